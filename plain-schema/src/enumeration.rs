@@ -1,0 +1,97 @@
+//! The enums of Plain's components.
+
+use crate::property::same;
+
+/// An enum of Plain's schema.
+///
+/// ```
+/// use plain_schema::enumeration::BADGE_COLOR;
+///
+/// assert_eq!(BADGE_COLOR.value("Grey").unwrap().graphql_name, "GREY");
+/// assert!(BADGE_COLOR.value("Gray").is_none());
+/// ```
+#[derive(Debug)]
+pub struct Enumeration {
+    /// The Rust type.
+    pub name: &'static str,
+    /// The enums of Plain's schema that it stands for: they have the same values.
+    pub graphql_names: &'static [&'static str],
+    /// The values.
+    pub values: &'static [EnumValue],
+}
+
+impl Enumeration {
+    /// The value of that Rust name.
+    pub const fn value(&self, name: &str) -> Option<&'static EnumValue> {
+        let mut index = 0;
+        while index < self.values.len() {
+            if same(self.values[index].name, name) {
+                return Some(&self.values[index]);
+            }
+            index += 1;
+        }
+        None
+    }
+}
+
+/// A value of an [`Enumeration`].
+#[derive(Debug)]
+pub struct EnumValue {
+    /// The Rust variant.
+    pub name: &'static str,
+    /// The name in Plain's schema.
+    pub graphql_name: &'static str,
+}
+
+const fn value(name: &'static str, graphql_name: &'static str) -> EnumValue {
+    EnumValue { name, graphql_name }
+}
+
+/// The sizes of text.
+pub static TEXT_SIZE: Enumeration = Enumeration {
+    name: "TextSize",
+    graphql_names: &["ComponentTextSize", "ComponentPlainTextSize"],
+    values: &[value("S", "S"), value("M", "M"), value("L", "L")],
+};
+
+/// The colours of text.
+pub static TEXT_COLOR: Enumeration = Enumeration {
+    name: "TextColor",
+    graphql_names: &["ComponentTextColor", "ComponentPlainTextColor"],
+    values: &[
+        value("Normal", "NORMAL"),
+        value("Muted", "MUTED"),
+        value("Success", "SUCCESS"),
+        value("Warning", "WARNING"),
+        value("Error", "ERROR"),
+    ],
+};
+
+/// The sizes of a spacer, and of the space around a divider.
+pub static SPACING_SIZE: Enumeration = Enumeration {
+    name: "SpacingSize",
+    graphql_names: &["ComponentSpacerSize", "ComponentDividerSpacingSize"],
+    values: &[
+        value("XS", "XS"),
+        value("S", "S"),
+        value("M", "M"),
+        value("L", "L"),
+        value("XL", "XL"),
+    ],
+};
+
+/// The colours of a badge.
+pub static BADGE_COLOR: Enumeration = Enumeration {
+    name: "BadgeColor",
+    graphql_names: &["ComponentBadgeColor"],
+    values: &[
+        value("Grey", "GREY"),
+        value("Green", "GREEN"),
+        value("Yellow", "YELLOW"),
+        value("Red", "RED"),
+        value("Blue", "BLUE"),
+    ],
+};
+
+/// Every enum.
+pub static ENUMERATIONS: &[&Enumeration] = &[&TEXT_SIZE, &TEXT_COLOR, &SPACING_SIZE, &BADGE_COLOR];

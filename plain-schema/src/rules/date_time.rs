@@ -1,0 +1,187 @@
+//! Rules E6 and C8: ISO 8601 in its extended form, as JavaScript's `Date` reads it.
+
+use crate::Violation;
+
+/// `2024-10-28`, or that and `T18:30`, with seconds, a fraction and an offset as wanted.
+pub(super) const fn check(text: &str) -> Result<(), Violation> {
+    let Some((year, rest)) = digits(text.as_bytes(), 4) else {
+        return wrong("it does not start with a year of four digits");
+    };
+    let Some((month, rest)) = after(rest, b'-', 2) else {
+        return wrong("`-` and a month of two digits must follow the year");
+    };
+    let Some((day, rest)) = after(rest, b'-', 2) else {
+        return wrong("`-` and a day of two digits must follow the month");
+    };
+    if month < 1 || month > 12 {
+        return wrong("there is no such month");
+    }
+    if day < 1 || day > days_in(year, month) {
+        return wrong("there is no such day in that month");
+    }
+    match rest {
+        [] => Ok(()),
+        [b'T', rest @ ..] => time(rest),
+        _ => wrong("`T` and a time must follow the day"),
+    }
+}
+
+const fn time(bytes: &[u8]) -> Result<(), Violation> {
+    let Some((hour, rest)) = digits(bytes, 2) else {
+        return wrong("an hour of two digits must follow `T`");
+    };
+    let Some((minute, mut rest)) = after(rest, b':', 2) else {
+        return wrong("`:` and minutes of two digits must follow the hour");
+    };
+    let mut second = 0;
+    if let [b':', ..] = rest {
+        let Some((value, after_second)) = after(rest, b':', 2) else {
+            return wrong("seconds have two digits");
+        };
+        second = value;
+        rest = after_second;
+        if let [b'.' | b',', fraction @ ..] = rest {
+            rest = fraction;
+            while let [b'0'..=b'9', more @ ..] = rest {
+                rest = more;
+            }
+            if rest.len() == fraction.len() {
+                return wrong("digits must follow the decimal point");
+            }
+        }
+    }
+    // Midnight may be written as the end of the day.
+    let is_end_of_day = hour == 24 && minute == 0 && second == 0;
+    if (hour > 23 && !is_end_of_day) || minute > 59 || second > 59 {
+        return wrong("there is no such time");
+    }
+    match rest {
+        [] | [b'Z'] => Ok(()),
+        [b'+' | b'-', rest @ ..] => offset(rest),
+        _ => wrong("only `Z` or an offset such as `+02:00` may follow the time"),
+    }
+}
+
+const fn offset(bytes: &[u8]) -> Result<(), Violation> {
+    const SHAPE: &str = "an offset is `Z`, or such as `+02:00`";
+    let Some((hour, rest)) = digits(bytes, 2) else {
+        return wrong(SHAPE);
+    };
+    let Some((minute, [])) = after(rest, b':', 2) else {
+        return wrong(SHAPE);
+    };
+    if hour > 23 || minute > 59 {
+        return wrong("there is no such offset");
+    }
+    Ok(())
+}
+
+const fn wrong(reason: &'static str) -> Result<(), Violation> {
+    Err(Violation::NotADateTime(reason))
+}
+
+/// Reads exactly `count` digits.
+const fn digits(mut bytes: &[u8], count: usize) -> Option<(u32, &[u8])> {
+    let mut value = 0;
+    let mut index = 0;
+    while index < count {
+        let [digit @ b'0'..=b'9', rest @ ..] = bytes else {
+            return None;
+        };
+        value = value * 10 + (*digit - b'0') as u32;
+        bytes = rest;
+        index += 1;
+    }
+    Some((value, bytes))
+}
+
+/// Reads a separator, then exactly `count` digits.
+const fn after(bytes: &[u8], separator: u8, count: usize) -> Option<(u32, &[u8])> {
+    match bytes {
+        [first, rest @ ..] if *first == separator => digits(rest, count),
+        _ => None,
+    }
+}
+
+const fn days_in(year: u32, month: u32) -> u32 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+
+    #[test]
+    fn dates_and_times_pass() {
+        for text in [
+            "2024-10-28T18:30:00Z",
+            "2024-10-28T18:30:00.123456789Z",
+            "2024-10-28T18:30:00+02:00",
+            "2024-10-28T18:30:00-11:30",
+            "2024-10-28T18:30Z",
+            "2024-10-28T18:30:00",
+            "2024-10-28",
+            "2024-02-29",
+            "2000-02-29",
+            "2024-12-31T24:00:00Z",
+            "0001-01-01T00:00:00,5Z",
+            "2024-04-30T23:59:59+23:59",
+        ] {
+            assert_eq!(check(text), Ok(()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for text in [
+            "",
+            "now",
+            "1727445783690",
+            "28.10.2024",
+            "10/28/2024",
+            "Mon, 28 Oct 2024 18:30:00 GMT",
+            "2024",
+            "2024-10",
+            "24-10-28",
+            "2024-1-28",
+            "2024/10/28",
+            "2024-00-28",
+            "2024-13-28",
+            "2024-10-00",
+            "2024-10-32",
+            "2024-04-31",
+            "2023-02-29",
+            "1900-02-29",
+            "2024-10-28 18:30:00Z",
+            "2024-10-28t18:30:00Z",
+            "2024-10-28T",
+            "2024-10-28T1:30",
+            "2024-10-28T18",
+            "2024-10-28T18:3",
+            "2024-10-28T18:30:0Z",
+            "2024-10-28T18:30:00.Z",
+            "2024-10-28T24:00:01Z",
+            "2024-10-28T24:30:00Z",
+            "2024-10-28T25:00:00Z",
+            "2024-10-28T18:60:00Z",
+            "2024-10-28T18:30:60Z",
+            "2024-10-28T18:30:00z",
+            "2024-10-28T18:30:00+2",
+            "2024-10-28T18:30:00+0200",
+            "2024-10-28T18:30:00+02:60",
+            "2024-10-28T18:30:00+24:00",
+            "2024-10-28T18:30:00+02:00Z",
+            "2024-10-28T18:30:00Z ",
+            "2024-10-28Z",
+        ] {
+            assert!(check(text).is_err(), "{text}");
+        }
+    }
+}

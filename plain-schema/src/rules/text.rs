@@ -1,0 +1,121 @@
+//! Lengths and blankness.
+
+use crate::Violation;
+
+/// How many UTF-16 code units a text has: what JavaScript calls its `length`.
+///
+/// ```
+/// assert_eq!(plain_schema::utf16_length("né🤖"), 4);
+/// ```
+pub const fn utf16_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut length = 0;
+    let mut index = 0;
+    while index < bytes.len() {
+        // The first byte of a character counts for it; one of four bytes takes a surrogate pair.
+        if bytes[index] & 0b1100_0000 != 0b1000_0000 {
+            length += 1;
+        }
+        if bytes[index] >= 0b1111_0000 {
+            length += 1;
+        }
+        index += 1;
+    }
+    length
+}
+
+pub(super) const fn at_most(text: &str, max: usize) -> Result<(), Violation> {
+    // No text has more UTF-16 code units than bytes, so most need no counting.
+    if text.len() <= max {
+        return Ok(());
+    }
+    let length = utf16_length(text);
+    if length > max {
+        return Err(Violation::TooLong { max, length });
+    }
+    Ok(())
+}
+
+/// Whether a text is empty or nothing but what JavaScript's `trim` removes.
+pub(super) const fn is_blank(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [] => return true,
+            [b'\t'..=b'\r' | b' ', rest @ ..] => rest,
+            // U+0085 and U+00A0
+            [0xC2, 0x85 | 0xA0, rest @ ..] => rest,
+            // U+1680
+            [0xE1, 0x9A, 0x80, rest @ ..] => rest,
+            // U+2000 to U+200A, U+2028, U+2029, U+202F
+            [0xE2, 0x80, 0x80..=0x8A | 0xA8 | 0xA9 | 0xAF, rest @ ..] => rest,
+            // U+205F
+            [0xE2, 0x81, 0x9F, rest @ ..] => rest,
+            // U+3000
+            [0xE3, 0x80, 0x80, rest @ ..] => rest,
+            // U+FEFF
+            [0xEF, 0xBB, 0xBF, rest @ ..] => rest,
+            _ => return false,
+        }
+    }
+}
+
+/// Whether a text starts with a prefix and goes on after it.
+pub(super) const fn has_prefix(text: &str, prefix: &str) -> bool {
+    let (text, prefix) = (text.as_bytes(), prefix.as_bytes());
+    if text.len() <= prefix.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < prefix.len() {
+        if text[index] != prefix[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_prefix, is_blank, utf16_length};
+
+    #[test]
+    fn utf16_length_is_that_of_the_standard_library() {
+        for text in [
+            "",
+            "a",
+            "né",
+            "…",
+            "🤖",
+            "a🤖…é",
+            "\u{10FFFF}\u{FFFF}\u{7FF}\u{800}",
+        ] {
+            assert_eq!(utf16_length(text), text.encode_utf16().count(), "{text}");
+        }
+    }
+
+    #[test]
+    fn blank_is_white_space_and_the_byte_order_mark() {
+        for scalar in 0..=0x10_FFFF {
+            let Some(character) = char::from_u32(scalar) else {
+                continue;
+            };
+            let mut buffer = [0; 4];
+            let text = character.encode_utf8(&mut buffer);
+            let expected = character.is_whitespace() || character == '\u{FEFF}';
+            assert_eq!(is_blank(text), expected, "U+{scalar:04X}");
+        }
+        assert!(is_blank(""));
+        assert!(is_blank(" \t\r\n\u{3000}"));
+        assert!(!is_blank(" \u{A0}x "));
+    }
+
+    #[test]
+    fn a_prefix_alone_is_no_id() {
+        assert!(has_prefix("c_1", "c_"));
+        assert!(!has_prefix("c_", "c_"));
+        assert!(!has_prefix("th_1", "c_"));
+        assert!(!has_prefix("", "c_"));
+    }
+}
