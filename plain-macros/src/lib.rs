@@ -1,1 +1,46 @@
+//! The macros of `plain-runtime`. Use them from there: their documentation stands there too, and
+//! the fronts there pass the path of the crate that these expansions need.
 
+mod check;
+mod diagnostic;
+mod emit;
+mod model;
+mod suggest;
+mod syntax;
+mod template;
+
+use diagnostic::Diagnostics;
+use plain_schema::EventKind;
+use proc_macro::TokenStream;
+
+/// `plain_runtime::customer_event!`, behind its front.
+#[proc_macro]
+pub fn customer_event(tokens: TokenStream) -> TokenStream {
+    event(tokens.into(), EventKind::CustomerEvent).into()
+}
+
+/// `plain_runtime::thread_event!`, behind its front.
+#[proc_macro]
+pub fn thread_event(tokens: TokenStream) -> TokenStream {
+    event(tokens.into(), EventKind::ThreadEvent).into()
+}
+
+/// `plain_runtime::components!`, behind its front.
+#[proc_macro]
+pub fn components(tokens: TokenStream) -> TokenStream {
+    list(tokens.into()).into()
+}
+
+fn event(tokens: proc_macro2::TokenStream, kind: EventKind) -> proc_macro2::TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let raw = syntax::call(tokens, &mut diagnostics);
+    let checked = check::event(raw, kind.event(), &mut diagnostics);
+    emit::event(&checked, &diagnostics.into_tokens())
+}
+
+fn list(tokens: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let raw = syntax::fragment(tokens, &mut diagnostics);
+    let checked = check::fragment(raw, &mut diagnostics);
+    emit::fragment(&checked, &diagnostics.into_tokens())
+}

@@ -1,1 +1,60 @@
+//! Customer and thread events for [Plain](https://plain.com), checked when your program is
+//! compiled, and a client that submits them.
+//!
+//! ```
+//! use plain_runtime::{Client, customer_event};
+//!
+//! # async fn example() -> Result<(), plain_runtime::Error> {
+//! let client = Client::from_env()?;
+//! let event = customer_event!(
+//!     client,
+//!     title = "API key generated",
+//!     customer_identifier = email_address("jane@acme.com"),
+//!     components = [
+//!         text("New API key was added with the fingerprint **3b7896975ee9fd15eeb7**."),
+//!         spacer(M),
+//!         link_button("View in admin", "https://admin.your-app.com"),
+//!     ],
+//!     external_id = "api-key-1",
+//! )
+//! .await?;
+//! println!("{}", event.id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`customer_event!`] and [`thread_event!`] are the reference of the language. An event cannot be
+//! changed or taken back through Plain's API, so a wrong one does not compile, and what only a run
+//! can show wrong is refused before it is sent.
+//!
+//! # Features
+//!
+//! * `rustls` (default): TLS by rustls with the platform's certificates.
+//! * `native-tls`: TLS by the platform's own library.
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+mod answer;
+pub mod client;
+mod error;
+mod event;
+mod graphql;
+mod macros;
+mod markdown;
+mod url;
+
+pub use answer::{Actor, CreatedCustomerEvent, CreatedThreadEvent, DateTime};
+pub use client::{Client, ClientBuilder, ConfigError};
+pub use error::{
+    Error, MutationError, MutationErrorType, MutationFieldError, MutationFieldErrorType,
+};
+pub use event::{
+    BadgeColor, ContainerContent, CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent,
+    CustomerIdentifier, EventComponent, InvalidEvent, InvalidValue, Iso8601, RowContent,
+    SpacingSize, TextColor, TextSize, ThreadEvent, ToIso8601, UserIdentifier, WorkflowIdentifier,
+    component,
+};
+pub use markdown::Markdown;
+#[doc(inline)]
+pub use plain_schema::Violation;

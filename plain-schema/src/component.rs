@@ -123,7 +123,16 @@ impl Context {
         }
     }
 
-    /// What the place is called in an error: "an event", "a container", "a row".
+    /// What has the place: `event`, `container` or `row`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Event => "event",
+            Self::Container => "container",
+            Self::Row => "row",
+        }
+    }
+
+    /// What the place is called in a sentence: "an event", "a container", "a row".
     pub const fn noun(self) -> &'static str {
         match self {
             Self::Event => "an event",

@@ -35,6 +35,18 @@ impl Identifier {
         }
         None
     }
+
+    /// The kind of that Rust variant.
+    pub const fn variant(&self, variant: &str) -> Option<&'static IdentifierKind> {
+        let mut index = 0;
+        while index < self.kinds.len() {
+            if same(self.kinds[index].variant, variant) {
+                return Some(&self.kinds[index]);
+            }
+            index += 1;
+        }
+        None
+    }
 }
 
 /// One way to give an [`Identifier`].

@@ -59,9 +59,10 @@ impl Violation {
                 .push_number(length)
                 .push(")"),
             Self::NotAUrl(reason) => message.push("not an absolute URL: ").push(reason),
-            Self::ForbiddenScheme(scheme) => {
-                message.push("a link never opens `").push(scheme).push(":`")
-            }
+            Self::ForbiddenScheme(scheme) => message
+                .push("a `")
+                .push(scheme)
+                .push(":` URL, which runs code or opens local files"),
             Self::NotADateTime(reason) => message.push("not an ISO 8601 date: ").push(reason),
             Self::NotAnEmailAddress(reason) => message.push("not an e-mail address: ").push(reason),
             Self::WrongId { prefix } => message

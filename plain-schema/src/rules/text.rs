@@ -37,6 +37,10 @@ pub(super) const fn at_most(text: &str, max: usize) -> Result<(), Violation> {
 }
 
 /// Whether a text is empty or nothing but what JavaScript's `trim` removes.
+#[expect(
+    clippy::match_same_arms,
+    reason = "an arm for each block of characters"
+)]
 pub(super) const fn is_blank(text: &str) -> bool {
     let mut rest = text.as_bytes();
     loop {

@@ -1,0 +1,172 @@
+//! Which property each argument is: known, once, in its place, and none missing.
+
+use plain_schema::Property;
+use proc_macro2::{Ident, Span};
+
+use super::value;
+use crate::diagnostic::{Diagnostics, one_of};
+use crate::model::{CheckedProperty, CheckedValue, RawArgument, RawValue};
+use crate::suggest::nearest;
+
+/// What has properties: an event or a component.
+pub(super) trait Owner {
+    fn properties(&self) -> &'static [Property];
+    /// What its properties are called.
+    fn noun(&self) -> &'static str;
+    /// Its own name.
+    fn name(&self) -> &'static str;
+    /// Where a missing property is reported.
+    fn span(&self) -> Span;
+    /// What to do about an unknown name, if there is more to say than which name is nearest.
+    fn help_for(&self, unknown: &str) -> Option<Help>;
+}
+
+/// What to do about a name that the owner does not know.
+pub(super) struct Help {
+    pub(super) text: String,
+    /// The property in whose place it stands: if that is not given besides, it is not reported as
+    /// missing too.
+    pub(super) stands_for: Option<&'static str>,
+    /// Whether the property was meant, so that the value is for it.
+    pub(super) is_misspelt: bool,
+}
+
+/// Finds the property of each argument and checks its value. Every property of the owner comes
+/// back, in the table's order.
+pub(super) fn check(
+    owner: &dyn Owner,
+    arguments: Vec<RawArgument>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<CheckedProperty> {
+    let properties = owner.properties();
+    let mut found: Vec<Option<CheckedProperty>> = properties.iter().map(|_| None).collect();
+    let mut positions = properties
+        .iter()
+        .enumerate()
+        .filter(|(_, property)| property.positional);
+
+    // What was meant by an unknown name yields to what is given by its right name.
+    let mut meant: Vec<(usize, RawValue)> = Vec::new();
+    for RawArgument { name, value } in arguments {
+        let index_of = |name: &str| properties.iter().position(|property| property.name == name);
+        let index = match &name {
+            Some(name) => index_of(&name.to_string()),
+            None => positions.next().map(|(index, _)| index),
+        };
+        let Some(index) = index else {
+            match &name {
+                Some(name) => {
+                    let help = unknown_name(owner, name, diagnostics);
+                    let value = if help.is_misspelt {
+                        value
+                    } else {
+                        RawValue::Missing(value.span())
+                    };
+                    let index = help.stands_for.and_then(index_of);
+                    meant.extend(index.map(|index| (index, value)));
+                }
+                None => unnamed(owner, value.span(), diagnostics),
+            }
+            continue;
+        };
+        let property = &properties[index];
+        let span = name.as_ref().map_or_else(|| value.span(), Ident::span);
+        let value = value::check(property, value, diagnostics);
+        if found[index].is_some() {
+            diagnostics.at(
+                span,
+                &format!("`{}` is given twice", property.name),
+                "keep one of the two",
+            );
+        } else {
+            found[index] = Some(CheckedProperty {
+                property,
+                name,
+                value,
+            });
+        }
+    }
+    for (index, value) in meant {
+        let property = &properties[index];
+        found[index].get_or_insert_with(|| CheckedProperty {
+            property,
+            name: None,
+            value: value::check(property, value, diagnostics),
+        });
+    }
+
+    properties
+        .iter()
+        .zip(found)
+        .map(|(property, found)| found.unwrap_or_else(|| absent(owner, property, diagnostics)))
+        .collect()
+}
+
+fn absent(
+    owner: &dyn Owner,
+    property: &'static Property,
+    diagnostics: &mut Diagnostics,
+) -> CheckedProperty {
+    let value = if property.is_required() {
+        diagnostics.at(
+            owner.span(),
+            &format!(
+                "`{}` needs its {} `{}`",
+                owner.name(),
+                owner.noun(),
+                property.name
+            ),
+            &format!("add {}", value::example(property)),
+        );
+        CheckedValue::Slot
+    } else {
+        CheckedValue::Absent
+    };
+    CheckedProperty {
+        property,
+        name: None,
+        value,
+    }
+}
+
+/// Reports an unknown name, and says what to do about it.
+fn unknown_name(owner: &dyn Owner, name: &Ident, diagnostics: &mut Diagnostics) -> Help {
+    let written = name.to_string();
+    let names = || owner.properties().iter().map(|property| property.name);
+    let help = owner.help_for(&written).unwrap_or_else(|| {
+        let meant =
+            value::name_meant(&written, owner.properties()).or_else(|| nearest(&written, names()));
+        Help {
+            text: match meant {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("`{}` takes {}", owner.name(), one_of(names())),
+            },
+            stands_for: meant,
+            is_misspelt: true,
+        }
+    });
+    diagnostics.at(
+        name.span(),
+        &format!("`{}` has no {} `{written}`", owner.name(), owner.noun()),
+        &help.text,
+    );
+    help
+}
+
+fn unnamed(owner: &dyn Owner, span: Span, diagnostics: &mut Diagnostics) {
+    let mut names = owner
+        .properties()
+        .iter()
+        .filter(|property| !property.positional)
+        .peekable();
+    let help = if names.peek().is_some() {
+        format!("name it: {}", one_of(names.map(|property| property.name)))
+    } else {
+        "remove it".to_owned()
+    };
+    diagnostics.at(
+        span,
+        &format!("`{}` takes no more values without a name", owner.name()),
+        &help,
+    );
+}

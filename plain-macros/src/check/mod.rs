@@ -1,0 +1,89 @@
+//! The rules over the raw tree. What they ask is in `plain_schema`; here they are put to the
+//! tokens, and every error is collected.
+
+mod argument;
+mod list;
+mod text;
+mod value;
+
+use plain_schema::{Context, Event, EventKind, Property};
+use proc_macro2::Span;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{CheckedEvent, CheckedFragment, RawCall, RawFragment, RawValue};
+use argument::{Help, Owner};
+
+/// Checks the call of a macro.
+pub(crate) fn event(
+    raw: RawCall,
+    event: &'static Event,
+    diagnostics: &mut Diagnostics,
+) -> CheckedEvent {
+    let client = match raw.client {
+        Some(RawValue::Expression(client)) => Some(client),
+        Some(RawValue::List(list)) => {
+            diagnostics.at(
+                list.span,
+                "a list stands where a client or a field is expected",
+                "name the field: `components = [..]`",
+            );
+            None
+        }
+        Some(RawValue::Missing(_)) | None => None,
+    };
+    CheckedEvent {
+        krate: raw.krate,
+        event,
+        client,
+        fields: argument::check(&EventFields(event), raw.fields, diagnostics),
+    }
+}
+
+/// Checks the call of `components!`. It may be empty: what it goes into may hold more.
+pub(crate) fn fragment(raw: RawFragment, diagnostics: &mut Diagnostics) -> CheckedFragment {
+    CheckedFragment {
+        krate: raw.krate,
+        list: list::items(Context::Event, raw.items, diagnostics),
+    }
+}
+
+/// An event, as the owner of its fields.
+struct EventFields(&'static Event);
+
+impl Owner for EventFields {
+    fn properties(&self) -> &'static [Property] {
+        self.0.fields
+    }
+
+    fn noun(&self) -> &'static str {
+        "field"
+    }
+
+    fn name(&self) -> &'static str {
+        self.0.name
+    }
+
+    fn span(&self) -> Span {
+        // No token of a call stands for what it lacks.
+        Span::call_site()
+    }
+
+    fn help_for(&self, unknown: &str) -> Option<Help> {
+        let (text, stands_for) = match (self.0.kind, unknown) {
+            (EventKind::CustomerEvent, "thread_id") => (
+                "a customer event stands in every thread of its customer; for one thread, write `thread_event!`",
+                "customer_identifier",
+            ),
+            (EventKind::ThreadEvent, "customer_identifier") => (
+                "a thread event belongs to the customer of its thread; for a customer, write `customer_event!`",
+                "thread_id",
+            ),
+            _ => return None,
+        };
+        Some(Help {
+            text: text.to_owned(),
+            stands_for: Some(stands_for),
+            is_misspelt: false,
+        })
+    }
+}

@@ -1,0 +1,89 @@
+//! Text: a literal, a literal with captures, or an expression.
+
+use plain_schema::{StringRule, Violation};
+use syn::{Expr, ExprLit, Lit, LitStr};
+
+use crate::diagnostic::Diagnostics;
+use crate::model::CheckedText;
+use crate::template::{Piece, Template};
+
+/// Checks what is given as the text of `name`.
+pub(super) fn check(
+    name: &str,
+    rule: StringRule,
+    expression: Expr,
+    diagnostics: &mut Diagnostics,
+) -> CheckedText {
+    let Expr::Lit(ExprLit {
+        lit: Lit::Str(literal),
+        ..
+    }) = expression
+    else {
+        return CheckedText::Expression(expression);
+    };
+    let template = match Template::parse(&literal) {
+        Ok(template) => template,
+        Err(error) => {
+            diagnostics.at(literal.span(), &error.message, &error.help);
+            return CheckedText::Slot;
+        }
+    };
+    match template.pieces.as_slice() {
+        [Piece::Text(text)] => {
+            let literal = if *text == literal.value() {
+                literal
+            } else {
+                LitStr::new(text, literal.span())
+            };
+            match check_literal(rule, name, &literal, diagnostics) {
+                Some(()) => CheckedText::Literal(literal),
+                None => CheckedText::Slot,
+            }
+        }
+        _ => {
+            if let Err(violation) = check_template(rule, &template) {
+                report(violation, name, &literal, diagnostics);
+                return CheckedText::Slot;
+            }
+            CheckedText::Template(template)
+        }
+    }
+}
+
+/// Holds a literal against a rule.
+pub(super) fn check_literal(
+    rule: StringRule,
+    name: &str,
+    literal: &LitStr,
+    diagnostics: &mut Diagnostics,
+) -> Option<()> {
+    rule.check_source(&literal.value())
+        .map_err(|violation| report(violation, name, literal, diagnostics))
+        .ok()
+}
+
+/// Holds what a template says before its captures are known against a rule.
+fn check_template(rule: StringRule, template: &Template) -> Result<(), Violation> {
+    match rule {
+        // The captures may bring everything but length.
+        StringRule::Markdown { .. } | StringRule::PlainText { .. } | StringRule::Length { .. } => {
+            match rule.check(&template.with_captures_as("")) {
+                Err(violation @ Violation::TooLong { .. }) => Err(violation),
+                _ => Ok(()),
+            }
+        }
+        // A digit may stand wherever a capture may: in a host, a port, a path, an id.
+        StringRule::Url | StringRule::Id { .. } if !template.opens_with_capture() => {
+            rule.check_source(&template.with_captures_as("1"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn report(violation: Violation, name: &str, literal: &LitStr, diagnostics: &mut Diagnostics) {
+    diagnostics.at(
+        literal.span(),
+        &format!("`{name}` is {}", violation.message().as_str()),
+        violation.help(),
+    );
+}

@@ -1,0 +1,90 @@
+//! The name that was meant.
+
+/// Finds the name nearest to the one written: the same but for case and separators (`linkButton`
+/// for `link_button`), a few edits away, or so near to a name's last word (`buton`).
+pub(crate) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let plain = letters(written);
+    // More than a few edits, and the suggestion would be a guess.
+    let most = plain.len() * 3 / 4;
+    known
+        .into_iter()
+        .map(|name| {
+            let last_word = name.rsplit('_').next().unwrap_or(name);
+            let whole = edit_distance(&plain, &letters(name));
+            let part = edit_distance(&plain, &letters(last_word));
+            (whole.min(part), whole, name)
+        })
+        .filter(|(distance, ..)| *distance <= most)
+        .min_by_key(|(distance, whole, _)| (*distance, *whole))
+        .map(|(.., name)| name)
+}
+
+fn letters(name: &str) -> Vec<char> {
+    name.chars()
+        .filter(|character| *character != '_')
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// A letter too many or too few, or two swapped, is the likelier slip.
+const SLIP: usize = 2;
+/// A letter in place of another.
+const REPLACED: usize = 3;
+
+/// What it takes to make one word of the other: slips and replaced letters.
+fn edit_distance(left: &[char], right: &[char]) -> usize {
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=right.len()).map(|column| column * SLIP).collect();
+    for (row, a) in left.iter().enumerate() {
+        let mut current = vec![(row + 1) * SLIP];
+        for (column, b) in right.iter().enumerate() {
+            let kept = last[column] + if a == b { 0 } else { REPLACED };
+            let slipped = last[column + 1].min(current[column]) + SLIP;
+            let is_swap = row > 0 && column > 0 && left[row - 1] == *b && *a == right[column - 1];
+            let swapped = if is_swap {
+                before_last[column - 1] + SLIP
+            } else {
+                usize::MAX
+            };
+            current.push(kept.min(slipped).min(swapped));
+        }
+        before_last = last;
+        last = current;
+    }
+    last[right.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_is_likelier_than_another_letter() {
+        assert_eq!(nearest("Gren", ["Grey", "Green"]), Some("Green"));
+    }
+
+    const COMPONENTS: [&str; 5] = ["text", "plain_text", "badge", "link_button", "copy_button"];
+
+    #[test]
+    fn typos_and_other_spellings_find_their_name() {
+        for (written, meant) in [
+            ("linkButton", Some("link_button")),
+            ("LINK_BUTTON", Some("link_button")),
+            ("link_buton", Some("link_button")),
+            ("bagde", Some("badge")),
+            ("txet", Some("text")),
+            ("plaintext", Some("plain_text")),
+            ("buton", Some("link_button")),
+            ("button", Some("link_button")),
+            ("tixt", Some("text")),
+            ("image", None),
+            ("x", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(written, COMPONENTS), meant, "{written}");
+        }
+    }
+}

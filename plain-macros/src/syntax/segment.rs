@@ -1,0 +1,154 @@
+//! Cuts tokens at their commas, as Rust's own grammar would.
+
+use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
+
+use crate::diagnostic::Diagnostics;
+
+/// The tokens between two commas.
+pub(super) struct Segment {
+    pub(super) tokens: Vec<TokenTree>,
+    /// Where the segment ends, for what is missing there.
+    pub(super) end: Span,
+}
+
+impl Segment {
+    pub(super) fn stream(&self) -> TokenStream {
+        self.tokens.iter().cloned().collect()
+    }
+}
+
+/// Cuts a list at its commas. Where one is missing, and `starts_anew` tells so from what has been
+/// read and what follows, it is reported and the list is cut all the same.
+pub(super) fn segments(
+    tokens: TokenStream,
+    starts_anew: fn(&[TokenTree], &[TokenTree]) -> bool,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Segment> {
+    let tokens: Vec<TokenTree> = flatten(tokens);
+    let mut segments = Vec::new();
+    let mut start = 0;
+    let mut generics = Generics::default();
+    for (index, token) in tokens.iter().enumerate() {
+        let is_comma = matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        if is_comma && !generics.are_open() {
+            if index == start {
+                diagnostics.at(
+                    token.span(),
+                    "nothing stands before this comma",
+                    "remove it",
+                );
+            } else {
+                segments.push(segment(&tokens[start..index], token.span()));
+            }
+            start = index + 1;
+            continue;
+        }
+        if index > start && starts_anew(&tokens[start..index], &tokens[index..]) {
+            diagnostics.at(token.span(), "expected `,`", "separate the two by a comma");
+            segments.push(segment(&tokens[start..index], token.span()));
+            start = index;
+            generics = Generics::default();
+        }
+        generics.read(&tokens[start..=index]);
+    }
+    if let Some(last) = tokens[start..].last() {
+        segments.push(segment(&tokens[start..], last.span()));
+    }
+    segments
+}
+
+fn segment(tokens: &[TokenTree], end: Span) -> Segment {
+    Segment {
+        tokens: tokens.to_vec(),
+        end,
+    }
+}
+
+/// Takes the tokens out of the invisible groups that surround what a `macro_rules!` captured, if
+/// there is nothing beside.
+fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    match <[TokenTree; 1]>::try_from(tokens) {
+        Ok([TokenTree::Group(group)]) if group.delimiter() == Delimiter::None => {
+            flatten(group.stream())
+        }
+        Ok(single) => single.into(),
+        Err(tokens) => tokens,
+    }
+}
+
+/// Whether a comma stands within `::<..>` or `<.. as ..>`.
+#[derive(Default)]
+struct Generics {
+    depth: usize,
+}
+
+impl Generics {
+    fn are_open(&self) -> bool {
+        self.depth > 0
+    }
+
+    fn read(&mut self, tokens: &[TokenTree]) {
+        let [before @ .., TokenTree::Punct(punct)] = tokens else {
+            return;
+        };
+        match punct.as_char() {
+            '<' if self.are_open() || opens_generics(before) => self.depth += 1,
+            '>' if self.are_open() && !ends_arrow(before) => self.depth -= 1,
+            _ => {}
+        }
+    }
+}
+
+fn opens_generics(before: &[TokenTree]) -> bool {
+    match before {
+        // `::<`
+        [.., TokenTree::Punct(first), TokenTree::Punct(second)]
+            if first.as_char() == ':' && second.as_char() == ':' =>
+        {
+            true
+        }
+        // `<T as Trait>::f()`, at the start of a value
+        [] => true,
+        [.., TokenTree::Punct(punct)] => {
+            punct.as_char() == '=' && punct.spacing() == Spacing::Alone
+        }
+        _ => false,
+    }
+}
+
+fn ends_arrow(before: &[TokenTree]) -> bool {
+    matches!(
+        before,
+        [.., TokenTree::Punct(punct)]
+            if matches!(punct.as_char(), '-' | '=') && punct.spacing() == Spacing::Joint
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::segments;
+    use crate::diagnostic::Diagnostics;
+
+    fn cut(source: &str) -> Vec<String> {
+        let tokens = source.parse().unwrap();
+        segments(tokens, |_, _| false, &mut Diagnostics::default())
+            .iter()
+            .map(|segment| segment.stream().to_string().replace(' ', ""))
+            .collect()
+    }
+
+    #[test]
+    fn commas_cut_except_within_generics() {
+        assert_eq!(cut("a, b(c, d), e"), ["a", "b(c,d)", "e"]);
+        assert_eq!(cut("a, b,"), ["a", "b"]);
+        assert_eq!(cut("f::<A, B>(), c"), ["f::<A,B>()", "c"]);
+        assert_eq!(
+            cut("x = <A<B, C> as D>::f(), c"),
+            ["x=<A<B,C>asD>::f()", "c"]
+        );
+        assert_eq!(cut("f::<fn(A) -> B, C>(), d"), ["f::<fn(A)->B,C>()", "d"]);
+        assert_eq!(cut("a < b, c > d"), ["a<b", "c>d"]);
+        assert_eq!(cut(""), [""; 0]);
+    }
+}

@@ -1,0 +1,195 @@
+//! String literals with captures: `"Invoice {number} of {user.name}, {amount:.2}"`.
+
+use proc_macro2::Span;
+use syn::LitStr;
+
+/// A literal with captures.
+pub(crate) struct Template {
+    pub(crate) literal: LitStr,
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// A part of a template.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// Text, its braces no longer doubled.
+    Text(String),
+    Capture(Capture),
+}
+
+/// `{path:spec}`
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Capture {
+    /// A variable and the fields that follow it.
+    pub(crate) path: Vec<String>,
+    /// What follows the colon.
+    pub(crate) spec: Option<String>,
+}
+
+/// What keeps a literal from being a template: the message and the help.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct TemplateError {
+    pub(crate) message: String,
+    pub(crate) help: String,
+}
+
+impl Template {
+    /// Reads a literal.
+    pub(crate) fn parse(literal: &LitStr) -> Result<Self, TemplateError> {
+        Ok(Self {
+            pieces: pieces(&literal.value())?,
+            literal: literal.clone(),
+        })
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        self.literal.span()
+    }
+
+    /// The text, with `replacement` for each capture.
+    pub(crate) fn with_captures_as(&self, replacement: &str) -> String {
+        self.pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) => text,
+                Piece::Capture(_) => replacement,
+            })
+            .collect()
+    }
+
+    /// Whether what is captured decides how the text begins.
+    pub(crate) fn opens_with_capture(&self) -> bool {
+        matches!(self.pieces.first(), Some(Piece::Capture(_)))
+    }
+}
+
+fn pieces(text: &str) -> Result<Vec<Piece>, TemplateError> {
+    let mut pieces = Vec::new();
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(brace) = rest.find(['{', '}']) {
+        plain.push_str(&rest[..brace]);
+        let after = &rest[brace + 1..];
+        rest = if let Some(doubled) = after.strip_prefix(&rest[brace..=brace]) {
+            plain.push_str(&rest[brace..=brace]);
+            doubled
+        } else if rest[brace..].starts_with('}') {
+            return Err(error(
+                "a `}` stands alone",
+                "write `}}` for a brace".to_owned(),
+            ));
+        } else {
+            let Some(end) = after.find('}') else {
+                return Err(error(
+                    "a `{` is not closed",
+                    "write `{{` for a brace, `{name}` for a value".to_owned(),
+                ));
+            };
+            if !plain.is_empty() {
+                pieces.push(Piece::Text(std::mem::take(&mut plain)));
+            }
+            pieces.push(Piece::Capture(capture(&after[..end])?));
+            &after[end + 1..]
+        };
+    }
+    plain.push_str(rest);
+    if !plain.is_empty() || pieces.is_empty() {
+        pieces.push(Piece::Text(plain));
+    }
+    Ok(pieces)
+}
+
+fn capture(inner: &str) -> Result<Capture, TemplateError> {
+    let (path, spec) = match inner.split_once(':') {
+        Some((path, spec)) => (path.trim(), Some(spec.to_owned())),
+        None => (inner.trim(), None),
+    };
+    if path.is_empty() {
+        return Err(error(
+            &format!("`{{{inner}}}` captures nothing"),
+            "name what is inserted, as in `{name}`; write `{{}}` for braces".to_owned(),
+        ));
+    }
+    let path: Vec<String> = path.split('.').map(|part| part.trim().to_owned()).collect();
+    let is_path = path.iter().enumerate().all(|(index, part)| {
+        is_identifier(part)
+            || index > 0 && part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty()
+    });
+    // In `{name::>8}` the second colon fills; in `{module::NAME}` it belongs to a path of items.
+    let is_item = spec.as_deref().is_some_and(|spec| {
+        spec.strip_prefix(':')
+            .is_some_and(|rest| !rest.starts_with(['<', '^', '>']))
+    });
+    if !is_path || is_item {
+        return Err(error(
+            &format!("`{{{inner}}}` is not a variable or a path of fields"),
+            "give the value a name before the macro, `let value = ..;`, and capture `{value}`"
+                .to_owned(),
+        ));
+    }
+    Ok(Capture { path, spec })
+}
+
+fn is_identifier(part: &str) -> bool {
+    // An underscore alone is a pattern, not a name.
+    part == "self" || part != "_" && syn::parse_str::<syn::Ident>(part).is_ok()
+}
+
+fn error(message: &str, help: String) -> TemplateError {
+    TemplateError {
+        message: message.to_owned(),
+        help,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Capture, Piece, pieces};
+
+    fn capture(path: &[&str], spec: Option<&str>) -> Piece {
+        Piece::Capture(Capture {
+            path: path.iter().map(ToString::to_string).collect(),
+            spec: spec.map(ToOwned::to_owned),
+        })
+    }
+
+    fn text(text: &str) -> Piece {
+        Piece::Text(text.to_owned())
+    }
+
+    #[test]
+    fn captures_are_paths_with_an_optional_spec() {
+        assert_eq!(pieces("").unwrap(), [text("")]);
+        assert_eq!(pieces("plain").unwrap(), [text("plain")]);
+        assert_eq!(pieces("{id}").unwrap(), [capture(&["id"], None)]);
+        assert_eq!(
+            pieces("a {user.name} b {pair.0:>8.2}").unwrap(),
+            [
+                text("a "),
+                capture(&["user", "name"], None),
+                text(" b "),
+                capture(&["pair", "0"], Some(">8.2"))
+            ],
+        );
+        assert_eq!(
+            pieces("{self.id}").unwrap(),
+            [capture(&["self", "id"], None)]
+        );
+        assert_eq!(
+            pieces("{{a}} {b:?}").unwrap(),
+            [text("{a} "), capture(&["b"], Some("?"))]
+        );
+        assert_eq!(pieces("{a::>8}").unwrap(), [capture(&["a"], Some(":>8"))]);
+        assert_eq!(pieces("é{é}").unwrap(), [text("é"), capture(&["é"], None)]);
+    }
+
+    #[test]
+    fn what_is_no_capture_is_refused() {
+        for source in [
+            "{}", "{ }", "{:?}", "{0}", "{f()}", "{a + b}", "{a.}", "{.a}", "{_}", "{", "}", "{a",
+            "a}", "{a::b}", "{\"x\"}", "{{{", "{a{b}}",
+        ] {
+            assert!(pieces(source).is_err(), "{source}: {:?}", pieces(source));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What the expansions of the macros call. Not for use by hand, and free to change.
+
+use std::borrow::Cow;
+use std::fmt::{self, Display};
+
+pub use plain_macros::{components, customer_event, thread_event};
+
+pub use crate::client::{create_customer_event, create_thread_event};
+use crate::event::{Iso8601, ToIso8601};
+use crate::markdown::{Place, ToMarkdown};
+use crate::url::InUrl;
+
+/// A value as text, as it is.
+pub fn text(value: &(impl Display + ?Sized)) -> Cow<'static, str> {
+    Cow::Owned(value.to_string())
+}
+
+/// A value as the text of a `text` component.
+pub fn markdown_text<How>(value: &(impl ToMarkdown<How> + ?Sized)) -> Cow<'static, str> {
+    Cow::Owned(in_markdown(value).to_string())
+}
+
+/// A value within Markdown, where a line may start.
+pub fn in_markdown<How, T: ToMarkdown<How> + ?Sized>(value: &T) -> impl Display + use<'_, How, T> {
+    fmt::from_fn(move |f| value.write_markdown(Place::LineStart, f))
+}
+
+/// A value within Markdown, behind other text of its line.
+pub fn in_markdown_line<How, T: ToMarkdown<How> + ?Sized>(
+    value: &T,
+) -> impl Display + use<'_, How, T> {
+    fmt::from_fn(move |f| value.write_markdown(Place::WithinLine, f))
+}
+
+/// A value within a URL.
+pub fn in_url<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
+    InUrl(value)
+}
+
+/// A value that may be text or an `Option` of it. `How` tells which.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither text nor an `Option` of text",
+    label = "not `Display`, nor an `Option` of what is"
+)]
+pub trait OptionalText<How> {
+    /// The text, if there is any.
+    fn optional_text(&self) -> Option<Cow<'static, str>>;
+}
+
+/// The value is text.
+#[derive(Debug)]
+pub enum Given {}
+/// The value is an `Option` of text.
+#[derive(Debug)]
+pub enum Optional {}
+/// The value is a reference to an `Option` of text.
+#[derive(Debug)]
+pub enum OptionalReference {}
+
+impl<T: Display + ?Sized> OptionalText<Given> for T {
+    fn optional_text(&self) -> Option<Cow<'static, str>> {
+        Some(text(self))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> OptionalText<Optional> for Option<T> {
+    fn optional_text(&self) -> Option<Cow<'static, str>> {
+        self.as_ref().map(text)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> OptionalText<OptionalReference> for &Option<T> {
+    fn optional_text(&self) -> Option<Cow<'static, str>> {
+        self.as_ref().map(text)
+    }
+}
+
+/// A value as an optional text.
+pub fn optional_text<How>(value: &(impl OptionalText<How> + ?Sized)) -> Option<Cow<'static, str>> {
+    value.optional_text()
+}
+
+/// ISO 8601 that the macro has checked.
+pub const fn iso8601_literal(text: &'static str) -> Iso8601 {
+    Iso8601::checked(text)
+}
+
+/// A value as a date.
+pub fn iso8601(value: &(impl ToIso8601 + ?Sized)) -> Iso8601 {
+    value.to_iso8601()
+}
+
+/// A value that may be a date or an `Option` of one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a date nor an `Option` of one",
+    label = "not a date",
+    note = "write an ISO 8601 literal, or give a `SystemTime` or an `Iso8601`",
+    note = "`Iso8601::parse` takes a text that is known at run time"
+)]
+pub trait OptionalIso8601 {
+    /// The date, if there is one.
+    fn optional_iso8601(&self) -> Option<Iso8601>;
+}
+
+impl<T: ToIso8601> OptionalIso8601 for T {
+    fn optional_iso8601(&self) -> Option<Iso8601> {
+        Some(self.to_iso8601())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ToIso8601> OptionalIso8601 for Option<T> {
+    fn optional_iso8601(&self) -> Option<Iso8601> {
+        self.as_ref().map(ToIso8601::to_iso8601)
+    }
+}
+
+/// A value as an optional date.
+pub fn optional_iso8601(value: &impl OptionalIso8601) -> Option<Iso8601> {
+    value.optional_iso8601()
+}
+
+/// Stands in for a value that is missing or wrong, next to the error that says so.
+pub fn slot<T>() -> T {
+    unreachable!("an expansion with a slot has a compile error")
+}

@@ -1,0 +1,50 @@
+//! Values that are inserted into a URL, percent-encoded so that they stay in their place.
+
+use std::fmt::{self, Display};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// All but what RFC 3986 calls unreserved.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// A value that cannot leave its place in a URL.
+#[derive(Debug)]
+pub struct InUrl<'a, T: ?Sized>(pub(crate) &'a T);
+
+impl<T: Display + ?Sized> Display for InUrl<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.0.to_string();
+        // As segments of a path `.` and `..` have a meaning, even when percent-encoded once.
+        if value == "." || value == ".." {
+            return f.write_str(&value.replace('.', "%252E"));
+        }
+        write!(f, "{}", utf8_percent_encode(&value, RESERVED))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::InUrl;
+
+    #[test]
+    fn a_value_stays_in_its_place() {
+        for (value, encoded) in [
+            ("key_1-a.b~c", "key_1-a.b~c"),
+            ("a/b?c#d", "a%2Fb%3Fc%23d"),
+            ("a b", "a%20b"),
+            ("é", "%C3%A9"),
+            ("@evil.example", "%40evil.example"),
+            ("%2F", "%252F"),
+            ("..", "%252E%252E"),
+            (".", "%252E"),
+            ("...", "..."),
+            ("", ""),
+        ] {
+            assert_eq!(InUrl(value).to_string(), encoded, "{value}");
+        }
+    }
+}
