@@ -1,1 +1,60 @@
-fn main() {}
+//! Creates the event of Plain's documentation and prints the answer as JSON.
+//!
+//! Without `PLAIN_API_KEY` it runs against a sandbox of its own; with it, against your workspace,
+//! which must have the customer jane@acme.com.
+
+use plain_runtime::{Client, customer_event};
+use plain_sandbox::Sandbox;
+use std::error::Error;
+
+struct ApiKey {
+    id: &'static str,
+    fingerprint: &'static str,
+    roles: usize,
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let key = ApiKey {
+        id: "01HB924RWAW8H3Q8KZDFWYBJHZ",
+        fingerprint: "3b7896975ee9fd15eeb7",
+        roles: 4,
+    };
+    let (client, _sandbox) = connect().await?;
+
+    let event = customer_event!(
+        client,
+        title = "API key generated",
+        customer_identifier = email_address("jane@acme.com"),
+        components = [
+            text(
+                "New API key was added with the fingerprint **{key.fingerprint}** with {key.roles} associated roles."
+            ),
+            spacer(M),
+            link_button("View in admin", "https://admin.your-app.com/keys/{key.id}"),
+        ],
+        external_id = "api-key-{key.id}",
+    )
+    .await?;
+
+    serde_json::to_writer_pretty(std::io::stdout(), &event)?;
+    println!();
+    Ok(())
+}
+
+/// Plain if there is a key for it, else a sandbox, which lives as long as it is held.
+async fn connect() -> Result<(Client, Option<Sandbox>), Box<dyn Error>> {
+    if std::env::var_os("PLAIN_API_KEY").is_some() {
+        return Ok((Client::from_env()?, None));
+    }
+    let sandbox = Sandbox::start().await;
+    eprintln!(
+        "PLAIN_API_KEY is not set: the event goes to a sandbox at {}",
+        sandbox.url()
+    );
+    let client = Client::builder()
+        .api_key(sandbox.api_key())
+        .api_url(sandbox.url())
+        .build()?;
+    Ok((client, Some(sandbox)))
+}

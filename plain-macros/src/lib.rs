@@ -8,6 +8,8 @@ mod model;
 mod suggest;
 mod syntax;
 mod template;
+#[cfg(test)]
+mod tests;
 
 use diagnostic::Diagnostics;
 use plain_schema::EventKind;

@@ -179,12 +179,13 @@ impl Line {
                 let after = line.trim_start_matches('#');
                 line.len() - after.len() <= 6 && ends_marker(after)
             }
-            (Self::Start { .. }, '+') => ends_marker(&line[1..]),
             (Self::Start { .. }, '-' | '=' | '|' | ':') => {
                 ends_marker(&line[1..])
                     || line.chars().all(|character| "-=|: \t".contains(character))
             }
-            (Self::Number { digits: 1..=9 }, '.' | ')') => ends_marker(&line[1..]),
+            (Self::Start { .. }, '+') | (Self::Number { digits: 1..=9 }, '.' | ')') => {
+                ends_marker(&line[1..])
+            }
             _ => false,
         }
     }

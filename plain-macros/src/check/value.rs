@@ -52,12 +52,11 @@ fn optional(
         }
         return CheckedValue::Absent;
     }
-    if !property.is_required() {
-        match some(expression) {
-            Ok(inner) => return given(property, peel(inner), diagnostics),
-            Err(expression) => return given(property, expression, diagnostics),
-        }
-    }
+    let expression = if property.is_required() {
+        expression
+    } else {
+        peel(without_some(expression))
+    };
     given(property, expression, diagnostics)
 }
 
@@ -342,17 +341,14 @@ fn is_none(expression: &Expr) -> bool {
     single_name(expression).is_some_and(|name| name == "None")
 }
 
-/// What is inside `Some(..)`.
-fn some(expression: Expr) -> Result<Expr, Expr> {
+/// What is inside `Some(..)`, or the expression itself.
+fn without_some(expression: Expr) -> Expr {
     match expression {
         Expr::Call(ExprCall { func, mut args, .. })
             if args.len() == 1 && single_name(&func).is_some_and(|name| name == "Some") =>
         {
-            match args.pop() {
-                Some(argument) => Ok(argument),
-                None => Err(*func),
-            }
+            args.pop().unwrap_or(*func)
         }
-        expression => Err(expression),
+        expression => expression,
     }
 }

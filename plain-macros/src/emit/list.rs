@@ -4,16 +4,17 @@ use plain_schema::Context;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::{properties, value};
+use super::properties;
+use super::value::Constness;
 use crate::model::{CheckedComponent, CheckedItem, CheckedList};
 
 /// Writes a list: borrowed from the program itself if nothing in it is computed.
 pub(super) fn emit(krate: &TokenStream, list: &CheckedList) -> TokenStream {
     let items = items(krate, list);
-    if is_constant(list) {
-        quote!(::std::borrow::Cow::Borrowed(&#items))
-    } else {
-        quote!(::std::borrow::Cow::Owned(::std::vec::Vec::from(#items)))
+    match Constness::of_list(list) {
+        Constness::Promotable => quote!(::std::borrow::Cow::Borrowed(&#items)),
+        Constness::Const => quote!(::std::borrow::Cow::Borrowed(const { &#items })),
+        Constness::Computed => quote!(::std::borrow::Cow::Owned(::std::vec::Vec::from(#items))),
     }
 }
 
@@ -31,16 +32,10 @@ pub(super) fn items(krate: &TokenStream, list: &CheckedList) -> TokenStream {
 }
 
 fn component(krate: &TokenStream, context: Context, component: &CheckedComponent) -> TokenStream {
-    let content = Ident::new(context.type_name(), Span::call_site());
+    let place = Ident::new(context.type_name(), Span::call_site());
     let variant = Ident::new(component.component.type_name, Span::call_site());
     // The struct keeps the place of the name that was written.
     let object = Ident::new(component.component.type_name, component.name.span());
     let properties = properties(krate, &component.properties);
-    quote!(#krate::#content::#variant(#krate::component::#object { #properties }))
-}
-
-pub(super) fn is_constant(list: &CheckedList) -> bool {
-    list.items.iter().all(|item| match item {
-        CheckedItem::Component(component) => component.properties.iter().all(value::is_constant),
-    })
+    quote!(#krate::#place::#variant(#krate::component::#object { #properties }))
 }

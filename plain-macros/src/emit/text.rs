@@ -135,14 +135,18 @@ fn rewritten(template: &Template, inserts: &[Insert<'_>]) -> TokenStream {
                 Some(spec) => format!(":{spec}"),
                 None => String::new(),
             };
+            let formatted = format!("{{{name}{spec}}}");
             let value = match escape {
                 None => {
-                    format.push_str(&format!("{{{name}{spec}}}"));
+                    format.push_str(&formatted);
                     value
                 }
                 Some(escape) => {
-                    format.push_str(&format!("{{{name}}}"));
-                    let formatted = LitStr::new(&format!("{{{name}{spec}}}"), span);
+                    // The spec is applied first, and what comes of it is escaped.
+                    let formatted = LitStr::new(&formatted, span);
+                    format.push('{');
+                    format.push_str(&name.to_string());
+                    format.push('}');
                     quote!(#escape(&::std::format_args!(#formatted, #name = #value)))
                 }
             };

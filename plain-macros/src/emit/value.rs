@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::{list, text};
-use crate::model::{CheckedProperty, CheckedText, CheckedValue};
+use crate::model::{CheckedItem, CheckedList, CheckedProperty, CheckedText, CheckedValue};
 
 /// Writes the value of a property.
 pub(super) fn emit(krate: &TokenStream, property: &Property, value: &CheckedValue) -> TokenStream {
@@ -70,16 +70,41 @@ fn text_rule(property: &Property) -> StringRule {
     property.value.string_rule().unwrap_or(StringRule::NotBlank)
 }
 
-/// Whether the value is known when the program is compiled, down to the last text.
-pub(super) fn is_constant(property: &CheckedProperty) -> bool {
-    match &property.value {
-        CheckedValue::Absent
-        | CheckedValue::DateTimeLiteral(_)
-        | CheckedValue::Boolean(_)
-        | CheckedValue::EnumValue { .. }
-        | CheckedValue::Text(CheckedText::Literal(_)) => true,
-        CheckedValue::Identifier { text, .. } => matches!(**text, CheckedText::Literal(_)),
-        CheckedValue::Components(list) => list::is_constant(list),
-        CheckedValue::Slot | CheckedValue::Text(_) | CheckedValue::Expression(_) => false,
+/// How much of a value is known when the program is compiled.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Constness {
+    /// A part of it is computed at run time.
+    Computed,
+    /// A `const` context can compute it.
+    Const,
+    /// It is a literal through and through: a reference to it lives as long as the program.
+    Promotable,
+}
+
+impl Constness {
+    pub(super) fn of(property: &CheckedProperty) -> Self {
+        match &property.value {
+            CheckedValue::Absent
+            | CheckedValue::Boolean(_)
+            | CheckedValue::EnumValue { .. }
+            | CheckedValue::Text(CheckedText::Literal(_)) => Self::Promotable,
+            CheckedValue::DateTimeLiteral(_) => Self::Const,
+            CheckedValue::Identifier { text, .. } => match **text {
+                CheckedText::Literal(_) => Self::Promotable,
+                _ => Self::Computed,
+            },
+            CheckedValue::Components(list) => Self::of_list(list),
+            CheckedValue::Slot | CheckedValue::Text(_) | CheckedValue::Expression(_) => {
+                Self::Computed
+            }
+        }
+    }
+
+    /// That of the least constant value in a list.
+    pub(super) fn of_list(list: &CheckedList) -> Self {
+        let properties = list.items.iter().flat_map(|item| match item {
+            CheckedItem::Component(component) => &component.properties,
+        });
+        properties.map(Self::of).min().unwrap_or(Self::Promotable)
     }
 }

@@ -12,7 +12,7 @@ use crate::model::{RawArgument, RawValue};
 pub(super) fn arguments(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<RawArgument> {
     segments(tokens, starts_argument, diagnostics)
         .into_iter()
-        .map(|segment| argument(segment, diagnostics))
+        .map(|segment| argument(&segment, diagnostics))
         .collect()
 }
 
@@ -30,7 +30,7 @@ fn starts_argument(before: &[TokenTree], rest: &[TokenTree]) -> bool {
     }
 }
 
-fn argument(segment: Segment, diagnostics: &mut Diagnostics) -> RawArgument {
+fn argument(segment: &Segment, diagnostics: &mut Diagnostics) -> RawArgument {
     let Some(Name { ident, sign, span }) = name(&segment.tokens) else {
         return RawArgument {
             name: None,

@@ -1,0 +1,316 @@
+//! The stages together, over tokens and without rustc: which errors a call has, and that whatever
+//! it is, an expression comes out.
+
+use plain_schema::EventKind;
+use proc_macro2::TokenStream;
+
+use crate::diagnostic::Diagnostics;
+use crate::{check, emit, syntax};
+
+/// The errors of a call of `customer_event!`, without their help.
+fn errors(source: &str) -> Vec<String> {
+    errors_of(EventKind::CustomerEvent, source)
+}
+
+fn errors_of(kind: EventKind, source: &str) -> Vec<String> {
+    let tokens: TokenStream = format!("(krate) {source}").parse().unwrap();
+    let mut diagnostics = Diagnostics::default();
+    let raw = syntax::call(tokens, &mut diagnostics);
+    let checked = check::event(raw, kind.event(), &mut diagnostics);
+    let messages = diagnostics.messages();
+    let expansion = emit::event(&checked, &diagnostics.into_tokens());
+    if let Err(error) = syn::parse2::<syn::Expr>(expansion.clone()) {
+        panic!("{source}: {error}: {expansion}");
+    }
+    messages
+        .iter()
+        .map(|message| message.lines().next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+/// The errors of an event that is right but for one component.
+fn component_errors(component: &str) -> Vec<String> {
+    errors(&format!(
+        "title = \"a\", customer_identifier = external_id(\"b\"), components = [{component}]"
+    ))
+}
+
+#[test]
+fn every_component_has_its_right_form() {
+    for component in [
+        r#"text("a")"#,
+        r#"text(text = "a", size = L, color = Muted)"#,
+        r#"text("a {b} {c.d:>3} {self.e} {{")"#,
+        "text(a.b())",
+        r#"text("a", color = if a { B } else { C })"#,
+        r#"text("a", size = None, color = Some(Error))"#,
+        r#"plain_text("a", size = S)"#,
+        "spacer(XS)",
+        "spacer(size = XL)",
+        "spacer(size_of_it)",
+        "divider()",
+        "divider(spacing_size = M)",
+        r#"badge("a", color = Grey)"#,
+        r#"link_button("a", "https://a.example/{b}")"#,
+        r#"link_button(url = "{base}/a", label = "b")"#,
+        r#"copy_button("a", tooltip_label = "b")"#,
+        r#"workflow_button("a", workflow_key("b"))"#,
+        r#"workflow_button(label = "a", workflow_identifier = workflow_id("b"))"#,
+        r#"date_time("2024-10-28T18:30:00Z")"#,
+        "date_time(at)",
+        r#"user(user_id("u_1"))"#,
+        "user(email_address(user.email))",
+        r#"user(machine_user_id("mu_{id}"))"#,
+        r#"row(main_content = [text("a")], aside_content = [badge("b"), spacer(S)])"#,
+        r#"container(content = [row(main_content = [text("a")], aside_content = [text("b")])])"#,
+    ] {
+        assert_eq!(component_errors(component), [""; 0], "{component}");
+    }
+}
+
+#[test]
+fn every_mistake_in_a_value_is_one_error() {
+    let long = "x".repeat(10_001);
+    let label = "x".repeat(501);
+    for (component, error) in [
+        ("spacer()", "`spacer` needs its property `size`"),
+        (r#"text("")"#, "`text` is blank"),
+        (r#"plain_text("  ")"#, "`plain_text` is blank"),
+        (
+            &format!("text({long:?})"),
+            "`text` is longer than 10000 characters (it has 10001)",
+        ),
+        (
+            &format!("text(\"{long}{{a}}\")"),
+            "`text` is longer than 10000 characters (it has 10001)",
+        ),
+        (
+            &format!("badge({label:?})"),
+            "`label` is longer than 500 characters (it has 501)",
+        ),
+        (r#"badge("")"#, "`label` is empty"),
+        (
+            r#"link_button("a")"#,
+            "`link_button` needs its property `url`",
+        ),
+        (
+            r##"link_button("a", "#")"##,
+            "`url` is not an absolute URL: it has no scheme such as `https:`",
+        ),
+        (
+            r#"link_button("a", "javascript:{b}")"#,
+            "`url` is a `javascript:` URL, which runs code or opens local files",
+        ),
+        (
+            r#"row(main_content = [], aside_content = [text("a")])"#,
+            "`main_content` has no components",
+        ),
+        (
+            r#"row(main_content = [text("a")])"#,
+            "`row` needs its property `aside_content`",
+        ),
+        ("container(content = [])", "`content` has no components"),
+        (
+            r#"container(content = [container(content = [text("a")])])"#,
+            "`container` cannot stand inside `container`",
+        ),
+        (
+            r#"row(main_content = [container(content = [text("a")])], aside_content = [text("b")])"#,
+            "`container` cannot stand inside `row`",
+        ),
+        (
+            r#"workflow_button("a")"#,
+            "`workflow_button` needs its property `workflow_identifier`",
+        ),
+        (
+            r#"workflow_button("a", workflow_id("b", "c"))"#,
+            "`workflow_id` takes one text",
+        ),
+        (
+            r#"user(user_id("th_1"))"#,
+            "`user_id` is not an id of this kind: it does not start with `u_`",
+        ),
+        (
+            r#"user(userId("u_1"))"#,
+            "`user_identifier` is not given by `userId`",
+        ),
+        (
+            r#"date_time("28.10.2024")"#,
+            "`iso8601` is not an ISO 8601 date: it does not start with a year of four digits",
+        ),
+    ] {
+        assert_eq!(component_errors(component), [error], "{component}");
+    }
+}
+
+#[test]
+fn every_mistake_in_a_name_or_a_shape_is_one_error() {
+    for (component, error) in [
+        (r#"text("a", size = XL)"#, "`XL` is not a value of `size`"),
+        (
+            r#"text("a", color = MUTED)"#,
+            "`MUTED` is not a value of `color`",
+        ),
+        (
+            r#"badge("a", color = "Red")"#,
+            "`\"Red\"` is not a value of `color`",
+        ),
+        (
+            r#"text("a", tooltip = "b")"#,
+            "`text` has no property `tooltip`",
+        ),
+        (
+            r#"copy_button("a", tooltip = "b")"#,
+            "`copy_button` has no property `tooltip`",
+        ),
+        (
+            r#"link_button("a", linkButtonUrl = "https://a.example")"#,
+            "`link_button` has no property `linkButtonUrl`",
+        ),
+        (r#"text("a", text = "b")"#, "`text` is given twice"),
+        (
+            r#"text("a", "b")"#,
+            "`text` takes no more values without a name",
+        ),
+        (
+            r#"linkButton("a", "https://a.example")"#,
+            "unknown component `linkButton`",
+        ),
+        (r#"componentText("a")"#, "unknown component `componentText`"),
+        (r#""a""#, "not a component"),
+        ("3", "not a component"),
+        ("None", "not a component"),
+        ("helper()", "unknown component `helper`"),
+        ("text", "not a component"),
+        (r#"text(["a"])"#, "`text` takes text, not a list"),
+        (
+            r#"row(main_content = "a", aside_content = [text("b")])"#,
+            "`main_content` takes a list of components",
+        ),
+        ("text(None)", "`text` is required, so it cannot be `None`"),
+        (r#"text("{}")"#, "`{}` captures nothing"),
+        (
+            r#"text("{f()}")"#,
+            "`{f()}` is not a variable or a path of fields",
+        ),
+        (r#"text("a" color = Muted)"#, "expected `,`"),
+        (r#"text("a") spacer(M)"#, "expected `,`"),
+        (
+            r#"text("a"),, spacer(M)"#,
+            "nothing stands before this comma",
+        ),
+        ("text(size = , text = a)", "a value must follow"),
+        (
+            "text(1 +)",
+            "not a Rust expression: unexpected end of input, expected an expression",
+        ),
+    ] {
+        assert_eq!(component_errors(component), [error], "{component}");
+    }
+}
+
+#[test]
+fn every_mistake_in_a_field_is_one_error() {
+    let rest = r#"components = [text("a")]"#;
+    for (fields, error) in [
+        (
+            r#"title = "", customer_identifier = customer_id("c_1")"#,
+            "`title` is blank",
+        ),
+        (
+            r#"title = "a""#,
+            "`customer_event` needs its field `customer_identifier`",
+        ),
+        (
+            r#"titel = "a", customer_identifier = customer_id("c_1")"#,
+            "`customer_event` has no field `titel`",
+        ),
+        (
+            r#"title = "a", customer_identifier = customer_id("x_1")"#,
+            "`customer_id` is not an id of this kind: it does not start with `c_`",
+        ),
+        (
+            r#"title = "a", customer_identifier = email_address("jane")"#,
+            "`email_address` is not an e-mail address: it has no `@`",
+        ),
+        (
+            r#"title = "a", customer_identifier = email("a@b.c")"#,
+            "`customer_identifier` is not given by `email`",
+        ),
+        (
+            r#"title = "a", customerIdentifier = email_address("a@b.c")"#,
+            "`customer_event` has no field `customerIdentifier`",
+        ),
+        (
+            r#"title = "a", customer_identifier = "a@b.c""#,
+            "`customer_identifier` takes one way to name it",
+        ),
+        (
+            r#"title = "a", thread_id = "th_1""#,
+            "`customer_event` has no field `thread_id`",
+        ),
+        (
+            r#"title = "a", title = "b", customer_identifier = customer_id("c_1")"#,
+            "`title` is given twice",
+        ),
+        (
+            r#"title = "a", customer_identifier = customer_id("c_1"), external_id = """#,
+            "`external_id` is blank",
+        ),
+        (
+            r#"title = "a", customer_identifier = customer_id("c_1"), timestamp = "now""#,
+            "`timestamp` is not an ISO 8601 date: it does not start with a year of four digits",
+        ),
+        (
+            r#"title = "a", customer_identifier = customer_id("c_1"), timestamp = 17"#,
+            "`timestamp` takes a date",
+        ),
+        (
+            r#"title = "a", customer_identifier = customer_id("c_1"), is_collapsed = 1"#,
+            "`is_collapsed` takes `true` or `false`",
+        ),
+        (
+            r#"title: "a", customer_identifier = customer_id("c_1")"#,
+            "expected `=` after `title`",
+        ),
+        (
+            r#"title = "a" customer_identifier = customer_id("c_1")"#,
+            "expected `,`",
+        ),
+        (
+            r#"title = , customer_identifier = customer_id("c_1")"#,
+            "a value must follow",
+        ),
+    ] {
+        assert_eq!(errors(&format!("{fields}, {rest}")), [error], "{fields}");
+    }
+    assert_eq!(
+        errors(r#"title = "a", customer_identifier = customer_id("c_1"), components = []"#),
+        ["`components` has no components"],
+    );
+    assert_eq!(
+        errors_of(
+            EventKind::ThreadEvent,
+            r#"title = "a", customer_identifier = customer_id("c_1"), components = [text("a")]"#
+        ),
+        ["`thread_event` has no field `customer_identifier`"],
+    );
+}
+
+#[test]
+fn all_mistakes_of_a_call_are_reported() {
+    assert_eq!(
+        errors(
+            r#"title = " ", customer_identifier = email("a"), components = [buton(), spacer(), text("a", color = Gren)]"#
+        ),
+        [
+            "`title` is blank",
+            "`customer_identifier` is not given by `email`",
+            "`email_address` is not an e-mail address: it has no `@`",
+            "unknown component `buton`",
+            "`spacer` needs its property `size`",
+            "`Gren` is not a value of `color`",
+        ],
+    );
+    assert_eq!(errors("").len(), 3);
+}

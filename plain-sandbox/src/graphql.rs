@@ -1,0 +1,92 @@
+//! Executes a GraphQL request against the schema.
+
+use std::sync::LazyLock;
+
+use apollo_compiler::executable::OperationType;
+use apollo_compiler::parser::Parser;
+use apollo_compiler::request::{RequestError, coerce_variable_values};
+use apollo_compiler::resolvers::{Execution, ObjectValue};
+use apollo_compiler::response::{ExecutionResponse, GraphQLError};
+use apollo_compiler::validation::{DiagnosticList, Valid};
+use apollo_compiler::{ExecutableDocument, Schema};
+
+use crate::answer::{Answer, ErrorCode};
+use crate::request::Request;
+use crate::root::{Mutation, Query};
+use crate::state::State;
+
+/// The most errors that are told of one document: each brace of a senseless one can be an error.
+const MOST_ERRORS: usize = 50;
+
+/// The schema that every sandbox executes.
+#[expect(
+    clippy::expect_used,
+    reason = "the schema is part of the program, and a test of this module parses it"
+)]
+pub(crate) static SCHEMA: LazyLock<Valid<Schema>> = LazyLock::new(|| {
+    Schema::parse_and_validate(plain_schema::SDL, "schema.graphql").expect("the schema is valid")
+});
+
+/// Executes a request, and says what a server answers.
+pub(crate) fn execute(state: &State, request: &Request) -> Answer {
+    match run(state, request) {
+        Ok(mut response) => {
+            // An input cannot cause one: a field that fails to resolve is a mistake of the sandbox.
+            for error in &mut response.errors {
+                ErrorCode::InternalServerError.mark(error);
+            }
+            Answer::executed(&response)
+        }
+        Err(refusal) => refusal,
+    }
+}
+
+fn run(state: &State, request: &Request) -> Result<ExecutionResponse, Answer> {
+    let document = document(&request.query)?;
+    let refuse = |error: RequestError| {
+        Answer::refused(
+            ErrorCode::BadUserInput,
+            [error.to_graphql_error(&document.sources)],
+        )
+    };
+    let operation = document
+        .operations
+        .get(request.operation_name.as_deref())
+        .map_err(refuse)?;
+    let variables =
+        coerce_variable_values(&SCHEMA, operation, &request.variables).map_err(refuse)?;
+    let root: &dyn ObjectValue = match operation.operation_type {
+        OperationType::Mutation => &Mutation(state),
+        OperationType::Query | OperationType::Subscription => &Query(state),
+    };
+    Execution::new(&SCHEMA, &document)
+        .operation(operation)
+        .coerced_variable_values(&variables)
+        .enable_schema_introspection(true)
+        .execute_sync(root)
+        .map_err(refuse)
+}
+
+fn document(query: &str) -> Result<Valid<ExecutableDocument>, Answer> {
+    let document = Parser::new()
+        .parse_ast(query, "query.graphql")
+        .map_err(|it| Answer::refused(ErrorCode::GraphqlParseFailed, errors(&it.errors)))?;
+    document
+        .to_executable_validate(&SCHEMA)
+        .map_err(|it| Answer::refused(ErrorCode::GraphqlValidationFailed, errors(&it.errors)))
+}
+
+fn errors(diagnostics: &DiagnosticList) -> Vec<GraphQLError> {
+    let errors = diagnostics.iter().map(|it| it.to_json());
+    errors.take(MOST_ERRORS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SCHEMA;
+
+    #[test]
+    fn the_schema_is_valid() {
+        assert!(SCHEMA.types.contains_key("CreateCustomerEventInput"));
+    }
+}

@@ -1,0 +1,326 @@
+//! Events that are created, and how they are read back.
+
+use std::time::{Duration, SystemTime};
+
+use plain_sandbox::{Clock, EventKind, Sandbox, seed};
+use serde_json::{Value, json};
+
+use crate::{Api, customer_event, text};
+
+/// The answer that Plain documents, without the external id, which the schema does not return.
+const DOCUMENTED: &str = "mutation ($input: CreateCustomerEventInput!) {
+    createCustomerEvent(input: $input) {
+        customerEvent {
+            __typename id customerId title
+            createdAt { __typename iso8601 unixTimestamp }
+            createdBy { __typename ... on MachineUserActor { machineUserId } }
+            updatedAt { __typename iso8601 unixTimestamp }
+            updatedBy { __typename ... on MachineUserActor { machineUserId } }
+        }
+        error { message }
+    }
+}";
+
+#[tokio::test]
+async fn the_documented_example_gets_the_documented_answer() {
+    let now = SystemTime::UNIX_EPOCH + Duration::from_millis(1_695_742_583_690);
+    let clock = Clock::fixed(now);
+    let sandbox = Sandbox::builder().clock(clock.clone()).start().await;
+    let api = Api::to(sandbox.unwrap());
+    let input = json!({
+        "title": "API key generated",
+        "customerIdentifier": { "emailAddress": "jane@acme.com" },
+        "components": [
+            text("New API key was added with the fingerprint **3b7896975ee9fd15eeb7** with 4 associated roles."),
+            { "componentSpacer": { "spacerSize": "M" } },
+            { "componentLinkButton": {
+                "linkButtonLabel": "View in admin", "linkButtonUrl": "https://admin.your-app.com",
+            } },
+        ],
+        "externalId": "api-key-1",
+    });
+    let data = api.data(DOCUMENTED, json!({ "input": input })).await;
+
+    let [event] = &api.sandbox.events()[..] else {
+        panic!("one event is created");
+    };
+    let moment = json!({
+        "__typename": "DateTime",
+        "iso8601": "2023-09-26T15:36:23.690Z",
+        "unixTimestamp": "1695742583690",
+    });
+    let actor = json!({
+        "__typename": "MachineUserActor",
+        "machineUserId": "mu_01HBZM0TZAKAZPJ47NX7X7XMDY",
+    });
+    assert_eq!(
+        data["createCustomerEvent"],
+        json!({
+            "customerEvent": {
+                "__typename": "CustomerEvent",
+                "id": event.id,
+                "customerId": "c_01H14DFQ4PDYBH398J1E99TWSS",
+                "title": "API key generated",
+                "createdAt": moment,
+                "createdBy": actor,
+                "updatedAt": moment,
+                "updatedBy": actor,
+            },
+            "error": null,
+        })
+    );
+    assert!(
+        event.id.starts_with("tev_") && event.id.len() == 30,
+        "{}",
+        event.id
+    );
+    assert_eq!(event.kind, EventKind::CustomerEvent);
+    assert_eq!(event.title, "API key generated");
+    assert_eq!(event.customer_id, seed::CUSTOMER_ID);
+    assert_eq!(event.thread_id, None);
+    assert_eq!(event.external_id.as_deref(), Some("api-key-1"));
+    assert_eq!(event.input, input);
+    assert_eq!((event.created_at, event.updated_at), (now, now));
+
+    clock.advance(Duration::from_mins(1));
+    api.create_customer_event(customer_event(&json!([]))).await;
+    let later = &api.sandbox.events()[1];
+    assert_eq!(later.created_at, now + Duration::from_mins(1));
+}
+
+#[tokio::test]
+async fn a_customer_is_found_in_each_of_the_three_ways() {
+    let api = Api::start().await;
+    for identifier in [
+        json!({ "emailAddress": seed::CUSTOMER_EMAIL_ADDRESS }),
+        json!({ "externalId": seed::CUSTOMER_EXTERNAL_ID }),
+        json!({ "customerId": seed::CUSTOMER_ID, "emailAddress": null }),
+    ] {
+        let mut input = customer_event(&json!([text("a")]));
+        input["customerIdentifier"] = identifier;
+        let answer = api.create_customer_event(input).await;
+        assert_eq!(answer["error"], Value::Null);
+        assert_eq!(answer["customerEvent"]["customerId"], seed::CUSTOMER_ID);
+    }
+}
+
+#[tokio::test]
+async fn a_thread_event_is_the_threads_and_its_customers() {
+    let api = Api::start().await;
+    let input =
+        json!({ "threadId": seed::THREAD_ID, "title": "Escalated", "components": [text("a")] });
+    let answer = api.create_thread_event(input).await;
+    let event = &answer["threadEvent"];
+    assert_eq!(answer["error"], Value::Null);
+    assert_eq!(event["__typename"], "ThreadEvent");
+    assert_eq!(event["threadId"], seed::THREAD_ID);
+    assert_eq!(event["customerId"], seed::CUSTOMER_ID);
+    let recorded = &api.sandbox.events()[0];
+    assert_eq!(recorded.kind, EventKind::ThreadEvent);
+    assert_eq!(recorded.thread_id.as_deref(), Some(seed::THREAD_ID));
+}
+
+#[tokio::test]
+async fn a_timestamp_and_is_collapsed_are_kept() {
+    let api = Api::start().await;
+    let mut input = customer_event(&json!([text("a")]));
+    let answer = api.create_customer_event(input.clone()).await;
+    assert_eq!(answer["customerEvent"]["isCollapsed"], false);
+    input["timestamp"] = json!("2024-10-28T18:30:00+02:00");
+    input["isCollapsed"] = json!(true);
+    let answer = api.create_customer_event(input).await;
+    assert_eq!(answer["customerEvent"]["isCollapsed"], true);
+    assert_eq!(
+        answer["customerEvent"]["createdAt"],
+        json!({ "iso8601": "2024-10-28T16:30:00.000Z", "unixTimestamp": "1730133000000" })
+    );
+}
+
+#[tokio::test]
+async fn explicit_nulls_are_absent() {
+    let api = Api::start().await;
+    let input = json!({
+        "title": "t",
+        "customerIdentifier": { "emailAddress": "jane@acme.com", "externalId": null, "customerId": null },
+        "externalId": null,
+        "timestamp": null,
+        "isCollapsed": null,
+        "components": [
+            {
+                "componentText": { "text": "a", "textSize": null, "textColor": null, "size": null },
+                "componentBadge": null,
+            },
+            { "componentDivider": { "dividerSpacingSize": null } },
+        ],
+    });
+    let answer = api.create_customer_event(input).await;
+    assert_eq!(answer["error"], Value::Null);
+    assert_eq!(
+        api.sandbox.events()[0].input,
+        json!({
+            "title": "t",
+            "customerIdentifier": { "emailAddress": "jane@acme.com" },
+            "components": [text("a"), { "componentDivider": {} }],
+        })
+    );
+}
+
+const COMPONENTS: &str = "
+    fragment Leaf on ComponentRowContent {
+        __typename
+        ... on ComponentText { text textSize textColor size color }
+        ... on ComponentPlainText { plainText plainTextSize plainTextColor }
+        ... on ComponentSpacer { spacerSize olderSpacerSize: size }
+        ... on ComponentDivider { dividerSpacingSize spacingSize }
+        ... on ComponentBadge { badgeLabel badgeColor }
+        ... on ComponentLinkButton { linkButtonLabel linkButtonUrl label url }
+        ... on ComponentCopyButton { copyButtonValue copyButtonTooltipLabel }
+        ... on ComponentWorkflowButton {
+            workflowButtonLabel workflowButtonWorkflowIdentifier { __typename workflowId workflowKey }
+        }
+        ... on ComponentDateTime { dateTimeIso8601 { iso8601 } }
+        ... on ComponentUser { user { id email createdBy { __typename } } userMachineUser { id } }
+    }
+    mutation ($input: CreateCustomerEventInput!) {
+        createCustomerEvent(input: $input) {
+            error { message }
+            customerEvent { components {
+                __typename
+                ... on ComponentRowContent { ...Leaf }
+                ... on ComponentRow { rowMainContent { ...Leaf } rowAsideContent { ...Leaf } }
+                ... on ComponentContainer { containerContent {
+                    __typename
+                    ... on ComponentRowContent { ...Leaf }
+                    ... on ComponentRow { rowMainContent { ...Leaf } rowAsideContent { ...Leaf } }
+                } }
+            } }
+        }
+    }";
+
+async fn read_back(components: Value) -> Value {
+    let api = Api::start().await;
+    let input = customer_event(&components);
+    let mut data = api.data(COMPONENTS, json!({ "input": input })).await;
+    let answer = data["createCustomerEvent"].take();
+    assert_eq!(answer["error"], Value::Null);
+    answer["customerEvent"]["components"].clone()
+}
+
+#[tokio::test]
+async fn all_twelve_components_are_read_back() {
+    let row = json!({ "componentRow": {
+        "rowMainContent": [{ "componentPlainText": { "plainText": "left" } }],
+        "rowAsideContent": [{ "componentBadge": { "badgeLabel": "right", "badgeColor": "GREEN" } }],
+    } });
+    let read = read_back(json!([
+        { "componentText": { "text": "a", "textSize": "L", "textColor": "MUTED" } },
+        { "componentPlainText": { "plainText": "b", "plainTextSize": "S", "plainTextColor": "ERROR" } },
+        { "componentSpacer": { "spacerSize": "XL" } },
+        { "componentDivider": { "dividerSpacingSize": "XS" } },
+        { "componentBadge": { "badgeLabel": "c" } },
+        { "componentLinkButton": { "linkButtonLabel": "d", "linkButtonUrl": "https://a.com" } },
+        { "componentCopyButton": { "copyButtonValue": "e", "copyButtonTooltipLabel": "f" } },
+        { "componentWorkflowButton": {
+            "workflowButtonLabel": "g", "workflowButtonWorkflowIdentifier": { "workflowKey": "h" },
+        } },
+        { "componentDateTime": { "dateTimeIso8601": "2026-05-11T12:00:00Z" } },
+        { "componentUser": { "userIdentifier": { "emailAddress": seed::USER_EMAIL_ADDRESS } } },
+        row,
+        { "componentContainer": { "containerContent": [text("in"), row] } },
+    ]))
+    .await;
+
+    let row = json!({
+        "__typename": "ComponentRow",
+        "rowMainContent": [{
+            "__typename": "ComponentPlainText",
+            "plainText": "left", "plainTextSize": null, "plainTextColor": null,
+        }],
+        "rowAsideContent": [{
+            "__typename": "ComponentBadge", "badgeLabel": "right", "badgeColor": "GREEN",
+        }],
+    });
+    let expected = json!([
+        {
+            "__typename": "ComponentText", "text": "a",
+            "textSize": "L", "textColor": "MUTED", "size": "L", "color": "MUTED",
+        },
+        {
+            "__typename": "ComponentPlainText",
+            "plainText": "b", "plainTextSize": "S", "plainTextColor": "ERROR",
+        },
+        { "__typename": "ComponentSpacer", "spacerSize": "XL", "olderSpacerSize": "XL" },
+        { "__typename": "ComponentDivider", "dividerSpacingSize": "XS", "spacingSize": "XS" },
+        { "__typename": "ComponentBadge", "badgeLabel": "c", "badgeColor": null },
+        {
+            "__typename": "ComponentLinkButton",
+            "linkButtonLabel": "d", "linkButtonUrl": "https://a.com", "label": "d", "url": "https://a.com",
+        },
+        { "__typename": "ComponentCopyButton", "copyButtonValue": "e", "copyButtonTooltipLabel": "f" },
+        {
+            "__typename": "ComponentWorkflowButton",
+            "workflowButtonLabel": "g",
+            "workflowButtonWorkflowIdentifier": {
+                "__typename": "ComponentWorkflowButtonWorkflowIdentifier",
+                "workflowId": null, "workflowKey": "h",
+            },
+        },
+        { "__typename": "ComponentDateTime", "dateTimeIso8601": { "iso8601": "2026-05-11T12:00:00.000Z" } },
+        {
+            "__typename": "ComponentUser",
+            "user": {
+                "id": seed::USER_ID,
+                "email": seed::USER_EMAIL_ADDRESS,
+                "createdBy": { "__typename": "MachineUserActor" },
+            },
+            "userMachineUser": null,
+        },
+        row,
+        {
+            "__typename": "ComponentContainer",
+            "containerContent": [
+                {
+                    "__typename": "ComponentText", "text": "in",
+                    "textSize": null, "textColor": null, "size": null, "color": null,
+                },
+                row,
+            ],
+        },
+    ]);
+    assert_eq!(read, expected);
+}
+
+#[tokio::test]
+async fn older_names_are_read_back_under_both() {
+    let read = read_back(json!([
+        { "componentSpacer": { "size": "M" } },
+        { "componentDivider": { "spacingSize": "M" } },
+        { "componentLinkButton": { "label": "a", "url": "https://a.com" } },
+    ]))
+    .await;
+    assert_eq!(read[0]["spacerSize"], "M");
+    assert_eq!(read[0]["olderSpacerSize"], "M");
+    assert_eq!(read[1]["dividerSpacingSize"], "M");
+    assert_eq!(read[2]["linkButtonLabel"], "a");
+    assert_eq!(read[2]["linkButtonUrl"], "https://a.com");
+}
+
+#[tokio::test]
+async fn a_user_component_shows_whom_it_names() {
+    let user = |identifier: Value| json!({ "componentUser": { "userIdentifier": identifier } });
+    let read = read_back(json!([
+        user(json!({ "userId": seed::USER_ID })),
+        user(json!({ "machineUserId": seed::MACHINE_USER_ID })),
+        user(json!({ "userId": "u_none" })),
+        user(json!({ "emailAddress": "nobody@acme.com" })),
+    ]))
+    .await;
+    assert_eq!(read[0]["user"]["id"], seed::USER_ID);
+    assert_eq!(read[0]["userMachineUser"], Value::Null);
+    assert_eq!(read[1]["user"], Value::Null);
+    assert_eq!(read[1]["userMachineUser"]["id"], seed::MACHINE_USER_ID);
+    for nobody in [&read[2], &read[3]] {
+        assert_eq!(nobody["user"], Value::Null);
+        assert_eq!(nobody["userMachineUser"], Value::Null);
+    }
+}

@@ -1,0 +1,287 @@
+//! Events that are created.
+
+use std::time::{Duration, SystemTime};
+
+use plain_runtime::{
+    Actor, CreateCustomerEventInput, CustomerEvent, Iso8601, TextColor, components, customer_event,
+    thread_event,
+};
+use plain_sandbox::seed;
+use serde_json::{Value, json};
+
+use crate::sandbox;
+
+#[tokio::test]
+async fn the_documented_event_gives_the_documented_answer() {
+    let (sandbox, client) = sandbox().await;
+    let event = customer_event!(
+        client,
+        title = "API key generated",
+        customer_identifier = email_address("jane@acme.com"),
+        components = [
+            text("New API key was added with the fingerprint **3b7896975ee9fd15eeb7**."),
+            spacer(M),
+            link_button("View in admin", "https://admin.your-app.com"),
+        ],
+        external_id = "XXX",
+    )
+    .await
+    .unwrap();
+
+    let answer = serde_json::to_value(&event).unwrap();
+    let date_time = |value: &Value| {
+        assert_eq!(value["__typename"], "DateTime");
+        assert!(value["iso8601"].as_str().unwrap().ends_with('Z'));
+        assert!(
+            value["unixTimestamp"]
+                .as_str()
+                .unwrap()
+                .parse::<u64>()
+                .is_ok()
+        );
+        json!(value)
+    };
+    let machine_user = json!({
+        "__typename": "MachineUserActor",
+        "machineUserId": seed::MACHINE_USER_ID,
+    });
+    assert_eq!(
+        answer,
+        json!({
+            "__typename": "CustomerEvent",
+            "id": event.id,
+            "externalId": "XXX",
+            "customerId": seed::CUSTOMER_ID,
+            "title": "API key generated",
+            "createdAt": date_time(&answer["createdAt"]),
+            "createdBy": machine_user,
+            "updatedAt": date_time(&answer["updatedAt"]),
+            "updatedBy": machine_user,
+        }),
+    );
+
+    let [created] = &sandbox.events()[..] else {
+        panic!("one event");
+    };
+    assert_eq!(created.id, event.id);
+    assert_eq!(
+        created.input,
+        json!({
+            "title": "API key generated",
+            "customerIdentifier": { "emailAddress": "jane@acme.com" },
+            "components": [
+                { "componentText": { "text": "New API key was added with the fingerprint **3b7896975ee9fd15eeb7**." } },
+                { "componentSpacer": { "spacerSize": "M" } },
+                { "componentLinkButton": {
+                    "linkButtonLabel": "View in admin",
+                    "linkButtonUrl": "https://admin.your-app.com",
+                } },
+            ],
+            "externalId": "XXX",
+        }),
+    );
+}
+
+#[tokio::test]
+async fn all_twelve_kinds_of_component_arrive_as_they_were_written() {
+    let (sandbox, client) = sandbox().await;
+    let color = TextColor::Success;
+    let no_tooltip: Option<String> = None;
+    let at = SystemTime::UNIX_EPOCH + Duration::from_millis(1_730_140_200_123);
+    let event = thread_event!(
+        client,
+        title = "Everything",
+        thread_id = seed::THREAD_ID,
+        components = [
+            text("bold **{color:?}**", color = color),
+            plain_text("as **it** is", size = L, color = Muted),
+            spacer(XL),
+            divider(spacing_size = S),
+            badge(17, color = Blue),
+            link_button(url = "slack://channel?id={at:?}", label = "Open"),
+            copy_button("sk_1", tooltip_label = no_tooltip),
+            workflow_button("Refund", workflow_key("refund")),
+            date_time(at),
+            user(email_address(seed::USER_EMAIL_ADDRESS)),
+            row(
+                main_content = [text("left", size = S)],
+                aside_content = [badge("right")],
+            ),
+            container(
+                content = [row(
+                    main_content = [text("in")],
+                    aside_content = [copy_button("out", tooltip_label = "Copy")],
+                )]
+            ),
+        ],
+        timestamp = Some(at),
+        is_collapsed = true,
+    )
+    .await
+    .unwrap();
+    assert_eq!(event.thread_id, seed::THREAD_ID);
+    assert_eq!(event.external_id, None);
+    assert_eq!(event.created_at.iso8601, "2024-10-28T18:30:00.123Z");
+    assert!(matches!(event.created_by, Actor::MachineUser { .. }));
+
+    let created = sandbox.events().remove(0);
+    assert!(created.is_collapsed);
+    let kinds: Vec<&str> = created.input["components"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|component| component.as_object().unwrap().keys())
+        .map(String::as_str)
+        .collect();
+    let every_kind: Vec<&str> = plain_schema::COMPONENTS
+        .iter()
+        .map(|component| component.graphql_field)
+        .collect();
+    assert_eq!(kinds, every_kind);
+    let components = &created.input["components"];
+    assert_eq!(
+        components[0]["componentText"],
+        json!({ "text": "bold **Success**", "textColor": "SUCCESS" })
+    );
+    assert_eq!(
+        components[4]["componentBadge"],
+        json!({ "badgeLabel": "17", "badgeColor": "BLUE" })
+    );
+    assert_eq!(
+        components[6]["componentCopyButton"],
+        json!({ "copyButtonValue": "sk_1" })
+    );
+    assert_eq!(
+        components[8]["componentDateTime"]["dateTimeIso8601"],
+        "2024-10-28T18:30:00.123Z"
+    );
+}
+
+#[tokio::test]
+async fn a_value_of_ones_own_is_an_event() {
+    struct SeatsChanged {
+        email: String,
+        before: u32,
+        after: u32,
+    }
+
+    impl CustomerEvent for SeatsChanged {
+        fn customer_event(&self) -> CreateCustomerEventInput {
+            customer_event!(
+                title = "Seats: {self.after}",
+                customer_identifier = email_address(self.email),
+                components = [text("From {self.before} to {self.after:>3}.")],
+            )
+        }
+    }
+
+    let (sandbox, client) = sandbox().await;
+    let event = SeatsChanged {
+        email: seed::CUSTOMER_EMAIL_ADDRESS.to_owned(),
+        before: 3,
+        after: 5,
+    };
+    assert_eq!(event.customer_event(), event.customer_event());
+    let created = client.create_customer_event(&event).await.unwrap();
+    assert_eq!(created.title, "Seats: 5");
+    let input = &sandbox.events()[0].input;
+    assert_eq!(
+        input["components"][0]["componentText"]["text"],
+        "From 3 to   5."
+    );
+}
+
+#[tokio::test]
+async fn the_future_of_a_macro_can_be_spawned() {
+    let (sandbox, client) = sandbox().await;
+    let tasks: Vec<_> = (0..3)
+        .map(|number| {
+            tokio::spawn(customer_event!(
+                client,
+                title = "Event {number}",
+                customer_identifier = external_id(seed::CUSTOMER_EXTERNAL_ID),
+                components = [text("One of three.")],
+                external_id = "event-{number}",
+            ))
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+    assert_eq!(sandbox.events().len(), 3);
+}
+
+#[test]
+fn what_is_inserted_is_escaped_for_where_it_stands() {
+    let name = "[Eve](https://evil.example) {{componentUser}}";
+    let path = "../admin?x";
+    let base = "https://admin.example.com";
+    let event = customer_event!(
+        title = "{name}",
+        customer_identifier = external_id(name),
+        components = [
+            text("**{name}** {{}}"),
+            text(name),
+            plain_text("{name}"),
+            link_button("{name}", "{base}/keys/{path}"),
+        ],
+    );
+    let input = serde_json::to_value(&event).unwrap();
+    let escaped = r"\[Eve\](https://evil.example) \{\{componentUser}}";
+    assert_eq!(input["title"], name);
+    assert_eq!(input["customerIdentifier"]["externalId"], name);
+    assert_eq!(
+        input["components"][0]["componentText"]["text"],
+        format!("**{escaped}** {{}}")
+    );
+    assert_eq!(input["components"][1]["componentText"]["text"], escaped);
+    assert_eq!(
+        input["components"][2]["componentPlainText"]["plainText"],
+        name
+    );
+    assert_eq!(
+        input["components"][3]["componentLinkButton"]["linkButtonLabel"],
+        name
+    );
+    assert_eq!(
+        input["components"][3]["componentLinkButton"]["linkButtonUrl"],
+        "https://admin.example.com/keys/..%2Fadmin%3Fx",
+    );
+}
+
+#[test]
+fn an_event_of_literals_borrows_everything() {
+    use std::borrow::Cow;
+
+    let event = customer_event!(
+        title = "a",
+        customer_identifier = customer_id("c_1"),
+        components = [
+            row(main_content = [text("b")], aside_content = [badge("c")]),
+            container(content = [date_time("2024-10-28")]),
+        ],
+        external_id = "d",
+    );
+    assert!(matches!(event.title, Cow::Borrowed(_)));
+    assert!(matches!(event.components, Cow::Borrowed(_)));
+    assert!(matches!(event.external_id, Some(Cow::Borrowed(_))));
+    assert_eq!(components![text("b")].len(), 1);
+}
+
+#[test]
+fn optional_values_take_an_option_of_them() {
+    let external_id = Some(String::from("a"));
+    let timestamp: Option<Iso8601> = None;
+    let is_collapsed = Some(true);
+    let event = customer_event!(
+        title = "a",
+        customer_identifier = customer_id("c_1"),
+        components = [text("b", size = None, color = Some(TextColor::Muted))],
+        external_id = external_id,
+        timestamp = timestamp,
+        is_collapsed = is_collapsed,
+    );
+    assert_eq!(event.external_id, Some("a".into()));
+    assert_eq!(event.timestamp, None);
+    assert_eq!(event.is_collapsed, Some(true));
+}

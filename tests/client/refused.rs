@@ -1,0 +1,149 @@
+//! Events that are not created, and what the error says.
+
+use plain_runtime::{
+    Client, Error, MutationErrorType, MutationFieldErrorType, customer_event, thread_event,
+};
+use plain_sandbox::Sandbox;
+
+use crate::sandbox;
+
+#[tokio::test]
+async fn an_event_that_breaks_a_rule_is_not_sent() {
+    let (sandbox, client) = sandbox().await;
+    let (title, message, link) = ("", "x".repeat(10_001), "#");
+    let error = customer_event!(
+        client,
+        title = title,
+        customer_identifier = email_address("{title}"),
+        components = [
+            spacer(S),
+            row(
+                main_content = [text(message)],
+                aside_content = [link_button("Open", link)]
+            ),
+        ],
+    )
+    .await
+    .unwrap_err();
+
+    let Error::Invalid(invalid) = &error else {
+        panic!("{error}");
+    };
+    let paths: Vec<&str> = invalid
+        .values()
+        .iter()
+        .map(plain_runtime::InvalidValue::path)
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "title",
+            "customer_identifier.email_address",
+            "components[1].row.main_content[0].text",
+            "components[1].row.aside_content[0].link_button.url",
+        ],
+    );
+    assert_eq!(
+        invalid.values()[2].to_string(),
+        "components[1].row.main_content[0].text: longer than 10000 characters (it has 10001)",
+    );
+    assert!(!error.is_retryable());
+    assert_eq!(error.request_id(), None);
+    assert_eq!(sandbox.events().len(), 0);
+}
+
+#[tokio::test]
+async fn what_plain_refuses_is_an_error_with_its_reason() {
+    let (sandbox, client) = sandbox().await;
+    let error = customer_event!(
+        client,
+        title = "a",
+        customer_identifier = email_address("nobody@acme.com"),
+        components = [text("b")],
+    )
+    .await
+    .unwrap_err();
+    let Error::Rejected {
+        error: mutation, ..
+    } = &error
+    else {
+        panic!("{error}");
+    };
+    assert_eq!(mutation.r#type, MutationErrorType::Validation);
+    assert_eq!(mutation.code, "not_found");
+    assert_eq!(mutation.fields[0].r#type, MutationFieldErrorType::NotFound);
+    assert!(error.request_id().is_some());
+    assert!(!error.is_retryable());
+
+    let error = thread_event!(
+        client,
+        title = "a",
+        thread_id = "th_01HB924RWAW8H3Q8KZDFWYBJH0",
+        components = [text("b")],
+    )
+    .await
+    .unwrap_err();
+    assert!(matches!(error, Error::Rejected { .. }), "{error}");
+    assert_eq!(sandbox.events().len(), 0);
+}
+
+#[tokio::test]
+async fn an_external_id_creates_one_event() {
+    let (sandbox, client) = sandbox().await;
+    let event = customer_event!(
+        title = "a",
+        customer_identifier = email_address("jane@acme.com"),
+        components = [text("b")],
+        external_id = "once",
+    );
+    client.create_customer_event(&event).await.unwrap();
+    let error = client.create_customer_event(&event).await.unwrap_err();
+    let Error::Rejected { error, .. } = &error else {
+        panic!("{error}");
+    };
+    assert_eq!(error.fields[0].field, "externalId");
+    assert_eq!(sandbox.events().len(), 1);
+}
+
+#[tokio::test]
+async fn a_wrong_key_is_unauthorized_and_shown_nowhere() {
+    let sandbox = Sandbox::start().await;
+    let client = Client::builder()
+        .api_key("plainApiKey_wrong")
+        .api_url(sandbox.url())
+        .build()
+        .unwrap();
+    let error = customer_event!(
+        client,
+        title = "a",
+        customer_identifier = email_address("jane@acme.com"),
+        components = [text("b")],
+    )
+    .await
+    .unwrap_err();
+    assert!(matches!(error, Error::Unauthorized { .. }), "{error}");
+    assert!(error.request_id().is_some());
+    for shown in [
+        format!("{error}"),
+        format!("{error:?}"),
+        format!("{client:?}"),
+    ] {
+        assert!(!shown.contains("plainApiKey_wrong"), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_gone_is_a_failed_connection() {
+    let (sandbox, client) = sandbox().await;
+    sandbox.shutdown().await;
+    let error = customer_event!(
+        client,
+        title = "a",
+        customer_identifier = email_address("jane@acme.com"),
+        components = [text("b")],
+    )
+    .await
+    .unwrap_err();
+    assert!(matches!(error, Error::Transport(_)), "{error}");
+    assert!(error.is_retryable());
+}

@@ -1,0 +1,498 @@
+//! Made from `layouts/`; see `main.rs`.
+
+use super::assert_gives_its_layout;
+use plain_runtime::{customer_event, thread_event};
+
+#[test]
+fn docs_customer_event_001() {
+    let event = customer_event!(
+        title = "API key generated",
+        customer_identifier = email_address("jane@acme.com"),
+        components = [
+            text("A key with fingerprint **3b7896975ee9fd15eeb7** and 4 roles was issued."),
+            spacer(M),
+            link_button("Open admin", "https://admin.your-app.com"),
+        ],
+        external_id = "XXX",
+    );
+    assert_gives_its_layout("001-docs-customer-event", &event);
+}
+
+#[test]
+fn docs_card_plan_row_004() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            row(main_content = [text("Tier", size = M, color = Muted)], aside_content = [badge("Starter", color = Yellow)]),
+        ],
+    );
+    assert_gives_its_layout("004-docs-card-plan-row", &event);
+}
+
+#[test]
+fn docs_plaintext_variants_007() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            plain_text("small", size = S),
+            plain_text("medium", size = M),
+            plain_text("large", size = L),
+            plain_text("normal", color = Normal),
+            plain_text("muted", color = Muted),
+            plain_text("ok", color = Success),
+            plain_text("careful", color = Warning),
+            plain_text("broken", color = Error),
+        ],
+    );
+    assert_gives_its_layout("007-docs-plaintext-variants", &event);
+}
+
+#[test]
+fn uicomponents_datetime_user_013() {
+    let event = thread_event!(
+        title = "Reviewed",
+        thread_id = "th_01HZX4RB2Y6E1S8F0QJ7MCPWKN",
+        components = [
+            date_time("2026-05-11T12:00:00Z"),
+            user(email_address("david@plain.com")),
+            user(user_id("u_123")),
+        ],
+    );
+    assert_gives_its_layout("013-uicomponents-datetime-user", &event);
+}
+
+#[test]
+fn journal_trial_completed_016() {
+    let event = customer_event!(
+        title = "Trial completed",
+        customer_identifier = customer_id("c_01G81AJ5Q0SHYRQF4RDH5GKPD2"),
+        components = [
+            text("The free trial ran its full course"),
+        ],
+    );
+    assert_gives_its_layout("016-journal-trial-completed", &event);
+}
+
+#[test]
+fn plain_bug_report_019() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            text("The chart stays blank after I pick a range."),
+            spacer(S),
+            text("Seen on https://app.harbor-labs.test/reports using Firefox (131.0)", size = S, color = Muted),
+        ],
+    );
+    assert_gives_its_layout("019-plain-bug-report", &event);
+}
+
+#[test]
+fn cards_customer_details_022() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            spacer(S),
+            row(main_content = [text("Signed up", color = Muted)], aside_content = [text("8/20/2026, 9:01 AM")]),
+            spacer(M),
+            row(main_content = [text("Last seen", color = Muted)], aside_content = [text("11/22/2026, 3:58 PM")]),
+            spacer(M),
+            row(main_content = [text("Device", color = Muted)], aside_content = [text("Galaxy S22 🤖")]),
+            spacer(M),
+            row(main_content = [text("Newsletter", color = Muted)], aside_content = [text("Off 🙅")]),
+        ],
+    );
+    assert_gives_its_layout("022-cards-customer-details", &event);
+}
+
+#[test]
+fn cards_sentry_025() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            container(content = [
+                spacer(XS),
+                row(main_content = [badge("ERROR", color = Red)], aside_content = [text("prod-email-sender", color = Muted)]),
+                spacer(M),
+                text("**Sentry issue**", size = S, color = Muted),
+                spacer(XS),
+                row(main_content = [text("BACKEND-PROD-5N3", size = S)], aside_content = [copy_button("BACKEND-PROD-5N3", tooltip_label = "Copy issue")]),
+                spacer(M),
+                text("**What happened**", size = S, color = Muted),
+                spacer(XS),
+                text("Mail uem_01GFNH9M could not be sent. Code: ERR_TIMEOUT", size = S),
+                spacer(M),
+                text("**Request**", size = S, color = Muted),
+                spacer(XS),
+                row(main_content = [text("k2f8a-91xz", size = S)], aside_content = [copy_button("k2f8a-91xz", tooltip_label = "Copy request")]),
+                spacer(M),
+                row(main_content = [text("Unhandled", size = S, color = Error)], aside_content = [text("Env: **production**", size = S, color = Muted)]),
+                spacer(M),
+                row(main_content = [link_button("Sentry", "https://plain.com")], aside_content = [link_button("Logs", "https://plain.com")]),
+            ]),
+            spacer(S),
+            container(content = [
+                spacer(XS),
+                row(main_content = [badge("WARN", color = Yellow)], aside_content = [text("prod-background-job", color = Muted)]),
+                spacer(M),
+                text("**Sentry issue**", size = S, color = Muted),
+                spacer(XS),
+                row(main_content = [text("BACKEND-PROD-4J2", size = S)], aside_content = [copy_button("BACKEND-PROD-4J2", tooltip_label = "Copy issue")]),
+                spacer(M),
+                text("**What happened**", size = S, color = Muted),
+                spacer(XS),
+                text("[THROTTLE] Too many requests, next try in 417ms.", size = S),
+                spacer(M),
+                row(main_content = [text("Warning", size = S, color = Warning)], aside_content = [text("Env: **production**", size = S, color = Muted)]),
+                spacer(M),
+                row(main_content = [link_button("Sentry", "https://plain.com")], aside_content = [link_button("Logs", "https://plain.com")]),
+            ]),
+        ],
+    );
+    assert_gives_its_layout("025-cards-sentry", &event);
+}
+
+#[test]
+fn cards_tutorial_028() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            badge("Example", color = Blue),
+            spacer(S),
+            text("Show anything you know about a customer, no sync needed."),
+            spacer(S),
+            text("All it takes is one endpoint that Plain calls when this page opens."),
+            spacer(M),
+            link_button("Read more", "https://docs.plain.com/adding-context/customer-cards"),
+        ],
+    );
+    assert_gives_its_layout("028-cards-tutorial", &event);
+}
+
+#[test]
+fn cards_plan_details_copy_031() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            container(content = [
+                spacer(S),
+                row(main_content = [text("Tier", size = M, color = Muted)], aside_content = [badge("Starter", color = Yellow)]),
+                spacer(M),
+                row(main_content = [text("Runs out", size = M, color = Muted)], aside_content = [text("27 Nov 2026", size = M, color = Normal)]),
+                divider(spacing_size = L),
+                row(main_content = [text("ID: #84HBFU4SAF", size = M, color = Muted)], aside_content = [copy_button("#84HBFU4SAF", tooltip_label = "Copy it")]),
+            ]),
+        ],
+    );
+    assert_gives_its_layout("031-cards-plan-details-copy", &event);
+}
+
+#[test]
+fn trigger_orgs_card_empty_034() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            container(content = [
+                text("Orgs", size = L, color = Normal),
+                spacer(M),
+                text("None yet", size = S, color = Muted),
+            ]),
+        ],
+    );
+    assert_gives_its_layout("034-trigger-orgs-card-empty", &event);
+}
+
+#[test]
+fn trigger_quota_thread_040() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            text("Org: Harbor Labs (cm1abc)"),
+            divider(spacing_size = M),
+            text("Branches wanted: 40"),
+        ],
+    );
+    assert_gives_its_layout("040-trigger-quota-thread", &event);
+}
+
+#[test]
+fn dub_partner_card_043() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            text("Partner ID", size = S, color = Muted),
+            row(main_content = [text("pn_77")], aside_content = [copy_button("pn_77", tooltip_label = "Copy Partner ID")]),
+            spacer(S),
+            text("Partner Name", size = S, color = Muted),
+            row(main_content = [text("Odile R.")], aside_content = [copy_button("Odile R.", tooltip_label = "Copy Partner Name")]),
+            spacer(S),
+            text("Partner Email", size = S, color = Muted),
+            row(main_content = [text("odile@quay.test")], aside_content = [copy_button("odile@quay.test", tooltip_label = "Copy Partner Email")]),
+            spacer(S),
+            text("Partner Country", size = S, color = Muted),
+            row(main_content = [text("Unknown")], aside_content = [copy_button("Unknown", tooltip_label = "Copy Partner Country")]),
+            spacer(S),
+            row(main_content = [text("Can be paid")], aside_content = [badge("No", color = Red)]),
+            divider(spacing_size = M),
+            row(main_content = [text("Acme", size = M, color = Normal), text("Partner since Feb 1, 2026", size = S, color = Muted)], aside_content = [badge("$1,204.50", color = Green)]),
+            spacer(M),
+            row(main_content = [text("Umbra", size = M, color = Normal), text("Partner since Feb 1, 2026", size = S, color = Muted)], aside_content = [badge("$1,204.50", color = Green)]),
+            spacer(M),
+        ],
+    );
+    assert_gives_its_layout("043-dub-partner-card", &event);
+}
+
+#[test]
+fn dub_shopify_rows_thread_046() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            row(main_content = [text("Shop")], aside_content = [text("shop-9.myshopify.com")]),
+            row(main_content = [text("Customer")], aside_content = [text("88123")]),
+            row(main_content = [text("Orders")], aside_content = [text("1001, 1002")]),
+        ],
+    );
+    assert_gives_its_layout("046-dub-shopify-rows-thread", &event);
+}
+
+#[test]
+fn novu_orgs_sessions_049() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            text("Orgs of this user", size = L),
+            divider(spacing_size = M),
+            container(content = [
+                spacer(XS),
+                text("Org", size = S, color = Muted),
+                spacer(XS),
+                row(main_content = [text("65f0c1", size = S)], aside_content = [copy_button("65f0c1", tooltip_label = "Copy Org")]),
+                spacer(M),
+                text("Clerk org", size = S, color = Muted),
+                spacer(XS),
+                row(main_content = [text("org_2a", size = S)], aside_content = [copy_button("org_2a", tooltip_label = "Copy Clerk org")]),
+                spacer(M),
+                text("Org name", size = S, color = Muted),
+                spacer(XS),
+                row(main_content = [text("Harbor", size = S)], aside_content = [copy_button("Harbor", tooltip_label = "Copy Org name")]),
+                spacer(M),
+                spacer(XS),
+                row(main_content = [text("Tier", size = S)], aside_content = [text("business-trial")]),
+            ]),
+            divider(spacing_size = M),
+            text("Sessions", size = L),
+            divider(spacing_size = M),
+            container(content = [
+                row(main_content = [text("Status", size = S)], aside_content = [text("active")]),
+                row(main_content = [text("City", size = S)], aside_content = [text("Leeds")]),
+                row(main_content = [text("Browser", size = S)], aside_content = [text("NA")]),
+            ]),
+            container(content = [
+                row(main_content = [text("Status", size = S)], aside_content = [text("NA")]),
+                row(main_content = [text("City", size = S)], aside_content = [text("Leeds")]),
+                row(main_content = [text("Browser", size = S)], aside_content = [text("NA")]),
+            ]),
+        ],
+    );
+    assert_gives_its_layout("049-novu-orgs-sessions", &event);
+}
+
+#[test]
+fn polar_org_card_052() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            container(content = [
+                text("Harbor"),
+                text("harbor", color = Muted),
+                divider(spacing_size = M),
+                row(main_content = [text("ID", size = S, color = Muted), text("0d9c…")], aside_content = [copy_button("0d9c…", tooltip_label = "Copy it")]),
+                spacer(M),
+                text("Created", size = S, color = Muted),
+                text("2026-02-11"),
+            ]),
+            divider(spacing_size = M),
+            container(content = [
+                text("Quay"),
+                text("quay", color = Muted),
+                divider(spacing_size = M),
+                row(main_content = [text("ID", size = S, color = Muted), text("77aa…")], aside_content = [copy_button("77aa…", tooltip_label = "Copy it")]),
+                spacer(M),
+                text("Created", size = S, color = Muted),
+                text("2026-02-11"),
+            ]),
+        ],
+    );
+    assert_gives_its_layout("052-polar-org-card", &event);
+}
+
+#[test]
+fn polar_appeal_thread_058() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            text("Org `harbor` appeals after the automatic check said FAIL."),
+            container(content = [
+                text("Harbor"),
+                divider(spacing_size = M),
+                row(main_content = [text("Org ID", size = S, color = Muted), text("0d9c")], aside_content = [copy_button("0d9c", tooltip_label = "Copy it")]),
+                link_button("Backoffice", "https://bo.harbor-labs.test/orgs/2"),
+            ]),
+        ],
+    );
+    assert_gives_its_layout("058-polar-appeal-thread", &event);
+}
+
+#[test]
+fn synnax_licenses_card_061() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            row(main_content = [text("**Rig 4**")], aside_content = [badge("Active", color = Green)]),
+            text("Harbor · core · annual · 2 of 5 seats · until 2027-03-01", color = Muted),
+            link_button("Open licence", "https://portal.harbor-labs.test/licenses/k1"),
+            divider(spacing_size = S),
+            row(main_content = [text("**k2**")], aside_content = [badge("Revoked", color = Red)]),
+            text("Harbor · edge · monthly · 1 of 1 seats", color = Muted),
+            link_button("Open licence", "https://portal.harbor-labs.test/licenses/k2"),
+        ],
+    );
+    assert_gives_its_layout("061-synnax-licenses-card", &event);
+}
+
+#[test]
+fn lnkdrp_errors_card_064() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            row(main_content = [badge("UPLOAD_FAILED", color = Red)], aside_content = [text("2026-11-21 10:04", size = S, color = Muted)]),
+            text("Upload stopped after 3 tries…", size = S),
+            text("/api/upload · 502 · Harbor", size = S, color = Muted),
+            spacer(XS),
+            link_button("All errors", "https://harbor-labs.test/a/errors"),
+        ],
+    );
+    assert_gives_its_layout("064-lnkdrp-errors-card", &event);
+}
+
+#[test]
+fn skill_card_deprecated_divider_073() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            text("Plan: Enterprise ($120k a year)"),
+            divider(spacing_size = M),
+            text("Monthly: $10,000"),
+        ],
+    );
+    assert_gives_its_layout("073-skill-card-deprecated-divider", &event);
+}
+
+#[test]
+fn n8n_triage_076() {
+    let event = thread_event!(
+        title = "Triage: rules-v1",
+        thread_id = "th_01HZX4RB2Y6E1S8F0QJ7MCPWKN",
+        components = [
+            plain_text("Triage rules-v1\nCategory: auth\nPriority: P2\nA person must check this"),
+            plain_text("Limits\nImpact unknown"),
+            plain_text("Report\nCannot log in\n**very** annoying [x](http://evil.test)"),
+            plain_text("Findings\nauth: expired token\nEvidence: 401"),
+            plain_text("Summary\n{{\n  \"a\": 1\n}}"),
+        ],
+        external_id = "n8n-support-triage:rules-v1:th_01HZX4RB2Y6E1S8F0QJ7MCPWKN",
+    );
+    assert_gives_its_layout("076-n8n-triage", &event);
+}
+
+#[test]
+fn forge_form_thread_079() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            text("**New form**"),
+            divider(),
+            text("**What do you build\\_today?**"),
+            plain_text("A **bot** that [posts] things"),
+            divider(),
+            text("**Budget**"),
+            plain_text("1,200 EUR"),
+        ],
+    );
+    assert_gives_its_layout("079-forge-form-thread", &event);
+}
+
+#[test]
+fn aave_support_082() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            text("Asked on our site"),
+            divider(spacing_size = M),
+            text("Mail", size = S, color = Muted),
+            text("mira@harbor-labs.test"),
+            spacer(M),
+            text("Message", size = S, color = Muted),
+            plain_text("My position shows 0"),
+            spacer(M),
+        ],
+    );
+    assert_gives_its_layout("082-aave-support", &event);
+}
+
+#[test]
+fn tldraw_feedback_085() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            text("Arrows jump when I zoom\n\nURL: https://www.tldraw.com/f/abc_def?d=v1.2"),
+        ],
+    );
+    assert_gives_its_layout("085-tldraw-feedback", &event);
+}
+
+#[test]
+fn go_message_metadata_088() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            text("It crashed"),
+            spacer(M),
+            text("version 1.4.2 · darwin/arm64", size = S, color = Muted),
+        ],
+    );
+    assert_gives_its_layout("088-go-message-metadata", &event);
+}
+
+#[test]
+fn explain_event_094() {
+    let event = customer_event!(
+        title = "Upgraded",
+        customer_identifier = customer_id("c_01HX"),
+        components = [
+            text("From Free to Pro"),
+        ],
+    );
+    assert_gives_its_layout("094-explain-event", &event);
+}
