@@ -58,3 +58,8 @@ pub use event::{
 pub use markdown::Markdown;
 #[doc(inline)]
 pub use plain_schema::Violation;
+
+/// The examples of the project's README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -1,0 +1,37 @@
+# The same steps as CI; `just --list` names them. What they do stands in .ci/run.
+
+# Everything CI runs.
+ci:
+    .ci/run
+
+# rustfmt.
+format:
+    cargo fmt --all
+
+# clippy, all warnings denied.
+lint:
+    .ci/run lint
+
+# The documentation, all warnings denied.
+docs:
+    .ci/run docs
+
+# Every test that needs nothing but Rust.
+test:
+    .ci/run test
+
+# Our part of the schema against Plain's: PLAIN_SCHEMA names its files.
+schema:
+    .ci/run schema
+
+# Each feature of plain-runtime by itself.
+features:
+    .ci/run features
+
+# The example of the README.
+quickstart:
+    .ci/run quickstart
+
+# Writes tests/corpus/written.rs anew.
+corpus:
+    UPDATE_CORPUS=1 cargo test --test corpus
