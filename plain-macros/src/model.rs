@@ -5,6 +5,7 @@
 
 use plain_schema::{
     Component, Context, EnumValue, Enumeration, Event, Identifier, IdentifierKind, Property,
+    StringRule,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Expr, LitStr};
@@ -48,8 +49,106 @@ pub(crate) struct RawList {
 
 pub(crate) enum RawItem {
     Component(RawComponent),
+    /// `..expression`
+    Splice(Expr),
+    Flow(Flow<RawItem>),
+    /// `let name = value`
+    Statement(TokenStream),
     /// Whatever else is an expression.
     Other(Expr),
+    /// It cannot be read; that has been reported.
+    Broken,
+}
+
+/// Control flow in a list, over the items of either tree.
+pub(crate) enum Flow<Item> {
+    If {
+        branches: Vec<Branch<Item>>,
+        otherwise: Option<Vec<Item>>,
+    },
+    Match {
+        value: Expr,
+        arms: Vec<Arm<Item>>,
+    },
+    For {
+        pattern: TokenStream,
+        iterator: Expr,
+        items: Vec<Item>,
+    },
+    Block(Vec<Item>),
+}
+
+/// `if condition { .. }`
+pub(crate) struct Branch<Item> {
+    pub(crate) condition: Expr,
+    pub(crate) items: Vec<Item>,
+}
+
+/// `pattern => ..`
+pub(crate) struct Arm<Item> {
+    /// The pattern, and its guard.
+    pub(crate) pattern: TokenStream,
+    pub(crate) items: Vec<Item>,
+}
+
+impl<Item> Flow<Item> {
+    /// The items of every way it can go.
+    pub(crate) fn ways(&self) -> Vec<&[Item]> {
+        match self {
+            Self::If {
+                branches,
+                otherwise,
+            } => branches
+                .iter()
+                .map(|branch| branch.items.as_slice())
+                .chain(otherwise.as_deref())
+                .collect(),
+            Self::Match { arms, .. } => arms.iter().map(|arm| arm.items.as_slice()).collect(),
+            Self::For { items, .. } | Self::Block(items) => vec![items],
+        }
+    }
+
+    /// The same control flow over other items.
+    pub(crate) fn map<Other>(
+        self,
+        mut items_of: impl FnMut(Vec<Item>) -> Vec<Other>,
+    ) -> Flow<Other> {
+        match self {
+            Self::If {
+                branches,
+                otherwise,
+            } => Flow::If {
+                branches: branches
+                    .into_iter()
+                    .map(|Branch { condition, items }| Branch {
+                        condition,
+                        items: items_of(items),
+                    })
+                    .collect(),
+                otherwise: otherwise.map(items_of),
+            },
+            Self::Match { value, arms } => Flow::Match {
+                value,
+                arms: arms
+                    .into_iter()
+                    .map(|Arm { pattern, items }| Arm {
+                        pattern,
+                        items: items_of(items),
+                    })
+                    .collect(),
+            },
+            Self::For {
+                pattern,
+                iterator,
+                items,
+            } => Flow::For {
+                pattern,
+                iterator,
+                items: items_of(items),
+            },
+            Self::Block(items) => Flow::Block(items_of(items)),
+        }
+    }
 }
 
 /// `name(..)`
@@ -112,8 +211,18 @@ pub(crate) enum CheckedText {
     Template(Template),
     /// Anything that is `Display`.
     Expression(Expr),
+    /// An expression whose value is known when the program is compiled.
+    Constant(Constant),
     /// It is missing or wrong.
     Slot,
+}
+
+/// A constant that is used as text, and what it must be.
+pub(crate) struct Constant {
+    pub(crate) expression: Expr,
+    pub(crate) rule: StringRule,
+    /// The property it is for.
+    pub(crate) name: String,
 }
 
 pub(crate) struct CheckedList {
@@ -123,6 +232,11 @@ pub(crate) struct CheckedList {
 
 pub(crate) enum CheckedItem {
     Component(CheckedComponent),
+    /// Anything iterable of components.
+    Splice(Expr),
+    Flow(Flow<CheckedItem>),
+    /// `let name = value`
+    Statement(TokenStream),
 }
 
 pub(crate) struct CheckedComponent {

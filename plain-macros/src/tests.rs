@@ -29,7 +29,7 @@ fn errors_of(kind: EventKind, source: &str) -> Vec<String> {
 }
 
 /// The errors of an event that is right but for one component.
-fn component_errors(component: &str) -> Vec<String> {
+pub(crate) fn component_errors(component: &str) -> Vec<String> {
     errors(&format!(
         "title = \"a\", customer_identifier = external_id(\"b\"), components = [{component}]"
     ))
@@ -195,10 +195,7 @@ fn every_mistake_in_a_name_or_a_shape_is_one_error() {
         ),
         (r#"text("a" color = Muted)"#, "expected `,`"),
         (r#"text("a") spacer(M)"#, "expected `,`"),
-        (
-            r#"text("a"),, spacer(M)"#,
-            "nothing stands before this comma",
-        ),
+        (r#"text("a"),, spacer(M)"#, "nothing stands before this `,`"),
         ("text(size = , text = a)", "a value must follow"),
         (
             "text(1 +)",

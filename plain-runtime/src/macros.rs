@@ -69,19 +69,89 @@
 ///
 /// Every value may be named. A row holds no row and no container, a container no container.
 ///
-/// # Values
+/// # Lists
 ///
-/// * **Text** is a string literal, or any expression that is `Display`. `{name}`, `{user.name}` and
-///   `{amount:.2}` in a literal insert a value; `{{` is a brace. What is inserted into `text` is
-///   escaped, so that it cannot draw a link or bold ([`Markdown`](crate::Markdown) goes in as it
-///   is); what is inserted into a `url` is percent-encoded, unless the URL opens with it.
+/// A list holds components, control flow, and `..` before anything iterable of components: an
+/// array, a `Vec`, an `Option`, what a function returns. A block holds several, separated by `;`,
+/// and `let`.
+///
+/// ```
+/// use plain_runtime::{EventComponent, components, customer_event};
+///
+/// fn footer() -> Vec<EventComponent> {
+///     components![divider(), link_button("Runbook", "https://wiki.example.com/runbook")]
+/// }
+///
+/// let (is_admin, plan, roles) = (true, Some("Pro"), ["owner", "billing"]);
+/// let event = customer_event!(
+///     title = "Signed in",
+///     customer_identifier = external_id("user-17"),
+///     components = [
+///         if is_admin {
+///             badge("Admin", color = Red)
+///         } else {
+///             badge("Member")
+///         },
+///         if let Some(plan) = plan {
+///             text("Plan: {plan}")
+///         },
+///         for role in roles {
+///             let role = role.to_uppercase();
+///             badge("{role}");
+///             spacer(S)
+///         },
+///         match roles.len() {
+///             0 => text("No roles."),
+///             _ => {}
+///         },
+///         ..footer(),
+///     ],
+/// );
+/// assert_eq!(event.components.len(), 8);
+/// ```
+///
+/// # Text
+///
+/// Text is a string literal, or any expression that is `Display`.
+///
+/// * `{name}`, `{user.name}`, `{pair.0}` and `{amount:.2}` in a literal insert a value: a variable
+///   or a path of fields, with a format spec as `format!` has them. `{{` and `}}` are braces. For
+///   anything else, name the value first.
+/// * What is inserted into `text`, which is Markdown, is escaped, so that a customer's name cannot
+///   draw a link or bold, nor open one of Plain's `{{…}}` markers. That goes for whole expressions
+///   too. [`Markdown`](crate::Markdown) goes in as it is. What needs no escaping stays as it is.
+/// * What is inserted into a `url` is percent-encoded, unless the URL opens with it:
+///   `"{base}/keys/{id}"`.
+/// * Anywhere else a value goes in as it is.
+///
+/// ```
+/// use plain_runtime::{Markdown, components};
+///
+/// let name = "[Eve](https://evil.example)";
+/// let list = components![text("{name}"), text(Markdown("**ours**")), badge("{name}")];
+/// let json = serde_json::to_value(&list).unwrap();
+/// assert_eq!(json[0]["componentText"]["text"], r"\[Eve\](https://evil.example)");
+/// assert_eq!(json[1]["componentText"]["text"], "**ours**");
+/// assert_eq!(json[2]["componentBadge"]["badgeLabel"], name);
+/// ```
+///
+/// # Other values
+///
 /// * **A date** is an ISO 8601 literal, a `SystemTime`, or an [`Iso8601`](crate::Iso8601).
-/// * **Optional values** take an `Option` too.
+/// * **Optional values** (`external_id`, `timestamp`, `is_collapsed`, `size`, `color`,
+///   `spacing_size`, `tooltip_label`) take an `Option` too.
+/// * A value of an enum is its name (`Muted`), or an expression of its type.
 ///
-/// # Errors
+/// # When a rule is checked
 ///
-/// What the source shows is checked when it is compiled: names, nesting, required values, the
-/// lengths and shapes of literals.
+/// 1. When the macro is expanded, for whatever the source shows: names, nesting, required values,
+///    the lengths and shapes of literals. Every mistake of a call is reported at once.
+/// 2. At `const` evaluation, for text that is a path in `SCREAMING_CASE` or a `const { .. }`: a
+///    constant that breaks a rule does not compile. Such a constant is a `&str`, a `Cow<str>`, a
+///    `Markdown` of a `&str`, a number, a `char` or a `bool`; one of another type is captured,
+///    `"{NAME}"`.
+/// 3. Before the event is sent, for what only a run knows:
+///    [`validate`](crate::CreateCustomerEventInput::validate).
 ///
 /// ```compile_fail
 /// plain_runtime::customer_event!(
@@ -91,8 +161,10 @@
 /// );
 /// ```
 ///
-/// What only a run knows is checked before the event is sent, by
-/// [`validate`](crate::CreateCustomerEventInput::validate).
+/// ```compile_fail
+/// const LABEL: &str = "";
+/// plain_runtime::components![badge(LABEL)];
+/// ```
 #[macro_export]
 macro_rules! customer_event {
     ($($tokens:tt)*) => {

@@ -6,8 +6,10 @@ use std::fmt::{self, Display};
 pub use plain_macros::{components, customer_event, thread_event};
 
 pub use crate::client::{create_customer_event, create_thread_event};
+pub use plain_schema::StringRule;
+
 use crate::event::{Iso8601, ToIso8601};
-use crate::markdown::{Place, ToMarkdown};
+use crate::markdown::{Markdown, Place, ToMarkdown};
 use crate::url::InUrl;
 
 /// A value as text, as it is.
@@ -82,11 +84,6 @@ pub fn optional_text<How>(value: &(impl OptionalText<How> + ?Sized)) -> Option<C
     value.optional_text()
 }
 
-/// ISO 8601 that the macro has checked.
-pub const fn iso8601_literal(text: &'static str) -> Iso8601 {
-    Iso8601::checked(text)
-}
-
 /// A value as a date.
 pub fn iso8601(value: &(impl ToIso8601 + ?Sized)) -> Iso8601 {
     value.to_iso8601()
@@ -122,7 +119,73 @@ pub fn optional_iso8601(value: &impl OptionalIso8601) -> Option<Iso8601> {
     value.optional_iso8601()
 }
 
+/// A value that `..` can put into a list of `C`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in this list",
+    label = "not a list of components that may stand here",
+    note = "`..` takes anything iterable of `{C}`, or of what may stand in a narrower place"
+)]
+pub trait Spliced<C> {
+    /// The component in its place.
+    fn into_content(self) -> C;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, T: Into<C>> Spliced<C> for T {
+    fn into_content(self) -> C {
+        self.into()
+    }
+}
+
+/// Puts components into a list.
+pub fn splice<C, T: Spliced<C>>(list: &mut Vec<C>, components: impl IntoIterator<Item = T>) {
+    list.extend(components.into_iter().map(Spliced::into_content));
+}
+
 /// Stands in for a value that is missing or wrong, next to the error that says so.
 pub fn slot<T>() -> T {
     unreachable!("an expansion with a slot has a compile error")
 }
+
+/// A constant that is used as text. What is known of it when the program is compiled is checked then.
+#[derive(Debug)]
+pub struct Constant<T>(pub T);
+
+impl Constant<&'static str> {
+    /// Refuses to compile a constant that breaks the rule.
+    #[track_caller]
+    pub const fn assert(self, rule: StringRule, name: &str) {
+        rule.assert(name, self.0);
+    }
+}
+
+impl Constant<Cow<'static, str>> {
+    /// Refuses to compile a constant that breaks the rule.
+    #[track_caller]
+    pub const fn assert(self, rule: StringRule, name: &str) {
+        if let Cow::Borrowed(text) = self.0 {
+            rule.assert(name, text);
+        }
+        std::mem::forget(self);
+    }
+}
+
+impl Constant<Markdown<&'static str>> {
+    /// Refuses to compile a constant that breaks the rule.
+    #[track_caller]
+    pub const fn assert(self, rule: StringRule, name: &str) {
+        rule.assert(name, self.0.0);
+    }
+}
+
+/// What is neither blank nor long, whatever its value.
+macro_rules! short {
+    ($($type:ty)*) => {
+        $(impl Constant<$type> {
+            /// Accepts the constant.
+            pub const fn assert(self, _: StringRule, _: &str) {}
+        })*
+    };
+}
+
+short!(bool char f32 f64 i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);

@@ -103,8 +103,8 @@ impl fmt::Display for Violation {
 
 impl core::error::Error for Violation {}
 
-/// The most bytes a [`Message`] holds; every text above is shorter.
-const CAPACITY: usize = 160;
+/// The most bytes a [`Message`] holds: a violation, what it quotes and the help for it.
+const CAPACITY: usize = 480;
 
 /// A short text that `const fn`s can build.
 ///
@@ -121,7 +121,7 @@ pub struct Message {
 }
 
 impl Message {
-    const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self {
             bytes: [0; CAPACITY],
             length: 0,
@@ -129,7 +129,7 @@ impl Message {
     }
 
     /// Appends as much of `text` as fits, in whole characters.
-    const fn push(mut self, text: &str) -> Self {
+    pub(crate) const fn push(mut self, text: &str) -> Self {
         let text = text.as_bytes();
         let room = CAPACITY - self.length;
         let mut end = if text.len() < room { text.len() } else { room };

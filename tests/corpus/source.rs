@@ -90,7 +90,12 @@ fn identifier(identifier: &Identifier, value: &Value) -> String {
 
 /// The content of a row stands in its line, any other list in lines of its own.
 fn list(context: Context, value: &Value, depth: usize) -> String {
-    let items = value.as_array().unwrap().iter();
+    let items = value.as_array().unwrap();
+    if items.is_empty() {
+        // A list without anything in it is for run time: Plain decides.
+        return format!("[..Vec::<plain_runtime::{}>::new()]", context.type_name());
+    }
+    let items = items.iter();
     if context == Context::Row {
         let items: Vec<String> = items.map(|item| component(item, depth)).collect();
         return format!("[{}]", items.join(", "));

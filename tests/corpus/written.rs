@@ -340,6 +340,26 @@ fn polar_org_card_052() {
 }
 
 #[test]
+fn polar_user_card_empty_aside_055() {
+    let event = customer_event!(
+        title = "A customer card",
+        customer_identifier = external_id("card"),
+        components = [
+            container(content = [
+                row(main_content = [text("mira@harbor-labs.test")], aside_content = [link_button("Backoffice ↗", "https://bo.harbor-labs.test/users/1")]),
+                divider(spacing_size = M),
+                row(main_content = [text("ID", size = S, color = Muted), text("u-1")], aside_content = [copy_button("u-1", tooltip_label = "Copy it")]),
+                spacer(M),
+                text("Created", size = S, color = Muted),
+                text("2026-02-11"),
+                row(main_content = [text("Identity check", size = S, color = Muted), text("unverified")], aside_content = [..Vec::<plain_runtime::RowContent>::new()]),
+            ]),
+        ],
+    );
+    assert_gives_its_layout("055-polar-user-card-empty-aside", &event);
+}
+
+#[test]
 fn polar_appeal_thread_058() {
     let event = customer_event!(
         title = "A customer card",
@@ -483,6 +503,16 @@ fn go_message_metadata_088() {
         ],
     );
     assert_gives_its_layout("088-go-message-metadata", &event);
+}
+
+#[test]
+fn bash_cli_empty_091() {
+    let event = customer_event!(
+        title = "Note",
+        customer_identifier = customer_id("c_01HZX4Q0G7W2M9T5B3N8KDVYRA"),
+        components = [..Vec::<plain_runtime::EventComponent>::new()],
+    );
+    assert_gives_its_layout("091-bash-cli-empty", &event);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use plain_schema::{COMPONENTS, Component, Context, Property, Violation};
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
-use syn::{Expr, ExprCall};
+use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprLit, ExprStruct, Lit};
 
 use super::argument::{self, Help, Owner};
 use super::value::single_name;
@@ -18,7 +18,7 @@ pub(super) fn check(
     raw: RawList,
     diagnostics: &mut Diagnostics,
 ) -> CheckedList {
-    if raw.items.is_empty() {
+    if !can_hold_components(&raw.items) {
         diagnostics.at(
             raw.span,
             &format!(
@@ -29,28 +29,45 @@ pub(super) fn check(
             Violation::NoComponents.help(),
         );
     }
-    items(context, raw.items, diagnostics)
+    CheckedList {
+        context,
+        items: items(context, raw.items, diagnostics),
+    }
 }
 
-/// Checks what stands in a list.
+/// Whether there is a way to go that has a component. What is wrong besides counts as one.
+fn can_hold_components(items: &[RawItem]) -> bool {
+    items.iter().any(|item| match item {
+        RawItem::Component(_) | RawItem::Splice(_) | RawItem::Other(_) | RawItem::Broken => true,
+        RawItem::Statement(_) => false,
+        RawItem::Flow(flow) => flow.ways().into_iter().any(can_hold_components),
+    })
+}
+
+/// Checks what stands in a list or in a block of one.
 pub(super) fn items(
     context: Context,
     items: Vec<RawItem>,
     diagnostics: &mut Diagnostics,
-) -> CheckedList {
-    let items = items
+) -> Vec<CheckedItem> {
+    items
         .into_iter()
         .filter_map(|item| match item {
             RawItem::Component(raw) => {
                 component(context, raw, diagnostics).map(CheckedItem::Component)
             }
+            RawItem::Splice(expression) => Some(CheckedItem::Splice(expression)),
+            RawItem::Flow(flow) => Some(CheckedItem::Flow(
+                flow.map(|items| self::items(context, items, diagnostics)),
+            )),
+            RawItem::Statement(statement) => Some(CheckedItem::Statement(statement)),
             RawItem::Other(expression) => {
                 not_a_component(&expression, diagnostics);
                 None
             }
+            RawItem::Broken => None,
         })
-        .collect();
-    CheckedList { context, items }
+        .collect()
 }
 
 fn component(
@@ -108,7 +125,10 @@ fn unknown_component(name: &Ident, diagnostics: &mut Diagnostics) {
         .or_else(|| nearest(written.trim_start_matches("component"), names()));
     let help = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("a list holds {}", admitted(Context::Event)),
+        None => format!(
+            "to insert what a function returns, write `..{written}(..)`; the components are {}",
+            admitted(Context::Event)
+        ),
     };
     diagnostics.at(
         name.span(),
@@ -117,23 +137,45 @@ fn unknown_component(name: &Ident, diagnostics: &mut Diagnostics) {
     );
 }
 
+/// Reports what is an expression, but no component, with what was probably meant.
 fn not_a_component(expression: &Expr, diagnostics: &mut Diagnostics) {
+    let source = expression.to_token_stream().to_string();
     let help = match expression {
-        Expr::Lit(literal) => format!("write `text({})`", literal.to_token_stream()),
-        Expr::Call(ExprCall { func, .. }) if single_name(func).is_none() => String::new(),
-        expression => match single_name(expression) {
-            Some(name) if Component::named(&name.to_string()).is_some() => {
-                format!("write `{name}(..)`")
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(_), ..
+        }) => format!("write `text({source})`"),
+        Expr::Lit(_) => format!("write `text(\"{source}\")`"),
+        Expr::Array(_) => "a list stands in no other: remove the inner brackets".to_owned(),
+        Expr::Struct(ExprStruct { path, .. }) => match path.get_ident() {
+            Some(name) if is_component(name) => {
+                format!("write its values in parentheses: `{name}(..)`")
             }
-            _ => String::new(),
+            _ => "to insert a component of its Rust type, write `..[component.into()]`".to_owned(),
+        },
+        Expr::Assign(ExprAssign { left, right, .. }) => match single_name(left) {
+            Some(name) if is_component(name) => {
+                format!("write `{name}({})`", right.to_token_stream())
+            }
+            _ => "a list holds components: write `component(..)`".to_owned(),
+        },
+        Expr::Binary(ExprBinary {
+            op: BinOp::And(_), ..
+        }) => "write `if condition { component(..) }`".to_owned(),
+        _ => match single_name(expression) {
+            Some(name) if is_component(name) => format!("write `{name}(..)`"),
+            Some(name) if name == "None" => {
+                "leave it out; for a component that may be there, write `if condition { .. }`"
+                    .to_owned()
+            }
+            Some(name) => format!("to insert the components it has, write `..{name}`"),
+            None => "to insert components, write `..` before what has them".to_owned(),
         },
     };
-    let help = if help.is_empty() {
-        format!("a list holds {}", admitted(Context::Event))
-    } else {
-        help
-    };
     diagnostics.over(expression, "not a component", &help);
+}
+
+fn is_component(name: &Ident) -> bool {
+    Component::named(&name.to_string()).is_some()
 }
 
 /// A component, as the owner of its properties.
@@ -179,5 +221,106 @@ impl Owner for ComponentProperties<'_> {
             stands_for: None,
             is_misspelt: false,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::component_errors;
+
+    #[test]
+    fn a_list_takes_control_flow_and_splices() {
+        for items in [
+            r#"if a { text("b") }"#,
+            r#"if let Some(b) = a && c { text("{b}") } else if d { spacer(M) } else {}"#,
+            r#"if match a { B => true, _ => false } { text("c") }"#,
+            r#"for a in b { text("{a}"); badge("c") }"#,
+            r#"for (a, b) in c.iter().zip::<D, E>(f) { if a { divider() } let g = b.h(); badge("{g}"); }"#,
+            r#"match a { Some(b) if b > 1 => text("{b}"), Some(_) | None => {} }"#,
+            r#"match a { 1 => { text("b"); text("c") } 2 => if d { text("e") } else { text("f") } _ => ..g }"#,
+            r#"{ text("a"); text("b") }"#,
+            "..a",
+            "..a.b()?",
+            "..[a, b].map(c::<D, E>)",
+            r#"row(main_content = [for a in b { badge("{a}") }], aside_content = [..c])"#,
+            r#"if a { text("b") }, ..c, text("d")"#,
+        ] {
+            assert_eq!(component_errors(items), [""; 0], "{items}");
+        }
+    }
+
+    #[test]
+    fn rules_reach_into_every_branch() {
+        for items in [
+            "if a { spacer() }",
+            r#"if a { text("b") } else if c { spacer() }"#,
+            r#"if a { text("b") } else { spacer() }"#,
+            r#"match a { 1 => text("b"), _ => spacer() }"#,
+            "match a { 1 => { spacer() } _ => {} }",
+            "for a in b { { spacer() } }",
+            "if a { let b = c; spacer() }",
+            r#"row(main_content = [if a { spacer() }], aside_content = [text("b")])"#,
+        ] {
+            let errors = component_errors(items);
+            assert_eq!(errors, ["`spacer` needs its property `size`"], "{items}");
+        }
+        assert_eq!(
+            component_errors(
+                "row(main_content = [for a in b { container(content = [..c]) }], aside_content = [..d])"
+            ),
+            ["`container` cannot stand inside `row`"],
+        );
+    }
+
+    #[test]
+    fn a_list_without_a_way_to_a_component_is_empty() {
+        for items in [
+            "",
+            "if a {}",
+            "{}",
+            "match a { _ => {} }",
+            "for a in b { let c = a; }",
+        ] {
+            assert_eq!(
+                component_errors(items),
+                ["`components` has no components"],
+                "{items}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_mistake_in_control_flow_is_one_error() {
+        for (items, error) in [
+            ("if { text(\"a\") }", "a condition must follow"),
+            ("if a", "`if` needs a condition and a block"),
+            ("if a { text(\"b\") } else", "`else` needs a block"),
+            (
+                "for a { text(\"b\") }",
+                "`for` needs a pattern, `in`, what to go through, and a block",
+            ),
+            ("for in a { text(\"b\") }", "a pattern is missing"),
+            ("match a", "`match` needs a value and its arms"),
+            ("match a { b }", "an arm needs `=>` and what it shows"),
+            (
+                "text(\"a\"), match a { b => , c => text(\"d\") }",
+                "nothing follows this arrow",
+            ),
+            ("if a { text(\"b\"), text(\"c\") }", "expected `;`"),
+            ("{ text(\"a\") text(\"b\") }", "expected `;`"),
+            ("text(\"a\"); text(\"b\")", "expected `,`"),
+            ("if a { text(\"b\") } text(\"c\")", "expected `,`"),
+            ("text(\"a\") ..b", "expected `,`"),
+            (
+                "text(\"a\"), let b = c",
+                "`let` stands in a block of a list, not in the list itself",
+            ),
+            ("..", "`..` splices nothing"),
+            ("[text(\"a\")]", "not a component"),
+            ("text = \"a\"", "not a component"),
+            ("a && text(\"b\")", "not a component"),
+        ] {
+            assert_eq!(component_errors(items), [error], "{items}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use plain_schema::{Context, Event, EventKind, Property};
 use proc_macro2::Span;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{CheckedEvent, CheckedFragment, RawCall, RawFragment, RawValue};
+use crate::model::{CheckedEvent, CheckedFragment, CheckedList, RawCall, RawFragment, RawValue};
 use argument::{Help, Owner};
 
 /// Checks the call of a macro.
@@ -43,7 +43,10 @@ pub(crate) fn event(
 pub(crate) fn fragment(raw: RawFragment, diagnostics: &mut Diagnostics) -> CheckedFragment {
     CheckedFragment {
         krate: raw.krate,
-        list: list::items(Context::Event, raw.items, diagnostics),
+        list: CheckedList {
+            context: Context::Event,
+            items: list::items(Context::Event, raw.items, diagnostics),
+        },
     }
 }
 

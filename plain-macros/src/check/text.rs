@@ -4,7 +4,7 @@ use plain_schema::{StringRule, Violation};
 use syn::{Expr, ExprLit, Lit, LitStr};
 
 use crate::diagnostic::Diagnostics;
-use crate::model::CheckedText;
+use crate::model::{CheckedText, Constant};
 use crate::template::{Piece, Template};
 
 /// Checks what is given as the text of `name`.
@@ -19,7 +19,15 @@ pub(super) fn check(
         ..
     }) = expression
     else {
-        return CheckedText::Expression(expression);
+        return if is_constant(&expression) {
+            CheckedText::Constant(Constant {
+                expression,
+                rule,
+                name: name.to_owned(),
+            })
+        } else {
+            CheckedText::Expression(expression)
+        };
     };
     let template = match Template::parse(&literal) {
         Ok(template) => template,
@@ -47,6 +55,25 @@ pub(super) fn check(
             }
             CheckedText::Template(template)
         }
+    }
+}
+
+/// `const { .. }`, or a path in `SCREAMING_CASE`. One letter is more likely a generic parameter,
+/// which a constant of its own cannot name.
+fn is_constant(expression: &Expr) -> bool {
+    match expression {
+        Expr::Const(_) => true,
+        Expr::Path(path) if path.qself.is_none() => path.path.segments.last().is_some_and(|last| {
+            let name = last.ident.to_string();
+            let is_screaming = |character: char| {
+                character.is_ascii_uppercase() || character.is_ascii_digit() || character == '_'
+            };
+            last.arguments.is_none()
+                && name.len() > 1
+                && name.starts_with(|first: char| first.is_ascii_uppercase())
+                && name.chars().all(is_screaming)
+        }),
+        _ => false,
     }
 }
 

@@ -2,33 +2,127 @@
 
 use plain_schema::Context;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
-use super::properties;
 use super::value::Constness;
-use crate::model::{CheckedComponent, CheckedItem, CheckedList};
+use super::{located, properties};
+use crate::model::{Arm, Branch, CheckedComponent, CheckedItem, CheckedList, Flow};
 
 /// Writes a list: borrowed from the program itself if nothing in it is computed.
 pub(super) fn emit(krate: &TokenStream, list: &CheckedList) -> TokenStream {
-    let items = items(krate, list);
     match Constness::of_list(list) {
-        Constness::Promotable => quote!(::std::borrow::Cow::Borrowed(&#items)),
-        Constness::Const => quote!(::std::borrow::Cow::Borrowed(const { &#items })),
-        Constness::Computed => quote!(::std::borrow::Cow::Owned(::std::vec::Vec::from(#items))),
+        Constness::Promotable => {
+            let items = array(krate, list);
+            quote!(::std::borrow::Cow::Borrowed(&#items))
+        }
+        Constness::Const => {
+            let items = array(krate, list);
+            quote!(::std::borrow::Cow::Borrowed(const { &#items }))
+        }
+        Constness::Computed => {
+            let vec = vec(krate, list);
+            quote!(::std::borrow::Cow::Owned(#vec))
+        }
     }
 }
 
-/// Writes what stands in a list, as an array.
-pub(super) fn items(krate: &TokenStream, list: &CheckedList) -> TokenStream {
-    // The type of an empty array would be unknown.
-    let content = Ident::new(list.context.type_name(), Span::call_site());
-    if list.items.is_empty() {
-        return quote!(([] as [#krate::#content; 0]));
+/// Writes a list as a `Vec`: from an array, or item by item where there is control flow.
+pub(super) fn vec(krate: &TokenStream, list: &CheckedList) -> TokenStream {
+    let has_flow = !list
+        .items
+        .iter()
+        .all(|item| matches!(item, CheckedItem::Component(_)));
+    if !has_flow {
+        let items = array(krate, list);
+        return quote!(::std::vec::Vec::from(#items));
     }
-    let items = list.items.iter().map(|item| match item {
-        CheckedItem::Component(component) => self::component(krate, list.context, component),
-    });
-    quote!([#(#items),*])
+    let target = Ident::new("list", Span::mixed_site());
+    let place = Ident::new(list.context.type_name(), Span::call_site());
+    let pushes = pushes(krate, list.context, &target, &list.items);
+    quote!({
+        let mut #target = ::std::vec::Vec::<#krate::#place>::new();
+        #pushes
+        #target
+    })
+}
+
+/// Writes the components of a list without control flow.
+fn array(krate: &TokenStream, list: &CheckedList) -> TokenStream {
+    let components: Vec<TokenStream> = list
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            CheckedItem::Component(component) => {
+                Some(self::component(krate, list.context, component))
+            }
+            _ => None,
+        })
+        .collect();
+    if components.is_empty() {
+        // The type of an empty array would be unknown.
+        let place = Ident::new(list.context.type_name(), Span::call_site());
+        return quote!(([] as [#krate::#place; 0]));
+    }
+    quote!([#(#components),*])
+}
+
+/// Writes the statements that put the items into the list, in the control flow they stand in.
+fn pushes(
+    krate: &TokenStream,
+    context: Context,
+    target: &Ident,
+    items: &[CheckedItem],
+) -> TokenStream {
+    let block = |items: &[CheckedItem]| {
+        let pushes = pushes(krate, context, target, items);
+        quote!({ #pushes })
+    };
+    items
+        .iter()
+        .map(|item| match item {
+            CheckedItem::Component(component) => {
+                let component = self::component(krate, context, component);
+                quote!(#target.push(#component);)
+            }
+            CheckedItem::Splice(expression) => {
+                let span = expression.span();
+                let krate = located(krate, span);
+                quote_spanned!(span=> #krate::__private::splice(&mut #target, #expression);)
+            }
+            CheckedItem::Statement(statement) => quote!(#statement;),
+            CheckedItem::Flow(Flow::If {
+                branches,
+                otherwise,
+            }) => {
+                let branches = branches.iter().map(|Branch { condition, items }| {
+                    let block = block(items);
+                    quote!(if #condition #block)
+                });
+                let otherwise = otherwise.as_deref().map(|items| {
+                    let block = block(items);
+                    quote!(else #block)
+                });
+                quote!(#(#branches)else* #otherwise)
+            }
+            CheckedItem::Flow(Flow::Match { value, arms }) => {
+                let arms = arms.iter().map(|Arm { pattern, items }| {
+                    let block = block(items);
+                    quote!(#pattern => #block)
+                });
+                quote!(match #value { #(#arms)* })
+            }
+            CheckedItem::Flow(Flow::For {
+                pattern,
+                iterator,
+                items,
+            }) => {
+                let block = block(items);
+                quote!(for #pattern in #iterator #block)
+            }
+            CheckedItem::Flow(Flow::Block(items)) => block(items),
+        })
+        .collect()
 }
 
 fn component(krate: &TokenStream, context: Context, component: &CheckedComponent) -> TokenStream {

@@ -31,8 +31,7 @@ pub(crate) fn event(event: &CheckedEvent, errors: &TokenStream) -> TokenStream {
 
 /// Writes a list of its own: a `Vec`.
 pub(crate) fn fragment(fragment: &CheckedFragment, errors: &TokenStream) -> TokenStream {
-    let items = list::items(&fragment.krate, &fragment.list);
-    with_errors(&quote!(::std::vec::Vec::from(#items)), errors)
+    with_errors(&list::vec(&fragment.krate, &fragment.list), errors)
 }
 
 /// The value first and the errors last, so that an editor, too, sees the value whatever is wrong.
@@ -61,5 +60,17 @@ fn properties(krate: &TokenStream, properties: &[CheckedProperty]) -> TokenStrea
                 quote!(#field: #value,)
             },
         )
+        .collect()
+}
+
+/// The path of `plain-runtime`, placed at a span: a call that begins there is shown there whole.
+fn located(krate: &TokenStream, span: Span) -> TokenStream {
+    krate
+        .clone()
+        .into_iter()
+        .map(|mut token| {
+            token.set_span(token.span().located_at(span));
+            token
+        })
         .collect()
 }

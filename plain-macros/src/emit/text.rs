@@ -5,9 +5,10 @@ use plain_schema::StringRule;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{LitInt, LitStr};
+use syn::{Expr, LitInt, LitStr};
 
-use crate::model::CheckedText;
+use super::located;
+use crate::model::{CheckedText, Constant};
 use crate::template::{Capture, Piece, Template};
 
 /// Writes a text of type `Cow<'static, str>`.
@@ -16,14 +17,91 @@ pub(super) fn emit(krate: &TokenStream, rule: StringRule, text: &CheckedText) ->
         CheckedText::Slot => quote!(#krate::__private::slot()),
         CheckedText::Literal(literal) => quote!(::std::borrow::Cow::Borrowed(#literal)),
         CheckedText::Template(template) => self::template(krate, rule, template),
-        CheckedText::Expression(expression) => {
-            let convert = match rule {
-                StringRule::Markdown { .. } => quote!(markdown_text),
-                _ => quote!(text),
-            };
-            quote_spanned!(expression.span()=> #krate::__private::#convert(&#expression))
+        CheckedText::Expression(expression) => display(krate, rule, expression),
+        CheckedText::Constant(constant) => {
+            let assertion = assertion(krate, constant);
+            let text = display(krate, rule, &constant.expression);
+            quote!({ #assertion #text })
         }
     }
+}
+
+/// Writes a text of type `Option<Cow<'static, str>>`, from an expression that may be either.
+pub(super) fn emit_optional(
+    krate: &TokenStream,
+    rule: StringRule,
+    text: &CheckedText,
+) -> TokenStream {
+    let optional = |expression: &Expr| quote_spanned!(expression.span()=> #krate::__private::optional_text(&#expression));
+    match text {
+        CheckedText::Expression(expression) => optional(expression),
+        CheckedText::Constant(constant) => {
+            let assertion = assertion(krate, constant);
+            let text = optional(&constant.expression);
+            quote!({ #assertion #text })
+        }
+        text => {
+            let text = emit(krate, rule, text);
+            quote!(::core::option::Option::Some(#text))
+        }
+    }
+}
+
+fn display(krate: &TokenStream, rule: StringRule, expression: &Expr) -> TokenStream {
+    let convert = match rule {
+        StringRule::Markdown { .. } => quote!(markdown_text),
+        _ => quote!(text),
+    };
+    let span = expression.span();
+    let krate = located(krate, span);
+    quote_spanned!(span=> #krate::__private::#convert(&#expression))
+}
+
+/// Writes the check of a constant, which fails at its own place in the source.
+fn assertion(krate: &TokenStream, constant: &Constant) -> TokenStream {
+    let Constant {
+        expression,
+        rule,
+        name,
+    } = constant;
+    let span = expression.span();
+    let krate = &located(krate, span);
+    let rule = rule_literal(krate, *rule);
+    let assert = quote_spanned! {span=>
+        #krate::__private::Constant(#expression).assert(#rule, #name)
+    };
+    // A constant of its own is checked by `cargo check` already, but cannot name generics.
+    if may_be_generic(expression) {
+        quote_spanned!(span=> const { #assert };)
+    } else {
+        quote_spanned!(span=> const _: () = #assert;)
+    }
+}
+
+/// `Self::NAME`, or `T::NAME`.
+fn may_be_generic(expression: &Expr) -> bool {
+    let Expr::Path(path) = expression else {
+        return false;
+    };
+    path.path.segments.len() > 1
+        && path.path.segments.first().is_some_and(|first| {
+            let name = first.ident.to_string();
+            name == "Self" || name.len() == 1
+        })
+}
+
+fn rule_literal(krate: &TokenStream, rule: StringRule) -> TokenStream {
+    let rule = match rule {
+        StringRule::Markdown { max } => quote!(Markdown { max: #max }),
+        StringRule::PlainText { max } => quote!(PlainText { max: #max }),
+        StringRule::Length { max } => quote!(Length { max: #max }),
+        StringRule::NotBlank => quote!(NotBlank),
+        StringRule::Url => quote!(Url),
+        StringRule::DateTime => quote!(DateTime),
+        StringRule::EmailAddress => quote!(EmailAddress),
+        StringRule::Id { prefix } => quote!(Id { prefix: #prefix }),
+    };
+    quote!(#krate::__private::StringRule::#rule)
 }
 
 fn template(krate: &TokenStream, rule: StringRule, template: &Template) -> TokenStream {

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::{list, text};
+use super::{list, located, text};
 use crate::model::{CheckedItem, CheckedList, CheckedProperty, CheckedText, CheckedValue};
 
 /// Writes the value of a property.
@@ -15,12 +15,12 @@ pub(super) fn emit(krate: &TokenStream, property: &Property, value: &CheckedValu
         CheckedValue::Slot => return quote!(#krate::__private::slot()),
         // An expression may be of the property's type or an `Option` of it.
         CheckedValue::Expression(expression) => return convert(krate, property, expression),
-        CheckedValue::Text(CheckedText::Expression(expression)) if !property.is_required() => {
-            return quote_spanned!(expression.span()=> #krate::__private::optional_text(&#expression));
+        CheckedValue::Text(text) if !property.is_required() => {
+            return text::emit_optional(krate, text_rule(property), text);
         }
         CheckedValue::Text(text) => text::emit(krate, text_rule(property), text),
         CheckedValue::DateTimeLiteral(literal) => {
-            quote!(#krate::__private::iso8601_literal(#literal))
+            quote!(#krate::Iso8601::from_static(#literal))
         }
         CheckedValue::Boolean(value) => quote!(#value),
         CheckedValue::EnumValue {
@@ -55,6 +55,7 @@ pub(super) fn emit(krate: &TokenStream, property: &Property, value: &CheckedValu
 /// Brings an expression to the type of its property.
 fn convert(krate: &TokenStream, property: &Property, expression: &syn::Expr) -> TokenStream {
     let span = expression.span();
+    let krate = located(krate, span);
     match property.value {
         Value::String(StringRule::DateTime) if property.is_required() => {
             quote_spanned!(span=> #krate::__private::iso8601(&#expression))
@@ -100,11 +101,15 @@ impl Constness {
         }
     }
 
-    /// That of the least constant value in a list.
+    /// That of the least constant value in a list. Control flow is for run time.
     pub(super) fn of_list(list: &CheckedList) -> Self {
-        let properties = list.items.iter().flat_map(|item| match item {
-            CheckedItem::Component(component) => &component.properties,
+        let items = list.items.iter().map(|item| match item {
+            CheckedItem::Component(component) => {
+                let properties = component.properties.iter().map(Self::of);
+                properties.min().unwrap_or(Self::Promotable)
+            }
+            _ => Self::Computed,
         });
-        properties.map(Self::of).min().unwrap_or(Self::Promotable)
+        items.min().unwrap_or(Self::Promotable)
     }
 }

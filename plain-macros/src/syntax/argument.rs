@@ -4,13 +4,13 @@ use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree
 use syn::Expr;
 
 use super::list::list;
-use super::segment::{Segment, segments};
+use super::segment::{Segment, Separator, segments};
 use crate::diagnostic::Diagnostics;
 use crate::model::{RawArgument, RawValue};
 
 /// Reads arguments, separated by commas.
 pub(super) fn arguments(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<RawArgument> {
-    segments(tokens, starts_argument, diagnostics)
+    segments(tokens, Separator::Comma, starts_argument, diagnostics)
         .into_iter()
         .map(|segment| argument(&segment, diagnostics))
         .collect()

@@ -3,7 +3,8 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use super::argument::{arguments, expression};
-use super::segment::{Segment, segments};
+use super::flow;
+use super::segment::{Separator, segments};
 use crate::diagnostic::Diagnostics;
 use crate::model::{RawComponent, RawItem, RawList};
 
@@ -17,34 +18,88 @@ pub(super) fn list(group: &Group, diagnostics: &mut Diagnostics) -> RawList {
 
 /// Reads what stands in a list.
 pub(super) fn items(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<RawItem> {
-    segments(tokens, starts_component, diagnostics)
+    separated(tokens, Separator::Comma, diagnostics)
+}
+
+/// Reads what stands in a block of a list.
+pub(super) fn block(group: &Group, diagnostics: &mut Diagnostics) -> Vec<RawItem> {
+    separated(group.stream(), Separator::Semicolon, diagnostics)
+}
+
+fn separated(
+    tokens: TokenStream,
+    separator: Separator,
+    diagnostics: &mut Diagnostics,
+) -> Vec<RawItem> {
+    segments(tokens, separator, starts_item, diagnostics)
         .into_iter()
-        .filter_map(|segment| item(&segment, diagnostics))
+        .map(|segment| {
+            let item = item(&segment.tokens, diagnostics);
+            if let (Separator::Comma, RawItem::Statement(statement)) = (separator, &item) {
+                diagnostics.over(
+                    statement,
+                    "`let` stands in a block of a list, not in the list itself",
+                    "write `{ let name = value; text(\"{name}\") }`",
+                );
+            }
+            item
+        })
         .collect()
 }
 
-/// `name(..)` straight after `name(..)`.
-fn starts_component(before: &[TokenTree], rest: &[TokenTree]) -> bool {
-    component_tokens(before).is_some()
-        && matches!(rest, [TokenTree::Ident(_), ..])
-        && !matches!(rest, [TokenTree::Ident(ident), ..] if ident == "as")
+/// Another item straight after a whole one.
+fn starts_item(before: &[TokenTree], rest: &[TokenTree]) -> bool {
+    let goes_on = match rest {
+        [TokenTree::Ident(word), ..] => word == "as" || word == "else",
+        [TokenTree::Punct(first), TokenTree::Punct(second), ..] => {
+            first.as_char() != '.' || second.as_char() != '.'
+        }
+        _ => true,
+    };
+    !goes_on && (component_tokens(before).is_some() || flow::is_whole(before))
 }
 
-fn item(segment: &Segment, diagnostics: &mut Diagnostics) -> Option<RawItem> {
-    if let Some((name, group)) = component_tokens(&segment.tokens) {
-        return Some(RawItem::Component(RawComponent {
+/// Reads one item.
+pub(super) fn item(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> RawItem {
+    if let Some((name, group)) = component_tokens(tokens) {
+        return RawItem::Component(RawComponent {
             name: name.clone(),
             arguments: arguments(group.stream(), diagnostics),
-        }));
+        });
     }
-    expression(segment.stream(), diagnostics).map(RawItem::Other)
+    let stream = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>();
+    let item = match tokens {
+        [TokenTree::Punct(first), TokenTree::Punct(second), rest @ ..]
+            if first.as_char() == '.' && second.as_char() == '.' =>
+        {
+            if rest.is_empty() {
+                diagnostics.over(
+                    stream(tokens),
+                    "`..` splices nothing",
+                    "write what has the components: `..expr`",
+                );
+                return RawItem::Broken;
+            }
+            expression(stream(rest), diagnostics).map(RawItem::Splice)
+        }
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
+            let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+            Some(item(&tokens, diagnostics))
+        }
+        [TokenTree::Ident(keyword), ..] if keyword == "let" => {
+            flow::statement(tokens, diagnostics).map(RawItem::Statement)
+        }
+        _ if flow::is_flow(tokens) => flow::read(tokens, diagnostics).map(RawItem::Flow),
+        _ => expression(stream(tokens), diagnostics).map(RawItem::Other),
+    };
+    item.unwrap_or(RawItem::Broken)
 }
 
 /// `name(..)`: a component, as far as the tokens tell.
 fn component_tokens(tokens: &[TokenTree]) -> Option<(&Ident, &Group)> {
     match tokens {
         [TokenTree::Ident(name), TokenTree::Group(group)]
-            if group.delimiter() == Delimiter::Parenthesis =>
+            if group.delimiter() == Delimiter::Parenthesis && !flow::is_keyword(name) =>
         {
             Some((name, group))
         }

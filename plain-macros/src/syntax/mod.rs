@@ -2,6 +2,7 @@
 //! each mistake, so that one compile reports all of them.
 
 mod argument;
+mod flow;
 mod list;
 mod segment;
 

@@ -11,16 +11,29 @@ pub(super) struct Segment {
     pub(super) end: Span,
 }
 
-impl Segment {
-    pub(super) fn stream(&self) -> TokenStream {
-        self.tokens.iter().cloned().collect()
+/// What stands between the segments.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Separator {
+    /// In calls and lists.
+    Comma,
+    /// In blocks.
+    Semicolon,
+}
+
+impl Separator {
+    const fn sign(self) -> char {
+        match self {
+            Self::Comma => ',',
+            Self::Semicolon => ';',
+        }
     }
 }
 
-/// Cuts a list at its commas. Where one is missing, and `starts_anew` tells so from what has been
+/// Cuts a list at its separators. Where one is missing, and `starts_anew` tells so from what has been
 /// read and what follows, it is reported and the list is cut all the same.
 pub(super) fn segments(
     tokens: TokenStream,
+    separator: Separator,
     starts_anew: fn(&[TokenTree], &[TokenTree]) -> bool,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Segment> {
@@ -29,22 +42,33 @@ pub(super) fn segments(
     let mut start = 0;
     let mut generics = Generics::default();
     for (index, token) in tokens.iter().enumerate() {
-        let is_comma = matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
-        if is_comma && !generics.are_open() {
-            if index == start {
+        if let Some(sign) = separator_sign(token)
+            && !generics.are_open()
+        {
+            if sign != separator.sign() {
+                expected(separator, token.span(), diagnostics);
+            } else if index == start {
                 diagnostics.at(
                     token.span(),
-                    "nothing stands before this comma",
+                    &format!("nothing stands before this `{sign}`"),
                     "remove it",
                 );
-            } else {
+            }
+            if index > start {
                 segments.push(segment(&tokens[start..index], token.span()));
             }
             start = index + 1;
             continue;
         }
         if index > start && starts_anew(&tokens[start..index], &tokens[index..]) {
-            diagnostics.at(token.span(), "expected `,`", "separate the two by a comma");
+            // In a block, as in Rust, control flow needs nothing after it.
+            let ends_itself = matches!(
+                (separator, &tokens[index - 1]),
+                (Separator::Semicolon, TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace
+            );
+            if !ends_itself {
+                expected(separator, token.span(), diagnostics);
+            }
             segments.push(segment(&tokens[start..index], token.span()));
             start = index;
             generics = Generics::default();
@@ -55,6 +79,26 @@ pub(super) fn segments(
         segments.push(segment(&tokens[start..], last.span()));
     }
     segments
+}
+
+fn separator_sign(token: &TokenTree) -> Option<char> {
+    match token {
+        TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';') => Some(punct.as_char()),
+        _ => None,
+    }
+}
+
+fn expected(separator: Separator, span: Span, diagnostics: &mut Diagnostics) {
+    let sign = separator.sign();
+    let place = match separator {
+        Separator::Comma => "here",
+        Separator::Semicolon => "in a block",
+    };
+    diagnostics.at(
+        span,
+        &format!("expected `{sign}`"),
+        &format!("{place}, one is separated from the next by `{sign}`"),
+    );
 }
 
 fn segment(tokens: &[TokenTree], end: Span) -> Segment {
@@ -127,15 +171,25 @@ fn ends_arrow(before: &[TokenTree]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::segments;
+    use proc_macro2::TokenStream;
+
+    use super::{Separator, segments};
     use crate::diagnostic::Diagnostics;
 
     fn cut(source: &str) -> Vec<String> {
         let tokens = source.parse().unwrap();
-        segments(tokens, |_, _| false, &mut Diagnostics::default())
-            .iter()
-            .map(|segment| segment.stream().to_string().replace(' ', ""))
-            .collect()
+        segments(
+            tokens,
+            Separator::Comma,
+            |_, _| false,
+            &mut Diagnostics::default(),
+        )
+        .iter()
+        .map(|segment| {
+            let tokens: TokenStream = segment.tokens.iter().cloned().collect();
+            tokens.to_string().replace(' ', "")
+        })
+        .collect()
     }
 
     #[test]

@@ -188,6 +188,12 @@ macro_rules! contents {
             }
         )*
 
+        impl From<&Self> for $name {
+            fn from(component: &Self) -> Self {
+                component.clone()
+            }
+        }
+
         impl Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {

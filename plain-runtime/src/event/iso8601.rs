@@ -36,8 +36,21 @@ impl Iso8601 {
         Ok(Self(text))
     }
 
-    /// A literal that the macros have checked.
-    pub(crate) const fn checked(text: &'static str) -> Self {
+    /// Takes a constant that is ISO 8601 already.
+    ///
+    /// # Panics
+    ///
+    /// If it is not. In a `const` that is a compile error.
+    ///
+    /// ```
+    /// use plain_runtime::Iso8601;
+    ///
+    /// const RELEASED: Iso8601 = Iso8601::from_static("2024-10-28T18:30:00Z");
+    /// assert_eq!(RELEASED.as_str(), "2024-10-28T18:30:00Z");
+    /// ```
+    #[track_caller]
+    pub const fn from_static(text: &'static str) -> Self {
+        StringRule::DateTime.assert("iso8601", text);
         Self(Cow::Borrowed(text))
     }
 

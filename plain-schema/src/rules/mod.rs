@@ -1,5 +1,6 @@
 //! The rules an event must obey, each written once.
 
+mod constant;
 mod date_time;
 mod email_address;
 mod table;
