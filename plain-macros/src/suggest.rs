@@ -1,7 +1,7 @@
 //! The name that was meant.
 
 /// Finds the name nearest to the one written: the same but for case and separators (`linkButton`
-/// for `link_button`), a few edits away, or so near to a name's last word (`buton`).
+/// for `link_button`), a few edits away, or so near to one of a name's words (`tooltip`, `buton`).
 pub(crate) fn nearest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
@@ -11,11 +11,13 @@ pub(crate) fn nearest<'a>(
     let most = plain.len() * 3 / 4;
     known
         .into_iter()
-        .map(|name| {
-            let last_word = name.rsplit('_').next().unwrap_or(name);
+        .filter_map(|name| {
             let whole = edit_distance(&plain, &letters(name));
-            let part = edit_distance(&plain, &letters(last_word));
-            (whole.min(part), whole, name)
+            let words = name
+                .split('_')
+                .map(|word| edit_distance(&plain, &letters(word)));
+            let distance = words.chain([whole]).min()?;
+            Some((distance, whole, name))
         })
         .filter(|(distance, ..)| *distance <= most)
         .min_by_key(|(distance, whole, _)| (*distance, *whole))
@@ -60,6 +62,17 @@ fn edit_distance(left: &[char], right: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::nearest;
+
+    #[test]
+    fn a_word_of_a_name_finds_it() {
+        let properties = ["value", "tooltip_label"];
+        assert_eq!(nearest("tooltip", properties), Some("tooltip_label"));
+        assert_eq!(nearest("label", properties), Some("tooltip_label"));
+        assert_eq!(
+            nearest("customer", ["title", "customer_identifier"]),
+            Some("customer_identifier")
+        );
+    }
 
     #[test]
     fn a_slip_is_likelier_than_another_letter() {

@@ -281,6 +281,16 @@ fn every_mistake_in_a_field_is_one_error() {
     ] {
         assert_eq!(errors(&format!("{fields}, {rest}")), [error], "{fields}");
     }
+    for source in [
+        r#""a", title = "a", customer_identifier = customer_id("c_1"), components = [text("b")]"#,
+        r#"[text("b")], title = "a", customer_identifier = customer_id("c_1"), components = [text("b")]"#,
+    ] {
+        assert_eq!(
+            errors(source),
+            ["only a client stands without a name"],
+            "{source}"
+        );
+    }
     assert_eq!(
         errors(r#"title = "a", customer_identifier = customer_id("c_1"), components = []"#),
         ["`components` has no components"],

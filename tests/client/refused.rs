@@ -1,7 +1,8 @@
 //! Events that are not created, and what the error says.
 
 use plain_runtime::{
-    Client, Error, MutationErrorType, MutationFieldErrorType, customer_event, thread_event,
+    Client, Error, EventComponent, MutationErrorType, MutationFieldErrorType, RowContent,
+    customer_event, thread_event,
 };
 use plain_sandbox::Sandbox;
 
@@ -50,6 +51,39 @@ async fn an_event_that_breaks_a_rule_is_not_sent() {
     assert!(!error.is_retryable());
     assert_eq!(error.request_id(), None);
     assert_eq!(sandbox.events().len(), 0);
+}
+
+#[test]
+fn a_list_that_is_empty_at_run_time_is_a_violation_unless_plain_decides() {
+    let nothing: [RowContent; 0] = [];
+    let event = customer_event!(
+        title = "a",
+        customer_identifier = customer_id("c_1"),
+        components = [
+            text("b"),
+            container(
+                content = [row(
+                    main_content = [..nothing.clone()],
+                    aside_content = [..nothing.clone()],
+                )]
+            ),
+            container(content = [..nothing]),
+        ],
+    );
+    assert_eq!(
+        event.validate().unwrap_err().to_string(),
+        "the event was not sent: \
+         components[1].container.content[0].row.main_content: no components; \
+         components[2].container.content: no components",
+    );
+
+    let components: Option<EventComponent> = None;
+    let event = customer_event!(
+        title = "a",
+        customer_identifier = customer_id("c_1"),
+        components = [..components],
+    );
+    assert_eq!(event.validate(), Ok(()));
 }
 
 #[tokio::test]

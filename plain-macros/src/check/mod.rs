@@ -8,6 +8,7 @@ mod value;
 
 use plain_schema::{Context, Event, EventKind, Property};
 use proc_macro2::Span;
+use syn::Expr;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{CheckedEvent, CheckedFragment, CheckedList, RawCall, RawFragment, RawValue};
@@ -19,23 +20,28 @@ pub(crate) fn event(
     event: &'static Event,
     diagnostics: &mut Diagnostics,
 ) -> CheckedEvent {
-    let client = match raw.client {
-        Some(RawValue::Expression(client)) => Some(client),
-        Some(RawValue::List(list)) => {
-            diagnostics.at(
-                list.span,
-                "a list stands where a client or a field is expected",
-                "name the field: `components = [..]`",
-            );
-            None
-        }
-        Some(RawValue::Missing(_)) | None => None,
-    };
+    let client = raw.client.and_then(|client| client_of(client, diagnostics));
     CheckedEvent {
         krate: raw.krate,
         event,
         client,
         fields: argument::check(&EventFields(event), raw.fields, diagnostics),
+    }
+}
+
+/// The client in front of the fields. What cannot be one is probably a field without its name.
+fn client_of(raw: RawValue, diagnostics: &mut Diagnostics) -> Option<Expr> {
+    match raw {
+        RawValue::Expression(client) if !matches!(client, Expr::Lit(_)) => Some(client),
+        RawValue::Missing(_) => None,
+        raw => {
+            diagnostics.at(
+                raw.span(),
+                "only a client stands without a name",
+                "name the field, as in `title = \"..\"`",
+            );
+            None
+        }
     }
 }
 
