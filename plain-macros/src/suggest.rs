@@ -6,22 +6,40 @@ pub(crate) fn nearest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let plain = letters(written);
+    nearest_by(written, known, |written, name| {
+        let words = name.split('_').map(|word| distance(written, word));
+        words.min().unwrap_or(usize::MAX)
+    })
+}
+
+/// The same, but of whole names only.
+pub(crate) fn nearest_spelling<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    nearest_by(written, known, |_, _| usize::MAX)
+}
+
+fn nearest_by<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    to_a_part: impl Fn(&str, &str) -> usize,
+) -> Option<&'a str> {
     // More than a few edits, and the suggestion would be a guess.
-    let most = plain.len() * 3 / 4;
+    let most = letters(written).len() * 3 / 4;
     known
         .into_iter()
-        .filter_map(|name| {
-            let whole = edit_distance(&plain, &letters(name));
-            let words = name
-                .split('_')
-                .map(|word| edit_distance(&plain, &letters(word)));
-            let distance = words.chain([whole]).min()?;
-            Some((distance, whole, name))
+        .map(|name| {
+            let whole = distance(written, name);
+            (whole.min(to_a_part(written, name)), whole, name)
         })
         .filter(|(distance, ..)| *distance <= most)
         .min_by_key(|(distance, whole, _)| (*distance, *whole))
         .map(|(.., name)| name)
+}
+
+fn distance(written: &str, name: &str) -> usize {
+    edit_distance(&letters(written), &letters(name))
 }
 
 fn letters(name: &str) -> Vec<char> {

@@ -48,6 +48,7 @@ fn every_component_has_its_right_form() {
         "spacer(XS)",
         "spacer(size = XL)",
         "spacer(size_of_it)",
+        "user(user_of(a))",
         "divider()",
         "divider(spacing_size = M)",
         r#"badge("a", color = Grey)"#,
@@ -233,6 +234,10 @@ fn every_mistake_in_a_field_is_one_error() {
         (
             r#"title = "a", customer_identifier = email("a@b.c")"#,
             "`customer_identifier` is not given by `email`",
+        ),
+        (
+            r#"title = "a", customer_identifier = (customer_id("c_1"), external_id("b"))"#,
+            "`customer_identifier` takes exactly one of `email_address`, `external_id` or `customer_id`",
         ),
         (
             r#"title = "a", customerIdentifier = email_address("a@b.c")"#,

@@ -4,6 +4,7 @@ use plain_schema::Property;
 use proc_macro2::{Ident, Span};
 
 use super::value;
+use super::words::example;
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{CheckedProperty, CheckedValue, RawArgument, RawValue};
 use crate::suggest::nearest;
@@ -116,7 +117,7 @@ fn absent(
                 owner.noun(),
                 property.name
             ),
-            &format!("add {}", value::example(property)),
+            &format!("add {}", example(property)),
         );
         CheckedValue::Slot
     } else {
@@ -134,8 +135,7 @@ fn unknown_name(owner: &dyn Owner, name: &Ident, diagnostics: &mut Diagnostics) 
     let written = name.to_string();
     let names = || owner.properties().iter().map(|property| property.name);
     let help = owner.help_for(&written).unwrap_or_else(|| {
-        let meant =
-            value::name_meant(&written, owner.properties()).or_else(|| nearest(&written, names()));
+        let meant = name_meant(&written, owner.properties()).or_else(|| nearest(&written, names()));
         Help {
             text: match meant {
                 Some(meant) => format!("did you mean `{meant}`?"),
@@ -169,4 +169,12 @@ fn unnamed(owner: &dyn Owner, span: Span, diagnostics: &mut Diagnostics) {
         &format!("`{}` takes no more values without a name", owner.name()),
         &help,
     );
+}
+
+/// The property that a name of Plain's schema stands for: `linkButtonUrl` is `url`.
+fn name_meant(written: &str, properties: &'static [Property]) -> Option<&'static str> {
+    properties
+        .iter()
+        .find(|property| property.graphql_name == written)
+        .map(|property| property.name)
 }

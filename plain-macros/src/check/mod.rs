@@ -2,9 +2,12 @@
 //! tokens, and every error is collected.
 
 mod argument;
+mod enumeration;
+mod identifier;
 mod list;
 mod text;
 mod value;
+mod words;
 
 use plain_schema::{Context, Event, EventKind, Property};
 use proc_macro2::Span;

@@ -1,0 +1,75 @@
+//! Values of enums.
+
+use plain_schema::{Enumeration, Property};
+use quote::ToTokens;
+use syn::{Expr, Lit};
+
+use super::value::single_name;
+use crate::diagnostic::{Diagnostics, one_of};
+use crate::model::CheckedValue;
+use crate::suggest::nearest;
+
+/// A name in `CamelCase` is a value of the enum; anything else is an expression of its type.
+pub(super) fn check(
+    property: &'static Property,
+    enumeration: &'static Enumeration,
+    expression: Expr,
+    diagnostics: &mut Diagnostics,
+) -> CheckedValue {
+    if let Expr::Lit(literal) = &expression {
+        let written = match &literal.lit {
+            Lit::Str(text) => text.value(),
+            _ => String::new(),
+        };
+        return wrong(property, enumeration, &expression, &written, diagnostics);
+    }
+    let Some(name) = single_name(&expression) else {
+        return CheckedValue::Expression(expression);
+    };
+    let written = name.to_string();
+    if let Some(value) = enumeration.value(&written) {
+        return CheckedValue::EnumValue {
+            enumeration,
+            value,
+            name: name.clone(),
+        };
+    }
+    let is_other_case = enumeration
+        .values
+        .iter()
+        .any(|value| value.name.eq_ignore_ascii_case(&written));
+    let is_camel_case = written.starts_with(char::is_uppercase)
+        && (written.contains(char::is_lowercase) || written.len() <= 2);
+    if is_other_case && written.starts_with(char::is_uppercase) || is_camel_case {
+        return wrong(property, enumeration, &expression, &written, diagnostics);
+    }
+    CheckedValue::Expression(expression)
+}
+
+fn wrong(
+    property: &'static Property,
+    enumeration: &'static Enumeration,
+    expression: &Expr,
+    written: &str,
+    diagnostics: &mut Diagnostics,
+) -> CheckedValue {
+    let names = || enumeration.values.iter().map(|value| value.name);
+    let help = match nearest(written, names()) {
+        Some(meant) => format!(
+            "did you mean `{meant}`? `{}` takes {}",
+            property.name,
+            one_of(names())
+        ),
+        None => format!("`{}` takes {}", property.name, one_of(names())),
+    };
+    diagnostics.over(
+        expression,
+        &format!(
+            "`{}` is not a value of `{}`",
+            expression.to_token_stream(),
+            property.name
+        ),
+        &help,
+    );
+    CheckedValue::Slot
+}

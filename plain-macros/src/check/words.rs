@@ -1,0 +1,39 @@
+//! What the errors call a property and its values.
+
+use plain_schema::{Property, StringRule, Value};
+
+/// What a property takes, for people.
+pub(super) fn noun(property: &Property) -> &'static str {
+    match property.value {
+        Value::String(StringRule::DateTime) => "a date",
+        Value::String(StringRule::Url) => "a URL",
+        Value::String(_) => "text",
+        Value::Boolean => "`true` or `false`",
+        Value::Enumeration(_) => "a name",
+        Value::Identifier(_) => "one way to name it",
+        Value::Components(..) => "a list of components",
+    }
+}
+
+/// A property with a value that fits, as it would be written.
+pub(super) fn example(property: &Property) -> String {
+    let value = match property.value {
+        Value::String(StringRule::DateTime) => "\"2024-10-28T18:30:00Z\"".to_owned(),
+        Value::String(StringRule::Url) => "\"https://admin.example.com\"".to_owned(),
+        Value::String(StringRule::Id { prefix }) => format!("\"{prefix}..\""),
+        Value::String(_) => "\"..\"".to_owned(),
+        Value::Boolean => "true".to_owned(),
+        Value::Enumeration(enumeration) => {
+            match enumeration.values.get(enumeration.values.len() / 2) {
+                Some(value) => value.name.to_owned(),
+                None => String::new(),
+            }
+        }
+        Value::Identifier(identifier) => match identifier.kinds.first() {
+            Some(kind) => format!("{}(\"..\")", kind.name),
+            None => String::new(),
+        },
+        Value::Components(..) => "[..]".to_owned(),
+    };
+    format!("`{} = {value}`", property.name)
+}
