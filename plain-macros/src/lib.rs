@@ -33,6 +33,18 @@ pub fn components(tokens: TokenStream) -> TokenStream {
     list(tokens.into()).into()
 }
 
+/// `#[derive(plain_runtime::CustomerEvent)]`.
+#[proc_macro_derive(CustomerEvent, attributes(customer_event))]
+pub fn derive_customer_event(tokens: TokenStream) -> TokenStream {
+    derive(tokens.into(), EventKind::CustomerEvent).into()
+}
+
+/// `#[derive(plain_runtime::ThreadEvent)]`.
+#[proc_macro_derive(ThreadEvent, attributes(thread_event))]
+pub fn derive_thread_event(tokens: TokenStream) -> TokenStream {
+    derive(tokens.into(), EventKind::ThreadEvent).into()
+}
+
 fn event(tokens: proc_macro2::TokenStream, kind: EventKind) -> proc_macro2::TokenStream {
     let mut diagnostics = Diagnostics::default();
     let raw = syntax::call(tokens, &mut diagnostics);
@@ -45,4 +57,15 @@ fn list(tokens: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
     let raw = syntax::fragment(tokens, &mut diagnostics);
     let checked = check::fragment(raw, &mut diagnostics);
     emit::fragment(&checked, &diagnostics.into_tokens())
+}
+
+fn derive(tokens: proc_macro2::TokenStream, kind: EventKind) -> proc_macro2::TokenStream {
+    let input = match syn::parse2(tokens) {
+        Ok(input) => input,
+        Err(error) => return error.to_compile_error(),
+    };
+    let mut diagnostics = Diagnostics::default();
+    let raw = syntax::derive(input, kind.event().name, &mut diagnostics);
+    let checked = check::derive(raw, kind.event(), &mut diagnostics);
+    emit::derive(&checked, &diagnostics.into_tokens())
 }

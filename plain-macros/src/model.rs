@@ -8,7 +8,7 @@ use plain_schema::{
     StringRule,
 };
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Expr, LitStr};
+use syn::{Expr, Generics, LitStr, Member, Path, Type};
 
 use crate::template::Template;
 
@@ -29,11 +29,13 @@ pub(crate) struct RawFragment {
 }
 
 /// `name = value`, or a value alone.
+#[derive(Clone)]
 pub(crate) struct RawArgument {
     pub(crate) name: Option<Ident>,
     pub(crate) value: RawValue,
 }
 
+#[derive(Clone)]
 pub(crate) enum RawValue {
     List(RawList),
     Expression(Expr),
@@ -42,15 +44,19 @@ pub(crate) enum RawValue {
 }
 
 /// `[..]`
+#[derive(Clone)]
 pub(crate) struct RawList {
     pub(crate) span: Span,
     pub(crate) items: Vec<RawItem>,
 }
 
+#[derive(Clone)]
 pub(crate) enum RawItem {
     Component(RawComponent),
     /// `..expression`
     Splice(Expr),
+    /// `..` alone: in a derive, where the components of the fields go.
+    Rest(Span),
     Flow(Flow<RawItem>),
     /// `let name = value`
     Statement(TokenStream),
@@ -61,6 +67,7 @@ pub(crate) enum RawItem {
 }
 
 /// Control flow in a list, over the items of either tree.
+#[derive(Clone)]
 pub(crate) enum Flow<Item> {
     If {
         branches: Vec<Branch<Item>>,
@@ -79,12 +86,14 @@ pub(crate) enum Flow<Item> {
 }
 
 /// `if condition { .. }`
+#[derive(Clone)]
 pub(crate) struct Branch<Item> {
     pub(crate) condition: Expr,
     pub(crate) items: Vec<Item>,
 }
 
 /// `pattern => ..`
+#[derive(Clone)]
 pub(crate) struct Arm<Item> {
     /// The pattern, and its guard.
     pub(crate) pattern: TokenStream,
@@ -152,9 +161,56 @@ impl<Item> Flow<Item> {
 }
 
 /// `name(..)`
+#[derive(Clone)]
 pub(crate) struct RawComponent {
     pub(crate) name: Ident,
     pub(crate) arguments: Vec<RawArgument>,
+}
+
+/// A type with a derive, as it was written.
+pub(crate) struct RawDerive {
+    pub(crate) name: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) attribute: RawAttribute,
+    pub(crate) is_enum: bool,
+    /// Those of an enum; of a struct there is one, without a name.
+    pub(crate) variants: Vec<RawVariant>,
+}
+
+/// `#[customer_event(..)]` on a type or a variant.
+#[derive(Default)]
+pub(crate) struct RawAttribute {
+    pub(crate) arguments: Vec<RawArgument>,
+    /// `transparent`
+    pub(crate) transparent: Option<Span>,
+    /// `crate = path`
+    pub(crate) krate: Option<Path>,
+}
+
+pub(crate) struct RawVariant {
+    pub(crate) name: Option<Ident>,
+    pub(crate) span: Span,
+    pub(crate) attribute: RawAttribute,
+    pub(crate) fields: Vec<RawField>,
+}
+
+pub(crate) struct RawField {
+    /// Its name or its number.
+    pub(crate) member: Member,
+    /// The name it has in the attributes.
+    pub(crate) binding: Ident,
+    pub(crate) ty: Type,
+    pub(crate) roles: Vec<RawRole>,
+}
+
+/// `#[customer_event(..)]` on a field: what the field is for.
+pub(crate) struct RawRole {
+    /// A field of the event, or a component.
+    pub(crate) name: Ident,
+    /// `customer_identifier = kind`
+    pub(crate) kind: Option<Ident>,
+    /// `name(..)`
+    pub(crate) component: Option<RawComponent>,
 }
 
 /// A call whose names are known.
@@ -169,6 +225,51 @@ pub(crate) struct CheckedEvent {
 pub(crate) struct CheckedFragment {
     pub(crate) krate: TokenStream,
     pub(crate) list: CheckedList,
+}
+
+/// A type with a derive whose names are known.
+pub(crate) struct CheckedDerive {
+    pub(crate) krate: TokenStream,
+    pub(crate) event: &'static Event,
+    pub(crate) name: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) is_enum: bool,
+    pub(crate) variants: Vec<CheckedVariant>,
+}
+
+pub(crate) struct CheckedVariant {
+    pub(crate) name: Option<Ident>,
+    pub(crate) fields: Vec<CheckedField>,
+    pub(crate) value: VariantValue,
+}
+
+pub(crate) struct CheckedField {
+    pub(crate) member: Member,
+    pub(crate) binding: Ident,
+    pub(crate) ty: Type,
+    pub(crate) uses: Vec<Use>,
+}
+
+/// What a field is used as, and so what its type must be able to do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    Text,
+    /// Text or an `Option` of it.
+    OptionalText,
+    /// A date or an `Option` of one.
+    Date,
+    /// The event itself.
+    Event,
+    Other,
+}
+
+/// The event of a variant.
+pub(crate) enum VariantValue {
+    Event(Vec<CheckedProperty>),
+    /// That of its one field.
+    Transparent(Ident),
+    /// It is wrong; that has been reported.
+    Slot,
 }
 
 /// A property of a component or a field of an event. Each of the table's is there once, in its order.

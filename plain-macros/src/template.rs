@@ -46,6 +46,13 @@ impl Template {
         self.literal.span()
     }
 
+    pub(crate) fn captures(&self) -> impl Iterator<Item = &Capture> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Capture(capture) => Some(capture),
+            Piece::Text(_) => None,
+        })
+    }
+
     /// The text, with `replacement` for each capture.
     pub(crate) fn with_captures_as(&self, replacement: &str) -> String {
         self.pieces

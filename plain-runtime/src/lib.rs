@@ -56,6 +56,7 @@ pub use event::{
     component,
 };
 pub use markdown::Markdown;
+pub use plain_macros::{CustomerEvent, ThreadEvent};
 #[doc(inline)]
 pub use plain_schema::Violation;
 

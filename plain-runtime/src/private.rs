@@ -39,6 +39,69 @@ pub fn in_url<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
     InUrl(value)
 }
 
+/// A value that is a `T`, or a reference to one.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not `{T}`", label = "expected `{T}`")]
+pub trait ToValue<T> {
+    /// The value.
+    fn to_value(&self) -> T;
+}
+
+impl<T: Clone> ToValue<T> for T {
+    fn to_value(&self) -> T {
+        self.clone()
+    }
+}
+
+impl<T: Clone> ToValue<T> for &T {
+    fn to_value(&self) -> T {
+        (*self).clone()
+    }
+}
+
+/// A value of the property's own type.
+pub fn value<T>(value: &impl ToValue<T>) -> T {
+    value.to_value()
+}
+
+/// A value that is a `T`, an `Option` of it, or a reference to either.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither `{T}` nor an `Option` of it",
+    label = "expected `{T}`"
+)]
+pub trait ToOptional<T> {
+    /// The value, if there is one.
+    fn to_optional(&self) -> Option<T>;
+}
+
+impl<T: Clone> ToOptional<T> for T {
+    fn to_optional(&self) -> Option<T> {
+        Some(self.clone())
+    }
+}
+
+impl<T: Clone> ToOptional<T> for &T {
+    fn to_optional(&self) -> Option<T> {
+        Some((*self).clone())
+    }
+}
+
+impl<T: Clone> ToOptional<T> for Option<T> {
+    fn to_optional(&self) -> Option<T> {
+        self.clone()
+    }
+}
+
+impl<T: Clone> ToOptional<T> for &Option<T> {
+    fn to_optional(&self) -> Option<T> {
+        (*self).clone()
+    }
+}
+
+/// A value of the property's own type, or an `Option` of it.
+pub fn optional<T>(value: &impl ToOptional<T>) -> Option<T> {
+    value.to_optional()
+}
+
 /// A value that may be text or an `Option` of it. `How` tells which.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither text nor an `Option` of text",

@@ -15,7 +15,7 @@ pub(super) trait Owner {
     /// What its properties are called.
     fn noun(&self) -> &'static str;
     /// Its own name.
-    fn name(&self) -> &'static str;
+    fn name(&self) -> &str;
     /// Where a missing property is reported.
     fn span(&self) -> Span;
     /// What to do about an unknown name, if there is more to say than which name is nearest.

@@ -38,7 +38,11 @@ pub(super) fn check(
 /// Whether there is a way to go that has a component. What is wrong besides counts as one.
 fn can_hold_components(items: &[RawItem]) -> bool {
     items.iter().any(|item| match item {
-        RawItem::Component(_) | RawItem::Splice(_) | RawItem::Other(_) | RawItem::Broken => true,
+        RawItem::Component(_)
+        | RawItem::Splice(_)
+        | RawItem::Rest(_)
+        | RawItem::Other(_)
+        | RawItem::Broken => true,
         RawItem::Statement(_) => false,
         RawItem::Flow(flow) => flow.ways().into_iter().any(can_hold_components),
     })
@@ -63,6 +67,14 @@ pub(super) fn items(
             RawItem::Statement(statement) => Some(CheckedItem::Statement(statement)),
             RawItem::Other(expression) => {
                 not_a_component(&expression, diagnostics);
+                None
+            }
+            RawItem::Rest(span) => {
+                diagnostics.at(
+                    span,
+                    "`..` splices nothing",
+                    "write what has the components: `..expr`",
+                );
                 None
             }
             RawItem::Broken => None,

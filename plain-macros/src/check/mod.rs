@@ -2,6 +2,7 @@
 //! tokens, and every error is collected.
 
 mod argument;
+mod derive;
 mod enumeration;
 mod identifier;
 mod list;
@@ -16,6 +17,7 @@ use syn::Expr;
 use crate::diagnostic::Diagnostics;
 use crate::model::{CheckedEvent, CheckedFragment, CheckedList, RawCall, RawFragment, RawValue};
 use argument::{Help, Owner};
+pub(crate) use derive::{derive, option_of};
 
 /// Checks the call of a macro.
 pub(crate) fn event(
@@ -24,11 +26,17 @@ pub(crate) fn event(
     diagnostics: &mut Diagnostics,
 ) -> CheckedEvent {
     let client = raw.client.and_then(|client| client_of(client, diagnostics));
+    let owner = EventFields {
+        event,
+        name: event.name.to_owned(),
+        // No token of a call stands for what it lacks.
+        span: Span::call_site(),
+    };
     CheckedEvent {
         krate: raw.krate,
         event,
         client,
-        fields: argument::check(&EventFields(event), raw.fields, diagnostics),
+        fields: argument::check(&owner, raw.fields, diagnostics),
     }
 }
 
@@ -60,28 +68,33 @@ pub(crate) fn fragment(raw: RawFragment, diagnostics: &mut Diagnostics) -> Check
 }
 
 /// An event, as the owner of its fields.
-struct EventFields(&'static Event);
+struct EventFields {
+    event: &'static Event,
+    /// What is shown as having the fields: the macro, a type, a variant.
+    name: String,
+    /// Where a missing field is reported.
+    span: Span,
+}
 
 impl Owner for EventFields {
     fn properties(&self) -> &'static [Property] {
-        self.0.fields
+        self.event.fields
     }
 
     fn noun(&self) -> &'static str {
         "field"
     }
 
-    fn name(&self) -> &'static str {
-        self.0.name
+    fn name(&self) -> &str {
+        &self.name
     }
 
     fn span(&self) -> Span {
-        // No token of a call stands for what it lacks.
-        Span::call_site()
+        self.span
     }
 
     fn help_for(&self, unknown: &str) -> Option<Help> {
-        let (text, stands_for) = match (self.0.kind, unknown) {
+        let (text, stands_for) = match (self.event.kind, unknown) {
             (EventKind::CustomerEvent, "thread_id") => (
                 "a customer event stands in every thread of its customer; for one thread, write `thread_event!`",
                 "customer_identifier",

@@ -1,10 +1,12 @@
 //! The checked tree to tokens. An expansion is data: struct literals, constant wherever nothing in
 //! them is computed, and few calls.
 
+mod derive;
 mod list;
 mod text;
 mod value;
 
+pub(crate) use derive::derive;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -36,10 +38,11 @@ pub(crate) fn fragment(fragment: &CheckedFragment, errors: &TokenStream) -> Toke
 
 /// The value first and the errors last, so that an editor, too, sees the value whatever is wrong.
 fn with_errors(value: &TokenStream, errors: &TokenStream) -> TokenStream {
+    let name = Ident::new("value", Span::mixed_site());
     quote!({
-        let value = #value;
+        let #name = #value;
         #errors
-        value
+        #name
     })
 }
 

@@ -180,7 +180,9 @@ fn can_shadow(inserts: &[Insert<'_>]) -> bool {
         let [name] = capture.path.as_slice() else {
             return false;
         };
-        let is_new = !names.contains(&name.as_str());
+        // As a pattern, the name of a constant would be that constant.
+        let is_variable = name.contains(char::is_lowercase);
+        let is_new = is_variable && !names.contains(&name.as_str());
         names.push(name);
         escape.is_none() || (is_new && name != "self" && capture.spec.is_none())
     })

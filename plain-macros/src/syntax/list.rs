@@ -73,12 +73,7 @@ pub(super) fn item(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> RawIt
             if first.as_char() == '.' && second.as_char() == '.' =>
         {
             if rest.is_empty() {
-                diagnostics.over(
-                    stream(tokens),
-                    "`..` splices nothing",
-                    "write what has the components: `..expr`",
-                );
-                return RawItem::Broken;
+                return RawItem::Rest(first.span());
             }
             expression(stream(rest), diagnostics).map(RawItem::Splice)
         }
@@ -96,7 +91,7 @@ pub(super) fn item(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> RawIt
 }
 
 /// `name(..)`: a component, as far as the tokens tell.
-fn component_tokens(tokens: &[TokenTree]) -> Option<(&Ident, &Group)> {
+pub(super) fn component_tokens(tokens: &[TokenTree]) -> Option<(&Ident, &Group)> {
     match tokens {
         [TokenTree::Ident(name), TokenTree::Group(group)]
             if group.delimiter() == Delimiter::Parenthesis && !flow::is_keyword(name) =>

@@ -2,10 +2,12 @@
 //! each mistake, so that one compile reports all of them.
 
 mod argument;
+mod derive;
 mod flow;
 mod list;
 mod segment;
 
+pub(crate) use derive::derive;
 use proc_macro2::{TokenStream, TokenTree};
 
 use crate::diagnostic::Diagnostics;

@@ -39,12 +39,6 @@ macro_rules! identifier {
             }
         }
 
-        impl From<&Self> for $name {
-            fn from(identifier: &Self) -> Self {
-                identifier.clone()
-            }
-        }
-
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let (kind, text) = self.kind_and_text();

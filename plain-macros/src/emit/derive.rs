@@ -1,0 +1,115 @@
+//! The implementation that a derive writes.
+
+use plain_schema::EventKind;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+use syn::{Generics, Member, parse_quote};
+
+use super::properties;
+use crate::check::option_of;
+use crate::model::{CheckedDerive, CheckedField, CheckedVariant, Use, VariantValue};
+
+/// Writes the implementation. It is there with every error, so that what uses the type adds none.
+pub(crate) fn derive(derive: &CheckedDerive, errors: &TokenStream) -> TokenStream {
+    let krate = &derive.krate;
+    let (event_trait, method) = match derive.event.kind {
+        EventKind::CustomerEvent => (quote!(CustomerEvent), format_ident!("customer_event")),
+        EventKind::ThreadEvent => (quote!(ThreadEvent), format_ident!("thread_event")),
+    };
+    let input = Ident::new(derive.event.input, Span::call_site());
+    let name = &derive.name;
+    let bounded = bounded(derive, &event_trait);
+    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let (_, type_generics, _) = derive.generics.split_for_impl();
+
+    let arms = derive
+        .variants
+        .iter()
+        .map(|variant| arm(derive, &event_trait, &method, variant));
+    let body = match (derive.variants.is_empty(), derive.is_enum) {
+        (true, true) => quote!(match *self {}),
+        (true, false) => quote!(#krate::__private::slot()),
+        (false, _) => quote!(match self { #(#arms)* }),
+    };
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #krate::#event_trait for #name #type_generics #where_clause {
+            #[allow(unused_variables)]
+            fn #method(&self) -> #krate::#input {
+                #body
+            }
+        }
+        #errors
+    }
+}
+
+/// `Self::Paid { number: number, .. } => event,`
+fn arm(
+    derive: &CheckedDerive,
+    event_trait: &TokenStream,
+    method: &Ident,
+    variant: &CheckedVariant,
+) -> TokenStream {
+    let krate = &derive.krate;
+    let path = match &variant.name {
+        Some(name) => quote!(Self::#name),
+        None => quote!(Self),
+    };
+    let bindings = variant.fields.iter().map(
+        |CheckedField {
+             member, binding, ..
+         }| match member {
+            Member::Named(name) => quote!(#name,),
+            Member::Unnamed(index) => quote!(#index: #binding,),
+        },
+    );
+    let value = match &variant.value {
+        VariantValue::Event(fields) => {
+            let input = Ident::new(derive.event.input, Span::call_site());
+            let fields = properties(krate, fields);
+            quote!(#krate::#input { #fields })
+        }
+        VariantValue::Transparent(field) => quote!(#krate::#event_trait::#method(#field)),
+        VariantValue::Slot => quote!(#krate::__private::slot()),
+    };
+    quote!(#path { #(#bindings)* .. } => #value,)
+}
+
+/// The type's generics, and what its fields must be able to do. Only what depends on a parameter
+/// needs a bound: of the rest rustc knows.
+fn bounded(derive: &CheckedDerive, event_trait: &TokenStream) -> Generics {
+    let krate = &derive.krate;
+    let mut generics = derive.generics.clone();
+    let parameters: Vec<String> = derive
+        .generics
+        .type_params()
+        .map(|parameter| parameter.ident.to_string())
+        .collect();
+    for field in derive.variants.iter().flat_map(|variant| &variant.fields) {
+        let ty = option_of(&field.ty).unwrap_or(&field.ty);
+        if !mentions(quote!(#ty), &parameters) {
+            continue;
+        }
+        for used in &field.uses {
+            let bound = match used {
+                Use::Text | Use::OptionalText => quote!(::core::fmt::Display),
+                Use::Date => quote!(#krate::ToIso8601),
+                Use::Event => quote!(#krate::#event_trait),
+                Use::Other => continue,
+            };
+            generics
+                .make_where_clause()
+                .predicates
+                .push(parse_quote!(#ty: #bound));
+        }
+    }
+    generics
+}
+
+fn mentions(tokens: TokenStream, names: &[String]) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => names.iter().any(|name| ident == name),
+        TokenTree::Group(group) => mentions(group.stream(), names),
+        _ => false,
+    })
+}

@@ -1,0 +1,4 @@
+//! Events that are derived.
+
+mod enums;
+mod structs;
