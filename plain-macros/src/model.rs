@@ -169,9 +169,12 @@ pub(crate) struct RawComponent {
 
 /// A type with a derive, as it was written.
 pub(crate) struct RawDerive {
+    /// `crate = path`
+    pub(crate) krate: Option<Path>,
     pub(crate) name: Ident,
     pub(crate) generics: Generics,
-    pub(crate) attribute: RawAttribute,
+    /// What an enum says for its variants.
+    pub(crate) defaults: RawAttribute,
     pub(crate) is_enum: bool,
     /// Those of an enum; of a struct there is one, without a name.
     pub(crate) variants: Vec<RawVariant>,

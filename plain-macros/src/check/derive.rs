@@ -22,14 +22,14 @@ pub(crate) fn derive(
     event: &'static Event,
     diagnostics: &mut Diagnostics,
 ) -> CheckedDerive {
-    let krate = match &raw.attribute.krate {
+    let krate = match &raw.krate {
         Some(path) => quote!(#path),
         None => quote!(::plain_runtime),
     };
     let variants = raw
         .variants
         .into_iter()
-        .map(|variant| self::variant(&raw.attribute, &raw.name, variant, event, diagnostics))
+        .map(|variant| self::variant(&raw.defaults, &raw.name, variant, event, diagnostics))
         .collect();
     CheckedDerive {
         krate,
@@ -49,10 +49,11 @@ fn variant(
     diagnostics: &mut Diagnostics,
 ) -> CheckedVariant {
     let is_struct = raw.name.is_none();
-    let transparent = raw
-        .attribute
+    // A variant that has its own event does not hand on to a field.
+    let default = defaults
         .transparent
-        .or(defaults.transparent.filter(|_| is_struct));
+        .filter(|_| raw.attribute.arguments.is_empty());
+    let transparent = raw.attribute.transparent.or(default);
     let name = raw.name.clone().unwrap_or_else(|| type_name.clone());
     let mut fields: Vec<CheckedField> = raw
         .fields

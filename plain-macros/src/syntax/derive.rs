@@ -15,14 +15,15 @@ use crate::model::{
 
 /// Reads a type; `name` is that of the attributes that are the derive's own.
 pub(crate) fn derive(input: DeriveInput, name: &str, diagnostics: &mut Diagnostics) -> RawDerive {
-    let attribute = attribute(&input.attrs, name, diagnostics);
+    let mut attribute = attribute(&input.attrs, name, diagnostics);
+    let krate = attribute.krate.take();
     let mut variants = Vec::new();
     let mut is_enum = false;
     match input.data {
         Data::Struct(data) => variants.push(RawVariant {
             name: None,
             span: input.ident.span(),
-            attribute: RawAttribute::default(),
+            attribute: std::mem::take(&mut attribute),
             fields: fields(data.fields, name, diagnostics),
         }),
         Data::Enum(data) => {
@@ -43,9 +44,10 @@ pub(crate) fn derive(input: DeriveInput, name: &str, diagnostics: &mut Diagnosti
         ),
     }
     RawDerive {
+        krate,
         name: input.ident,
         generics: input.generics,
-        attribute,
+        defaults: attribute,
         is_enum,
         variants,
     }
