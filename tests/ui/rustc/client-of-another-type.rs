@@ -1,0 +1,11 @@
+// language
+use plain_runtime::customer_event;
+
+fn main() {
+    let _event = customer_event!(
+        "plainApiKey_xxx",
+        title = "Trial completed",
+        customer_identifier = email_address("jane@acme.com"),
+        components = [text("Fourteen days are over.")],
+    );
+}
