@@ -2,8 +2,9 @@
 use plain_runtime::customer_event;
 
 fn main() {
+    let api_key = "plainApiKey_xxx";
     let _event = customer_event!(
-        "plainApiKey_xxx",
+        api_key,
         title = "Trial completed",
         customer_identifier = email_address("jane@acme.com"),
         components = [text("Fourteen days are over.")],
