@@ -20,6 +20,10 @@ docs:
 test:
     .ci/run test
 
+# The macros over many inputs: PLAIN_FUZZ_INPUTS says how many.
+fuzz:
+    .ci/run fuzz
+
 # Our part of the schema against Plain's: PLAIN_SCHEMA names its files.
 schema:
     .ci/run schema

@@ -1,6 +1,9 @@
 //! The stages together, over tokens and without rustc: which errors a call has, and that whatever
 //! it is, an expression comes out.
 
+mod expansions;
+mod fuzz;
+
 use plain_schema::EventKind;
 use proc_macro2::TokenStream;
 

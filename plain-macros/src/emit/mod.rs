@@ -8,7 +8,8 @@ mod value;
 
 pub(crate) use derive::derive;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use crate::model::{CheckedEvent, CheckedFragment, CheckedProperty};
 use plain_schema::EventKind;
@@ -28,7 +29,9 @@ pub(crate) fn event(event: &CheckedEvent, errors: &TokenStream) -> TokenStream {
         EventKind::CustomerEvent => format_ident!("create_customer_event"),
         EventKind::ThreadEvent => format_ident!("create_thread_event"),
     };
-    quote!(#krate::__private::#submit(&#client, #value))
+    let span = client.span();
+    let krate = located(krate, span);
+    quote_spanned!(span=> #krate::__private::#submit(&#client, #value))
 }
 
 /// Writes a list of its own: a `Vec`.

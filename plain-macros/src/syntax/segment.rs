@@ -90,15 +90,11 @@ fn separator_sign(token: &TokenTree) -> Option<char> {
 
 fn expected(separator: Separator, span: Span, diagnostics: &mut Diagnostics) {
     let sign = separator.sign();
-    let place = match separator {
-        Separator::Comma => "here",
-        Separator::Semicolon => "in a block",
+    let help = match separator {
+        Separator::Comma => "separate the two by a comma",
+        Separator::Semicolon => "in a block, as in Rust, separate the two by a semicolon",
     };
-    diagnostics.at(
-        span,
-        &format!("expected `{sign}`"),
-        &format!("{place}, one is separated from the next by `{sign}`"),
-    );
+    diagnostics.at(span, &format!("expected `{sign}`"), help);
 }
 
 fn segment(tokens: &[TokenTree], end: Span) -> Segment {

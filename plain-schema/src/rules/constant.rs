@@ -82,4 +82,13 @@ mod tests {
     fn the_message_quotes_the_value_and_the_limit() {
         StringRule::Length { max: 3 }.assert("label", "four");
     }
+
+    #[test]
+    #[should_panic(
+        expected = "(it has 61): \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…\"; "
+    )]
+    fn the_message_quotes_the_beginning_of_a_long_value() {
+        let long = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+        StringRule::Length { max: 3 }.assert("label", long);
+    }
 }

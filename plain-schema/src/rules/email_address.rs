@@ -63,6 +63,7 @@ const fn wrong(reason: &'static str) -> Result<(), Violation> {
 #[cfg(test)]
 mod tests {
     use super::check;
+    use crate::Violation;
 
     #[test]
     fn addresses_pass() {
@@ -75,6 +76,19 @@ mod tests {
             "!#$%&'*/=?^`{|}~@acme.com",
         ] {
             assert_eq!(check(address), Ok(()), "{address}");
+        }
+    }
+
+    #[test]
+    fn the_reason_says_which_part_is_missing() {
+        for (address, reason) in [
+            ("jane", "it has no `@`"),
+            ("@acme.com", "nothing stands before its `@`"),
+            ("jane@", "nothing stands after its `@`"),
+            ("jane@acme", "its domain has no dot"),
+        ] {
+            let violation = Violation::NotAnEmailAddress(reason);
+            assert_eq!(check(address), Err(violation), "{address}");
         }
     }
 

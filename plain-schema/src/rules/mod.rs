@@ -113,3 +113,39 @@ impl StringRule {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::StringRule;
+    use crate::Violation;
+
+    #[test]
+    fn only_a_source_is_held_to_the_prefix_of_an_id() {
+        let rule = StringRule::Id { prefix: "c_" };
+        for (text, check, check_source) in [
+            ("c_1", Ok(()), Ok(())),
+            ("th_1", Ok(()), Err(Violation::WrongId { prefix: "c_" })),
+            (" ", Err(Violation::Blank), Err(Violation::Blank)),
+        ] {
+            assert_eq!(rule.check(text), check, "{text}");
+            assert_eq!(rule.check_source(text), check_source, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_rule_has_its_own_idea_of_nothing() {
+        for rule in [
+            StringRule::Markdown { max: 9 },
+            StringRule::PlainText { max: 9 },
+            StringRule::NotBlank,
+        ] {
+            assert_eq!(rule.check("\t"), Err(Violation::Blank));
+            assert_eq!(rule.check(" a "), Ok(()));
+        }
+        assert_eq!(
+            StringRule::Length { max: 9 }.check(""),
+            Err(Violation::Empty)
+        );
+        assert_eq!(StringRule::Length { max: 9 }.check(" "), Ok(()));
+    }
+}

@@ -82,7 +82,24 @@ pub(super) const fn has_prefix(text: &str, prefix: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_prefix, is_blank, utf16_length};
+    use super::{at_most, has_prefix, is_blank, utf16_length};
+    use crate::Violation;
+
+    #[test]
+    fn the_most_is_still_taken() {
+        // Four bytes each, of one and of two UTF-16 code units.
+        assert_eq!(at_most("éé", 2), Ok(()));
+        assert_eq!(at_most("🤖", 2), Ok(()));
+        assert_eq!(
+            at_most("🤖", 1),
+            Err(Violation::TooLong { max: 1, length: 2 })
+        );
+        assert_eq!(at_most("ab", 2), Ok(()));
+        assert_eq!(
+            at_most("abc", 2),
+            Err(Violation::TooLong { max: 2, length: 3 })
+        );
+    }
 
     #[test]
     fn utf16_length_is_that_of_the_standard_library() {

@@ -128,6 +128,9 @@ mod tests {
             "slack://channel?team=T1&id=C1",
             "vscode:extension/x.y",
             "https://a.com:/",
+            "https://a.com:65535",
+            "git+ssh://host/x",
+            "x-app.v2:open",
         ] {
             assert_eq!(check(url), Ok(()), "{url}");
         }
@@ -151,6 +154,8 @@ mod tests {
             "https://:80",
             "https://[::1",
             "https://a[b",
+            "https://a[b]",
+            "https://a]b",
             "https://{host}/",
             "https://a.com:port/",
             "https://a.com:65536/",

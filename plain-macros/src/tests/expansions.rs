@@ -1,0 +1,115 @@
+//! What the macros write, as it would be written by hand. The snapshots are few: one for each shape
+//! of an expansion, and some of broken calls, which expand as well.
+
+use plain_schema::EventKind;
+use proc_macro2::TokenStream;
+
+/// The expansion of a call.
+fn expanded(expand: impl Fn(TokenStream) -> TokenStream, source: &str) -> String {
+    let expansion = expand(format!("(krate) {source}").parse().unwrap());
+    let function = syn::parse_quote! {
+        fn expansion() {
+            let value = #expansion;
+        }
+    };
+    prettyplease::unparse(&function)
+}
+
+/// Holds the expansion of a call against its snapshot.
+fn check(name: &str, expand: impl Fn(TokenStream) -> TokenStream, source: &str) {
+    insta::with_settings!({ description => source, omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, expanded(expand, source));
+    });
+}
+
+fn customer_event(tokens: TokenStream) -> TokenStream {
+    crate::event(tokens, EventKind::CustomerEvent)
+}
+
+fn thread_event(tokens: TokenStream) -> TokenStream {
+    crate::event(tokens, EventKind::ThreadEvent)
+}
+
+#[test]
+fn of_literals() {
+    check(
+        "of_literals",
+        customer_event,
+        r#"title = "Trial completed",
+customer_identifier = email_address("jane@acme.com"),
+components = [
+    text("Fourteen days are over.", color = Muted),
+    spacer(M),
+    row(main_content = [text("Plan")], aside_content = [badge("Pro", color = Green)]),
+],
+timestamp = "2024-10-28T18:30:00Z",
+is_collapsed = true"#,
+    );
+}
+
+#[test]
+fn of_captures() {
+    check(
+        "of_captures",
+        customer_event,
+        r#"title = "Invoice {number} paid",
+customer_identifier = external_id(account.id),
+components = [
+    text("{customer} paid **{invoice.total:.2}**"),
+    text("By {method}"),
+    link_button("Invoice {number}", "{base}/invoices/{number}"),
+],
+external_id = key"#,
+    );
+}
+
+#[test]
+fn of_a_thread_and_a_client() {
+    check(
+        "of_a_thread_and_a_client",
+        thread_event,
+        r#"client,
+title = "Escalated",
+thread_id = thread.id,
+components = [date_time(at), badge("P1", color = color)]"#,
+    );
+}
+
+#[test]
+fn of_a_list() {
+    check(
+        "of_a_list",
+        crate::list,
+        r#"divider(), copy_button("c_1", tooltip_label = tooltip)"#,
+    );
+}
+
+/// What is missing has a placeholder of its type, and what is right stays.
+#[test]
+fn of_missing_values() {
+    check(
+        "of_missing_values",
+        customer_event,
+        r"title = , components = [spacer(), text(color = Muted)]",
+    );
+}
+
+#[test]
+fn of_unknown_names() {
+    check(
+        "of_unknown_names",
+        customer_event,
+        r#"titel = "Trial completed",
+customer_identifier = email("jane@acme.com"),
+components = [buton("View"), badge("Pro", color = Gray)]"#,
+    );
+}
+
+#[test]
+fn of_a_call_that_ends_too_soon() {
+    check(
+        "of_a_call_that_ends_too_soon",
+        customer_event,
+        r#"client, title = "Trial completed", customer_id"#,
+    );
+}

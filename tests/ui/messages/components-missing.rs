@@ -1,0 +1,9 @@
+// E4
+use plain_runtime::customer_event;
+
+fn main() {
+    let _ = customer_event!(
+        title = "Trial completed",
+        customer_identifier = email_address("jane@acme.com"),
+    );
+}

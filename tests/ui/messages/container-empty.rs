@@ -1,0 +1,6 @@
+// C10
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![container(content = [])];
+}

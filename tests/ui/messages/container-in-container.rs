@@ -1,0 +1,6 @@
+// C11
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![container(content = [container(content = [text("Plan")])])];
+}

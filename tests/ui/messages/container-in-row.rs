@@ -1,0 +1,9 @@
+// C11
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![row(
+        main_content = [text("Plan")],
+        aside_content = [container(content = [badge("Pro")])],
+    )];
+}

@@ -1,0 +1,6 @@
+// C10 C13
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![container()];
+}

@@ -1,0 +1,17 @@
+// C3
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![copy_button("Plain takes no text as long as this one; whoever reads it would not come to its end. Plain
+takes no text as long as this one; whoever reads it would not come to its end. Plain takes
+no text as long as this one; whoever reads it would not come to its end. Plain takes no
+text as long as this one; whoever reads it would not come to its end. Plain takes no text
+as long as this one; whoever reads it would not come to its end. Plain takes no text as
+long as this one; whoever reads it would not come to its end. Plain takes no text as long
+as this one; whoever reads it would not come to its end. Plain takes no text as long as
+this one; whoever reads it would not come to its end. Plain takes no text as long as this
+one; whoever reads it would not come to its end. Plain takes no text as long as this one;
+whoever reads it would not come to its end. Plain takes no text as long as this one;
+whoever reads it would not come to its end. Plain takes no text as long as this one;
+whoever reads it would n.")];
+}

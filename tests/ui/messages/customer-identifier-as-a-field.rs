@@ -1,0 +1,10 @@
+// E2 E9
+use plain_runtime::customer_event;
+
+fn main() {
+    let _ = customer_event!(
+        title = "Trial completed",
+        email_address = "jane@acme.com",
+        components = [text("Fourteen days are over.")],
+    );
+}

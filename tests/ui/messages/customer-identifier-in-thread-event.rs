@@ -1,0 +1,10 @@
+// E3 E9
+use plain_runtime::thread_event;
+
+fn main() {
+    let _ = thread_event!(
+        title = "Trial completed",
+        customer_identifier = email_address("jane@acme.com"),
+        components = [text("Fourteen days are over.")],
+    );
+}

@@ -1,0 +1,16 @@
+// E1 E2 E7 E9 C4 C5 C12 C14
+use plain_runtime::customer_event;
+
+fn main() {
+    let _ = customer_event!(
+        title = " ",
+        customer_identifier = email("jane"),
+        components = [
+            buton("View in admin", "#"),
+            link_button("View in admin", "#"),
+            spacer(),
+            text("Plan", color = Gren),
+        ],
+        isCollapsed = true,
+    );
+}

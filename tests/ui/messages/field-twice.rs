@@ -1,0 +1,11 @@
+// E9
+use plain_runtime::customer_event;
+
+fn main() {
+    let _ = customer_event!(
+        title = "Trial completed",
+        title = "Trial completed",
+        customer_identifier = email_address("jane@acme.com"),
+        components = [text("Fourteen days are over.")],
+    );
+}

@@ -1,0 +1,6 @@
+// C5 C13
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![link_button(url = "https://admin.example.com")];
+}

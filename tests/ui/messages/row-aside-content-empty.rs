@@ -1,0 +1,6 @@
+// C9
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![row(main_content = [text("Plan")], aside_content = [])];
+}

@@ -1,0 +1,6 @@
+// C9
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![row(main_content = [], aside_content = [badge("Pro")])];
+}

@@ -1,0 +1,11 @@
+// E3 E9
+use plain_runtime::customer_event;
+
+fn main() {
+    let _ = customer_event!(
+        title = "Trial completed",
+        customer_identifier = email_address("jane@acme.com"),
+        thread_id = "th_01HB924RWAW8H3Q8KZDFWYBJHZ",
+        components = [text("Fourteen days are over.")],
+    );
+}

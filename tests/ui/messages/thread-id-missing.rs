@@ -1,0 +1,9 @@
+// E3
+use plain_runtime::thread_event;
+
+fn main() {
+    let _ = thread_event!(
+        title = "Trial completed",
+        components = [text("Fourteen days are over.")],
+    );
+}

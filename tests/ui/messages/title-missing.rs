@@ -1,0 +1,9 @@
+// E1
+use plain_runtime::customer_event;
+
+fn main() {
+    let _ = customer_event!(
+        customer_identifier = email_address("jane@acme.com"),
+        components = [text("Fourteen days are over.")],
+    );
+}

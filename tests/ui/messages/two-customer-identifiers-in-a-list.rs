@@ -1,0 +1,10 @@
+// E2
+use plain_runtime::customer_event;
+
+fn main() {
+    let _ = customer_event!(
+        title = "Trial completed",
+        customer_identifier = [email_address("jane@acme.com"), external_id("user-17")],
+        components = [text("Fourteen days are over.")],
+    );
+}

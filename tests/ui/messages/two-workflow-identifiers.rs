@@ -1,0 +1,10 @@
+// C6
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![workflow_button(
+        "Refund",
+        workflow_id("wf_1"),
+        workflow_key("refund")
+    )];
+}

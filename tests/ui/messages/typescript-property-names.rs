@@ -1,0 +1,9 @@
+// C13
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![link_button(
+        linkButtonLabel = "View in admin",
+        linkButtonUrl = "https://admin.example.com"
+    )];
+}

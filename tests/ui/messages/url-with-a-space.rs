@@ -1,0 +1,9 @@
+// C4
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![link_button(
+        "View in admin",
+        "https://admin.example.com/my keys"
+    )];
+}

@@ -1,0 +1,6 @@
+// E8
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![user(user_id("mu_01H14DFQ4PDYBH398J1E99TWSS"))];
+}

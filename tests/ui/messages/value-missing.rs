@@ -1,0 +1,10 @@
+// language
+use plain_runtime::customer_event;
+
+fn main() {
+    let _ = customer_event!(
+        title = ,
+        customer_identifier = email_address("jane@acme.com"),
+        components = [text("Fourteen days are over.")],
+    );
+}

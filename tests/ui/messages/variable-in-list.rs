@@ -1,0 +1,6 @@
+// C14
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![footer];
+}

@@ -1,0 +1,6 @@
+// C6 C13
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![workflow_button("Refund")];
+}

@@ -1,0 +1,7 @@
+// C2
+use plain_runtime::components;
+
+fn main() {
+    let plan = Some("Pro");
+    let _ = components![badge(plan)];
+}

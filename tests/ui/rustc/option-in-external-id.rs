@@ -1,0 +1,12 @@
+// E5
+use plain_runtime::customer_event;
+
+fn main() {
+    let id = Some(17);
+    let _ = customer_event!(
+        title = "Trial completed",
+        customer_identifier = email_address("jane@acme.com"),
+        components = [text("Fourteen days are over.")],
+        external_id = "trial-{id}",
+    );
+}

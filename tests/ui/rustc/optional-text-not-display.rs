@@ -1,0 +1,8 @@
+// C2
+use plain_runtime::components;
+
+struct Plan;
+
+fn main() {
+    let _ = components![copy_button("c_1", tooltip_label = Plan)];
+}
