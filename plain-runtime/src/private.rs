@@ -120,9 +120,58 @@ impl<T: ToIso8601> OptionalIso8601 for Option<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<T: ToIso8601> OptionalIso8601 for &Option<T> {
+    fn optional_iso8601(&self) -> Option<Iso8601> {
+        self.as_ref().map(ToIso8601::to_iso8601)
+    }
+}
+
 /// A value as an optional date.
 pub fn optional_iso8601(value: &impl OptionalIso8601) -> Option<Iso8601> {
     value.optional_iso8601()
+}
+
+/// A value of an enum or a `bool`, an `Option` of it, or a reference to either.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a `{T}` nor an `Option` of it",
+    label = "not a `{T}`"
+)]
+pub trait OptionalValue<T> {
+    /// The value, if there is one.
+    fn optional_value(self) -> Option<T>;
+}
+
+impl<T> OptionalValue<T> for T {
+    fn optional_value(self) -> Option<T> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> OptionalValue<T> for Option<T> {
+    fn optional_value(self) -> Self {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Copy> OptionalValue<T> for &T {
+    fn optional_value(self) -> Option<T> {
+        Some(*self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Copy> OptionalValue<T> for &Option<T> {
+    fn optional_value(self) -> Option<T> {
+        *self
+    }
+}
+
+/// A value as an optional value.
+pub fn optional_value<T>(value: impl OptionalValue<T>) -> Option<T> {
+    value.optional_value()
 }
 
 /// Stands in for a value that is missing or wrong, next to the error that says so.
