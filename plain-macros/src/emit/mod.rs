@@ -2,6 +2,7 @@
 //! them is computed, and few calls.
 
 mod list;
+mod place;
 mod text;
 mod value;
 

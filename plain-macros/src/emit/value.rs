@@ -63,7 +63,10 @@ fn convert(krate: &TokenStream, property: &Property, expression: &syn::Expr) -> 
         Value::String(StringRule::DateTime) => {
             quote_spanned!(span=> #krate::__private::optional_iso8601(&#expression))
         }
-        _ => quote_spanned!(span=> ::core::convert::Into::into(#expression)),
+        _ if property.is_required() => {
+            quote_spanned!(span=> ::core::convert::Into::into(#expression))
+        }
+        _ => quote_spanned!(span=> #krate::__private::optional_value(#expression)),
     }
 }
 
