@@ -31,6 +31,7 @@
 //!
 //! * `rustls` (default): TLS by rustls with the platform's certificates.
 //! * `native-tls`: TLS by the platform's own library.
+//! * `jiff`, `chrono`, `time`: `timestamp` and `iso8601` take the values of that crate.
 
 #[doc(hidden)]
 #[path = "private.rs"]

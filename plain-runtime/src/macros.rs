@@ -119,7 +119,8 @@
 ///   anything else, name the value first.
 /// * What is inserted into `text`, which is Markdown, is escaped, so that a customer's name cannot
 ///   draw a link or bold, nor open one of Plain's `{{…}}` markers. That goes for whole expressions
-///   too. [`Markdown`](crate::Markdown) goes in as it is. What needs no escaping stays as it is.
+///   and `concat!(..)`, `env!(..)` and `include_str!(..)` too. [`Markdown`](crate::Markdown) goes in
+///   as it is: `Markdown(include_str!("note.md"))`. What needs no escaping stays as it is.
 /// * What is inserted into a `url` is percent-encoded, unless the URL opens with it:
 ///   `"{base}/keys/{id}"`.
 /// * Anywhere else a value goes in as it is.
@@ -137,7 +138,8 @@
 ///
 /// # Other values
 ///
-/// * **A date** is an ISO 8601 literal, a `SystemTime`, or an [`Iso8601`](crate::Iso8601).
+/// * **A date** is an ISO 8601 literal, a `SystemTime`, or an [`Iso8601`](crate::Iso8601); with the
+///   features `jiff`, `chrono` and `time` also a moment of that crate.
 /// * **Optional values** (`external_id`, `timestamp`, `is_collapsed`, `size`, `color`,
 ///   `spacing_size`, `tooltip_label`) take an `Option` too.
 /// * A value of an enum is its name (`Muted`), or an expression of its type.

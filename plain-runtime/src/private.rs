@@ -9,8 +9,9 @@ pub use crate::client::{create_customer_event, create_thread_event};
 pub use plain_schema::StringRule;
 
 use crate::event::{Iso8601, ToIso8601};
-use crate::markdown::{Markdown, Place, ToMarkdown};
-use crate::url::InUrl;
+pub use crate::markdown::Place;
+use crate::markdown::{Markdown, ToMarkdown};
+use crate::url::{InQuery, InUrl};
 
 /// A value as text, as it is.
 pub fn text(value: &(impl Display + ?Sized)) -> Cow<'static, str> {
@@ -19,87 +20,25 @@ pub fn text(value: &(impl Display + ?Sized)) -> Cow<'static, str> {
 
 /// A value as the text of a `text` component.
 pub fn markdown_text<How>(value: &(impl ToMarkdown<How> + ?Sized)) -> Cow<'static, str> {
-    Cow::Owned(in_markdown(value).to_string())
+    Cow::Owned(in_markdown(value, Place::LINE_START).to_string())
 }
 
-/// A value within Markdown, where a line may start.
-pub fn in_markdown<How, T: ToMarkdown<How> + ?Sized>(value: &T) -> impl Display + use<'_, How, T> {
-    fmt::from_fn(move |f| value.write_markdown(Place::LineStart, f))
-}
-
-/// A value within Markdown, behind other text of its line.
-pub fn in_markdown_line<How, T: ToMarkdown<How> + ?Sized>(
+/// A value within Markdown, escaped for its place.
+pub fn in_markdown<How, T: ToMarkdown<How> + ?Sized>(
     value: &T,
+    place: Place,
 ) -> impl Display + use<'_, How, T> {
-    fmt::from_fn(move |f| value.write_markdown(Place::WithinLine, f))
+    fmt::from_fn(move |f| value.write_markdown(place, f))
 }
 
-/// A value within a URL.
+/// A value within a URL, up to the end of its path.
 pub fn in_url<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
     InUrl(value)
 }
 
-/// A value that is a `T`, or a reference to one.
-#[diagnostic::on_unimplemented(message = "`{Self}` is not `{T}`", label = "expected `{T}`")]
-pub trait ToValue<T> {
-    /// The value.
-    fn to_value(&self) -> T;
-}
-
-impl<T: Clone> ToValue<T> for T {
-    fn to_value(&self) -> T {
-        self.clone()
-    }
-}
-
-impl<T: Clone> ToValue<T> for &T {
-    fn to_value(&self) -> T {
-        (*self).clone()
-    }
-}
-
-/// A value of the property's own type.
-pub fn value<T>(value: &impl ToValue<T>) -> T {
-    value.to_value()
-}
-
-/// A value that is a `T`, an `Option` of it, or a reference to either.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither `{T}` nor an `Option` of it",
-    label = "expected `{T}`"
-)]
-pub trait ToOptional<T> {
-    /// The value, if there is one.
-    fn to_optional(&self) -> Option<T>;
-}
-
-impl<T: Clone> ToOptional<T> for T {
-    fn to_optional(&self) -> Option<T> {
-        Some(self.clone())
-    }
-}
-
-impl<T: Clone> ToOptional<T> for &T {
-    fn to_optional(&self) -> Option<T> {
-        Some((*self).clone())
-    }
-}
-
-impl<T: Clone> ToOptional<T> for Option<T> {
-    fn to_optional(&self) -> Option<T> {
-        self.clone()
-    }
-}
-
-impl<T: Clone> ToOptional<T> for &Option<T> {
-    fn to_optional(&self) -> Option<T> {
-        (*self).clone()
-    }
-}
-
-/// A value of the property's own type, or an `Option` of it.
-pub fn optional<T>(value: &impl ToOptional<T>) -> Option<T> {
-    value.to_optional()
+/// A value within the query or the fragment of a URL.
+pub fn in_url_query<T: Display + ?Sized>(value: &T) -> InQuery<'_, T> {
+    InQuery(value)
 }
 
 /// A value that may be text or an `Option` of it. `How` tells which.
@@ -157,6 +96,7 @@ pub fn iso8601(value: &(impl ToIso8601 + ?Sized)) -> Iso8601 {
     message = "`{Self}` is neither a date nor an `Option` of one",
     label = "not a date",
     note = "write an ISO 8601 literal, or give a `SystemTime` or an `Iso8601`",
+    note = "with plain-runtime's feature `jiff`, `chrono` or `time`, give a moment of that crate",
     note = "`Iso8601::parse` takes a text that is known at run time"
 )]
 pub trait OptionalIso8601 {
@@ -172,6 +112,13 @@ impl<T: ToIso8601> OptionalIso8601 for T {
 
 #[diagnostic::do_not_recommend]
 impl<T: ToIso8601> OptionalIso8601 for Option<T> {
+    fn optional_iso8601(&self) -> Option<Iso8601> {
+        self.as_ref().map(ToIso8601::to_iso8601)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ToIso8601> OptionalIso8601 for &Option<T> {
     fn optional_iso8601(&self) -> Option<Iso8601> {
         self.as_ref().map(ToIso8601::to_iso8601)
     }
@@ -203,6 +150,73 @@ impl<C, T: Into<C>> Spliced<C> for T {
 /// Puts components into a list.
 pub fn splice<C, T: Spliced<C>>(list: &mut Vec<C>, components: impl IntoIterator<Item = T>) {
     list.extend(components.into_iter().map(Spliced::into_content));
+}
+
+/// A value of the property's own type, or a reference to one.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a `{T}`", label = "not a `{T}`")]
+pub trait RequiredValue<T> {
+    /// The value.
+    fn required_value(self) -> T;
+}
+
+impl<T> RequiredValue<T> for T {
+    fn required_value(self) -> T {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Clone> RequiredValue<T> for &T {
+    fn required_value(self) -> T {
+        self.clone()
+    }
+}
+
+/// A value as that of a property.
+pub fn required_value<T>(value: impl RequiredValue<T>) -> T {
+    value.required_value()
+}
+
+/// A value of an enum or a `bool`, an `Option` of it, or a reference to either.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a `{T}` nor an `Option` of it",
+    label = "not a `{T}`"
+)]
+pub trait OptionalValue<T> {
+    /// The value, if there is one.
+    fn optional_value(self) -> Option<T>;
+}
+
+impl<T> OptionalValue<T> for T {
+    fn optional_value(self) -> Option<T> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> OptionalValue<T> for Option<T> {
+    fn optional_value(self) -> Self {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Copy> OptionalValue<T> for &T {
+    fn optional_value(self) -> Option<T> {
+        Some(*self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Copy> OptionalValue<T> for &Option<T> {
+    fn optional_value(self) -> Option<T> {
+        *self
+    }
+}
+
+/// A value as an optional value.
+pub fn optional_value<T>(value: impl OptionalValue<T>) -> Option<T> {
+    value.optional_value()
 }
 
 /// Stands in for a value that is missing or wrong, next to the error that says so.

@@ -11,7 +11,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// A value that cannot leave its place in a URL.
+/// A value that cannot leave its place in the path of a URL.
 #[derive(Debug)]
 pub struct InUrl<'a, T: ?Sized>(pub(crate) &'a T);
 
@@ -22,13 +22,23 @@ impl<T: Display + ?Sized> Display for InUrl<'_, T> {
         if value == "." || value == ".." {
             return f.write_str(&value.replace('.', "%252E"));
         }
-        write!(f, "{}", utf8_percent_encode(&value, RESERVED))
+        InQuery(&value).fmt(f)
+    }
+}
+
+/// A value that cannot leave its place in the query or the fragment of a URL.
+#[derive(Debug)]
+pub struct InQuery<'a, T: ?Sized>(pub(crate) &'a T);
+
+impl<T: Display + ?Sized> Display for InQuery<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", utf8_percent_encode(&self.0.to_string(), RESERVED))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::InUrl;
+    use super::{InQuery, InUrl};
 
     #[test]
     fn a_value_stays_in_its_place() {
@@ -45,6 +55,13 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(InUrl(value).to_string(), encoded, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_full_stop_means_nothing_in_a_query() {
+        for (value, encoded) in [(".", "."), ("..", ".."), ("a&b=c", "a%26b%3Dc")] {
+            assert_eq!(InQuery(value).to_string(), encoded, "{value}");
         }
     }
 }

@@ -5,6 +5,7 @@
 )]
 
 mod creating;
+mod optional;
 mod refused;
 
 use plain_runtime::Client;

@@ -3,6 +3,7 @@
 
 mod derive;
 mod list;
+mod place;
 mod text;
 mod value;
 

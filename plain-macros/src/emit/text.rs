@@ -7,7 +7,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, LitInt, LitStr};
 
-use super::located;
+use super::{located, place};
 use crate::model::{CheckedText, Constant};
 use crate::template::{Capture, Piece, Template};
 
@@ -32,7 +32,11 @@ pub(super) fn emit_optional(
     rule: StringRule,
     text: &CheckedText,
 ) -> TokenStream {
-    let optional = |expression: &Expr| quote_spanned!(expression.span()=> #krate::__private::optional_text(&#expression));
+    let optional = |expression: &Expr| {
+        let span = expression.span();
+        let krate = located(krate, span);
+        quote_spanned!(span=> #krate::__private::optional_text(&#expression))
+    };
     match text {
         CheckedText::Expression(expression) => optional(expression),
         CheckedText::Constant(constant) => {
@@ -117,58 +121,59 @@ fn template(krate: &TokenStream, rule: StringRule, template: &Template) -> Token
 /// A capture, and the function that escapes its value for where it stands.
 struct Insert<'a> {
     capture: &'a Capture,
-    escape: Option<TokenStream>,
+    escape: Option<Escape>,
+}
+
+/// A call of a function, but for the value.
+struct Escape {
+    function: TokenStream,
+    /// A comma and the other argument, if there is one.
+    place: TokenStream,
+}
+
+impl Escape {
+    fn of(&self, value: &TokenStream) -> TokenStream {
+        let Self { function, place } = self;
+        quote!(#function(&#value #place))
+    }
 }
 
 fn inserts<'a>(krate: &TokenStream, rule: StringRule, template: &'a Template) -> Vec<Insert<'a>> {
-    let mut line = Line::Start;
+    let places = match rule {
+        StringRule::Markdown { .. } => place::of_captures(&template.pieces),
+        _ => Vec::new(),
+    };
+    let mut places = places.iter();
     let mut inserts = Vec::new();
     for (index, piece) in template.pieces.iter().enumerate() {
-        match piece {
-            Piece::Text(text) => line = line.after(text),
-            Piece::Capture(capture) => {
-                let escape = match (rule, &line) {
-                    (StringRule::Markdown { .. }, Line::Start) => {
-                        Some(format_ident!("in_markdown"))
-                    }
-                    (StringRule::Markdown { .. }, Line::Text) => {
-                        Some(format_ident!("in_markdown_line"))
-                    }
-                    // What a URL opens with is a URL itself.
-                    (StringRule::Url, _) if index > 0 => Some(format_ident!("in_url")),
-                    _ => None,
-                };
-                inserts.push(Insert {
-                    capture,
-                    escape: escape.map(|escape| quote!(#krate::__private::#escape)),
-                });
-            }
+        if let Piece::Capture(capture) = piece {
+            let escape = match rule {
+                StringRule::Markdown { .. } => places.next().map(|place| Escape {
+                    function: quote!(#krate::__private::in_markdown),
+                    place: place.tokens(krate),
+                }),
+                // What a URL opens with is a URL itself.
+                StringRule::Url if index > 0 => Some(Escape {
+                    function: if is_behind_path(&template.pieces[..index]) {
+                        quote!(#krate::__private::in_url_query)
+                    } else {
+                        quote!(#krate::__private::in_url)
+                    },
+                    place: TokenStream::new(),
+                }),
+                _ => None,
+            };
+            inserts.push(Insert { capture, escape });
         }
     }
     inserts
 }
 
-/// What stands before a capture in its line.
-enum Line {
-    /// Nothing, or what may come before a block of Markdown. Other captures may be empty.
-    Start,
-    Text,
-}
-
-impl Line {
-    fn after(self, text: &str) -> Self {
-        let (is_new, line) = match text.rsplit_once(['\n', '\r']) {
-            Some((_, line)) => (true, line),
-            None => (false, text),
-        };
-        let may_come_before_block =
-            |character: char| character.is_ascii_digit() || " \t>*+-#.)".contains(character);
-        match self {
-            Self::Text if !is_new => Self::Text,
-            _ if line.chars().all(may_come_before_block) => Self::Start,
-            _ => Self::Text,
-        }
-    }
+/// Whether the path of a URL has ended: a `.` means nothing behind it.
+fn is_behind_path(pieces: &[Piece]) -> bool {
+    pieces
+        .iter()
+        .any(|piece| matches!(piece, Piece::Text(text) if text.contains(['?', '#'])))
 }
 
 /// Whether each value can be escaped under its own name, so that `format!` takes the literal as it
@@ -194,7 +199,8 @@ fn untouched(template: &Template, inserts: &[Insert<'_>]) -> TokenStream {
     let shadows = inserts.iter().filter_map(|Insert { capture, escape }| {
         let escape = escape.as_ref()?;
         let name = path(capture, template.span());
-        Some(quote!(let #name = #escape(&#name);))
+        let escaped = escape.of(&name);
+        Some(quote!(let #name = #escaped;))
     });
     quote!({ #(#shadows)* ::std::format!(#literal) })
 }
@@ -227,7 +233,7 @@ fn rewritten(template: &Template, inserts: &[Insert<'_>]) -> TokenStream {
                     format.push('{');
                     format.push_str(&name.to_string());
                     format.push('}');
-                    quote!(#escape(&::std::format_args!(#formatted, #name = #value)))
+                    escape.of(&quote!(::std::format_args!(#formatted, #name = #value)))
                 }
             };
             arguments.push(quote!(#name = #value));

@@ -64,9 +64,9 @@ fn convert(krate: &TokenStream, property: &Property, expression: &syn::Expr) -> 
             quote_spanned!(span=> #krate::__private::optional_iso8601(&#expression))
         }
         _ if property.is_required() => {
-            quote_spanned!(span=> #krate::__private::value(&#expression))
+            quote_spanned!(span=> #krate::__private::required_value(#expression))
         }
-        _ => quote_spanned!(span=> #krate::__private::optional(&#expression)),
+        _ => quote_spanned!(span=> #krate::__private::optional_value(#expression)),
     }
 }
 

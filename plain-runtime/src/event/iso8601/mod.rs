@@ -1,5 +1,14 @@
 //! Dates and times as Plain takes them.
 
+#[cfg(feature = "chrono")]
+mod chrono;
+#[cfg(feature = "jiff")]
+mod jiff;
+#[cfg(feature = "time")]
+mod time;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod utc;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::time::SystemTime;
@@ -93,7 +102,9 @@ impl PropertyValue for Iso8601 {
     fn validate(&self, _: &'static Property, _: &Path<'_>, _: &mut Violations) {}
 }
 
-/// A value that `timestamp` and `iso8601` take.
+/// A value that `timestamp` and `iso8601` take: a `SystemTime`, an [`Iso8601`], and, with the
+/// feature of the same name, a `Timestamp` or a `Zoned` of `jiff`, a `DateTime` of `chrono`, an
+/// `OffsetDateTime` or a `UtcDateTime` of `time`.
 ///
 /// ```
 /// use plain_runtime::ToIso8601;
@@ -105,6 +116,7 @@ impl PropertyValue for Iso8601 {
     message = "`{Self}` is not a date",
     label = "not a date",
     note = "write an ISO 8601 literal, or give a `SystemTime` or an `Iso8601`",
+    note = "with plain-runtime's feature `jiff`, `chrono` or `time`, give a moment of that crate",
     note = "`Iso8601::parse` takes a text that is known at run time"
 )]
 pub trait ToIso8601 {

@@ -1,0 +1,57 @@
+//! The values of `chrono`.
+
+use chrono::{DateTime, Datelike, TimeZone, Timelike};
+
+use super::utc::Utc;
+use super::{Iso8601, ToIso8601};
+
+/// To the millisecond, in UTC. A year outside 0 to 9999 becomes the nearest moment in them, and a
+/// leap second the last millisecond before it ends: ISO 8601 as Plain reads it has no second 60.
+///
+/// ```
+/// use plain_runtime::ToIso8601;
+///
+/// let at = chrono::DateTime::from_timestamp(1_730_140_200, 0).unwrap();
+/// assert_eq!(at.to_iso8601().as_str(), "2024-10-28T18:30:00.000Z");
+/// ```
+impl<Tz: TimeZone> ToIso8601 for DateTime<Tz> {
+    fn to_iso8601(&self) -> Iso8601 {
+        let at = self.naive_utc();
+        Utc {
+            year: at.year(),
+            fields: [at.month(), at.day(), at.hour(), at.minute(), at.second()],
+            millisecond: (at.nanosecond() / 1_000_000).min(999),
+        }
+        .to_iso8601()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, FixedOffset, Utc};
+    use plain_schema::StringRule;
+
+    use crate::ToIso8601;
+
+    #[test]
+    fn any_date_time_is_iso8601() {
+        let at = |seconds, nanoseconds| DateTime::from_timestamp(seconds, nanoseconds).unwrap();
+        for (at, text) in [
+            (at(0, 0), "1970-01-01T00:00:00.000Z"),
+            (at(-1, 999_999_999), "1969-12-31T23:59:59.999Z"),
+            // The leap second at the end of 2016.
+            (at(1_483_228_799, 1_500_000_000), "2016-12-31T23:59:59.999Z"),
+            (at(-62_167_219_200, 0), "0000-01-01T00:00:00.000Z"),
+            (at(-62_167_219_201, 0), "0000-01-01T00:00:00.000Z"),
+            (at(253_402_300_800, 0), "9999-12-31T23:59:59.999Z"),
+            (DateTime::<Utc>::MIN_UTC, "0000-01-01T00:00:00.000Z"),
+            (DateTime::<Utc>::MAX_UTC, "9999-12-31T23:59:59.999Z"),
+        ] {
+            let iso8601 = at.to_iso8601();
+            assert_eq!(iso8601.as_str(), text);
+            assert_eq!(StringRule::DateTime.check(iso8601.as_str()), Ok(()));
+            let elsewhere = FixedOffset::east_opt(7_200).unwrap();
+            assert_eq!(at.with_timezone(&elsewhere).to_iso8601(), iso8601);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The values of `jiff`.
+
+use jiff::tz::Offset;
+use jiff::{Timestamp, Zoned};
+
+use super::utc::Utc;
+use super::{Iso8601, ToIso8601};
+
+/// To the millisecond, in UTC. A year before 0 becomes the start of 0.
+///
+/// ```
+/// use plain_runtime::ToIso8601;
+///
+/// let at = jiff::Timestamp::from_second(1_730_140_200).unwrap();
+/// assert_eq!(at.to_iso8601().as_str(), "2024-10-28T18:30:00.000Z");
+/// ```
+impl ToIso8601 for Timestamp {
+    fn to_iso8601(&self) -> Iso8601 {
+        let at = Offset::UTC.to_datetime(*self);
+        let fields = [at.month(), at.day(), at.hour(), at.minute(), at.second()];
+        Utc {
+            year: at.year().into(),
+            fields: fields.map(|field| u32::from(field.unsigned_abs())),
+            millisecond: at.millisecond().unsigned_abs().into(),
+        }
+        .to_iso8601()
+    }
+}
+
+/// To the millisecond, in UTC. A year before 0 becomes the start of 0.
+///
+/// ```
+/// use jiff::{Timestamp, tz};
+/// use plain_runtime::ToIso8601;
+///
+/// let zone = tz::TimeZone::fixed(tz::offset(2));
+/// let at = Timestamp::from_second(1_730_140_200).unwrap().to_zoned(zone);
+/// assert_eq!(at.to_iso8601().as_str(), "2024-10-28T18:30:00.000Z");
+/// ```
+impl ToIso8601 for Zoned {
+    fn to_iso8601(&self) -> Iso8601 {
+        self.timestamp().to_iso8601()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+    use jiff::{Timestamp, ToSpan};
+    use plain_schema::StringRule;
+
+    use crate::ToIso8601;
+
+    #[test]
+    fn any_timestamp_is_iso8601() {
+        let epoch = Timestamp::UNIX_EPOCH;
+        for (at, text) in [
+            (epoch, "1970-01-01T00:00:00.000Z"),
+            (epoch - 1.nanosecond(), "1969-12-31T23:59:59.999Z"),
+            (epoch + 1_999_999.nanoseconds(), "1970-01-01T00:00:00.001Z"),
+            (Timestamp::MIN, "0000-01-01T00:00:00.000Z"),
+            (
+                Timestamp::from_second(-62_167_219_200).unwrap(),
+                "0000-01-01T00:00:00.000Z",
+            ),
+            (Timestamp::MAX, "9999-12-30T22:00:00.999Z"),
+        ] {
+            let iso8601 = at.to_iso8601();
+            assert_eq!(iso8601.as_str(), text);
+            assert_eq!(StringRule::DateTime.check(iso8601.as_str()), Ok(()));
+            assert_eq!(at.to_zoned(TimeZone::UTC).to_iso8601(), iso8601);
+        }
+    }
+}
