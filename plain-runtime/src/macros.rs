@@ -75,6 +75,8 @@
 ///   `{amount:.2}` in a literal insert a value; `{{` is a brace. What is inserted into `text` is
 ///   escaped, so that it cannot draw a link or bold ([`Markdown`](crate::Markdown) goes in as it
 ///   is); what is inserted into a `url` is percent-encoded, unless the URL opens with it.
+///   Within a code span or a block of code, where nothing can be escaped, backticks that would end it
+///   become `'`; within the destination of a link a value is percent-encoded as in a `url`.
 ///   `concat!(..)`, `env!(..)` and `include_str!(..)` are expressions like any other: in `text` they
 ///   are escaped, and `Markdown(include_str!("note.md"))` is not.
 /// * **A date** is an ISO 8601 literal, a `SystemTime`, or an [`Iso8601`](crate::Iso8601); with the
