@@ -121,6 +121,8 @@
 ///   draw a link or bold, nor open one of Plain's `{{…}}` markers. That goes for whole expressions
 ///   and `concat!(..)`, `env!(..)` and `include_str!(..)` too. [`Markdown`](crate::Markdown) goes in
 ///   as it is: `Markdown(include_str!("note.md"))`. What needs no escaping stays as it is.
+/// * Within a code span or a block of code, where nothing can be escaped, backticks that would end
+///   it become `'`. Within the destination of a link a value is percent-encoded as in a `url`.
 /// * What is inserted into a `url` is percent-encoded, unless the URL opens with it:
 ///   `"{base}/keys/{id}"`.
 /// * Anywhere else a value goes in as it is.

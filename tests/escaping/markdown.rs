@@ -1,6 +1,6 @@
 //! Values in `text`.
 
-use plain_runtime::components;
+use plain_runtime::{EventComponent, components};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -224,21 +224,66 @@ fn a_destination_is_a_url_but_never_one_that_runs_code() {
     }
 }
 
+/// Holds a text against what is seen of it in either dialect: its text and its markup.
+#[track_caller]
+fn is_seen_as(components: &[EventComponent], shown: &str, markup: &[&str]) {
+    let markdown = text_of(components);
+    assert!(!markdown.contains("{{"), "{markdown:?}");
+    let seen = see(&markdown, dialects()[1]);
+    assert_eq!(words(&seen.text), words(shown), "{markdown:?}");
+    assert_eq!(seen.markup, markup, "{markdown:?}");
+}
+
+#[test]
+fn what_chance_seldom_finds() {
+    let (a, b) = ("&", "amp;");
+    is_seen_as(&components![text("{a}{b} {b}")], "&amp; amp;", &[]);
+    let (a, b) = ("{", "{x");
+    is_seen_as(&components![text("`{a}{b}`")], "{ {x", &[CODE]);
+    is_seen_as(&components![text("{a}{b}")], "{{x", &[]);
+    let a = "^1";
+    is_seen_as(
+        &components![text("See [{a}]\n\n[^1]: x")],
+        "See [^1]\nx",
+        &["Start(FootnoteDefinition(Borrowed(\"1\")))"],
+    );
+    let a = "~~~\n*b*";
+    is_seen_as(
+        &components![text("~~~\n{a}\n~~~")],
+        "~ ~ ~\n*b*",
+        &["Start(CodeBlock(Fenced(Borrowed(\"\"))))"],
+    );
+    let a = "x\">";
+    is_seen_as(&components![text("<b title=\"{a}")], "<b title=\"x\">", &[]);
+}
+
+#[test]
+fn a_value_stays_in_its_cell() {
+    let a = "x | y";
+    let markdown = text_of(&components![text("a | b\n--|--\n{a} | z\n")]);
+    let seen = see(&markdown, dialects()[1]);
+    assert_eq!(seen.text, "abx | yz");
+}
+
 #[test]
 fn in_a_block_of_code() {
     runner(CASES)
         .run(&hostile(), |a| {
-            let markdown = text_of(&components![text("```\n{a}\n```\n\nDone")]);
-            prop_assert!(!markdown.contains("{{"), "{markdown:?}");
-            for dialect in dialects() {
-                let seen = see(&markdown, dialect);
-                prop_assert_eq!(seen.markup.len(), 1, "{:?} in {:?}", seen, markdown);
-                prop_assert!(
-                    seen.text.ends_with("\nDone\n"),
-                    "{:?} in {:?}",
-                    seen,
-                    markdown
-                );
+            for markdown in [
+                text_of(&components![text("```\n{a}\n```\n\nDone")]),
+                text_of(&components![text("~~~\n{a}\n~~~\n\nDone")]),
+            ] {
+                prop_assert!(!markdown.contains("{{"), "{markdown:?}");
+                for dialect in dialects() {
+                    let seen = see(&markdown, dialect);
+                    prop_assert_eq!(seen.markup.len(), 1, "{:?} in {:?}", seen, markdown);
+                    prop_assert!(
+                        seen.text.ends_with("\nDone\n"),
+                        "{:?} in {:?}",
+                        seen,
+                        markdown
+                    );
+                }
             }
             Ok(())
         })
