@@ -1,6 +1,7 @@
 //! The stages together, over tokens and without rustc: which errors a call has, and that whatever
 //! it is, an expression comes out.
 
+mod derive;
 mod expansions;
 mod fuzz;
 

@@ -38,6 +38,7 @@
 pub mod __private;
 mod answer;
 pub mod client;
+mod derive;
 mod error;
 mod event;
 mod graphql;
@@ -47,6 +48,7 @@ mod url;
 
 pub use answer::{Actor, CreatedCustomerEvent, CreatedThreadEvent, DateTime};
 pub use client::{Client, ClientBuilder, ConfigError};
+pub use derive::{CustomerEvent, ThreadEvent};
 pub use error::{
     Error, MutationError, MutationErrorType, MutationFieldError, MutationFieldErrorType,
 };
@@ -57,7 +59,6 @@ pub use event::{
     component,
 };
 pub use markdown::Markdown;
-pub use plain_macros::{CustomerEvent, ThreadEvent};
 #[doc(inline)]
 pub use plain_schema::Violation;
 

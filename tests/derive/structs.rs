@@ -81,7 +81,7 @@ fn fields_carry_the_event_and_an_absent_one_leaves_its_component_out() {
     let mut event = InvoicePaid {
         account: 5,
         number: "2026-1".to_owned(),
-        paid_at: SystemTime::UNIX_EPOCH + Duration::from_secs(1_730_140_200),
+        paid_at: SystemTime::UNIX_EPOCH + Duration::from_mins(28_835_670),
         is_small: true,
         status: "paid",
         payment: Some("pay_1".to_owned()),
@@ -111,7 +111,7 @@ fn fields_carry_the_event_and_an_absent_one_leaves_its_component_out() {
     components = [text("before"), .., text("after")],
     customer_identifier = customer,
 )]
-struct Seats<'a, T, U>
+struct Contract<'a, T, U>
 where
     U: Copy,
 {
@@ -131,7 +131,7 @@ where
 
 #[test]
 fn generics_raw_names_and_values_of_their_own_types() {
-    let event = Seats {
+    let event = Contract {
         customer: CustomerIdentifier::CustomerId("c_1".into()),
         name: "Jane",
         color: Some(TextColor::Muted),
@@ -202,7 +202,7 @@ fn tuples_units_and_what_hands_on() {
         ..footer(),
     ],
 )]
-struct Roles<R: Display> {
+struct Grant<R: Display> {
     user: Named,
     roles: Vec<R>,
     note: Option<String>,
@@ -222,7 +222,7 @@ const NOTE: &str = "All roles.";
 
 #[test]
 fn lists_go_through_fields() {
-    let event = Roles {
+    let event = Grant {
         user: Named { name: "Jane" },
         roles: vec!["a", "b"],
         note: None,

@@ -2,10 +2,12 @@
 //! tokens, and every error is collected.
 
 mod argument;
+mod capture;
 mod derive;
 mod enumeration;
 mod identifier;
 mod list;
+mod role;
 mod text;
 mod value;
 mod words;
@@ -17,7 +19,8 @@ use syn::Expr;
 use crate::diagnostic::Diagnostics;
 use crate::model::{CheckedEvent, CheckedFragment, CheckedList, RawCall, RawFragment, RawValue};
 use argument::{Help, Owner};
-pub(crate) use derive::{derive, option_of};
+pub(crate) use derive::derive;
+pub(crate) use role::option_of;
 
 /// Checks the call of a macro.
 pub(crate) fn event(

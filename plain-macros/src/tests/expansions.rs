@@ -113,3 +113,19 @@ fn of_a_call_that_ends_too_soon() {
         r#"client, title = "Trial completed", customer_id"#,
     );
 }
+
+#[test]
+fn of_a_derive() {
+    let source = r#"#[customer_event(title = "Seats", customer_identifier = external_id(account))]
+enum Seats<T> {
+    #[customer_event(external_id = "seats-{number}")]
+    Changed { account: u32, number: T, #[customer_event(badge)] note: Option<String> },
+    #[customer_event(transparent)]
+    Other(T),
+}"#;
+    let expansion = crate::derive(source.parse().unwrap(), EventKind::CustomerEvent);
+    let expansion = prettyplease::unparse(&syn::parse2(expansion).unwrap());
+    insta::with_settings!({ description => source, omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("of_a_derive", expansion);
+    });
+}

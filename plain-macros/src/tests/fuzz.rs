@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use plain_schema::EventKind;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::quote;
 
 /// How many inputs there are if `PLAIN_FUZZ_INPUTS` does not say.
 const INPUTS: u64 = 3_000;
@@ -55,10 +56,43 @@ fn check(seed: u64, tokens: &[TokenTree]) {
             panic!("seed {seed}: {error}\ninput: {input}\nexpansion: {expansion}");
         }
     }
+    check_derive(seed, &tokens.iter().cloned().collect());
+}
+
+/// Puts tokens into the attributes of a type, of a variant and of a field.
+fn check_derive(seed: u64, tokens: &TokenStream) {
+    for input in [
+        quote!(
+            #[customer_event(#tokens)]
+            struct A<T> {
+                id: T,
+                text: Option<String>,
+            }
+        ),
+        quote!(
+            #[customer_event(title = "a")]
+            enum A {
+                #[customer_event(#tokens)]
+                B(u8),
+                C {},
+            }
+        ),
+        quote!(
+            #[customer_event(title = "a")]
+            struct A(#[customer_event(#tokens)] u8, B);
+        ),
+    ] {
+        let derive = || crate::derive(input.clone(), EventKind::CustomerEvent);
+        let expansion = catch_unwind(AssertUnwindSafe(derive))
+            .unwrap_or_else(|_| panic!("seed {seed}: {input}"));
+        if let Err(error) = syn::parse2::<syn::File>(expansion.clone()) {
+            panic!("seed {seed}: {error}\ninput: {input}\nexpansion: {expansion}");
+        }
+    }
 }
 
 /// Right calls, to be made wrong. The last is the list of `components!`.
-const CALLS: [&str; 4] = [
+const CALLS: [&str; 6] = [
     r#"client, title = "Invoice {number}", customer_identifier = email_address("jane@acme.com"),
        components = [text("**{invoice.total:.2}**", size = L, color = Some(Muted)), spacer(M),
        link_button("View", "https://a.example/{number}")], external_id = "invoice-{number}""#,
@@ -69,6 +103,11 @@ const CALLS: [&str; 4] = [
        date_time("2024-10-28T18:30:00Z"), user(machine_user_id(bot))])], timestamp = at"#,
     r#"copy_button("c_1", tooltip_label = "Copy"), workflow_button("Refund", workflow_key("r")),
        divider(spacing_size = XL)"#,
+    r#"if a { text("b") } else if let Some(c) = d { badge("{c}"); spacer(S) } else {}, ..e.f(), .., for
+       (g, h) in i { let j = g.k(); copy_button("{j}") }, match l { Some(m) if m > 1 => text("{m}"),
+       _ => {} }, { divider() }"#,
+    r#"transparent, crate = events, customer_identifier = email_address, external_id, badge(color =
+       Green), title = "{id} {text}", components = [text("a"), ..]"#,
 ];
 
 const WORDS: [&str; 64] = [

@@ -1,0 +1,120 @@
+//! The events of a billing domain, derived from its own types, on a sandbox.
+
+use std::error::Error;
+use std::fmt;
+use std::time::SystemTime;
+
+use plain_runtime::{Client, CustomerEvent};
+use plain_sandbox::{Sandbox, seed};
+
+/// Whatever a subscription goes through. What all of it has in common stands on the enum.
+#[derive(CustomerEvent)]
+#[customer_event(customer_identifier = external_id(account))]
+enum Billing {
+    #[customer_event(
+        title = "Trial started",
+        components = [text("Until {until}.", color = Muted), badge("Trial", color = Blue)],
+        external_id = "trial-{account}",
+    )]
+    TrialStarted {
+        account: &'static str,
+        until: &'static str,
+    },
+    #[customer_event(
+        title = "Upgraded to {to}",
+        components = [
+            row(main_content = [text("Before")], aside_content = [badge("{from}")]),
+            row(main_content = [text("Now")], aside_content = [badge("{to}", color = Green)]),
+        ],
+    )]
+    Upgraded {
+        account: &'static str,
+        from: Plan,
+        to: Plan,
+    },
+    /// A type that is an event of its own.
+    #[customer_event(transparent)]
+    Paid(InvoicePaid),
+}
+
+#[derive(CustomerEvent)]
+#[customer_event(
+    title = "Invoice {number} paid",
+    components = [
+        text("**{amount:.2} EUR** for {lines.len} lines", size = L),
+        for line in lines.all {
+            plain_text("{line}")
+        },
+        ..,
+        link_button("View the invoice", "https://billing.example.com/invoices/{number}"),
+    ],
+)]
+struct InvoicePaid {
+    #[customer_event(customer_identifier = external_id)]
+    account: &'static str,
+    #[customer_event(external_id)]
+    number: String,
+    #[customer_event(timestamp)]
+    paid_at: SystemTime,
+    amount: f64,
+    lines: Lines,
+    #[customer_event(copy_button(tooltip_label = "Payment ID"))]
+    payment: Option<&'static str>,
+}
+
+struct Lines {
+    len: usize,
+    all: &'static [&'static str],
+}
+
+enum Plan {
+    Free,
+    Pro,
+}
+
+impl fmt::Display for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Free => "Free",
+            Self::Pro => "Pro",
+        })
+    }
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let sandbox = Sandbox::start().await;
+    let client = Client::builder()
+        .api_key(sandbox.api_key())
+        .api_url(sandbox.url())
+        .build()?;
+
+    let account = seed::CUSTOMER_EXTERNAL_ID;
+    let events = [
+        Billing::TrialStarted {
+            account,
+            until: "1 December",
+        },
+        Billing::Upgraded {
+            account,
+            from: Plan::Free,
+            to: Plan::Pro,
+        },
+        Billing::Paid(InvoicePaid {
+            account,
+            number: "2026-117".to_owned(),
+            paid_at: SystemTime::now(),
+            amount: 249.0,
+            lines: Lines {
+                len: 2,
+                all: &["Pro, 5 seats", "Setup"],
+            },
+            payment: Some("pay_1N3xK2"),
+        }),
+    ];
+    for event in &events {
+        let created = client.create_customer_event(event).await?;
+        println!("{} {}", created.id, created.title);
+    }
+    Ok(())
+}

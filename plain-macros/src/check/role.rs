@@ -1,0 +1,165 @@
+//! What a field of a derive's type is for: a field of the event, or a component.
+
+use plain_schema::{COMPONENTS, Component, Event, Presence, Property, StringRule, Value};
+use syn::{Expr, GenericArgument, PathArguments, Type, parse_quote_spanned};
+
+use crate::diagnostic::{Diagnostics, one_of};
+use crate::model::{
+    Branch, CheckedField, Flow, RawArgument, RawComponent, RawItem, RawRole, RawValue, Use,
+};
+use crate::suggest::nearest;
+
+/// A field that is a field of the event.
+pub(super) fn field_argument(
+    role: RawRole,
+    field: &mut CheckedField,
+    event: &'static Event,
+    diagnostics: &mut Diagnostics,
+) -> Option<RawArgument> {
+    let RawRole {
+        name,
+        kind,
+        component,
+    } = role;
+    let written = name.to_string();
+    let Some(property) = event.field(&written) else {
+        let names = || {
+            let takes_a_field = |field: &&Property| !matches!(field.value, Value::Components(..));
+            let fields = event.fields.iter().filter(takes_a_field);
+            let components = COMPONENTS
+                .iter()
+                .filter(|component| component.properties.iter().any(|it| it.positional));
+            fields
+                .map(|field| field.name)
+                .chain(components.map(|component| component.name))
+        };
+        let help = match nearest(&written, names()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("a field is {}", one_of(names())),
+        };
+        diagnostics.at(
+            name.span(),
+            &format!("a field cannot be `{written}`"),
+            &help,
+        );
+        return None;
+    };
+    if let Value::Components(..) = property.value {
+        diagnostics.at(
+            name.span(),
+            "`components` belongs to the attribute of the type",
+            "give the field a component of its own, such as `text`, or splice it there: `components = [..field]`",
+        );
+        return None;
+    }
+    if let Some(component) = component {
+        diagnostics.at(
+            component.name.span(),
+            &format!("`{written}` takes the field itself"),
+            &format!("write `{written}`"),
+        );
+    }
+    let binding = &field.binding;
+    let span = field.binding.span();
+    let expression: Expr = match (property.value, kind) {
+        (Value::Identifier(_), Some(kind)) => {
+            field.uses.push(Use::Text);
+            parse_quote_spanned!(span=> #kind(#binding))
+        }
+        (_, Some(kind)) => {
+            diagnostics.at(
+                kind.span(),
+                &format!("`{written}` takes the field itself"),
+                &format!("write `{written}`"),
+            );
+            return None;
+        }
+        (value, None) => {
+            field.uses.push(match value {
+                Value::String(StringRule::DateTime) => Use::Date,
+                Value::String(_) if property.presence == Presence::Optional => Use::OptionalText,
+                Value::String(_) => Use::Text,
+                _ => Use::Other,
+            });
+            parse_quote_spanned!(span=> #binding)
+        }
+    };
+    Some(RawArgument {
+        name: Some(name),
+        value: RawValue::Expression(expression),
+    })
+}
+
+/// A field that is a component: the field is its first value, and if it is `None` there is none.
+pub(super) fn field_component(
+    component: &'static Component,
+    role: RawRole,
+    field: &mut CheckedField,
+    diagnostics: &mut Diagnostics,
+) -> RawItem {
+    let name = role.name;
+    let mut arguments = role
+        .component
+        .map_or_else(Vec::new, |component| component.arguments);
+    match component
+        .properties
+        .first()
+        .filter(|property| property.positional)
+    {
+        Some(property) => {
+            let binding = &field.binding;
+            let span = binding.span();
+            field.uses.push(match property.value {
+                Value::String(StringRule::DateTime) => Use::Date,
+                Value::String(_) => Use::Text,
+                _ => Use::Other,
+            });
+            arguments.insert(
+                0,
+                RawArgument {
+                    name: None,
+                    value: RawValue::Expression(parse_quote_spanned!(span=> #binding)),
+                },
+            );
+        }
+        None => {
+            diagnostics.at(
+                name.span(),
+                &format!("a field cannot be a `{name}`: it takes no single value"),
+                &format!("write it in the attribute of the type: `components = [{name}(..)]`"),
+            );
+            return RawItem::Broken;
+        }
+    }
+    let item = RawItem::Component(RawComponent { name, arguments });
+    if option_of(&field.ty).is_none() {
+        return item;
+    }
+    let binding = &field.binding;
+    let span = binding.span();
+    RawItem::Flow(Flow::If {
+        branches: vec![Branch {
+            condition: parse_quote_spanned!(span=> let ::core::option::Option::Some(#binding) = #binding),
+            items: vec![item],
+        }],
+        otherwise: None,
+    })
+}
+
+/// What an `Option` holds, as far as the tokens of its type tell.
+pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else {
+        return None;
+    };
+    let last = path.path.segments.last()?;
+    if last.ident != "Option" {
+        return None;
+    }
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            GenericArgument::Type(inner) => Some(inner),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,232 @@
+//! Which errors a derive has, without rustc.
+
+use plain_schema::EventKind;
+
+use crate::diagnostic::Diagnostics;
+use crate::{check, emit, syntax};
+
+fn errors(source: &str) -> Vec<String> {
+    let event = EventKind::CustomerEvent.event();
+    let mut diagnostics = Diagnostics::default();
+    let raw = syntax::derive(
+        syn::parse_str(source).unwrap(),
+        event.name,
+        &mut diagnostics,
+    );
+    let checked = check::derive(raw, event, &mut diagnostics);
+    let messages = diagnostics.messages();
+    let expansion = emit::derive(&checked, &diagnostics.into_tokens());
+    if let Err(error) = syn::parse2::<syn::File>(expansion.clone()) {
+        panic!("{source}: {error}: {expansion}");
+    }
+    messages
+        .iter()
+        .map(|message| message.lines().next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+/// A struct that is right but for what is given.
+fn with(attribute: &str, fields: &str) -> String {
+    format!(
+        "#[customer_event(title = \"a\", customer_identifier = external_id(id){attribute})]
+         struct A {{ id: u32, {fields} }}"
+    )
+}
+
+#[test]
+fn what_a_field_can_be_for() {
+    for fields in [
+        "#[customer_event(text)] b: u8",
+        "#[customer_event(badge(color = Green), copy_button)] b: Option<u8>",
+        "#[customer_event(external_id)] b: u8, #[customer_event(spacer)] c: C",
+        "#[customer_event(timestamp)] b: B, #[customer_event(user)] c: C",
+        "#[customer_event(is_collapsed)] #[customer_event(plain_text)] b: bool",
+        "#[customer_event(link_button(url = \"https://a.example/{id}\"))] b: u8",
+    ] {
+        let has_component = ["text", "badge", "spacer", "user", "link_button"];
+        assert!(
+            has_component
+                .iter()
+                .any(|component| fields.contains(component))
+        );
+        assert_eq!(errors(&with("", fields)), [""; 0], "{fields}");
+    }
+}
+
+#[test]
+fn every_mistake_of_a_field_is_one_error() {
+    for (fields, error) in [
+        (
+            "#[customer_event(titel)] b: u8",
+            "a field cannot be `titel`",
+        ),
+        (
+            "#[customer_event(thread_id)] b: u8",
+            "a field cannot be `thread_id`",
+        ),
+        (
+            "#[customer_event(components)] b: u8",
+            "`components` belongs to the attribute of the type",
+        ),
+        (
+            "#[customer_event(row)] b: u8",
+            "a field cannot be a `row`: it takes no single value",
+        ),
+        (
+            "#[customer_event(divider())] b: u8",
+            "a field cannot be a `divider`: it takes no single value",
+        ),
+        (
+            "#[customer_event(badge(colour = Green))] b: u8",
+            "`badge` has no property `colour`",
+        ),
+        (
+            "#[customer_event(badge(color = Gren))] b: u8",
+            "`Gren` is not a value of `color`",
+        ),
+        (
+            "#[customer_event(badge(\"a\"))] b: u8",
+            "`badge` takes no more values without a name",
+        ),
+        ("#[customer_event(title)] b: u8", "`title` is given twice"),
+        (
+            "#[customer_event(customer_identifier = email_address)] b: u8",
+            "`customer_identifier` is given twice",
+        ),
+        (
+            "#[customer_event(external_id)] b: u8, #[customer_event(external_id)] c: u8",
+            "`external_id` is given twice",
+        ),
+        (
+            "#[customer_event(external_id = customer_id)] b: u8",
+            "`external_id` takes the field itself",
+        ),
+        (
+            "#[customer_event(external_id(b))] b: u8",
+            "`external_id` takes the field itself",
+        ),
+        (
+            "#[customer_event(\"a\")] b: u8",
+            "a field's attribute says what the field is for",
+        ),
+        (
+            "#[customer_event] b: u8",
+            "`customer_event` needs its parentheses",
+        ),
+        (
+            "#[customer_event = \"a\"] b: u8",
+            "`customer_event` needs its parentheses",
+        ),
+    ] {
+        let source = with("", &format!("#[customer_event(text)] z: u8, {fields}"));
+        assert_eq!(errors(&source), [error], "{fields}");
+    }
+}
+
+#[test]
+fn every_mistake_of_a_type_is_one_error() {
+    for (attribute, error) in [
+        ("", "`A` needs its field `components`"),
+        (", components = []", "`components` has no components"),
+        (
+            ", components = [..]",
+            "no field has a component to stand at `..`",
+        ),
+        (", components = [text(\"{idd}\")]", "`{idd}` is not a field"),
+        (
+            ", components = [row(main_content = [..], aside_content = [text(\"a\")])]",
+            "`..` splices nothing",
+        ),
+        (
+            ", components = [text(\"a\")], external_id = \"same\"",
+            "this `external_id` is the same for every event, so Plain would refuse the second",
+        ),
+        (
+            ", components = [text(\"a\")], external_id = \"{id\"",
+            "a `{` is not closed",
+        ),
+        (
+            ", components = [text(\"a\")], titel = \"b\"",
+            "`A` has no field `titel`",
+        ),
+        (
+            ", components = [text(\"a\")], thread_id = id",
+            "`A` has no field `thread_id`",
+        ),
+    ] {
+        assert_eq!(errors(&with(attribute, "")), [error], "{attribute}");
+    }
+    assert_eq!(
+        errors(&with(
+            ", components = [text(\"a\")]",
+            "#[customer_event(badge)] b: u8"
+        )),
+        ["where the components of the fields go is not said"],
+    );
+    assert_eq!(
+        errors("union A { a: u8 }"),
+        ["a union cannot be an event: which of its fields is there is unknown"],
+    );
+}
+
+#[test]
+fn what_is_bound_in_a_list_may_be_captured() {
+    for components in [
+        "for role in roles { badge(\"{role}\") }",
+        "if let Some(b) = id { text(\"{b}\") }",
+        "match id { Some((a, b)) => text(\"{a} {b}\"), _ => {} }, spacer(M)",
+        "{ let b = id; text(\"{b}\") }",
+        "text(\"{NOTE}\")",
+        "text(\"{self.id}\")",
+    ] {
+        let attribute = format!(", components = [{components}]");
+        assert_eq!(errors(&with(&attribute, "")), [""; 0], "{components}");
+    }
+}
+
+#[test]
+fn a_variant_has_its_own_errors_and_what_the_enum_says() {
+    let source = |variants: &str| {
+        format!(
+            "#[customer_event(title = \"a\", components = [text(\"b\")])] enum A {{ {variants} }}"
+        )
+    };
+    for (variants, error) in [
+        ("B", "`B` needs its field `customer_identifier`"),
+        (
+            "#[customer_event(customer_identifier = external_id(_1))] B(u8), #[customer_event(customer_identifier = email_address(_0), titel = \"c\")] C(u8)",
+            "`C` has no field `titel`",
+        ),
+        (
+            "#[customer_event(transparent)] B(u8, u8)",
+            "`transparent` needs exactly one field, whose event it is",
+        ),
+        (
+            "#[customer_event(transparent)] B",
+            "`transparent` needs exactly one field, whose event it is",
+        ),
+        (
+            "#[customer_event(transparent, title = \"c\")] B(u8)",
+            "`transparent` stands alone: the event is that of the field",
+        ),
+        (
+            "#[customer_event(transparent)] B(#[customer_event(badge)] u8)",
+            "`badge` has no effect: the event is that of the field",
+        ),
+    ] {
+        assert_eq!(errors(&source(variants)), [error], "{variants}");
+    }
+    for variants in [
+        "#[customer_event(customer_identifier = external_id(_0))] B(u8)",
+        "#[customer_event(title = \"c\", customer_identifier = external_id(d))] B { d: u8 }",
+        "B { #[customer_event(customer_identifier = external_id)] d: u8, #[customer_event(title)] e: u8 }",
+        "#[customer_event(transparent)] B(u8), #[customer_event(transparent)] C { c: u8 }",
+        "",
+    ] {
+        assert_eq!(errors(&source(variants)), [""; 0], "{variants}");
+    }
+    assert_eq!(
+        errors("#[customer_event(transparent)] enum A { B(u8), C(u8) }"),
+        [""; 0]
+    );
+}
