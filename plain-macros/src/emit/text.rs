@@ -142,12 +142,17 @@ fn rewritten(template: &Template, inserts: &[Insert<'_>]) -> TokenStream {
                     value
                 }
                 Some(escape) => {
-                    // The spec is applied first, and what comes of it is escaped.
-                    let formatted = LitStr::new(&formatted, span);
                     format.push('{');
                     format.push_str(&name.to_string());
                     format.push('}');
-                    quote!(#escape(&::std::format_args!(#formatted, #name = #value)))
+                    if capture.spec.is_none() {
+                        // The value itself, since one that is Markdown must be seen to be it.
+                        quote_spanned!(span=> #escape(&#value))
+                    } else {
+                        // The spec is applied first, and what comes of it is escaped.
+                        let formatted = LitStr::new(&formatted, span);
+                        quote!(#escape(&::std::format_args!(#formatted, #name = #value)))
+                    }
                 }
             };
             arguments.push(quote!(#name = #value));
