@@ -26,7 +26,8 @@ pub(crate) fn event(event: &CheckedEvent, errors: &TokenStream) -> TokenStream {
         EventKind::CustomerEvent => format_ident!("create_customer_event"),
         EventKind::ThreadEvent => format_ident!("create_thread_event"),
     };
-    quote!(#krate::__private::#submit(&#client, #value))
+    let client = text::reference(client);
+    quote!(#krate::__private::#submit(#client, #value))
 }
 
 /// Writes a list of its own: a `Vec`.

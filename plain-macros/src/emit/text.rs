@@ -5,7 +5,7 @@ use plain_schema::StringRule;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{LitInt, LitStr};
+use syn::{Expr, ExprReference, LitInt, LitStr, Token};
 
 use crate::model::CheckedText;
 use crate::template::{Capture, Piece, Template};
@@ -21,8 +21,20 @@ pub(super) fn emit(krate: &TokenStream, rule: StringRule, text: &CheckedText) ->
                 StringRule::Markdown { .. } => quote!(markdown_text),
                 _ => quote!(text),
             };
-            quote_spanned!(expression.span()=> #krate::__private::#convert(&#expression))
+            let reference = reference(expression);
+            quote_spanned!(expression.span()=> #krate::__private::#convert(#reference))
         }
+    }
+}
+
+/// `&expression`, in parentheses where the `&` would take only a part of it, as in `a + b`.
+pub(super) fn reference(expression: &Expr) -> ExprReference {
+    let span = expression.span();
+    ExprReference {
+        attrs: Vec::new(),
+        and_token: Token![&](span),
+        mutability: None,
+        expr: Box::new(expression.clone()),
     }
 }
 

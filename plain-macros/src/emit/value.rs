@@ -16,7 +16,8 @@ pub(super) fn emit(krate: &TokenStream, property: &Property, value: &CheckedValu
         // An expression may be of the property's type or an `Option` of it.
         CheckedValue::Expression(expression) => return convert(krate, property, expression),
         CheckedValue::Text(CheckedText::Expression(expression)) if !property.is_required() => {
-            return quote_spanned!(expression.span()=> #krate::__private::optional_text(&#expression));
+            let reference = text::reference(expression);
+            return quote_spanned!(expression.span()=> #krate::__private::optional_text(#reference));
         }
         CheckedValue::Text(text) => text::emit(krate, text_rule(property), text),
         CheckedValue::DateTimeLiteral(literal) => {
@@ -55,12 +56,13 @@ pub(super) fn emit(krate: &TokenStream, property: &Property, value: &CheckedValu
 /// Brings an expression to the type of its property.
 fn convert(krate: &TokenStream, property: &Property, expression: &syn::Expr) -> TokenStream {
     let span = expression.span();
+    let reference = text::reference(expression);
     match property.value {
         Value::String(StringRule::DateTime) if property.is_required() => {
-            quote_spanned!(span=> #krate::__private::iso8601(&#expression))
+            quote_spanned!(span=> #krate::__private::iso8601(#reference))
         }
         Value::String(StringRule::DateTime) => {
-            quote_spanned!(span=> #krate::__private::optional_iso8601(&#expression))
+            quote_spanned!(span=> #krate::__private::optional_iso8601(#reference))
         }
         _ => quote_spanned!(span=> ::core::convert::Into::into(#expression)),
     }
