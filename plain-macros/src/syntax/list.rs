@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use super::argument::{arguments, expression};
-use super::segment::{Segment, segments};
+use super::segment::{Segment, flatten, segments};
 use crate::diagnostic::Diagnostics;
 use crate::model::{RawComponent, RawItem, RawList};
 
@@ -31,7 +31,7 @@ fn starts_component(before: &[TokenTree], rest: &[TokenTree]) -> bool {
 }
 
 fn item(segment: &Segment, diagnostics: &mut Diagnostics) -> Option<RawItem> {
-    if let Some((name, group)) = component_tokens(&segment.tokens) {
+    if let Some((name, group)) = component_tokens(&flatten(segment.stream())) {
         return Some(RawItem::Component(RawComponent {
             name: name.clone(),
             arguments: arguments(group.stream(), diagnostics),
