@@ -77,6 +77,18 @@ fn captures_are_variables_and_paths_of_fields() {
 }
 
 #[test]
+fn raw_names_are_captured_too() {
+    struct Order {
+        r#type: &'static str,
+    }
+
+    let (r#type, order) = ("refund", Order { r#type: "refund" });
+    assert_eq!(text_of(components![text("A {r#type}")]), "A refund");
+    assert_eq!(text_of(components![plain_text("A {r#type}")]), "A refund");
+    assert_eq!(text_of(components![text("A {order.r#type}")]), "A refund");
+}
+
+#[test]
 fn what_is_captured_cannot_draw_in_markdown() {
     let name = "**[Jane](https://evil.example)**";
     let note = Markdown("**paid**");

@@ -114,6 +114,10 @@ fn can_shadow(inserts: &[Insert<'_>]) -> bool {
         let [name] = capture.path.as_slice() else {
             return false;
         };
+        // `format!` knows no raw names.
+        if name.starts_with("r#") {
+            return false;
+        }
         let is_new = !names.contains(&name.as_str());
         names.push(name);
         escape.is_none() || (is_new && name != "self" && capture.spec.is_none())
@@ -181,7 +185,10 @@ fn path(capture: &Capture, span: Span) -> TokenStream {
             let index = LitInt::new(part, span);
             quote!(#index)
         } else {
-            let name = Ident::new(part, span);
+            let name = match part.strip_prefix("r#") {
+                Some(name) => Ident::new_raw(name, span),
+                None => Ident::new(part, span),
+            };
             quote!(#name)
         }
     });
