@@ -119,7 +119,7 @@ fn capture(inner: &str) -> Result<Capture, TemplateError> {
     }
     let path: Vec<String> = path.split('.').map(|part| part.trim().to_owned()).collect();
     let is_path = path.iter().enumerate().all(|(index, part)| {
-        is_identifier(part)
+        is_identifier(part) && (index == 0 || part != "self")
             || index > 0 && part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty()
     });
     // In `{name::>8}` the second colon fills; in `{module::NAME}` it belongs to a path of items.
@@ -139,7 +139,9 @@ fn capture(inner: &str) -> Result<Capture, TemplateError> {
 
 fn is_identifier(part: &str) -> bool {
     // An underscore alone is a pattern, not a name.
-    part == "self" || part != "_" && syn::parse_str::<syn::Ident>(part).is_ok()
+    // A comment beside a name would be read over.
+    part == "self"
+        || part != "_" && syn::parse_str::<syn::Ident>(part).is_ok_and(|ident| ident == part)
 }
 
 fn error(message: &str, help: String) -> TemplateError {
@@ -193,8 +195,8 @@ mod tests {
     #[test]
     fn what_is_no_capture_is_refused() {
         for source in [
-            "{}", "{ }", "{:?}", "{0}", "{f()}", "{a + b}", "{a.}", "{.a}", "{_}", "{", "}", "{a",
-            "a}", "{a::b}", "{\"x\"}", "{{{", "{a{b}}",
+            "{}", "{ }", "{:?}", "{0}", "{f()}", "{a + b}", "{a.}", "{.a}", "{_}", "{a.self}",
+            "{a/**/}", "{", "}", "{a", "a}", "{a::b}", "{\"x\"}", "{{{", "{a{b}}",
         ] {
             assert!(pieces(source).is_err(), "{source}: {:?}", pieces(source));
         }

@@ -32,7 +32,8 @@ pub(crate) fn event(event: &CheckedEvent, errors: &TokenStream) -> TokenStream {
     };
     let span = client.span();
     let krate = located(krate, span);
-    quote_spanned!(span=> #krate::__private::#submit(&#client, #value))
+    let client = text::reference(client);
+    quote_spanned!(span=> #krate::__private::#submit(#client, #value))
 }
 
 /// Writes a list of its own: a `Vec`.

@@ -5,7 +5,7 @@ use plain_schema::StringRule;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Expr, LitInt, LitStr};
+use syn::{Expr, ExprReference, LitInt, LitStr, Token};
 
 use super::{located, place};
 use crate::model::{CheckedText, Constant};
@@ -35,7 +35,8 @@ pub(super) fn emit_optional(
     let optional = |expression: &Expr| {
         let span = expression.span();
         let krate = located(krate, span);
-        quote_spanned!(span=> #krate::__private::optional_text(&#expression))
+        let reference = reference(expression);
+        quote_spanned!(span=> #krate::__private::optional_text(#reference))
     };
     match text {
         CheckedText::Expression(expression) => optional(expression),
@@ -58,7 +59,8 @@ fn display(krate: &TokenStream, rule: StringRule, expression: &Expr) -> TokenStr
     };
     let span = expression.span();
     let krate = located(krate, span);
-    quote_spanned!(span=> #krate::__private::#convert(&#expression))
+    let reference = reference(expression);
+    quote_spanned!(span=> #krate::__private::#convert(#reference))
 }
 
 /// Writes the check of a constant, which fails at its own place in the source.
@@ -106,6 +108,17 @@ fn rule_literal(krate: &TokenStream, rule: StringRule) -> TokenStream {
         StringRule::Id { prefix } => quote!(Id { prefix: #prefix }),
     };
     quote!(#krate::__private::StringRule::#rule)
+}
+
+/// `&expression`, in parentheses where the `&` would take only a part of it, as in `a + b`.
+pub(super) fn reference(expression: &Expr) -> ExprReference {
+    let span = expression.span();
+    ExprReference {
+        attrs: Vec::new(),
+        and_token: Token![&](span),
+        mutability: None,
+        expr: Box::new(expression.clone()),
+    }
 }
 
 fn template(krate: &TokenStream, rule: StringRule, template: &Template) -> TokenStream {
@@ -185,6 +198,10 @@ fn can_shadow(inserts: &[Insert<'_>]) -> bool {
         let [name] = capture.path.as_slice() else {
             return false;
         };
+        // `format!` knows no raw names.
+        if name.starts_with("r#") {
+            return false;
+        }
         // As a pattern, the name of a constant would be that constant.
         let is_variable = name.contains(char::is_lowercase);
         let is_new = is_variable && !names.contains(&name.as_str());
@@ -228,12 +245,17 @@ fn rewritten(template: &Template, inserts: &[Insert<'_>]) -> TokenStream {
                     value
                 }
                 Some(escape) => {
-                    // The spec is applied first, and what comes of it is escaped.
-                    let formatted = LitStr::new(&formatted, span);
                     format.push('{');
                     format.push_str(&name.to_string());
                     format.push('}');
-                    escape.of(&quote!(::std::format_args!(#formatted, #name = #value)))
+                    if capture.spec.is_none() {
+                        // The value itself, since one that is Markdown must be seen to be it.
+                        escape.of(&value)
+                    } else {
+                        // The spec is applied first, and what comes of it is escaped.
+                        let formatted = LitStr::new(&formatted, span);
+                        escape.of(&quote!(::std::format_args!(#formatted, #name = #value)))
+                    }
                 }
             };
             arguments.push(quote!(#name = #value));
@@ -250,7 +272,10 @@ fn path(capture: &Capture, span: Span) -> TokenStream {
             let index = LitInt::new(part, span);
             quote!(#index)
         } else {
-            let name = Ident::new(part, span);
+            let name = match part.strip_prefix("r#") {
+                Some(name) => Ident::new_raw(name, span),
+                None => Ident::new(part, span),
+            };
             quote!(#name)
         }
     });

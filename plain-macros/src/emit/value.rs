@@ -56,12 +56,13 @@ pub(super) fn emit(krate: &TokenStream, property: &Property, value: &CheckedValu
 fn convert(krate: &TokenStream, property: &Property, expression: &syn::Expr) -> TokenStream {
     let span = expression.span();
     let krate = located(krate, span);
+    let reference = text::reference(expression);
     match property.value {
         Value::String(StringRule::DateTime) if property.is_required() => {
-            quote_spanned!(span=> #krate::__private::iso8601(&#expression))
+            quote_spanned!(span=> #krate::__private::iso8601(#reference))
         }
         Value::String(StringRule::DateTime) => {
-            quote_spanned!(span=> #krate::__private::optional_iso8601(&#expression))
+            quote_spanned!(span=> #krate::__private::optional_iso8601(#reference))
         }
         _ if property.is_required() => {
             quote_spanned!(span=> #krate::__private::required_value(#expression))

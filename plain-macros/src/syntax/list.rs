@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use super::argument::{arguments, expression};
 use super::flow;
-use super::segment::{Separator, segments};
+use super::segment::{Separator, flatten, segments};
 use crate::diagnostic::Diagnostics;
 use crate::model::{RawComponent, RawItem, RawList};
 
@@ -61,6 +61,7 @@ fn starts_item(before: &[TokenTree], rest: &[TokenTree]) -> bool {
 
 /// Reads one item.
 pub(super) fn item(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> RawItem {
+    let tokens = &flatten(tokens.iter().cloned().collect());
     if let Some((name, group)) = component_tokens(tokens) {
         return RawItem::Component(RawComponent {
             name: name.clone(),
@@ -68,7 +69,7 @@ pub(super) fn item(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> RawIt
         });
     }
     let stream = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>();
-    let item = match tokens {
+    let item = match tokens.as_slice() {
         [TokenTree::Punct(first), TokenTree::Punct(second), rest @ ..]
             if first.as_char() == '.' && second.as_char() == '.' =>
         {
@@ -76,10 +77,6 @@ pub(super) fn item(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> RawIt
                 return RawItem::Rest(first.span());
             }
             expression(stream(rest), diagnostics).map(RawItem::Splice)
-        }
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
-            let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
-            Some(item(&tokens, diagnostics))
         }
         [TokenTree::Ident(keyword), ..] if keyword == "let" => {
             flow::statement(tokens, diagnostics).map(RawItem::Statement)

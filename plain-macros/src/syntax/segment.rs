@@ -106,7 +106,7 @@ fn segment(tokens: &[TokenTree], end: Span) -> Segment {
 
 /// Takes the tokens out of the invisible groups that surround what a `macro_rules!` captured, if
 /// there is nothing beside.
-fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
+pub(super) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     match <[TokenTree; 1]>::try_from(tokens) {
         Ok([TokenTree::Group(group)]) if group.delimiter() == Delimiter::None => {

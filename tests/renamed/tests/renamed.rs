@@ -1,0 +1,50 @@
+//! The macros work under whatever name and path a crate has the runtime.
+
+use plain_renamed_tests::expansions::{self, Invoice};
+use plain_renamed_tests::vendor::events::component::Text;
+use plain_renamed_tests::vendor::events::{
+    BadgeColor, CustomerIdentifier, EventComponent, Markdown,
+};
+use std::time::SystemTime;
+
+fn invoice() -> Invoice {
+    Invoice {
+        number: 17,
+        customer: "Acme".to_owned(),
+        sender: "Us",
+        total: 120.5,
+        remark: None,
+    }
+}
+
+#[test]
+fn every_event_is_valid() {
+    let customer = CustomerIdentifier::ExternalId("acme".into());
+    for event in [
+        expansions::literals(),
+        expansions::captures(&invoice(), "https://a.example", Markdown("*paid*")),
+        expansions::expressions(
+            &invoice(),
+            &customer,
+            BadgeColor::Green,
+            SystemTime::UNIX_EPOCH,
+        ),
+    ] {
+        assert_eq!(event.validate(), Ok(()));
+    }
+    assert_eq!(expansions::thread("th_17").validate(), Ok(()));
+}
+
+#[test]
+fn lists_are_lists() {
+    assert!(expansions::nothing().is_empty());
+    let list = expansions::list("Jane");
+    let [
+        EventComponent::Text(Text { text, .. }),
+        EventComponent::Divider(_),
+    ] = list.as_slice()
+    else {
+        panic!("not a text and a divider: {list:?}");
+    };
+    assert_eq!(text, "For Jane");
+}
