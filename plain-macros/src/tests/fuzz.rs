@@ -179,7 +179,7 @@ const WORDS: [&str; 64] = [
 
 const RAW_WORDS: [&str; 4] = ["title", "type", "text", "match"];
 
-const TEXTS: [&str; 20] = [
+const TEXTS: [&str; 24] = [
     "",
     " ",
     "a",
@@ -196,6 +196,10 @@ const TEXTS: [&str; 20] = [
     "{r#type}",
     "{é}",
     "{_}",
+    "{a.r#type}",
+    "{a.self}",
+    "{a/**/}",
+    "{a:?}",
     "https://a.example/{a}",
     "javascript:a",
     "2024-10-28",
@@ -292,8 +296,13 @@ impl Random {
             7 => Literal::f32_suffixed(1.5),
             8 => r##"r#"{a}"#"##.parse().unwrap(),
             9 => "\"a\"suffix".parse().unwrap(),
-            _ => Literal::string(self.one_of(&TEXTS)),
+            _ => self.text(),
         }
+    }
+
+    fn text(&mut self) -> Literal {
+        let parts: String = (0..=self.below(3)).map(|_| self.one_of(&TEXTS)).collect();
+        Literal::string(&parts)
     }
 
     /// Changes something, somewhere within.
@@ -315,6 +324,14 @@ impl Random {
         let Some(token) = tokens.get(at).cloned() else {
             return self.push_token(2, tokens);
         };
+        // Another text or another name goes deeper than what no longer fits the grammar.
+        if self.below(2) == 0 {
+            match token {
+                TokenTree::Literal(_) => return tokens[at] = self.text().into(),
+                TokenTree::Ident(_) => return tokens[at] = ident(self.one_of(&WORDS)).into(),
+                _ => {}
+            }
+        }
         match self.below(6) {
             0 => drop(tokens.remove(at)),
             1 => tokens.insert(at, token),
