@@ -104,7 +104,7 @@ fn every_mistake_in_a_value_is_one_error() {
         ),
         (
             r#"link_button("a", "javascript:{b}")"#,
-            "`url` is a `javascript:` URL, which runs code or opens local files",
+            "`url` is a `javascript:` URL, which no link may open",
         ),
         (
             r#"row(main_content = [], aside_content = [text("a")])"#,
@@ -240,6 +240,14 @@ fn every_mistake_in_a_field_is_one_error() {
             "`customer_identifier` is not given by `email`",
         ),
         (
+            r#"title = "a", email_address = "jane@acme.com""#,
+            "`customer_event` has no field `email_address`",
+        ),
+        (
+            r#"title = "a", customer_identifier = user_id("u_1")"#,
+            "`customer_identifier` is not given by `user_id`",
+        ),
+        (
             r#"title = "a", customer_identifier = (customer_id("c_1"), external_id("b"))"#,
             "`customer_identifier` takes exactly one of `email_address`, `external_id` or `customer_id`",
         ),
@@ -249,7 +257,7 @@ fn every_mistake_in_a_field_is_one_error() {
         ),
         (
             r#"title = "a", customer_identifier = "a@b.c""#,
-            "`customer_identifier` takes one way to name it",
+            "`customer_identifier` takes `email_address`, `external_id` or `customer_id`",
         ),
         (
             r#"title = "a", thread_id = "th_1""#,
@@ -290,6 +298,10 @@ fn every_mistake_in_a_field_is_one_error() {
     ] {
         assert_eq!(errors(&format!("{fields}, {rest}")), [error], "{fields}");
     }
+}
+
+#[test]
+fn every_mistake_in_the_shape_of_a_call_is_one_error() {
     for source in [
         r#""a", title = "a", customer_identifier = customer_id("c_1"), components = [text("b")]"#,
         r#"[text("b")], title = "a", customer_identifier = customer_id("c_1"), components = [text("b")]"#,

@@ -1,17 +1,17 @@
 //! What the expansions of the macros call. Not for use by hand, and free to change.
 
 use std::borrow::Cow;
-use std::fmt::{self, Display};
+use std::fmt::Display;
 
 pub use plain_macros::{components, customer_event, thread_event};
 
 pub use crate::client::{create_customer_event, create_thread_event};
 pub use plain_schema::StringRule;
 
-use crate::event::{Iso8601, ToIso8601};
+use crate::event::{EventComponent, Iso8601, ToIso8601};
 pub use crate::markdown::Place;
 use crate::markdown::{Markdown, ToMarkdown};
-use crate::url::{InQuery, InUrl};
+use crate::url;
 
 /// A value as text, as it is.
 pub fn text(value: &(impl Display + ?Sized)) -> Cow<'static, str> {
@@ -20,25 +20,22 @@ pub fn text(value: &(impl Display + ?Sized)) -> Cow<'static, str> {
 
 /// A value as the text of a `text` component.
 pub fn markdown_text<How>(value: &(impl ToMarkdown<How> + ?Sized)) -> Cow<'static, str> {
-    Cow::Owned(in_markdown(value, Place::LINE_START).to_string())
+    Cow::Owned(in_markdown(value, Place::LINE_START))
 }
 
 /// A value within Markdown, escaped for its place.
-pub fn in_markdown<How, T: ToMarkdown<How> + ?Sized>(
-    value: &T,
-    place: Place,
-) -> impl Display + use<'_, How, T> {
-    fmt::from_fn(move |f| value.write_markdown(place, f))
+pub fn in_markdown<How>(value: &(impl ToMarkdown<How> + ?Sized), place: Place) -> String {
+    value.to_markdown(place)
 }
 
 /// A value within a URL, up to the end of its path.
-pub fn in_url<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
-    InUrl(value)
+pub fn in_url(value: &(impl Display + ?Sized)) -> String {
+    url::in_path(&value.to_string())
 }
 
 /// A value within the query or the fragment of a URL.
-pub fn in_url_query<T: Display + ?Sized>(value: &T) -> InQuery<'_, T> {
-    InQuery(value)
+pub fn in_url_query(value: &(impl Display + ?Sized)) -> String {
+    url::in_query(&value.to_string())
 }
 
 /// A value that may be text or an `Option` of it. `How` tells which.
@@ -217,6 +214,12 @@ impl<T: Copy> OptionalValue<T> for &Option<T> {
 /// A value as an optional value.
 pub fn optional_value<T>(value: impl OptionalValue<T>) -> Option<T> {
     value.optional_value()
+}
+
+/// What `components!` makes.
+#[must_use = "components do nothing until they are spliced into an event, as in `components = [..list]`"]
+pub fn fragment(list: Vec<EventComponent>) -> Vec<EventComponent> {
+    list
 }
 
 /// Stands in for a value that is missing or wrong, next to the error that says so.

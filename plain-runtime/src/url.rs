@@ -1,7 +1,5 @@
 //! Values that are inserted into a URL, percent-encoded so that they stay in their place.
 
-use std::fmt::{self, Display};
-
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// All but what RFC 3986 calls unreserved.
@@ -12,33 +10,22 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 
 /// A value that cannot leave its place in the path of a URL.
-#[derive(Debug)]
-pub struct InUrl<'a, T: ?Sized>(pub(crate) &'a T);
-
-impl<T: Display + ?Sized> Display for InUrl<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let value = self.0.to_string();
-        // As segments of a path `.` and `..` have a meaning, even when percent-encoded once.
-        if value == "." || value == ".." {
-            return f.write_str(&value.replace('.', "%252E"));
-        }
-        InQuery(&value).fmt(f)
+pub(crate) fn in_path(value: &str) -> String {
+    // As segments of a path `.` and `..` have a meaning, even when percent-encoded once.
+    if value == "." || value == ".." {
+        return value.replace('.', "%252E");
     }
+    in_query(value)
 }
 
 /// A value that cannot leave its place in the query or the fragment of a URL.
-#[derive(Debug)]
-pub struct InQuery<'a, T: ?Sized>(pub(crate) &'a T);
-
-impl<T: Display + ?Sized> Display for InQuery<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", utf8_percent_encode(&self.0.to_string(), RESERVED))
-    }
+pub(crate) fn in_query(value: &str) -> String {
+    utf8_percent_encode(value, RESERVED).to_string()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{InQuery, InUrl};
+    use super::{in_path, in_query};
 
     #[test]
     fn a_value_stays_in_its_place() {
@@ -54,14 +41,14 @@ mod tests {
             ("...", "..."),
             ("", ""),
         ] {
-            assert_eq!(InUrl(value).to_string(), encoded, "{value}");
+            assert_eq!(in_path(value), encoded, "{value}");
         }
     }
 
     #[test]
     fn a_full_stop_means_nothing_in_a_query() {
         for (value, encoded) in [(".", "."), ("..", ".."), ("a&b=c", "a%26b%3Dc")] {
-            assert_eq!(InQuery(value).to_string(), encoded, "{value}");
+            assert_eq!(in_query(value), encoded, "{value}");
         }
     }
 }

@@ -62,7 +62,7 @@ impl Violation {
             Self::ForbiddenScheme(scheme) => message
                 .push("a `")
                 .push(scheme)
-                .push(":` URL, which runs code or opens local files"),
+                .push(":` URL, which no link may open"),
             Self::NotADateTime(reason) => message.push("not an ISO 8601 date: ").push(reason),
             Self::NotAnEmailAddress(reason) => message.push("not an e-mail address: ").push(reason),
             Self::WrongId { prefix } => message
@@ -88,7 +88,7 @@ impl Violation {
             Self::NotADateTime(_) => "write a date such as `2024-10-28T18:30:00Z`",
             Self::NotAnEmailAddress(_) => "write an address such as `jane@acme.com`",
             Self::WrongId { .. } => {
-                "ids are a prefix and a ULID, such as `c_01H14DFQ4PDYBH398J1E99TWSS` of a customer, `th_…` of a thread, `u_…` of a user, `mu_…` of a machine user"
+                "give an id of the right kind: `c_…` of a customer, `th_…` of a thread, `u_…` of a user, `mu_…` of a machine user"
             }
             Self::NoComponents => "put at least one component into the list",
         }

@@ -1,6 +1,6 @@
 //! Which property each argument is: known, once, in its place, and none missing.
 
-use plain_schema::Property;
+use plain_schema::{Property, Value};
 use proc_macro2::{Ident, Span};
 
 use super::value;
@@ -66,7 +66,22 @@ pub(super) fn check(
                     let index = help.stands_for.and_then(index_of);
                     meant.extend(index.map(|index| (index, value)));
                 }
-                None => unnamed(owner, value.span(), diagnostics),
+                None => {
+                    unnamed(owner, value.span(), diagnostics);
+                    // It was probably meant for what is still missing.
+                    let is_free = |index: &usize| {
+                        properties[*index].is_required()
+                            && !properties[*index].positional
+                            && found[*index].is_none()
+                            && !meant.iter().any(|(other, _)| other == index)
+                    };
+                    let index = (0..properties.len()).find(is_free);
+                    let value = match value {
+                        RawValue::List(list) => RawValue::List(list),
+                        value => RawValue::Missing(value.span()),
+                    };
+                    meant.extend(index.map(|index| (index, value)));
+                }
             }
             continue;
         };
@@ -134,7 +149,10 @@ fn absent(
 fn unknown_name(owner: &dyn Owner, name: &Ident, diagnostics: &mut Diagnostics) -> Help {
     let written = name.to_string();
     let names = || owner.properties().iter().map(|property| property.name);
-    let help = owner.help_for(&written).unwrap_or_else(|| {
+    let help = owner
+        .help_for(&written)
+        .or_else(|| help_for_kind(owner, &written));
+    let help = help.unwrap_or_else(|| {
         let meant = name_meant(&written, owner.properties()).or_else(|| nearest(&written, names()));
         Help {
             text: match meant {
@@ -151,6 +169,22 @@ fn unknown_name(owner: &dyn Owner, name: &Ident, diagnostics: &mut Diagnostics) 
         &help.text,
     );
     help
+}
+
+/// What to do about `email_address = ..` in place of `customer_identifier = email_address(..)`.
+fn help_for_kind(owner: &dyn Owner, written: &str) -> Option<Help> {
+    let property = owner
+        .properties()
+        .iter()
+        .find(|property| match property.value {
+            Value::Identifier(identifier) => identifier.kind(written).is_some(),
+            _ => false,
+        })?;
+    Some(Help {
+        text: format!("write `{} = {written}(..)`", property.name),
+        stands_for: Some(property.name),
+        is_misspelt: false,
+    })
 }
 
 fn unnamed(owner: &dyn Owner, span: Span, diagnostics: &mut Diagnostics) {

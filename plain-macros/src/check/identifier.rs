@@ -1,6 +1,7 @@
 //! Values of which exactly one of several kinds is given.
 
-use plain_schema::{Identifier, IdentifierKind, Property};
+use plain_schema::{IDENTIFIERS, Identifier, IdentifierKind, Property};
+use proc_macro2::Ident;
 use syn::Expr;
 
 use super::text;
@@ -28,22 +29,18 @@ pub(super) fn check(
             let written = name.to_string();
             let kind = match identifier.kind(&written) {
                 Some(kind) => kind,
-                None => match kind_meant(&written, identifier) {
-                    Some(kind) => {
-                        diagnostics.at(
-                            name.span(),
-                            &format!("`{}` is not given by `{written}`", property.name),
-                            &format!(
-                                "did you mean `{}`? it is given by {}",
-                                kind.name,
-                                one_of(names())
-                            ),
-                        );
-                        kind
+                None => {
+                    let meant = kind_meant(&written, identifier);
+                    // A function of another name may well return an identifier.
+                    if meant.is_none() && !is_kind_of_another(&written) {
+                        return CheckedValue::Expression(Expr::Call(call));
                     }
-                    // A function that returns an identifier.
-                    None => return CheckedValue::Expression(Expr::Call(call)),
-                },
+                    not_given_by(property, identifier, &name, meant, diagnostics);
+                    match meant {
+                        Some(kind) => kind,
+                        None => return CheckedValue::Slot,
+                    }
+                }
             };
             let text = match (call.args.pop(), call.args.is_empty()) {
                 (Some(argument), true) => {
@@ -87,6 +84,29 @@ pub(super) fn check(
             CheckedValue::Expression(expression)
         }
     }
+}
+
+fn not_given_by(
+    property: &Property,
+    identifier: &'static Identifier,
+    name: &Ident,
+    meant: Option<&IdentifierKind>,
+    diagnostics: &mut Diagnostics,
+) {
+    let kinds = one_of(identifier.kinds.iter().map(|kind| kind.name));
+    let help = match meant {
+        Some(meant) => format!("did you mean `{}`? it is given by {kinds}", meant.name),
+        None => format!("it is given by {kinds}"),
+    };
+    let message = format!("`{}` is not given by `{name}`", property.name);
+    diagnostics.at(name.span(), &message, &help);
+}
+
+/// Whether it is a way to name something else: `customer_id` of a user.
+fn is_kind_of_another(written: &str) -> bool {
+    IDENTIFIERS
+        .iter()
+        .any(|identifier| identifier.kind(written).is_some())
 }
 
 /// The kind that was meant by a name: the nearest, or one of another vocabulary.

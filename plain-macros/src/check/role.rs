@@ -1,8 +1,10 @@
 //! What a field of a derive's type is for: a field of the event, or a component.
 
 use plain_schema::{COMPONENTS, Component, Event, Presence, Property, StringRule, Value};
+use quote::quote_spanned;
 use syn::{Expr, GenericArgument, PathArguments, Type, parse_quote_spanned};
 
+use super::words::example;
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{
     Branch, CheckedField, Flow, RawArgument, RawComponent, RawItem, RawRole, RawValue, Use,
@@ -64,7 +66,16 @@ pub(super) fn field_argument(
     let expression: Expr = match (property.value, kind) {
         (Value::Identifier(_), Some(kind)) => {
             field.uses.push(Use::Text);
-            parse_quote_spanned!(span=> #kind(#binding))
+            // A keyword is a name to the tokens, but to no expression.
+            let Ok(call) = syn::parse2(quote_spanned!(span=> #kind(#binding))) else {
+                diagnostics.at(
+                    kind.span(),
+                    &format!("`{written}` is not given by `{kind}`"),
+                    &format!("write {}", example(property)),
+                );
+                return None;
+            };
+            call
         }
         (_, Some(kind)) => {
             diagnostics.at(

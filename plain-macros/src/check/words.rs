@@ -2,17 +2,22 @@
 
 use plain_schema::{Property, StringRule, Value};
 
+use crate::diagnostic::one_of;
+
 /// What a property takes, for people.
-pub(super) fn noun(property: &Property) -> &'static str {
-    match property.value {
+pub(super) fn noun(property: &Property) -> String {
+    let noun = match property.value {
         Value::String(StringRule::DateTime) => "a date",
         Value::String(StringRule::Url) => "a URL",
         Value::String(_) => "text",
         Value::Boolean => "`true` or `false`",
         Value::Enumeration(_) => "a name",
-        Value::Identifier(_) => "one way to name it",
+        Value::Identifier(identifier) => {
+            return one_of(identifier.kinds.iter().map(|kind| kind.name));
+        }
         Value::Components(..) => "a list of components",
-    }
+    };
+    noun.to_owned()
 }
 
 /// A property with a value that fits, as it would be written.

@@ -38,7 +38,10 @@ pub(crate) fn event(event: &CheckedEvent, errors: &TokenStream) -> TokenStream {
 
 /// Writes a list of its own: a `Vec`.
 pub(crate) fn fragment(fragment: &CheckedFragment, errors: &TokenStream) -> TokenStream {
-    with_errors(&list::vec(&fragment.krate, &fragment.list), errors)
+    let krate = &fragment.krate;
+    let list = with_errors(&list::vec(krate, &fragment.list), errors);
+    // A function, since a block has no `#[must_use]`.
+    quote!(#krate::__private::fragment(#list))
 }
 
 /// The value first and the errors last, so that an editor, too, sees the value whatever is wrong.

@@ -147,11 +147,13 @@ struct Escape {
 impl Escape {
     fn of(&self, value: &TokenStream) -> TokenStream {
         let Self { function, place } = self;
-        quote!(#function(&#value #place))
+        quote_spanned!(value.span()=> #function(&#value #place))
     }
 }
 
 fn inserts<'a>(krate: &TokenStream, rule: StringRule, template: &'a Template) -> Vec<Insert<'a>> {
+    // What cannot be inserted is reported at the literal.
+    let krate = &located(krate, template.span());
     let places = match rule {
         StringRule::Markdown { .. } => place::of_captures(&template.pieces),
         _ => Vec::new(),

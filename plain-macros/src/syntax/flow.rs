@@ -262,7 +262,18 @@ fn part(
         diagnostics.at(before, &format!("{noun} must follow"), "");
         return None;
     }
-    expression(tokens.iter().cloned().collect(), diagnostics)
+    let stream: TokenStream = tokens.iter().cloned().collect();
+    let part = expression(stream.clone(), diagnostics)?;
+    // Before a block not every expression can stand: `return` would take the block for its own.
+    if syn::parse2::<Expr>(quote!(if #stream {})).is_err() {
+        diagnostics.over(
+            stream,
+            &format!("this cannot be {noun} as it is"),
+            "put it in parentheses",
+        );
+        return None;
+    }
+    Some(part)
 }
 
 fn braces(token: &TokenTree) -> Option<&Group> {

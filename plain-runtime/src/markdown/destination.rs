@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use plain_schema::{StringRule, Violation};
 
-use crate::url::InUrl;
+use crate::url;
 
 /// What could end a destination, or be more than a character in it.
 const MARKUP: &AsciiSet = &CONTROLS
@@ -26,7 +26,7 @@ const MARKUP: &AsciiSet = &CONTROLS
 pub(super) fn start(text: &str) -> String {
     if let Err(Violation::ForbiddenScheme(_)) = StringRule::Url.check(text) {
         // Without its colon it is no scheme.
-        return InUrl(text).to_string();
+        return url::in_path(text);
     }
     // `&copy;` would be an entity, `\&` is an `&`.
     utf8_percent_encode(text, MARKUP)

@@ -6,12 +6,12 @@ mod inline;
 mod place;
 
 use std::borrow::Cow;
-use std::fmt::{self, Display, Write};
+use std::fmt::Display;
 
 use place::Context;
 pub use place::Place;
 
-use crate::url::{InQuery, InUrl};
+use crate::url;
 
 /// Text that is Markdown already: inserted into a `text` component, it goes in as it is.
 ///
@@ -37,9 +37,9 @@ pub struct Markdown<T>(pub T);
     note = "an `Option` says nothing of what to write without a value: use `if let`, or `unwrap_or`"
 )]
 pub trait ToMarkdown<How> {
-    /// Writes the value as Markdown; `place` is where.
+    /// The value as Markdown; `place` is where.
     #[doc(hidden)]
-    fn write_markdown(&self, place: Place, out: &mut dyn Write) -> fmt::Result;
+    fn to_markdown(&self, place: Place) -> String;
 }
 
 /// The value is text.
@@ -53,22 +53,26 @@ pub enum AsMarkdown {}
 pub enum AsMarkdownReference {}
 
 impl<T: Display + ?Sized> ToMarkdown<AsText> for T {
-    fn write_markdown(&self, place: Place, out: &mut dyn Write) -> fmt::Result {
-        out.write_str(&escape(&self.to_string(), place))
+    fn to_markdown(&self, place: Place) -> String {
+        let text = self.to_string();
+        match escape(&text, place) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(escaped) => escaped,
+        }
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Display> ToMarkdown<AsMarkdown> for Markdown<T> {
-    fn write_markdown(&self, _: Place, out: &mut dyn Write) -> fmt::Result {
-        write!(out, "{}", self.0)
+    fn to_markdown(&self, _: Place) -> String {
+        self.0.to_string()
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Display> ToMarkdown<AsMarkdownReference> for &Markdown<T> {
-    fn write_markdown(&self, _: Place, out: &mut dyn Write) -> fmt::Result {
-        write!(out, "{}", self.0)
+    fn to_markdown(&self, _: Place) -> String {
+        self.0.to_string()
     }
 }
 
@@ -79,8 +83,8 @@ pub(crate) fn escape(text: &str, place: Place) -> Cow<'_, str> {
         Context::Code => code::span(text, place),
         Context::CodeBlock => code::block(text, place),
         Context::DestinationStart => Cow::Owned(destination::start(text)),
-        Context::Destination => Cow::Owned(InUrl(text).to_string()),
-        Context::DestinationQuery => Cow::Owned(InQuery(text).to_string()),
+        Context::Destination => Cow::Owned(url::in_path(text)),
+        Context::DestinationQuery => Cow::Owned(url::in_query(text)),
     }
 }
 
