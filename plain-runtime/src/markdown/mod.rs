@@ -56,8 +56,9 @@ impl<T: Display + ?Sized> ToMarkdown<AsText> for T {
     fn to_markdown(&self, place: Place) -> String {
         let text = self.to_string();
         match escape(&text, place) {
-            Cow::Borrowed(_) => text,
-            Cow::Owned(escaped) => escaped,
+            // Not every borrowed text is the one that was given: an empty one in code is a space.
+            Cow::Borrowed(escaped) if escaped == text => text,
+            escaped => escaped.into_owned(),
         }
     }
 }
