@@ -62,6 +62,18 @@ fn every_layout_without_a_defect_is_written() {
 }
 
 #[test]
+fn every_defect_has_a_case_that_does_not_compile() {
+    for name in Layout::names() {
+        let is_refused = Layout::read(&name).defect.is_some() || is_left_out(&name).is_some();
+        let case = format!(
+            "{}/tests/ui/messages/corpus-{name}.stderr",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        assert_eq!(std::path::Path::new(&case).exists(), is_refused, "{case}");
+    }
+}
+
+#[test]
 fn a_layout_is_compared_without_nulls() {
     let layout = Layout::read("001-docs-customer-event");
     let text = &layout.input["components"][0]["componentText"];
