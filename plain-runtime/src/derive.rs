@@ -125,7 +125,7 @@
 /// );
 /// // What only a run can show wrong:
 /// assert!(event.validate().is_ok());
-/// // With insta: insta::assert_json_snapshot!(event);
+/// // With insta: insta::assert_json_snapshot!(event, @r#"{ "title": "Seats: 3", .. }"#);
 /// ```
 ///
 /// # Errors

@@ -6,4 +6,5 @@
 )]
 
 mod enums;
+mod own_tests;
 mod structs;

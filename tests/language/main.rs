@@ -7,6 +7,8 @@
 
 mod calls;
 mod components;
+mod constants;
+mod lists;
 mod macro_rules;
 mod strings;
 mod values;

@@ -115,6 +115,18 @@ fn of_a_call_that_ends_too_soon() {
 }
 
 #[test]
+fn of_control_flow() {
+    check(
+        "of_control_flow",
+        crate::list,
+        r#"if let Some(plan) = plan { badge("{plan}") } else { divider(); spacer(S) },
+for role in roles { let role = role.name(); text("{role}") },
+match count { 0 => text("None."), _ => {} },
+..footer()"#,
+    );
+}
+
+#[test]
 fn of_a_derive() {
     let source = r#"#[customer_event(title = "Seats", customer_identifier = external_id(account))]
 enum Seats<T> {

@@ -136,3 +136,31 @@ pub async fn submitted(client: &Client, thread_id: &str) -> Result<String, Error
     .await?;
     Ok(escalated.id)
 }
+
+/// Every form of control flow.
+#[must_use]
+pub fn flow(invoices: &[Invoice], is_open: bool) -> Vec<EventComponent> {
+    components![
+        if is_open {
+            badge("Open")
+        } else if invoices.is_empty() {
+            divider()
+        } else {
+            text("Nothing is open.");
+            spacer(S)
+        },
+        for invoice in invoices {
+            let remark = invoice.remark.as_deref().unwrap_or("none");
+            text("{invoice.number}: {remark}");
+            if let Some(remark) = &invoice.remark {
+                plain_text("{remark}")
+            }
+        },
+        match invoices {
+            [first, ..] if first.total > 100.0 => badge("Large", color = Red),
+            [] | [_] => {}
+            [_, rest @ ..] => ..list(&rest.len().to_string()),
+        },
+        ..list("Jane"),
+    ]
+}

@@ -3,6 +3,7 @@
 
 #![deny(clippy::all, clippy::pedantic, warnings)]
 
+pub mod derived;
 pub mod expansions;
 
 /// A crate's own module for its dependencies. Nothing but its path names the runtime.

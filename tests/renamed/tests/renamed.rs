@@ -48,3 +48,23 @@ fn lists_are_lists() {
     };
     assert_eq!(text, "For Jane");
 }
+
+#[test]
+fn control_flow_and_derives_work_too() {
+    use plain_renamed_tests::derived::{Billing, Sent};
+    use plain_renamed_tests::vendor::events::{CustomerEvent, ThreadEvent};
+
+    let list = expansions::flow(&[invoice()], false);
+    assert_eq!(list.len(), 6, "{list:?}");
+
+    let sent = Sent {
+        number: 17,
+        customer: "Acme".to_owned(),
+        total: 120.5,
+        remark: None,
+    };
+    assert_eq!(sent.thread_event().thread_id, "th_17");
+    let event = Billing::Sent(sent).customer_event();
+    assert_eq!(event.validate(), Ok(()));
+    assert_eq!(event.components.len(), 1);
+}

@@ -1,0 +1,66 @@
+//! How to test events of your own: building an event is pure, so it can be compared and kept.
+
+use plain_runtime::{CustomerEvent, customer_event};
+
+#[derive(CustomerEvent)]
+#[customer_event(
+    title = "Seats: {seats}",
+    customer_identifier = external_id(account),
+    components = [text("**{seats}** seats for {account}.")],
+    external_id = "seats-{account}-{seats}",
+)]
+struct SeatsChanged {
+    account: &'static str,
+    seats: u32,
+}
+
+const EVENT: SeatsChanged = SeatsChanged {
+    account: "acme",
+    seats: 3,
+};
+
+#[test]
+fn by_comparison() {
+    assert_eq!(
+        EVENT.customer_event(),
+        customer_event!(
+            title = "Seats: 3",
+            customer_identifier = external_id("acme"),
+            components = [text("**3** seats for acme.")],
+            external_id = "seats-acme-3",
+        ),
+    );
+}
+
+#[test]
+fn by_a_snapshot() {
+    insta::assert_json_snapshot!(EVENT.customer_event(), @r#"
+    {
+      "title": "Seats: 3",
+      "customerIdentifier": {
+        "externalId": "acme"
+      },
+      "components": [
+        {
+          "componentText": {
+            "text": "**3** seats for acme."
+          }
+        }
+      ],
+      "externalId": "seats-acme-3"
+    }
+    "#);
+}
+
+#[test]
+fn what_only_a_run_shows_is_validated() {
+    let nobody = SeatsChanged {
+        account: "",
+        seats: 3,
+    };
+    let invalid = nobody.customer_event().validate().unwrap_err();
+    assert_eq!(
+        invalid.values()[0].path(),
+        "customer_identifier.external_id"
+    );
+}

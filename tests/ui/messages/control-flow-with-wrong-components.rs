@@ -1,0 +1,20 @@
+// C5 C11 C14
+use plain_runtime::components;
+
+fn main() {
+    let roles = ["a"];
+    let _ = components![
+        if roles.is_empty() {
+            spacer()
+        } else {
+            row(main_content = [row()], aside_content = [text("b")])
+        },
+        for role in roles {
+            "{role}"
+        },
+        match roles.len() {
+            0 => buton("a"),
+            _ => {}
+        },
+    ];
+}
