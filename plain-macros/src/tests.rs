@@ -47,6 +47,7 @@ fn every_component_has_its_right_form() {
         r#"text("a {b} {c.d:>3} {self.e} {{")"#,
         "text(a.b())",
         r#"text("a", color = if a { B } else { C })"#,
+        r#"text("a", color = muted)"#,
         r#"text("a", size = None, color = Some(Error))"#,
         r#"plain_text("a", size = S)"#,
         "spacer(XS)",

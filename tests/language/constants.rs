@@ -22,7 +22,7 @@ struct Plan;
 impl Plan {
     const LABEL: &'static str = "Plan";
 
-    fn label(&self) -> serde_json::Value {
+    fn label() -> serde_json::Value {
         one(components![badge(Self::LABEL)])
     }
 }
@@ -60,7 +60,7 @@ fn constants_of_every_kind_are_text() {
         event["components"][7]["componentText"]["text"],
         "Pro **Pro**"
     );
-    assert_eq!(Plan.label()["componentBadge"]["badgeLabel"], "Plan");
+    assert_eq!(Plan::label()["componentBadge"]["badgeLabel"], "Plan");
 }
 
 #[test]

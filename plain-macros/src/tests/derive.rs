@@ -164,6 +164,12 @@ fn every_mistake_of_a_type_is_one_error() {
         ["where the components of the fields go is not said"],
     );
     assert_eq!(
+        errors(
+            "#[customer_event(title = \"a\", customer_identifier = external_id(\"{idd}\"), components = [text(\"a\")])] struct A { id: u8 }"
+        ),
+        ["`{idd}` is not a field"],
+    );
+    assert_eq!(
         errors("union A { a: u8 }"),
         ["a union cannot be an event: which of its fields is there is unknown"],
     );
