@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::Iso8601;
 
 /// The first and the last moment that a year of four digits can name.
-const FIRST: Iso8601 = Iso8601::checked("0000-01-01T00:00:00.000Z");
-const LAST: Iso8601 = Iso8601::checked("9999-12-31T23:59:59.999Z");
+const FIRST: Iso8601 = Iso8601::from_static("0000-01-01T00:00:00.000Z");
+const LAST: Iso8601 = Iso8601::from_static("9999-12-31T23:59:59.999Z");
 
 /// A date and a time of day in UTC.
 pub(super) struct Utc {
