@@ -6,17 +6,30 @@
 use plain_runtime::{Client, customer_event};
 use plain_sandbox::Sandbox;
 use std::error::Error;
+use std::process::ExitCode;
+use std::time::SystemTime;
 
 struct ApiKey {
-    id: &'static str,
+    id: u128,
     fingerprint: &'static str,
     roles: usize,
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
     let key = ApiKey {
-        id: "01HB924RWAW8H3Q8KZDFWYBJHZ",
+        // Another at each run: Plain takes an external id once.
+        id: SystemTime::UNIX_EPOCH.elapsed()?.as_millis(),
         fingerprint: "3b7896975ee9fd15eeb7",
         roles: 4,
     };
