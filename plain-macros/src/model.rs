@@ -256,10 +256,9 @@ pub(crate) struct CheckedField {
 /// What a field is used as, and so what its type must be able to do.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Use {
+    /// Text, or an `Option` of it.
     Text,
-    /// Text or an `Option` of it.
-    OptionalText,
-    /// A date or an `Option` of one.
+    /// A date, or an `Option` of one.
     Date,
     /// The event itself.
     Event,

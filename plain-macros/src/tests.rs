@@ -17,6 +17,14 @@ fn errors(source: &str) -> Vec<String> {
 }
 
 fn errors_of(kind: EventKind, source: &str) -> Vec<String> {
+    let first_line = |message: String| message.lines().next().unwrap_or_default().to_owned();
+    messages_of(kind, source)
+        .into_iter()
+        .map(first_line)
+        .collect()
+}
+
+fn messages_of(kind: EventKind, source: &str) -> Vec<String> {
     let tokens: TokenStream = format!("(krate) {source}").parse().unwrap();
     let mut diagnostics = Diagnostics::default();
     let raw = syntax::call(tokens, &mut diagnostics);
@@ -27,16 +35,23 @@ fn errors_of(kind: EventKind, source: &str) -> Vec<String> {
         panic!("{source}: {error}: {expansion}");
     }
     messages
-        .iter()
-        .map(|message| message.lines().next().unwrap_or_default().to_owned())
-        .collect()
 }
 
 /// The errors of an event that is right but for one component.
 pub(crate) fn component_errors(component: &str) -> Vec<String> {
-    errors(&format!(
-        "title = \"a\", customer_identifier = external_id(\"b\"), components = [{component}]"
-    ))
+    errors(&with_component(component))
+}
+
+/// What the errors of one component say to do.
+pub(crate) fn component_help(component: &str) -> Vec<String> {
+    messages_of(EventKind::CustomerEvent, &with_component(component))
+        .iter()
+        .map(|message| message.split_once("help: ").unwrap().1.to_owned())
+        .collect()
+}
+
+fn with_component(component: &str) -> String {
+    format!("title = \"a\", customer_identifier = external_id(\"b\"), components = [{component}]")
 }
 
 #[test]
@@ -342,4 +357,8 @@ fn all_mistakes_of_a_call_are_reported() {
         ],
     );
     assert_eq!(errors("").len(), 3);
+    assert_eq!(
+        component_errors(r#"row([text("a")], [text("b")])"#),
+        ["`row` takes no more values without a name"; 2],
+    );
 }

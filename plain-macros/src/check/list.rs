@@ -238,7 +238,7 @@ impl Owner for ComponentProperties<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::tests::component_errors;
+    use crate::tests::{component_errors, component_help};
 
     #[test]
     fn a_list_takes_control_flow_and_splices() {
@@ -333,6 +333,57 @@ mod tests {
             ("a && text(\"b\")", "not a component"),
         ] {
             assert_eq!(component_errors(items), [error], "{items}");
+        }
+    }
+
+    #[test]
+    fn the_help_is_what_was_probably_meant() {
+        for (item, help) in [
+            (r#""a""#, r#"write `text("a")`"#),
+            ("3", r#"write `text("3")`"#),
+            (
+                "[a]",
+                "a list stands in no other: remove the inner brackets",
+            ),
+            ("row { a: b }", "write its values in parentheses: `row(..)`"),
+            (
+                "Row { a: b }",
+                "to insert a component of its Rust type, write `..[component.into()]`",
+            ),
+            ("text = a", "write `text(a)`"),
+            (
+                "title = a",
+                "a list holds components: write `component(..)`",
+            ),
+            ("a && b", "write `if condition { component(..) }`"),
+            (
+                "a || b",
+                "to insert components, write `..` before what has them",
+            ),
+            ("divider", "write `divider(..)`"),
+            (
+                "None",
+                "leave it out; for a component that may be there, write `if condition { .. }`",
+            ),
+            (
+                "footer",
+                "to insert the components it has, write `..footer`",
+            ),
+            (
+                "a.b()",
+                "to insert components, write `..` before what has them",
+            ),
+            (
+                "spacer(M, label = a)",
+                "`label` belongs to `badge`, `link_button` or `workflow_button`",
+            ),
+            ("divider(image = a)", "`divider` takes `spacing_size`"),
+            (
+                "row(main_content = [container(content = [text(a)])], aside_content = [text(a)])",
+                "a row holds text, plain_text, spacer, divider, badge, link_button, copy_button, workflow_button, date_time, user; close the outer row first",
+            ),
+        ] {
+            assert_eq!(component_help(item), [help], "{item}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a field of a derive's type is for: a field of the event, or a component.
 
-use plain_schema::{COMPONENTS, Component, Event, Presence, Property, StringRule, Value};
+use plain_schema::{COMPONENTS, Component, Event, Property, StringRule, Value};
 use quote::quote_spanned;
 use syn::{Expr, GenericArgument, PathArguments, Type, parse_quote_spanned};
 
@@ -88,7 +88,6 @@ pub(super) fn field_argument(
         (value, None) => {
             field.uses.push(match value {
                 Value::String(StringRule::DateTime) => Use::Date,
-                Value::String(_) if property.presence == Presence::Optional => Use::OptionalText,
                 Value::String(_) => Use::Text,
                 _ => Use::Other,
             });

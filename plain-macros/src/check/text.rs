@@ -114,3 +114,31 @@ fn report(violation: Violation, name: &str, literal: &LitStr, diagnostics: &mut 
         violation.help(),
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_constant;
+
+    #[test]
+    fn constants_are_blocks_and_paths_in_screaming_case() {
+        for (source, expected) in [
+            ("const { 1 }", true),
+            ("TITLE", true),
+            ("A1", true),
+            ("A_B", true),
+            ("words::TITLE", true),
+            ("Self::TITLE", true),
+            ("N", false),
+            ("_A", false),
+            ("Title", false),
+            ("title", false),
+            ("TITLE()", false),
+            ("TITLE::<u8>", false),
+            ("<A as B>::TITLE", false),
+            ("&TITLE", false),
+        ] {
+            let expression = syn::parse_str(source).unwrap();
+            assert_eq!(is_constant(&expression), expected, "{source}");
+        }
+    }
+}

@@ -167,3 +167,39 @@ fn without_some(expression: Expr) -> Expr {
         expression => expression,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use quote::ToTokens;
+
+    use super::{single_name, without_some};
+
+    #[test]
+    fn some_of_one_value_is_that_value() {
+        for (source, expected) in [
+            ("Some(a)", "a"),
+            ("Some(\"a\")", "\"a\""),
+            ("Some(a, b)", "Some (a , b)"),
+            ("Some()", "Some ()"),
+            ("f(a)", "f (a)"),
+            ("a", "a"),
+        ] {
+            let expression = without_some(syn::parse_str(source).unwrap());
+            assert_eq!(expression.to_token_stream().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn a_name_is_a_path_of_one() {
+        for (source, expected) in [
+            ("a", true),
+            ("a::b", false),
+            ("a::<b>", false),
+            ("<a>::b", false),
+            ("a()", false),
+        ] {
+            let expression = syn::parse_str(source).unwrap();
+            assert_eq!(single_name(&expression).is_some(), expected, "{source}");
+        }
+    }
+}

@@ -92,7 +92,7 @@ fn bounded(derive: &CheckedDerive, event_trait: &TokenStream) -> Generics {
         }
         for used in &field.uses {
             let bound = match used {
-                Use::Text | Use::OptionalText => quote!(::core::fmt::Display),
+                Use::Text => quote!(::core::fmt::Display),
                 Use::Date => quote!(#krate::ToIso8601),
                 Use::Event => quote!(#krate::#event_trait),
                 Use::Other => continue,

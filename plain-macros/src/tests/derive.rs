@@ -184,6 +184,8 @@ fn what_is_bound_in_a_list_may_be_captured() {
         "{ let b = id; text(\"{b}\") }",
         "text(\"{NOTE}\")",
         "text(\"{self.id}\")",
+        "text(\"{other.id}\")",
+        "text(\"{self}\")",
     ] {
         let attribute = format!(", components = [{components}]");
         assert_eq!(errors(&with(&attribute, "")), [""; 0], "{components}");
@@ -235,4 +237,43 @@ fn a_variant_has_its_own_errors_and_what_the_enum_says() {
         errors("#[customer_event(transparent)] enum A { B(u8), C(u8) }"),
         [""; 0]
     );
+}
+
+#[test]
+fn a_parameter_gets_the_bounds_of_its_uses() {
+    for (field, bound) in [
+        (
+            "#[customer_event(external_id)] b: T",
+            "T : :: core :: fmt :: Display",
+        ),
+        (
+            "#[customer_event(title)] b: Vec<T>",
+            "Vec < T > : :: core :: fmt :: Display",
+        ),
+        (
+            "#[customer_event(customer_identifier = external_id)] b: T",
+            "T : :: core :: fmt :: Display",
+        ),
+        (
+            "#[customer_event(badge)] b: Option<T>",
+            "T : :: core :: fmt :: Display",
+        ),
+        (
+            "#[customer_event(timestamp)] b: T",
+            "T : :: plain_runtime :: ToIso8601",
+        ),
+        (
+            "#[customer_event(date_time)] b: Option<T>",
+            "T : :: plain_runtime :: ToIso8601",
+        ),
+        ("#[customer_event(is_collapsed)] b: T", ""),
+        ("#[customer_event(external_id)] b: u8", ""),
+    ] {
+        let source = format!("struct A<T> {{ {field} }}");
+        let expansion =
+            crate::derive(source.parse().unwrap(), EventKind::CustomerEvent).to_string();
+        let has_bound = expansion.contains("where");
+        assert_eq!(has_bound, !bound.is_empty(), "{field}: {expansion}");
+        assert!(expansion.contains(bound), "{field}: {expansion}");
+    }
 }
