@@ -377,6 +377,10 @@ mod tests {
                 "spacer(M, label = a)",
                 "`label` belongs to `badge`, `link_button` or `workflow_button`",
             ),
+            (
+                r#"badge("a", color = "Red")"#,
+                "did you mean `Red`? `color` takes `Grey`, `Green`, `Yellow`, `Red` or `Blue`",
+            ),
             ("divider(image = a)", "`divider` takes `spacing_size`"),
             (
                 "row(main_content = [container(content = [text(a)])], aside_content = [text(a)])",

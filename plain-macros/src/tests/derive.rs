@@ -6,6 +6,11 @@ use crate::diagnostic::Diagnostics;
 use crate::{check, emit, syntax};
 
 fn errors(source: &str) -> Vec<String> {
+    let first_line = |message: String| message.lines().next().unwrap_or_default().to_owned();
+    messages(source).into_iter().map(first_line).collect()
+}
+
+fn messages(source: &str) -> Vec<String> {
     let event = EventKind::CustomerEvent.event();
     let mut diagnostics = Diagnostics::default();
     let raw = syntax::derive(
@@ -20,9 +25,6 @@ fn errors(source: &str) -> Vec<String> {
         panic!("{source}: {error}: {expansion}");
     }
     messages
-        .iter()
-        .map(|message| message.lines().next().unwrap_or_default().to_owned())
-        .collect()
 }
 
 /// A struct that is right but for what is given.
@@ -237,6 +239,35 @@ fn a_variant_has_its_own_errors_and_what_the_enum_says() {
         errors("#[customer_event(transparent)] enum A { B(u8), C(u8) }"),
         [""; 0]
     );
+}
+
+#[test]
+fn a_list_of_another_field_is_not_that_of_the_components() {
+    let attribute = ", external_id = [text(\"a\")], components = [text(\"a\"), ..]";
+    assert_eq!(
+        errors(&with(attribute, "#[customer_event(badge)] b: u8")),
+        ["`external_id` takes text, not a list"],
+    );
+}
+
+#[test]
+fn a_capture_that_is_no_field_is_told_the_fields() {
+    let capturing = |fields: &str| {
+        format!(
+            "#[customer_event(title = \"{{zzz}}\", customer_identifier = external_id(\"a\"), components = [text(\"b\")])] struct A {{ {fields} }}"
+        )
+    };
+    for (fields, help) in [
+        ("", "there are no fields to insert"),
+        ("id: u8, name: u8", "the fields are `id` or `name`"),
+        ("zzzy: u8", "did you mean `{zzzy}`?"),
+    ] {
+        let messages = messages(&capturing(fields));
+        assert_eq!(
+            messages,
+            [format!("`{{zzz}}` is not a field\nhelp: {help}")]
+        );
+    }
 }
 
 #[test]
