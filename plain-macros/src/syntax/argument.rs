@@ -1,10 +1,10 @@
 //! Calls and their arguments: `name = value`, or a value alone.
 
-use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::Expr;
 
 use super::list::list;
-use super::segment::{Segment, Separator, segments};
+use super::segment::{Segment, Separator, flatten, segments};
 use crate::diagnostic::Diagnostics;
 use crate::model::{RawArgument, RawValue};
 
@@ -80,35 +80,24 @@ fn name(tokens: &[TokenTree]) -> Option<Name> {
 
 /// Reads a value; `before` is where it is missing if there is none.
 pub(super) fn value(tokens: &[TokenTree], before: Span, diagnostics: &mut Diagnostics) -> RawValue {
-    match tokens {
-        [] => {
-            diagnostics.at(
-                before,
-                "a value must follow",
-                "write the value, such as a string in quotes",
-            );
-            RawValue::Missing(before)
-        }
+    if tokens.is_empty() {
+        diagnostics.at(
+            before,
+            "a value must follow",
+            "write the value, such as a string in quotes",
+        );
+        return RawValue::Missing(before);
+    }
+    let stream: TokenStream = tokens.iter().cloned().collect();
+    match flatten(stream.clone()).as_slice() {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
             RawValue::List(list(group, diagnostics))
         }
-        [TokenTree::Group(group)] if is_invisible_list(group) => {
-            let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
-            value(&tokens, before, diagnostics)
-        }
-        _ => match expression(tokens.iter().cloned().collect(), diagnostics) {
+        _ => match expression(stream, diagnostics) {
             Some(expression) => RawValue::Expression(expression),
             None => RawValue::Missing(before),
         },
     }
-}
-
-/// A list that a `macro_rules!` captured as an expression.
-fn is_invisible_list(group: &Group) -> bool {
-    let mut tokens = group.stream().into_iter();
-    group.delimiter() == Delimiter::None
-        && matches!(tokens.next(), Some(TokenTree::Group(inner)) if inner.delimiter() == Delimiter::Bracket)
-        && tokens.next().is_none()
 }
 
 /// Reads a Rust expression; if it is none, that is reported at the token that is wrong.
