@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use apollo_compiler::ast::Document;
 use apollo_compiler::executable::OperationType;
 use apollo_compiler::parser::Parser;
 use apollo_compiler::request::{RequestError, coerce_variable_values};
@@ -11,9 +12,9 @@ use apollo_compiler::validation::{DiagnosticList, Valid};
 use apollo_compiler::{ExecutableDocument, Schema};
 
 use crate::answer::{Answer, ErrorCode};
+use crate::call::{Call, Guarded};
 use crate::request::Request;
 use crate::root::{Mutation, Query};
-use crate::state::State;
 
 /// The most errors that are told of one document: each brace of a senseless one can be an error.
 const MOST_ERRORS: usize = 50;
@@ -27,22 +28,39 @@ pub(crate) static SCHEMA: LazyLock<Valid<Schema>> = LazyLock::new(|| {
     Schema::parse_and_validate(plain_schema::SDL, "schema.graphql").expect("the schema is valid")
 });
 
+/// Reads a query, without holding it against the schema.
+pub(crate) fn parse(query: &str) -> Result<Document, Answer> {
+    Parser::new()
+        .parse_ast(query, "query.graphql")
+        .map_err(|it| Answer::refused(ErrorCode::GraphqlParseFailed, errors(&it.errors)))
+}
+
 /// Executes a request, and says what a server answers.
-pub(crate) fn execute(state: &State, request: &Request) -> Answer {
-    match run(state, request) {
+pub(crate) fn execute(call: Call<'_>, request: &Request, document: &Document) -> Answer {
+    match run(&call, request, document) {
         Ok(mut response) => {
-            // An input cannot cause one: a field that fails to resolve is a mistake of the sandbox.
             for error in &mut response.errors {
-                ErrorCode::InternalServerError.mark(error);
+                // An input causes no other error: a field that fails to resolve is a mistake of the
+                // sandbox.
+                let code = if call.is_forbidden(&error.message) {
+                    ErrorCode::Forbidden
+                } else {
+                    ErrorCode::InternalServerError
+                };
+                code.mark(error);
             }
-            Answer::executed(&response)
+            Answer::executed(&response, call.into_refusal())
         }
         Err(refusal) => refusal,
     }
 }
 
-fn run(state: &State, request: &Request) -> Result<ExecutionResponse, Answer> {
-    let document = document(&request.query)?;
+fn run(
+    call: &Call<'_>,
+    request: &Request,
+    document: &Document,
+) -> Result<ExecutionResponse, Answer> {
+    let document = validated(document)?;
     let refuse = |error: RequestError| {
         Answer::refused(
             ErrorCode::BadUserInput,
@@ -55,22 +73,25 @@ fn run(state: &State, request: &Request) -> Result<ExecutionResponse, Answer> {
         .map_err(refuse)?;
     let variables =
         coerce_variable_values(&SCHEMA, operation, &request.variables).map_err(refuse)?;
-    let root: &dyn ObjectValue = match operation.operation_type {
-        OperationType::Mutation => &Mutation(state),
-        OperationType::Query | OperationType::Subscription => &Query(state),
+    let is_mutation = operation.operation_type == OperationType::Mutation;
+    let root: &dyn ObjectValue = if is_mutation {
+        &Mutation(call)
+    } else {
+        &Query(call.state)
     };
     Execution::new(&SCHEMA, &document)
         .operation(operation)
         .coerced_variable_values(&variables)
         .enable_schema_introspection(true)
-        .execute_sync(root)
+        .execute_sync(&Guarded {
+            root,
+            call,
+            is_mutation,
+        })
         .map_err(refuse)
 }
 
-fn document(query: &str) -> Result<Valid<ExecutableDocument>, Answer> {
-    let document = Parser::new()
-        .parse_ast(query, "query.graphql")
-        .map_err(|it| Answer::refused(ErrorCode::GraphqlParseFailed, errors(&it.errors)))?;
+fn validated(document: &Document) -> Result<Valid<ExecutableDocument>, Answer> {
     document
         .to_executable_validate(&SCHEMA)
         .map_err(|it| Answer::refused(ErrorCode::GraphqlValidationFailed, errors(&it.errors)))

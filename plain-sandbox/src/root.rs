@@ -4,6 +4,7 @@ use apollo_compiler::resolvers::{FieldError, ObjectValue, ResolveInfo, ResolvedV
 use plain_schema::EVENTS;
 use serde_json::Value;
 
+use crate::call::Call;
 use crate::customer::Customer;
 use crate::input::argument;
 use crate::mutation::{create_event, upsert_customer};
@@ -44,7 +45,7 @@ impl ObjectValue for Query<'_> {
     }
 }
 
-pub(crate) struct Mutation<'a>(pub(crate) &'a State);
+pub(crate) struct Mutation<'a>(pub(crate) &'a Call<'a>);
 
 impl ObjectValue for Mutation<'_> {
     fn type_name(&self) -> &'static str {
@@ -57,13 +58,15 @@ impl ObjectValue for Mutation<'_> {
     ) -> Result<ResolvedValue<'a>, FieldError> {
         let input = argument(info.arguments(), "input");
         let name = info.field_name();
+        let state = self.0.state;
         let answer = if let Some(event) = EVENTS.iter().find(|event| event.mutation == name) {
-            create_event(self.0, event.kind, input)
+            create_event(state, event.kind, input)
         } else if name == "upsertCustomer" {
-            upsert_customer(self.0, &input)
+            upsert_customer(state, &input)
         } else {
             return Err(self.unknown_field_error(info));
         };
-        Ok(owned(answer, self.0))
+        self.0.note(&answer);
+        Ok(owned(answer, state))
     }
 }

@@ -133,6 +133,12 @@ impl Workspace {
         self.external_ids.extend(event.external_id.clone());
         self.events.push(event);
     }
+
+    /// Their external ids are free again.
+    pub(crate) fn clear_events(&mut self) {
+        self.events.clear();
+        self.external_ids.clear();
+    }
 }
 
 /// What an identifier with one field set says, for an error.

@@ -4,6 +4,7 @@
 
 mod customers;
 mod events;
+mod faults;
 mod http;
 mod rules;
 mod sandbox;
