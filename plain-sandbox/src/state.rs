@@ -1,5 +1,6 @@
 //! What the requests to one sandbox share.
 
+use std::net::SocketAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
@@ -16,6 +17,8 @@ use crate::workspace::Workspace;
 
 #[derive(Debug)]
 pub(crate) struct State {
+    /// Where the sandbox listens.
+    pub(crate) address: SocketAddr,
     /// The sandbox's own key first, which may do everything.
     pub(crate) api_keys: Vec<ApiKey>,
     pub(crate) clock: Clock,
@@ -30,6 +33,7 @@ pub(crate) struct State {
 
 impl State {
     pub(crate) fn new(
+        address: SocketAddr,
         api_keys: Vec<ApiKey>,
         clock: Clock,
         rate_limit: Option<RateLimit>,
@@ -38,6 +42,7 @@ impl State {
     ) -> Self {
         let workspace = Workspace::seeded(moment::of(clock.now()));
         Self {
+            address,
             api_keys,
             clock,
             rate_limit,
@@ -60,6 +65,12 @@ impl State {
     /// The events, in the order of their creation.
     pub(crate) fn events(&self) -> Vec<Event> {
         self.workspace().events().to_vec()
+    }
+
+    /// Removes the events.
+    pub(crate) fn clear_events(&self) {
+        self.workspace().clear_events();
+        self.changed();
     }
 
     /// Lets those look again who wait for a change of the workspace.
