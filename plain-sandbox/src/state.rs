@@ -83,8 +83,9 @@ impl State {
     pub(crate) async fn wait_for(&self, is_done: impl Fn(&[Event]) -> bool) -> Vec<Event> {
         // Subscribed first, so that no change falls between looking and waiting.
         let mut changes = self.changes.subscribe();
+        let mut events = Vec::new();
         loop {
-            let events = self.events();
+            self.catch_up(&mut events);
             if is_done(&events) {
                 return events;
             }
@@ -93,5 +94,19 @@ impl State {
                 () = self.ending.finish() => return self.events(),
             }
         }
+    }
+
+    /// Adds what is new to events that were read before, so that waiting for many is not copying
+    /// all of them for each.
+    fn catch_up(&self, known: &mut Vec<Event>) {
+        let workspace = self.workspace();
+        let events = workspace.events();
+        if let Some(last) = known.last()
+            && events.get(known.len() - 1).map(|it| &it.id) != Some(&last.id)
+        {
+            // They were cleared in between.
+            known.clear();
+        }
+        known.extend_from_slice(&events[known.len()..]);
     }
 }

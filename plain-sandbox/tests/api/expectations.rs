@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use plain_sandbox::{Fault, FaultRule, Sandbox, seed};
 use serde_json::json;
+use tokio::runtime::Builder;
 
 use crate::{Api, customer_event, text};
 
@@ -149,6 +150,33 @@ async fn waiting_in_vain_shows_what_is_there() {
     assert!(message.starts_with("what was waited for did not arrive within 1ms.\n"));
     assert!(message.contains("CustomerEvent \"Paid\""), "{message}");
     assert_eq!(format!("{error:?}"), message);
+}
+
+#[test]
+fn waiting_needs_no_time_of_the_test() {
+    let runtime = Builder::new_current_thread().build().unwrap();
+    let waited = runtime.block_on(async {
+        let sandbox = Sandbox::start().await;
+        sandbox.wait_for(|_| false, Duration::from_millis(1)).await
+    });
+    assert_eq!(waited.unwrap_err().events(), []);
+}
+
+#[tokio::test]
+async fn waiting_sees_that_events_were_cleared() {
+    let api = Api::start().await;
+    create(&api, "Paid", "1").await;
+    let (events, ()) = tokio::join!(
+        api.sandbox.wait_for(
+            |events| matches!(events, [event] if event.title == "Refunded"),
+            LONG
+        ),
+        async {
+            api.sandbox.clear_events();
+            create(&api, "Refunded", "2").await;
+        }
+    );
+    assert_eq!(events.unwrap().len(), 1);
 }
 
 #[tokio::test]
