@@ -40,14 +40,14 @@ pub(crate) fn execute(call: Call<'_>, request: &Request, document: &Document) ->
     match run(&call, request, document) {
         Ok(mut response) => {
             for error in &mut response.errors {
-                // An input causes no other error: a field that fails to resolve is a mistake of the
-                // sandbox.
-                let code = if call.is_forbidden(&error.message) {
-                    ErrorCode::Forbidden
-                } else {
-                    ErrorCode::InternalServerError
-                };
-                code.mark(error);
+                match call.forbidden(&error.message) {
+                    Some(message) => {
+                        error.message = message;
+                        ErrorCode::Forbidden.mark(error);
+                    }
+                    // An input cannot cause one: it is a mistake of the sandbox.
+                    None => ErrorCode::InternalServerError.mark(error),
+                }
             }
             Answer::executed(&response, call.into_refusal())
         }

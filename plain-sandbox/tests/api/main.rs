@@ -4,8 +4,12 @@
 
 mod customers;
 mod events;
+mod expectations;
 mod faults;
 mod http;
+mod permissions;
+mod rate_limit;
+mod rest;
 mod rules;
 mod sandbox;
 
