@@ -1,8 +1,8 @@
 //! Customers: created, updated and read.
 
 use plain_runtime::{
-    CustomerIdentifier, EmailAddressInput, Error, OptionalStringInput, UpsertCustomerInput,
-    UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, UpsertResult,
+    CustomerIdentifier, EmailAddressInput, Error, InvalidValue, OptionalStringInput,
+    UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, UpsertResult,
 };
 use plain_sandbox::{Fault, FaultRule, seed};
 use serde::Deserialize;
@@ -98,7 +98,7 @@ async fn a_customer_that_breaks_a_rule_is_not_sent() {
     let Error::Invalid(invalid) = &error else {
         panic!("{error}");
     };
-    let paths: Vec<&str> = invalid.values().iter().map(|value| value.path()).collect();
+    let paths: Vec<&str> = invalid.values().iter().map(InvalidValue::path).collect();
     assert_eq!(
         paths,
         [

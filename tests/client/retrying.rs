@@ -183,7 +183,7 @@ async fn silence_ends_with_the_attempts_time() {
 #[tokio::test]
 async fn a_body_that_trickles_ends_with_the_attempts_time() {
     let sandbox = Sandbox::start().await;
-    let slow = Fault::slow_body(1, Duration::from_secs(3600));
+    let slow = Fault::slow_body(1, Duration::from_hours(1));
     sandbox.faults().set([FaultRule::new(slow).next(1)]);
     let client = client_of(&sandbox)
         .attempt_timeout(Duration::from_millis(500))

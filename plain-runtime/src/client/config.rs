@@ -1,6 +1,7 @@
 //! How a client is set up.
 
 use std::env::{self, VarError};
+use std::fmt;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -40,7 +41,7 @@ const API_URL_VARIABLE: &str = "PLAIN_API_URL";
 #[must_use = "a builder makes a client by `.build()`"]
 pub struct ClientBuilder {
     api_key: Option<SecretString>,
-    api_url: Option<String>,
+    api_url: Option<ApiUrl>,
     connect_timeout: Option<Duration>,
     limits: Limits,
     clock: Clock,
@@ -52,7 +53,7 @@ impl ClientBuilder {
     pub(super) fn from_env() -> Result<Self, ConfigError> {
         Ok(Self {
             api_key: variable(API_KEY_VARIABLE)?.map(SecretString::from),
-            api_url: variable(API_URL_VARIABLE)?,
+            api_url: variable(API_URL_VARIABLE)?.map(ApiUrl),
             ..Self::default()
         })
     }
@@ -65,7 +66,7 @@ impl ClientBuilder {
 
     /// The URL of the API, if it is not [`DEFAULT_API_URL`]: that of a sandbox, or a proxy.
     pub fn api_url(mut self, api_url: impl Into<String>) -> Self {
-        self.api_url = Some(api_url.into());
+        self.api_url = Some(ApiUrl(api_url.into()));
         self
     }
 
@@ -138,7 +139,10 @@ impl ClientBuilder {
     /// send the key unencrypted to another machine.
     pub fn build(self) -> Result<Client, ConfigError> {
         let authorization = authorization(self.api_key.as_ref())?;
-        let api_url = api_url(self.api_url.as_deref().unwrap_or(DEFAULT_API_URL))?;
+        let api_url = self
+            .api_url
+            .unwrap_or_else(|| ApiUrl(DEFAULT_API_URL.to_owned()))
+            .check()?;
         let connect_timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
         Ok(Client(Arc::new(Shared {
             transport: Transport::new(api_url, authorization, connect_timeout)?,
@@ -172,21 +176,50 @@ fn authorization(api_key: Option<&SecretString>) -> Result<HeaderValue, ConfigEr
     Ok(header)
 }
 
-fn api_url(api_url: &str) -> Result<Url, ConfigError> {
-    let url = Url::parse(api_url).map_err(|reason| ConfigError::NotAUrl {
-        url: api_url.to_owned(),
-        reason: reason.to_string(),
-    })?;
-    match url.scheme() {
-        "https" => Ok(url),
-        "http" if is_loopback(&url) => Ok(url),
-        "http" => Err(ConfigError::NotEncrypted {
-            url: api_url.to_owned(),
-        }),
-        _ => Err(ConfigError::NotAUrl {
-            url: api_url.to_owned(),
-            reason: "it is neither https nor http".to_owned(),
-        }),
+/// The URL of the API as it was given, which may hold what must not be shown.
+#[derive(Clone)]
+struct ApiUrl(String);
+
+impl ApiUrl {
+    fn check(&self) -> Result<Url, ConfigError> {
+        let refuse = |reason: &dyn fmt::Display| ConfigError::NotAUrl {
+            url: self.to_string(),
+            reason: reason.to_string(),
+        };
+        let url = Url::parse(&self.0).map_err(|error| refuse(&error))?;
+        if has_credentials(&url) {
+            return Err(refuse(
+                &"it has a user name or a password; the API takes its key alone",
+            ));
+        }
+        match url.scheme() {
+            "https" => Ok(url),
+            "http" if is_loopback(&url) => Ok(url),
+            "http" => Err(ConfigError::NotEncrypted {
+                url: self.to_string(),
+            }),
+            _ => Err(refuse(&"it is neither https nor http")),
+        }
+    }
+}
+
+fn has_credentials(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
+}
+
+/// The URL without a user name and a password.
+impl fmt::Display for ApiUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.rsplit_once('@') {
+            None => f.write_str(&self.0),
+            Some((_, rest)) => write!(f, "…@{rest}"),
+        }
+    }
+}
+
+impl fmt::Debug for ApiUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.to_string(), f)
     }
 }
 

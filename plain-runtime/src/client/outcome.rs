@@ -40,7 +40,7 @@ impl<T> Reader<'_, T> {
         let response = serde_json::from_slice::<Response>(&body.bytes);
 
         let (data, errors) = match response {
-            Ok(response) => (response.data, response.errors),
+            Ok(response) => response.into_parts(),
             // What has a status of its own needs no body.
             Err(_) if !status.is_success() => (None, Vec::new()),
             Err(error) => {

@@ -35,9 +35,16 @@ pub(crate) struct Input<'a, I> {
 #[derive(Deserialize)]
 pub(crate) struct Response {
     #[serde(default)]
-    pub(crate) data: Option<Value>,
+    data: Option<Value>,
+    /// Absent, null or empty if there are none.
     #[serde(default)]
-    pub(crate) errors: Vec<GraphqlError>,
+    errors: Option<Vec<GraphqlError>>,
+}
+
+impl Response {
+    pub(crate) fn into_parts(self) -> (Option<Value>, Vec<GraphqlError>) {
+        (self.data, self.errors.unwrap_or_default())
+    }
 }
 
 /// An error of GraphQL's own: the request, or a part of it, was not carried out.

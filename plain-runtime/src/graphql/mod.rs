@@ -8,3 +8,6 @@ pub(crate) use operation::{
     CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, CUSTOMER, CUSTOMER_BY_EMAIL,
     CUSTOMER_BY_EXTERNAL_ID, Kind, Operation, UPSERT_CUSTOMER,
 };
+
+#[cfg(test)]
+mod tests;

@@ -170,3 +170,14 @@ pub(crate) const CUSTOMER_BY_EMAIL: Operation<'static> =
     customer_query!("customerByEmail", "email", "String");
 pub(crate) const CUSTOMER_BY_EXTERNAL_ID: Operation<'static> =
     customer_query!("customerByExternalId", "externalId", "ID");
+
+/// All of them, so that none goes untested.
+#[cfg(test)]
+pub(super) const ALL: [Operation<'static>; 6] = [
+    CREATE_CUSTOMER_EVENT,
+    CREATE_THREAD_EVENT,
+    UPSERT_CUSTOMER,
+    CUSTOMER,
+    CUSTOMER_BY_EMAIL,
+    CUSTOMER_BY_EXTERNAL_ID,
+];

@@ -1,0 +1,155 @@
+//! The operations and what is sent with them, against the schema.
+
+use std::time::SystemTime;
+
+use apollo_compiler::request::{RequestError, coerce_variable_values};
+use apollo_compiler::response::JsonMap;
+use apollo_compiler::validation::Valid;
+use apollo_compiler::{ExecutableDocument, Schema};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::operation::{
+    ALL, CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, CUSTOMER, CUSTOMER_BY_EMAIL,
+    CUSTOMER_BY_EXTERNAL_ID, Operation, UPSERT_CUSTOMER,
+};
+use super::{Input, Kind, Request};
+use crate::{
+    CustomerIdentifier, EmailAddressInput, EventComponent, OptionalStringInput,
+    UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, components,
+    customer_event, thread_event,
+};
+
+fn schema() -> Valid<Schema> {
+    Schema::parse_and_validate(plain_schema::SDL, "schema.graphql").unwrap()
+}
+
+/// A request as it is sent, checked as a server does before it executes anything.
+fn check(operation: &Operation<'_>, variables: impl Serialize) -> Result<(), RequestError> {
+    let body = serde_json::to_value(Request::new(operation, variables)).unwrap();
+    let schema = schema();
+    let query = body["query"].as_str().unwrap();
+    let document = ExecutableDocument::parse_and_validate(&schema, query, "query.graphql").unwrap();
+    let operation = document.operations.get(body["operationName"].as_str())?;
+    let variables: JsonMap = serde_json::from_value(body["variables"].clone()).unwrap();
+    coerce_variable_values(&schema, operation, &variables).map(drop)
+}
+
+fn every_component() -> Vec<EventComponent> {
+    let at = SystemTime::UNIX_EPOCH;
+    components![
+        text("a", size = S, color = Muted),
+        plain_text("a", size = L, color = Error),
+        spacer(XL),
+        divider(spacing_size = XS),
+        badge("a", color = Blue),
+        link_button("a", "https://acme.com"),
+        copy_button("a", tooltip_label = "b"),
+        workflow_button("a", workflow_key("b")),
+        workflow_button("a", workflow_id("b")),
+        date_time(at),
+        user(user_id("u_1")),
+        user(email_address("jane@acme.com")),
+        user(machine_user_id("mu_1")),
+        row(main_content = [text("a")], aside_content = [badge("b")]),
+        container(content = [row(main_content = [text("a")], aside_content = [spacer(S)])]),
+    ]
+}
+
+#[test]
+fn every_operation_is_valid() {
+    for operation in ALL {
+        let name = operation.name.unwrap();
+        ExecutableDocument::parse_and_validate(&schema(), operation.query, name)
+            .unwrap_or_else(|invalid| panic!("{name}: {invalid}"));
+        assert!(!operation.permissions.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn what_is_sent_fits_the_schema() {
+    for customer in [
+        CustomerIdentifier::EmailAddress("jane@acme.com".into()),
+        CustomerIdentifier::ExternalId("jane".into()),
+        CustomerIdentifier::CustomerId("c_1".into()),
+    ] {
+        let event = customer_event!(
+            title = "a",
+            customer_identifier = customer,
+            components = [..every_component()],
+            external_id = "b",
+            timestamp = SystemTime::UNIX_EPOCH,
+            is_collapsed = true,
+        );
+        check(&CREATE_CUSTOMER_EVENT, Input { input: &event }).unwrap();
+    }
+    let event = thread_event!(
+        title = "a",
+        thread_id = "th_1",
+        components = [..every_component()],
+    );
+    check(&CREATE_THREAD_EVENT, Input { input: &event }).unwrap();
+
+    for (operation, argument) in [
+        (CUSTOMER, "customerId"),
+        (CUSTOMER_BY_EMAIL, "email"),
+        (CUSTOMER_BY_EXTERNAL_ID, "externalId"),
+    ] {
+        check(&operation, json!({ argument: "a" })).unwrap();
+        check(&operation, json!({ "another": "a" })).unwrap_err();
+    }
+}
+
+#[test]
+fn what_is_upserted_fits_the_schema() {
+    let email = EmailAddressInput {
+        email: "jane@acme.com".to_owned(),
+        is_verified: true,
+    };
+    let mut jane = UpsertCustomerInput {
+        identifier: CustomerIdentifier::EmailAddress("jane@acme.com".into()),
+        on_create: UpsertCustomerOnCreateInput {
+            external_id: None,
+            full_name: "Jane".to_owned(),
+            short_name: None,
+            email: email.clone(),
+        },
+        on_update: UpsertCustomerOnUpdateInput::default(),
+    };
+    check(&UPSERT_CUSTOMER, Input { input: &jane }).unwrap();
+    jane.on_create.external_id = Some("jane".to_owned());
+    jane.on_create.short_name = Some("J".to_owned());
+    jane.on_update = UpsertCustomerOnUpdateInput {
+        external_id: Some(OptionalStringInput { value: None }),
+        full_name: Some("Jane".into()),
+        short_name: Some("J".into()),
+        email: Some(email),
+    };
+    check(&UPSERT_CUSTOMER, Input { input: &jane }).unwrap();
+}
+
+#[test]
+fn the_check_finds_what_does_not_fit() {
+    let mut event = serde_json::to_value(customer_event!(
+        title = "a",
+        customer_identifier = customer_id("c_1"),
+        components = [text("b")],
+    ))
+    .unwrap();
+    check(&CREATE_CUSTOMER_EVENT, Input { input: &event }).unwrap();
+    event["colour"] = Value::from("RED");
+    check(&CREATE_CUSTOMER_EVENT, Input { input: &event }).unwrap_err();
+}
+
+#[test]
+fn only_a_document_that_may_mutate_is_not_repeatable() {
+    for (query, kind) in [
+        ("{ customers { totalCount } }", Kind::Repeatable),
+        ("query Q { thread(threadId: 1) { id } }", Kind::Repeatable),
+        ("mutation { deleteCustomer { id } }", Kind::NotRepeatable),
+        ("# One more\nmutation M { a }", Kind::NotRepeatable),
+        ("query Q { a } mutation M { b }", Kind::NotRepeatable),
+    ] {
+        assert_eq!(Operation::of(query).kind, kind, "{query}");
+    }
+}
