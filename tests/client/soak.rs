@@ -90,7 +90,7 @@ async fn each_event_is_there_exactly_once_whatever_goes_wrong() {
                     assert_eq!(created.title, event.title);
                     Fate::Created(Box::new(created))
                 }
-                Err(error) if matches!(error, Error::AlreadyCreated { .. }) => Fate::AlreadyCreated,
+                Err(Error::AlreadyCreated { .. }) => Fate::AlreadyCreated,
                 Err(error) => {
                     assert!(error.is_retryable(), "{error}");
                     let mut event = event.clone();
