@@ -31,13 +31,23 @@ pub(crate) static SCHEMA: LazyLock<Valid<Schema>> = LazyLock::new(|| {
 pub(crate) fn execute(state: &State, request: &Request) -> Answer {
     match run(state, request) {
         Ok(mut response) => {
-            // An input cannot cause one: a field that fails to resolve is a mistake of the sandbox.
-            for error in &mut response.errors {
-                ErrorCode::InternalServerError.mark(error);
-            }
+            response.errors.iter_mut().for_each(mark);
             Answer::executed(&response)
         }
         Err(refusal) => refusal,
+    }
+}
+
+/// Gives its code to the error of a field.
+fn mark(error: &mut GraphQLError) {
+    // What apollo-compiler writes in front of what a resolver says, which is what the client did
+    // wrong. All else an input cannot cause.
+    match error.message.strip_prefix("resolver error: ") {
+        Some(message) => {
+            error.message = message.to_owned();
+            ErrorCode::BadUserInput.mark(error);
+        }
+        None => ErrorCode::InternalServerError.mark(error),
     }
 }
 

@@ -85,7 +85,7 @@ async fn a_syntax_error_is_refused_with_its_place() {
 async fn a_field_that_does_not_exist_is_refused() {
     let api = Api::start().await;
     for (query, name) in [
-        ("{ customers { id } }", "customers"),
+        ("{ tenants { id } }", "tenants"),
         (
             "{ customer(customerId: \"c_1\", id: \"c_1\") { id } }",
             "id",

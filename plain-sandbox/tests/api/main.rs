@@ -4,9 +4,13 @@
 
 mod customers;
 mod events;
+mod every_field;
 mod http;
+mod lists;
 mod rules;
 mod sandbox;
+mod threads;
+mod timeline;
 
 use plain_sandbox::Sandbox;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
@@ -79,6 +83,17 @@ impl Api {
         }";
         let mut data = self.data(query, json!({ "input": input })).await;
         data["createThreadEvent"].take()
+    }
+
+    async fn create_thread(&self, input: Value) -> Value {
+        let query = "mutation ($input: CreateThreadInput!) {
+            createThread(input: $input) {
+                thread { id ref }
+                error { type code fields { field type } }
+            }
+        }";
+        let mut data = self.data(query, json!({ "input": input })).await;
+        data["createThread"].take()
     }
 }
 
