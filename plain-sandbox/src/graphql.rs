@@ -2,13 +2,13 @@
 
 use std::sync::LazyLock;
 
-use apollo_compiler::executable::OperationType;
+use apollo_compiler::executable::{Operation, OperationType};
 use apollo_compiler::parser::Parser;
 use apollo_compiler::request::{RequestError, coerce_variable_values};
 use apollo_compiler::resolvers::{Execution, ObjectValue};
 use apollo_compiler::response::{ExecutionResponse, GraphQLError};
 use apollo_compiler::validation::{DiagnosticList, Valid};
-use apollo_compiler::{ExecutableDocument, Schema};
+use apollo_compiler::{ExecutableDocument, Node, Schema};
 
 use crate::answer::{Answer, ErrorCode};
 use crate::request::Request;
@@ -63,8 +63,8 @@ fn run(state: &State, request: &Request) -> Result<ExecutionResponse, Answer> {
         .operations
         .get(request.operation_name.as_deref())
         .map_err(refuse)?;
-    let variables =
-        coerce_variable_values(&SCHEMA, operation, &request.variables).map_err(refuse)?;
+    let variables = coerce_variable_values(&SCHEMA, operation, &request.variables)
+        .map_err(|error| refuse_variables(&error, operation, &document))?;
     let root: &dyn ObjectValue = match operation.operation_type {
         OperationType::Mutation => &Mutation(state),
         OperationType::Query | OperationType::Subscription => &Query(state),
@@ -75,6 +75,21 @@ fn run(state: &State, request: &Request) -> Result<ExecutionResponse, Answer> {
         .enable_schema_introspection(true)
         .execute_sync(root)
         .map_err(refuse)
+}
+
+/// The variables do not fit. An error says where in the document that is, which the official
+/// TypeScript SDK asks of every one; of a wrong value it is the operation that takes it.
+fn refuse_variables(
+    error: &RequestError,
+    operation: &Node<Operation>,
+    document: &ExecutableDocument,
+) -> Answer {
+    let mut error = error.to_graphql_error(&document.sources);
+    if error.locations.is_empty() {
+        let place = operation.location();
+        error.locations = GraphQLError::new("", place, &document.sources).locations;
+    }
+    Answer::refused(ErrorCode::BadUserInput, [error])
 }
 
 fn document(query: &str) -> Result<Valid<ExecutableDocument>, Answer> {

@@ -58,8 +58,8 @@ fn create(state: &State, input: &Value) -> Result<Thread, MutationError> {
         fields: objects(&input["threadFields"])
             .map(|field| ThreadField {
                 id: id::new("tf_", now.into()),
-                key: field["key"].as_str().unwrap_or_default().to_owned(),
-                kind: field["type"].as_str().unwrap_or_default().to_owned(),
+                key: text_of(field, "key"),
+                kind: text_of(field, "type"),
                 value: field_value(field),
             })
             .collect(),
@@ -195,6 +195,11 @@ fn value_name(field: &Map<String, Value>) -> &'static str {
         Some("DATE") => "dateValue",
         _ => "stringValue",
     }
+}
+
+fn text_of(field: &Map<String, Value>, name: &str) -> String {
+    let text = field.get(name).and_then(Value::as_str);
+    text.unwrap_or_default().to_owned()
 }
 
 fn objects(list: &Value) -> impl Iterator<Item = &Map<String, Value>> {

@@ -80,7 +80,7 @@ async fn every_field_of_what_there_is_can_be_read() {
     let queries = schema.get_object("Query").unwrap();
     for field in queries.fields.values() {
         let arguments = match field.name.as_str() {
-            "customer" => format!("customerId: {:?}", seed::CUSTOMER_ID),
+            "customer" | "timelineEntries" => format!("customerId: {:?}", seed::CUSTOMER_ID),
             "customerByEmail" => format!("email: {:?}", seed::CUSTOMER_EMAIL_ADDRESS),
             "customerByExternalId" => format!("externalId: {:?}", seed::CUSTOMER_EXTERNAL_ID),
             "customers" | "threads" => "first: 10".to_owned(),
@@ -92,7 +92,6 @@ async fn every_field_of_what_there_is_can_be_read() {
                     seed::CUSTOMER_ID
                 )
             }
-            "timelineEntries" => format!("customerId: {:?}", seed::CUSTOMER_ID),
             "timelineEntry" => {
                 format!(
                     "customerId: {:?}, timelineEntryId: {entry}",

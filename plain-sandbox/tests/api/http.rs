@@ -147,6 +147,19 @@ async fn variables_that_do_not_fit_are_refused_by_name() {
 }
 
 #[tokio::test]
+async fn an_error_of_a_variable_says_which_operation_takes_it() {
+    let api = Api::start().await;
+    let query = "query A { __typename }\n  query B($id: ID!) { customer(customerId: $id) { id } }";
+    let request = json!({ "query": query, "operationName": "B", "variables": { "id": [] } });
+    let response = api.post().json(&request).send().await.unwrap();
+    let body: Value = response.json().await.unwrap();
+    assert_eq!(
+        body["errors"][0]["locations"],
+        json!([{ "line": 2, "column": 3 }])
+    );
+}
+
+#[tokio::test]
 async fn a_body_over_one_mebibyte_is_refused() {
     let api = Api::start().await;
     let body = json!({ "query": QUERY, "variables": { "x": "x".repeat(1024 * 1024) } });
