@@ -1,11 +1,11 @@
 //! What can go wrong with a call, by meaning.
 
 use std::fmt;
-
-use serde::{Deserialize, Serialize};
+use std::time::SystemTime;
 
 use crate::client::ConfigError;
-use crate::event::InvalidEvent;
+use crate::event::InvalidInput;
+use crate::mutation_error::MutationError;
 
 /// Why a call failed.
 ///
@@ -14,120 +14,248 @@ use crate::event::InvalidEvent;
 ///
 /// fn advice(error: &Error) -> &'static str {
 ///     match error {
+///         Error::AlreadyCreated { .. } => "nothing: the event is there",
 ///         Error::Invalid(_) => "correct the event",
 ///         Error::Rejected { .. } => "read what Plain says of it",
-///         error if error.is_retryable() => "try again later, with the same external id",
+///         error if error.is_retryable() => "try again later, with `error.external_id()`",
 ///         _ => "look at the configuration",
 ///     }
 /// }
 /// ```
+///
+/// See <https://www.plain.com/docs/api-reference/graphql/error-handling>.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The client could not be set up.
     #[error(transparent)]
     Config(#[from] ConfigError),
-    /// The event breaks a rule. It was not sent.
+    /// The input breaks a rule. Nothing was sent.
     #[error(transparent)]
-    Invalid(#[from] InvalidEvent),
-    /// Plain refused the event.
-    #[error("Plain refused the event: {error}")]
+    Invalid(#[from] InvalidInput),
+    /// The variables of [`graphql`](crate::Client::graphql) cannot be written as JSON. Nothing was
+    /// sent.
+    #[error("the variables cannot be written as JSON: {message}")]
+    Encode {
+        /// Why.
+        message: String,
+    },
+    /// Plain refused the input.
+    #[error("Plain refused the input: {error}{call}")]
     Rejected {
         /// What Plain says.
-        error: MutationError,
-        /// Plain's id of the request.
-        request_id: Option<String>,
+        error: Box<MutationError>,
+        /// The call.
+        call: Call,
+    },
+    /// There is an event of this external id already: an earlier call created it, or an earlier
+    /// attempt of this one, whose answer was lost. Plain has no query for it.
+    #[error("the event is there already: {error}{call}")]
+    AlreadyCreated {
+        /// What Plain says.
+        error: Box<MutationError>,
+        /// The call.
+        call: Call,
     },
     /// Plain does not know the API key.
-    #[error("Plain does not know the API key: {message}")]
+    #[error("Plain does not know the API key, check PLAIN_API_KEY: {message}{call}")]
     Unauthorized {
         /// What Plain says.
         message: String,
-        /// Plain's id of the request.
-        request_id: Option<String>,
+        /// The call.
+        call: Call,
     },
-    /// The API key has not the permission: `customerEvent:create` or `threadEvent:create`.
-    #[error("the API key lacks a permission: {message}")]
+    /// The API key lacks a permission. It is given to the key in Plain's settings.
+    #[error("the API key lacks a permission{}: {message}{call}", needed(.permissions))]
     Forbidden {
+        /// What the operation needs, such as `customerEvent:create`, if that is known.
+        permissions: &'static [&'static str],
         /// What Plain says.
         message: String,
-        /// Plain's id of the request.
-        request_id: Option<String>,
+        /// What Plain says of the mutation, if it came that far.
+        error: Option<Box<MutationError>>,
+        /// The call.
+        call: Call,
     },
-    /// The workspace has made too many requests in this minute.
-    #[error("Plain's rate limit is reached: {message}")]
+    /// The workspace has made too many requests, and the client has not waited for its turn, since
+    /// that would take longer than a call may take.
+    #[error("Plain's rate limit is reached until {}{call}", humantime::format_rfc3339_seconds(*.until))]
     RateLimited {
-        /// What Plain says.
-        message: String,
-        /// Plain's id of the request.
-        request_id: Option<String>,
+        /// When the next request may be made.
+        until: SystemTime,
+        /// The call.
+        call: Call,
     },
     /// Plain could not carry out the request for a reason of its own.
-    #[error("Plain is unavailable ({status}): {message}")]
+    #[error("Plain is unavailable ({status}): {message}{call}")]
     Unavailable {
         /// The HTTP status.
         status: u16,
         /// What Plain says.
         message: String,
-        /// Plain's id of the request.
-        request_id: Option<String>,
+        /// What Plain says of the mutation, if it came that far.
+        error: Option<Box<MutationError>>,
+        /// The call.
+        call: Call,
     },
     /// Plain did not understand the request.
-    #[error("Plain did not understand the request ({status}): {message}")]
+    #[error("Plain did not understand the request ({status}): {message}{call}")]
     BadRequest {
         /// The HTTP status.
         status: u16,
+        /// Plain's code, such as `GRAPHQL_VALIDATION_FAILED`, if it gave one.
+        code: Option<String>,
         /// What Plain says.
         message: String,
-        /// Plain's id of the request.
-        request_id: Option<String>,
+        /// The call.
+        call: Call,
     },
-    /// No answer came in time. The event may have been created.
-    #[error("Plain did not answer in time")]
-    Timeout,
-    /// The connection failed. Unless it never came about, the event may have been created.
-    #[error("the connection to Plain failed: {0}")]
-    Transport(#[source] TransportError),
-    /// The answer could not be read. The event may have been created.
-    #[error("Plain's answer could not be read: {message}")]
+    /// No answer came in time.
+    #[error("Plain did not answer in time{call}")]
+    Timeout {
+        /// The call.
+        call: Call,
+    },
+    /// The connection failed.
+    #[error("the connection to Plain failed: {error}{call}")]
+    Transport {
+        /// How.
+        #[source]
+        error: TransportError,
+        /// The call.
+        call: Call,
+    },
+    /// The answer could not be read.
+    #[error("Plain's answer could not be read: {message}{call}")]
     Decode {
         /// Why.
         message: String,
-        /// Plain's id of the request.
-        request_id: Option<String>,
+        /// The call.
+        call: Call,
     },
 }
 
+fn needed(permissions: &[&str]) -> String {
+    match permissions {
+        [] => String::new(),
+        permissions => format!(", this needs `{}`", permissions.join("` and `")),
+    }
+}
+
 impl Error {
-    /// Plain's id of the request, which its support can look up, if there was an answer.
-    pub fn request_id(&self) -> Option<&str> {
+    /// What is known of the call, if anything was to be sent.
+    pub fn call(&self) -> Option<&Call> {
         match self {
-            Self::Rejected { request_id, .. }
-            | Self::Unauthorized { request_id, .. }
-            | Self::Forbidden { request_id, .. }
-            | Self::RateLimited { request_id, .. }
-            | Self::Unavailable { request_id, .. }
-            | Self::BadRequest { request_id, .. }
-            | Self::Decode { request_id, .. } => request_id.as_deref(),
-            Self::Config(_) | Self::Invalid(_) | Self::Timeout | Self::Transport(_) => None,
+            Self::Config(_) | Self::Invalid(_) | Self::Encode { .. } => None,
+            Self::Rejected { call, .. }
+            | Self::AlreadyCreated { call, .. }
+            | Self::Unauthorized { call, .. }
+            | Self::Forbidden { call, .. }
+            | Self::RateLimited { call, .. }
+            | Self::Unavailable { call, .. }
+            | Self::BadRequest { call, .. }
+            | Self::Timeout { call }
+            | Self::Transport { call, .. }
+            | Self::Decode { call, .. } => Some(call),
         }
     }
 
-    /// Whether the same call may succeed later. Give it the same `external_id`, so that it cannot
-    /// create the event a second time.
+    /// Plain's id of the last request, which its support can look up, if there was an answer.
+    pub fn request_id(&self) -> Option<&str> {
+        self.call()?.request_id.as_deref()
+    }
+
+    /// How often the request was sent: 0 if nothing was sent.
+    pub fn attempts(&self) -> u32 {
+        self.call().map_or(0, |call| call.attempts)
+    }
+
+    /// The external id that the event was sent with, the client's own if the caller gave none.
+    /// Whoever tries again gives the event this one: then it cannot be created twice.
+    ///
+    /// ```
+    /// # use plain_runtime::{Client, CreateCustomerEventInput, Error};
+    /// async fn create(client: &Client, mut event: CreateCustomerEventInput) -> Result<(), Error> {
+    ///     while let Err(error) = client.create_customer_event(&event).await {
+    ///         if let Error::AlreadyCreated { .. } = error {
+    ///             break;
+    ///         }
+    ///         if !error.is_retryable() {
+    ///             return Err(error);
+    ///         }
+    ///         event.external_id = error.external_id().map(|id| id.to_owned().into());
+    ///         // A service waits here.
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn external_id(&self) -> Option<&str> {
+        self.call()?.external_id.as_deref()
+    }
+
+    /// What Plain says of a mutation that it did not carry out, if it came that far.
+    pub fn mutation_error(&self) -> Option<&MutationError> {
+        match self {
+            Self::Rejected { error, .. } | Self::AlreadyCreated { error, .. } => Some(error),
+            Self::Forbidden { error, .. } | Self::Unavailable { error, .. } => error.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether the same call may succeed later. Give it the same
+    /// [`external_id`](Self::external_id), so that it cannot create the event a second time.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Rejected { error, .. } => error.r#type == MutationErrorType::Internal,
             Self::RateLimited { .. }
             | Self::Unavailable { .. }
-            | Self::Timeout
-            | Self::Transport(_)
+            | Self::Timeout { .. }
+            | Self::Transport { .. }
             | Self::Decode { .. } => true,
             Self::Config(_)
             | Self::Invalid(_)
+            | Self::Encode { .. }
+            | Self::Rejected { .. }
+            | Self::AlreadyCreated { .. }
             | Self::Unauthorized { .. }
             | Self::Forbidden { .. }
             | Self::BadRequest { .. } => false,
+        }
+    }
+
+    /// Whether Plain may have done what it was asked, although the call failed: an answer was lost,
+    /// or said only that something went wrong.
+    pub fn may_have_taken_effect(&self) -> bool {
+        let last_attempt = match self {
+            Self::Timeout { .. } | Self::Unavailable { .. } | Self::Decode { .. } => true,
+            Self::Transport { error, .. } => !error.is_connect(),
+            _ => false,
+        };
+        last_attempt || self.call().is_some_and(|call| call.effect_unknown)
+    }
+}
+
+/// What is known of a call that failed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Call {
+    /// How often the request was sent.
+    pub attempts: u32,
+    /// Plain's id of the last request, if there was an answer.
+    pub request_id: Option<String>,
+    /// The external id that the event was sent with.
+    pub external_id: Option<String>,
+    /// Whether Plain may have done what it was asked in an attempt before the last.
+    pub(crate) effect_unknown: bool,
+}
+
+/// For the end of an error's message: nothing, or ` (3 attempts, request id …)`.
+impl fmt::Display for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.attempts, &self.request_id) {
+            (0 | 1, None) => Ok(()),
+            (0 | 1, Some(id)) => write!(f, " (request id {id})"),
+            (attempts, None) => write!(f, " ({attempts} attempts)"),
+            (attempts, Some(id)) => write!(f, " ({attempts} attempts, request id {id})"),
         }
     }
 }
@@ -135,6 +263,13 @@ impl Error {
 /// A failed connection. It never says which headers were sent.
 #[derive(Debug)]
 pub struct TransportError(pub(crate) reqwest::Error);
+
+impl TransportError {
+    /// Whether no connection came about at all, so that Plain cannot have seen the request.
+    pub fn is_connect(&self) -> bool {
+        self.0.is_connect()
+    }
+}
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -150,83 +285,3 @@ impl fmt::Display for TransportError {
 }
 
 impl std::error::Error for TransportError {}
-
-/// Why Plain refused a mutation.
-///
-/// See <https://www.plain.com/docs/api-reference/graphql/error-handling>.
-///
-/// ```
-/// use plain_runtime::{MutationError, MutationErrorType};
-///
-/// let json = r#"{"message":"No such customer","type":"VALIDATION","code":"not_found","fields":[]}"#;
-/// let error: MutationError = serde_json::from_str(json).unwrap();
-/// assert_eq!(error.r#type, MutationErrorType::Validation);
-/// assert_eq!(error.to_string(), "No such customer (not_found)");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct MutationError {
-    /// For developers, in English.
-    pub message: String,
-    /// What kind of failure it is.
-    pub r#type: MutationErrorType,
-    /// A fixed code, such as `input_validation`.
-    pub code: String,
-    /// The fields that are wrong.
-    #[serde(default)]
-    pub fields: Vec<MutationFieldError>,
-}
-
-impl fmt::Display for MutationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({})", self.message, self.code)?;
-        for field in &self.fields {
-            write!(f, "; {}: {}", field.field, field.message)?;
-        }
-        Ok(())
-    }
-}
-
-/// One field of a mutation's input that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct MutationFieldError {
-    /// Its name.
-    pub field: String,
-    /// For developers, in English.
-    pub message: String,
-    /// What is wrong with it.
-    pub r#type: MutationFieldErrorType,
-}
-
-/// What kind of failure a [`MutationError`] is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[non_exhaustive]
-pub enum MutationErrorType {
-    /// The input is wrong.
-    Validation,
-    /// The API key has not the permission.
-    Forbidden,
-    /// Plain failed; the same mutation may succeed later.
-    Internal,
-    /// A type that Plain has added since, as it came.
-    #[serde(untagged)]
-    Unknown(String),
-}
-
-/// What is wrong with a field.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[non_exhaustive]
-pub enum MutationFieldErrorType {
-    /// It breaks a rule.
-    Validation,
-    /// It is missing or blank.
-    Required,
-    /// It names something that does not exist.
-    NotFound,
-    /// A type that Plain has added since, as it came.
-    #[serde(untagged)]
-    Unknown(String),
-}

@@ -31,34 +31,46 @@
 //!
 //! * `rustls` (default): TLS by rustls with the platform's certificates.
 //! * `native-tls`: TLS by the platform's own library.
+//! * `blocking`: [`blocking::Client`](https://docs.rs/plain-runtime/latest/plain_runtime/blocking/), for programs that are
+//!   not asynchronous.
 //! * `jiff`, `chrono`, `time`: `timestamp` and `iso8601` take the values of that crate.
 
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
 mod answer;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod client;
+mod customer;
 mod derive;
 mod error;
 mod event;
 mod graphql;
 mod macros;
 mod markdown;
+mod mutation_error;
 mod url;
 
 pub use answer::{Actor, CreatedCustomerEvent, CreatedThreadEvent, DateTime};
 pub use client::{Client, ClientBuilder, ConfigError};
-pub use derive::{CustomerEvent, ThreadEvent};
-pub use error::{
-    Error, MutationError, MutationErrorType, MutationFieldError, MutationFieldErrorType,
+pub use customer::{
+    Customer, EmailAddress, EmailAddressInput, OptionalStringInput, StringInput,
+    UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, UpsertResult,
+    UpsertedCustomer,
 };
+pub use derive::{CustomerEvent, ThreadEvent};
+pub use error::{Call, Error, TransportError};
 pub use event::{
     BadgeColor, ContainerContent, CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent,
-    CustomerIdentifier, EventComponent, InvalidEvent, InvalidValue, Iso8601, RowContent,
+    CustomerIdentifier, EventComponent, InvalidInput, InvalidValue, Iso8601, RowContent,
     SpacingSize, TextColor, TextSize, ThreadEvent, ToIso8601, UserIdentifier, WorkflowIdentifier,
     component,
 };
 pub use markdown::Markdown;
+pub use mutation_error::{
+    MutationError, MutationErrorType, MutationFieldError, MutationFieldErrorType,
+};
 #[doc(inline)]
 pub use plain_schema::Violation;
 

@@ -1,39 +1,49 @@
 //! What a request is answered with: a status and a body.
 
 use apollo_compiler::response::{ExecutionResponse, GraphQLError, JsonMap};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+
+use crate::request_log::Refusal;
 
 /// An answer in the form that GraphQL over HTTP has.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) body: Vec<u8>,
+    /// In how many seconds the client may ask again, where that is known.
+    pub(crate) retry_after: Option<u64>,
+    /// Why the request was not done, if it was not.
+    pub(crate) refusal: Option<Refusal>,
 }
 
 /// The `extensions.code` of an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ErrorCode {
     BadUserInput,
+    Forbidden,
     GraphqlParseFailed,
     GraphqlValidationFailed,
     InternalServerError,
     MethodNotAllowed,
     NotFound,
     PayloadTooLarge,
+    RateLimited,
     Unauthenticated,
 }
 
 impl ErrorCode {
-    const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::BadUserInput => "BAD_USER_INPUT",
+            Self::Forbidden => "FORBIDDEN",
             Self::GraphqlParseFailed => "GRAPHQL_PARSE_FAILED",
             Self::GraphqlValidationFailed => "GRAPHQL_VALIDATION_FAILED",
             Self::InternalServerError => "INTERNAL_SERVER_ERROR",
             Self::MethodNotAllowed => "METHOD_NOT_ALLOWED",
             Self::NotFound => "NOT_FOUND",
             Self::PayloadTooLarge => "PAYLOAD_TOO_LARGE",
+            Self::RateLimited => "RATE_LIMITED",
             Self::Unauthenticated => "UNAUTHENTICATED",
         }
     }
@@ -43,10 +53,12 @@ impl ErrorCode {
             Self::BadUserInput | Self::GraphqlParseFailed | Self::GraphqlValidationFailed => {
                 StatusCode::BAD_REQUEST
             }
+            Self::Forbidden => StatusCode::FORBIDDEN,
             Self::InternalServerError => StatusCode::INTERNAL_SERVER_ERROR,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
         }
     }
@@ -59,8 +71,19 @@ impl ErrorCode {
 
 impl Answer {
     /// The request was executed, which is a success whatever the fields say.
-    pub(crate) fn executed(response: &ExecutionResponse) -> Self {
-        Self::json(StatusCode::OK, response)
+    pub(crate) fn executed(response: &ExecutionResponse, refusal: Option<Refusal>) -> Self {
+        Self {
+            refusal,
+            ..Self::json(StatusCode::OK, response)
+        }
+    }
+
+    /// The rate limit is exceeded, in the words that Plain documents.
+    pub(crate) fn rate_limited() -> Self {
+        Self::error(
+            ErrorCode::RateLimited,
+            "Too Many Requests - Rate limit exceeded",
+        )
     }
 
     /// The request was not executed, for one reason.
@@ -85,17 +108,30 @@ impl Answer {
         for error in &mut errors {
             code.mark(error);
         }
-        Self::json(code.status(), &Body { errors })
+        let refusal = errors.first().map(|error| Refusal {
+            code: code.name().to_owned(),
+            message: error.message.clone(),
+        });
+        Self {
+            refusal,
+            ..Self::json(code.status(), &Body { errors })
+        }
     }
 
-    fn json(status: StatusCode, body: &impl Serialize) -> Self {
-        match serde_json::to_vec(body) {
-            Ok(body) => Self { status, body },
+    pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Self {
+        let (status, body) = match serde_json::to_vec(body) {
+            Ok(body) => (status, body),
             // Serde fails for maps whose keys are not text, which these bodies have not.
-            Err(_) => Self {
-                status: StatusCode::INTERNAL_SERVER_ERROR,
-                body: b"{\"errors\":[]}".to_vec(),
-            },
+            Err(_) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                b"{\"errors\":[]}".to_vec(),
+            ),
+        };
+        Self {
+            status,
+            body,
+            retry_after: None,
+            refusal: None,
         }
     }
 }
@@ -103,6 +139,11 @@ impl Answer {
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
         let content_type = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
-        (self.status, content_type, self.body).into_response()
+        let mut response = (self.status, content_type, self.body).into_response();
+        if let Some(seconds) = self.retry_after {
+            let seconds = HeaderValue::from(seconds);
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+        response
     }
 }

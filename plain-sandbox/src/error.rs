@@ -1,14 +1,44 @@
 //! Why a mutation did nothing.
 
+use std::borrow::Cow;
+
 use plain_schema::Violation;
 use serde_json::{Value, json};
 
-/// The API's `MutationError`, of type `VALIDATION`: the only one that an input can cause.
+/// The API's `MutationError`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MutationError {
-    pub(crate) code: &'static str,
+    pub(crate) kind: MutationErrorKind,
+    pub(crate) code: Cow<'static, str>,
     pub(crate) message: String,
     pub(crate) fields: Vec<FieldError>,
+}
+
+/// The API's `MutationErrorType`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MutationErrorKind {
+    /// The input is wrong: the only one that an input can cause.
+    Validation,
+    /// The key lacks a permission.
+    Forbidden,
+    /// Only a fault is one: the sandbox itself does not fail.
+    Internal,
+}
+
+impl MutationErrorKind {
+    const ALL: [Self; 3] = [Self::Validation, Self::Forbidden, Self::Internal];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Validation => "VALIDATION",
+            Self::Forbidden => "FORBIDDEN",
+            Self::Internal => "INTERNAL",
+        }
+    }
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// What is wrong with one field of the input.
@@ -35,9 +65,20 @@ impl MutationError {
             .map(|error| format!("{}: {}", error.field, error.message))
             .collect();
         Self {
-            code: "input_validation",
+            kind: MutationErrorKind::Validation,
+            code: "input_validation".into(),
             message: format!("The input is not valid. {}", places.join(". ")),
             fields,
+        }
+    }
+
+    /// The key may not do this.
+    pub(crate) fn forbidden(message: impl Into<String>) -> Self {
+        Self {
+            kind: MutationErrorKind::Forbidden,
+            code: "forbidden".into(),
+            message: message.into(),
+            fields: Vec::new(),
         }
     }
 
@@ -67,7 +108,8 @@ impl MutationError {
             kind,
         };
         Self {
-            code,
+            kind: MutationErrorKind::Validation,
+            code: code.into(),
             message: field.message.clone(),
             fields: vec![field],
         }
@@ -78,7 +120,7 @@ impl MutationError {
         json!({
             "__typename": "MutationError",
             "message": self.message,
-            "type": "VALIDATION",
+            "type": self.kind.name(),
             "code": self.code,
             "fields": fields,
         })

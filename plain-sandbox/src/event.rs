@@ -1,5 +1,6 @@
 //! Events, as a sandbox records them.
 
+use std::fmt;
 use std::time::SystemTime;
 
 use plain_schema::{Context, EventKind};
@@ -49,6 +50,18 @@ impl Event {
             "updatedAt": date_time(self.updated_at),
             "updatedBy": actor::machine_user(),
         })
+    }
+}
+
+/// The event on one line: its type, its title and the ids that tell it from others.
+impl fmt::Display for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:?} of ", type_name(self.kind), self.title)?;
+        f.write_str(self.thread_id.as_ref().unwrap_or(&self.customer_id))?;
+        if let Some(external_id) = &self.external_id {
+            write!(f, ", external id {external_id:?}")?;
+        }
+        Ok(())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use apollo_compiler::ast::Document;
 use apollo_compiler::executable::{Operation, OperationType};
 use apollo_compiler::parser::Parser;
 use apollo_compiler::request::{RequestError, coerce_variable_values};
@@ -11,9 +12,9 @@ use apollo_compiler::validation::{DiagnosticList, Valid};
 use apollo_compiler::{ExecutableDocument, Node, Schema};
 
 use crate::answer::{Answer, ErrorCode};
+use crate::call::{Call, Guarded};
 use crate::request::Request;
 use crate::root::{Mutation, Query};
-use crate::state::State;
 
 /// The most errors that are told of one document: each brace of a senseless one can be an error.
 const MOST_ERRORS: usize = 50;
@@ -27,32 +28,47 @@ pub(crate) static SCHEMA: LazyLock<Valid<Schema>> = LazyLock::new(|| {
     Schema::parse_and_validate(plain_schema::SDL, "schema.graphql").expect("the schema is valid")
 });
 
+/// Reads a query, without holding it against the schema.
+pub(crate) fn parse(query: &str) -> Result<Document, Answer> {
+    Parser::new()
+        .parse_ast(query, "query.graphql")
+        .map_err(|it| Answer::refused(ErrorCode::GraphqlParseFailed, errors(&it.errors)))
+}
+
 /// Executes a request, and says what a server answers.
-pub(crate) fn execute(state: &State, request: &Request) -> Answer {
-    match run(state, request) {
+pub(crate) fn execute(call: Call<'_>, request: &Request, document: &Document) -> Answer {
+    match run(&call, request, document) {
         Ok(mut response) => {
-            response.errors.iter_mut().for_each(mark);
-            Answer::executed(&response)
+            for error in &mut response.errors {
+                mark(error, &call);
+            }
+            Answer::executed(&response, call.into_refusal())
         }
         Err(refusal) => refusal,
     }
 }
 
 /// Gives its code to the error of a field.
-fn mark(error: &mut GraphQLError) {
+fn mark(error: &mut GraphQLError, call: &Call<'_>) {
     // What apollo-compiler writes in front of what a resolver says, which is what the client did
-    // wrong. All else an input cannot cause.
-    match error.message.strip_prefix("resolver error: ") {
-        Some(message) => {
-            error.message = message.to_owned();
-            ErrorCode::BadUserInput.mark(error);
-        }
-        None => ErrorCode::InternalServerError.mark(error),
+    // wrong. All else an input cannot cause: it is a mistake of the sandbox.
+    let Some(message) = error.message.strip_prefix("resolver error: ") else {
+        return ErrorCode::InternalServerError.mark(error);
+    };
+    error.message = message.to_owned();
+    if call.is_forbidden(&error.message) {
+        ErrorCode::Forbidden.mark(error);
+    } else {
+        ErrorCode::BadUserInput.mark(error);
     }
 }
 
-fn run(state: &State, request: &Request) -> Result<ExecutionResponse, Answer> {
-    let document = document(&request.query)?;
+fn run(
+    call: &Call<'_>,
+    request: &Request,
+    document: &Document,
+) -> Result<ExecutionResponse, Answer> {
+    let document = validated(document)?;
     let refuse = |error: RequestError| {
         Answer::refused(
             ErrorCode::BadUserInput,
@@ -65,15 +81,21 @@ fn run(state: &State, request: &Request) -> Result<ExecutionResponse, Answer> {
         .map_err(refuse)?;
     let variables = coerce_variable_values(&SCHEMA, operation, &request.variables)
         .map_err(|error| refuse_variables(&error, operation, &document))?;
-    let root: &dyn ObjectValue = match operation.operation_type {
-        OperationType::Mutation => &Mutation(state),
-        OperationType::Query | OperationType::Subscription => &Query(state),
+    let is_mutation = operation.operation_type == OperationType::Mutation;
+    let root: &dyn ObjectValue = if is_mutation {
+        &Mutation(call)
+    } else {
+        &Query(call.state)
     };
     Execution::new(&SCHEMA, &document)
         .operation(operation)
         .coerced_variable_values(&variables)
         .enable_schema_introspection(true)
-        .execute_sync(root)
+        .execute_sync(&Guarded {
+            root,
+            call,
+            is_mutation,
+        })
         .map_err(refuse)
 }
 
@@ -92,10 +114,7 @@ fn refuse_variables(
     Answer::refused(ErrorCode::BadUserInput, [error])
 }
 
-fn document(query: &str) -> Result<Valid<ExecutableDocument>, Answer> {
-    let document = Parser::new()
-        .parse_ast(query, "query.graphql")
-        .map_err(|it| Answer::refused(ErrorCode::GraphqlParseFailed, errors(&it.errors)))?;
+fn validated(document: &Document) -> Result<Valid<ExecutableDocument>, Answer> {
     document
         .to_executable_validate(&SCHEMA)
         .map_err(|it| Answer::refused(ErrorCode::GraphqlValidationFailed, errors(&it.errors)))

@@ -3,6 +3,7 @@
 use apollo_compiler::resolvers::{FieldError, ObjectValue, ResolveInfo, ResolvedValue};
 use plain_schema::EVENTS;
 
+use crate::call::Call;
 use crate::customer::Customer;
 use crate::input::argument;
 use crate::mutation::{create_event, create_thread, upsert_customer};
@@ -61,7 +62,7 @@ impl ObjectValue for Query<'_> {
     }
 }
 
-pub(crate) struct Mutation<'a>(pub(crate) &'a State);
+pub(crate) struct Mutation<'a>(pub(crate) &'a Call<'a>);
 
 impl ObjectValue for Mutation<'_> {
     fn type_name(&self) -> &'static str {
@@ -74,15 +75,17 @@ impl ObjectValue for Mutation<'_> {
     ) -> Result<ResolvedValue<'a>, FieldError> {
         let input = argument(info, "input");
         let name = info.field_name();
+        let state = self.0.state;
         let answer = if let Some(event) = EVENTS.iter().find(|event| event.mutation == name) {
-            create_event(self.0, event.kind, input)
+            create_event(state, event.kind, input)
         } else if name == "upsertCustomer" {
-            upsert_customer(self.0, &input)
+            upsert_customer(state, &input)
         } else if name == "createThread" {
-            create_thread(self.0, &input)
+            create_thread(state, &input)
         } else {
             return Err(self.unknown_field_error(info));
         };
-        Ok(owned(answer, self.0))
+        self.0.note(&answer);
+        Ok(owned(answer, state))
     }
 }

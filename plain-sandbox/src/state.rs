@@ -2,25 +2,50 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use tokio::sync::watch;
+
 use crate::api_key::ApiKey;
 use crate::clock::Clock;
+use crate::event::Event;
+use crate::fault::Faults;
 use crate::moment;
+use crate::phase::Ending;
+use crate::rate_limit::RateLimit;
+use crate::request_log::RequestLog;
 use crate::workspace::Workspace;
 
 #[derive(Debug)]
 pub(crate) struct State {
-    pub(crate) api_key: ApiKey,
+    /// The sandbox's own key first, which may do everything.
+    pub(crate) api_keys: Vec<ApiKey>,
     pub(crate) clock: Clock,
+    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) faults: Faults,
+    pub(crate) requests: RequestLog,
+    pub(crate) ending: Ending,
     workspace: Mutex<Workspace>,
+    /// Told whenever the workspace may have changed.
+    changes: watch::Sender<()>,
 }
 
 impl State {
-    pub(crate) fn new(api_key: ApiKey, clock: Clock) -> Self {
+    pub(crate) fn new(
+        api_keys: Vec<ApiKey>,
+        clock: Clock,
+        rate_limit: Option<RateLimit>,
+        faults: Faults,
+        ending: Ending,
+    ) -> Self {
         let workspace = Workspace::seeded(moment::of(clock.now()));
         Self {
-            api_key,
+            api_keys,
             clock,
+            rate_limit,
+            faults,
+            requests: RequestLog::default(),
+            ending,
             workspace: Mutex::new(workspace),
+            changes: watch::Sender::new(()),
         }
     }
 
@@ -30,5 +55,32 @@ impl State {
         self.workspace
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The events, in the order of their creation.
+    pub(crate) fn events(&self) -> Vec<Event> {
+        self.workspace().events().to_vec()
+    }
+
+    /// Lets those look again who wait for a change of the workspace.
+    pub(crate) fn changed(&self) {
+        self.changes.send_replace(());
+    }
+
+    /// Waits until the events are what is waited for, and returns them. It ends as well if the
+    /// sandbox does: with the events that are there.
+    pub(crate) async fn wait_for(&self, is_done: impl Fn(&[Event]) -> bool) -> Vec<Event> {
+        // Subscribed first, so that no change falls between looking and waiting.
+        let mut changes = self.changes.subscribe();
+        loop {
+            let events = self.events();
+            if is_done(&events) {
+                return events;
+            }
+            tokio::select! {
+                _ = changes.changed() => {}
+                () = self.ending.finish() => return self.events(),
+            }
+        }
     }
 }

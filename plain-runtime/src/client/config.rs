@@ -2,17 +2,28 @@
 
 use std::env::{self, VarError};
 use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::Url;
 use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::Client;
+use super::already_created::AlreadyCreated;
+use super::call::Shared;
+use super::clock::Clock;
+use super::gate::Gate;
+use super::jitter::Jitter;
+use super::quota::Quota;
+use super::retry::Limits;
 use super::transport::Transport;
+use crate::mutation_error::MutationError;
 
 /// Where Plain's API is.
 pub const DEFAULT_API_URL: &str = "https://core-api.uk.plain.com/graphql/v1";
 
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 const API_KEY_VARIABLE: &str = "PLAIN_API_KEY";
 const API_URL_VARIABLE: &str = "PLAIN_API_URL";
 
@@ -30,6 +41,11 @@ const API_URL_VARIABLE: &str = "PLAIN_API_URL";
 pub struct ClientBuilder {
     api_key: Option<SecretString>,
     api_url: Option<String>,
+    connect_timeout: Option<Duration>,
+    limits: Limits,
+    clock: Clock,
+    jitter_seed: Option<u64>,
+    already_created: AlreadyCreated,
 }
 
 impl ClientBuilder {
@@ -37,6 +53,7 @@ impl ClientBuilder {
         Ok(Self {
             api_key: variable(API_KEY_VARIABLE)?.map(SecretString::from),
             api_url: variable(API_URL_VARIABLE)?,
+            ..Self::default()
         })
     }
 
@@ -52,6 +69,67 @@ impl ClientBuilder {
         self
     }
 
+    /// How long a connection may take to come about: 3 seconds unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// How long one attempt may take, from the connection to the end of the answer: 10 seconds
+    /// unless set.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.attempt_timeout = timeout;
+        self
+    }
+
+    /// How long a call may take, with all its attempts and the waits between them: 30 seconds
+    /// unless set.
+    pub fn call_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.call_timeout = timeout;
+        self
+    }
+
+    /// How often a request is sent at most: 3 times unless set; 0 is 1.
+    ///
+    /// It is sent again after a failed connection, a timeout, a server's error (408, 429, 5xx,
+    /// `INTERNAL`) or an answer that cannot be read. An event keeps its external id, so it is
+    /// created once.
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.limits.attempts = attempts.max(1);
+        self
+    }
+
+    /// Which refusals to create an event mean that it is there already, if not those of
+    /// [`is_already_created`](super::is_already_created), which is an assumption.
+    ///
+    /// ```
+    /// let client = plain_runtime::Client::builder()
+    ///     .api_key("plainApiKey_xxx")
+    ///     .already_created_if(|error| error.code == "event_exists")
+    ///     .build()
+    ///     .unwrap();
+    /// ```
+    pub fn already_created_if(
+        mut self,
+        predicate: impl Fn(&MutationError) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.already_created = AlreadyCreated::by(predicate);
+        self
+    }
+
+    /// Where the time comes from, for tests; the system unless set.
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Makes the lengths of waits repeatable, for tests: the same seed gives the same. External ids
+    /// stay random, for two clients with the same ids would take each other's events for their own.
+    pub fn jitter_seed(mut self, seed: u64) -> Self {
+        self.jitter_seed = Some(seed);
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
@@ -61,9 +139,16 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, ConfigError> {
         let authorization = authorization(self.api_key.as_ref())?;
         let api_url = api_url(self.api_url.as_deref().unwrap_or(DEFAULT_API_URL))?;
-        Ok(Client {
-            transport: Transport::new(api_url, authorization)?,
-        })
+        let connect_timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
+        Ok(Client(Arc::new(Shared {
+            transport: Transport::new(api_url, authorization, connect_timeout)?,
+            limits: self.limits,
+            clock: self.clock,
+            jitter: Jitter::new(self.jitter_seed),
+            gate: Gate::default(),
+            quota: Quota::default(),
+            already_created: self.already_created,
+        })))
     }
 }
 
@@ -149,6 +234,10 @@ pub enum ConfigError {
         /// The text that was given.
         url: String,
     },
+    /// The system has no thread, or no means of waiting for a network, to spare for a blocking
+    /// client.
+    #[error("the client's own thread could not be started: {0}")]
+    Runtime(String),
     /// The system offers no TLS.
     #[error("the HTTP client could not be set up: {0}")]
     Http(String),

@@ -1,21 +1,47 @@
 //! The client.
 
+mod already_created;
+mod call;
+mod clock;
 mod config;
+mod created_events;
+mod gate;
+mod jitter;
+mod outcome;
+mod payload;
+mod quota;
+mod rate_limit;
+mod retry;
+mod trace;
 mod transport;
 
-use serde::de::DeserializeOwned;
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::SystemTime;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::{Timestamp, Uuid};
+
+pub use already_created::is_already_created;
+pub use clock::Clock;
 pub use config::{ClientBuilder, ConfigError, DEFAULT_API_URL};
+pub use created_events::CreatedEvents;
 
 use crate::error::Error;
-use crate::graphql::{CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, Operation, Request};
+use crate::graphql::{
+    CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, CUSTOMER, CUSTOMER_BY_EMAIL,
+    CUSTOMER_BY_EXTERNAL_ID, Input, Operation, UPSERT_CUSTOMER,
+};
 use crate::{
     CreateCustomerEventInput, CreateThreadEventInput, CreatedCustomerEvent, CreatedThreadEvent,
-    CustomerEvent, ThreadEvent,
+    Customer, CustomerEvent, ThreadEvent, UpsertCustomerInput, UpsertedCustomer,
 };
-use transport::Transport;
+use call::{Outgoing, Shared};
+use retry::Patience;
 
-/// A connection to Plain. Clones are cheap and share it.
+/// A connection to Plain. Clones are cheap, and share its connections, its rate limit and its retry
+/// quota.
 ///
 /// ```
 /// use plain_runtime::{Client, customer_event};
@@ -32,10 +58,21 @@ use transport::Transport;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// # How a call goes
+///
+/// 1. The input is checked: [`Error::Invalid`] names every mistake, and nothing is sent.
+/// 2. An event without an `external_id` gets one, a version 7 UUID. Plain creates no second event of
+///    the same external id, so sending it again is safe.
+/// 3. If the workspace's rate limit is reached, the call waits, provided that it can within its time
+///    limit; otherwise it fails with [`Error::RateLimited`].
+/// 4. The request is sent, up to three times: after a failed connection, a timeout, a server's error
+///    or an unreadable answer again, with a wait of up to 250 ms that doubles. All calls together
+///    draw on one quota for that, so that a service that is down is not asked three times as often.
+///
+/// [`ClientBuilder`] sets these numbers.
 #[derive(Debug, Clone)]
-pub struct Client {
-    transport: Transport,
-}
+pub struct Client(Arc<Shared>);
 
 impl Client {
     /// A client with the API key in `PLAIN_API_KEY`, for the API at `PLAIN_API_URL`, or
@@ -62,12 +99,14 @@ impl Client {
     /// # Errors
     ///
     /// [`Error::Invalid`] if the event breaks a rule: then nothing is sent. [`Error::Rejected`] if
-    /// Plain refuses it. Otherwise the variant says what failed on the way.
+    /// Plain refuses it. [`Error::AlreadyCreated`] if there is an event of its external id.
+    /// Otherwise the variant says what failed on the way.
     pub async fn create_customer_event<E: CustomerEvent + ?Sized>(
         &self,
         event: &E,
     ) -> Result<CreatedCustomerEvent, Error> {
-        self.submit_customer_event(event.customer_event()).await
+        self.submit_customer_event(event.customer_event(), Patience::Deadline)
+            .await
     }
 
     /// Creates a thread event.
@@ -82,54 +121,243 @@ impl Client {
         &self,
         event: &E,
     ) -> Result<CreatedThreadEvent, Error> {
-        self.submit_thread_event(event.thread_event()).await
+        self.submit_thread_event(event.thread_event(), Patience::Deadline)
+            .await
+    }
+
+    /// Creates a customer, or updates the one that is there.
+    ///
+    /// See <https://www.plain.com/docs/api-reference/graphql/customers/upsert>. The API key needs
+    /// the permissions `customer:create` and `customer:edit`.
+    ///
+    /// If the answer to the request is lost and it is sent again, the
+    /// [`result`](UpsertedCustomer::result) is that of the second time.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] if the input breaks a rule: then nothing is sent. [`Error::Rejected`] if
+    /// Plain refuses it, as when another customer has the e-mail address.
+    pub async fn upsert_customer(
+        &self,
+        input: &UpsertCustomerInput,
+    ) -> Result<UpsertedCustomer, Error> {
+        input.validate()?;
+        let outgoing = Outgoing::new(&UPSERT_CUSTOMER, Input { input })?;
+        self.0
+            .carry_out(&outgoing, Patience::Deadline, &payload::upserted_customer)
+            .await
+    }
+
+    /// The customer of this id of Plain's, `c_…`, or `None` if there is none.
+    ///
+    /// See <https://www.plain.com/docs/api-reference/graphql/customers/get>. The API key needs the
+    /// permission `customer:read`.
+    ///
+    /// # Errors
+    ///
+    /// As the variant says.
+    pub async fn customer(&self, customer_id: &str) -> Result<Option<Customer>, Error> {
+        self.query_customer(&CUSTOMER, "customerId", customer_id)
+            .await
+    }
+
+    /// The customer of this e-mail address, or `None` if there is none.
+    ///
+    /// See <https://www.plain.com/docs/api-reference/graphql/customers/get>. The API key needs the
+    /// permission `customer:read`.
+    ///
+    /// # Errors
+    ///
+    /// As the variant says.
+    pub async fn customer_by_email(&self, email: &str) -> Result<Option<Customer>, Error> {
+        self.query_customer(&CUSTOMER_BY_EMAIL, "email", email)
+            .await
+    }
+
+    /// The customer of this id of your own, or `None` if there is none.
+    ///
+    /// See <https://www.plain.com/docs/api-reference/graphql/customers/get>. The API key needs the
+    /// permission `customer:read`.
+    ///
+    /// # Errors
+    ///
+    /// As the variant says.
+    pub async fn customer_by_external_id(
+        &self,
+        external_id: &str,
+    ) -> Result<Option<Customer>, Error> {
+        self.query_customer(&CUSTOMER_BY_EXTERNAL_ID, "externalId", external_id)
+            .await
+    }
+
+    /// Whatever else the API offers: the `data` of an answer, as the type that the caller expects.
+    ///
+    /// See <https://www.plain.com/docs/api-reference/graphql>. A mutation is sent again only if
+    /// Plain cannot have carried it out: if there was no connection, or the rate limit was reached.
+    ///
+    /// ```
+    /// # async fn example(client: plain_runtime::Client) -> Result<(), plain_runtime::Error> {
+    /// use serde::Deserialize;
+    ///
+    /// #[derive(Deserialize)]
+    /// struct Data {
+    ///     thread: Option<Thread>,
+    /// }
+    /// #[derive(Deserialize)]
+    /// struct Thread {
+    ///     title: String,
+    /// }
+    ///
+    /// let data: Data = client
+    ///     .graphql(
+    ///         "query ($id: ID!) { thread(threadId: $id) { title } }",
+    ///         serde_json::json!({ "id": "th_01HB924RWAW8H3Q8KZDFWYBJHZ" }),
+    ///     )
+    ///     .await?;
+    /// if let Some(thread) = data.thread {
+    ///     println!("{}", thread.title);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the answer has `errors`, even beside data; a `MutationError` is data here. If the
+    /// variables or the data are not of their types.
+    pub async fn graphql<T: DeserializeOwned>(
+        &self,
+        query: &str,
+        variables: impl Serialize,
+    ) -> Result<T, Error> {
+        let operation = Operation::of(query);
+        let outgoing = Outgoing::new(&operation, variables)?;
+        self.0
+            .carry_out(&outgoing, Patience::Deadline, &payload::data)
+            .await
+    }
+
+    /// Creates many customer events, several at a time, and reports each one's own result, in the
+    /// order of the events.
+    ///
+    /// Where a single call gives up, this waits for the rate limit as long as it takes. The
+    /// events are taken one by one, as there is room for them; what is dropped before its end has
+    /// not created the rest.
+    ///
+    /// ```
+    /// # use plain_runtime::{Client, CreateCustomerEventInput};
+    /// # async fn example(client: Client, events: Vec<CreateCustomerEventInput>) {
+    /// let mut results = client.create_customer_events(&events);
+    /// while let Some(result) = results.next().await {
+    ///     match result {
+    ///         Ok(event) => println!("{}", event.id),
+    ///         Err(error) => eprintln!("{error}"),
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn create_customer_events<'a, I>(
+        &self,
+        events: I,
+    ) -> CreatedEvents<'a, CreatedCustomerEvent>
+    where
+        I: IntoIterator<Item: CustomerEvent>,
+        I::IntoIter: Send + 'a,
+    {
+        let client = self.clone();
+        CreatedEvents::new(events.into_iter().map(move |event| {
+            let (client, event) = (client.clone(), event.customer_event());
+            async move { client.submit_customer_event(event, Patience::Gate).await }
+        }))
+    }
+
+    /// Creates many thread events, as
+    /// [`create_customer_events`](Self::create_customer_events) does customer events.
+    pub fn create_thread_events<'a, I>(&self, events: I) -> CreatedEvents<'a, CreatedThreadEvent>
+    where
+        I: IntoIterator<Item: ThreadEvent>,
+        I::IntoIter: Send + 'a,
+    {
+        let client = self.clone();
+        CreatedEvents::new(events.into_iter().map(move |event| {
+            let (client, event) = (client.clone(), event.thread_event());
+            async move { client.submit_thread_event(event, Patience::Gate).await }
+        }))
     }
 
     async fn submit_customer_event(
         &self,
-        event: CreateCustomerEventInput,
+        mut event: CreateCustomerEventInput,
+        patience: Patience,
     ) -> Result<CreatedCustomerEvent, Error> {
         event.validate()?;
-        let mut created: CreatedCustomerEvent = self.mutate(&CREATE_CUSTOMER_EVENT, &event).await?;
-        created.external_id = event.external_id.map(Into::into);
+        let external_id = self.fix_external_id(&mut event.external_id);
+        let outgoing = Outgoing {
+            external_id: Some(external_id),
+            ..Outgoing::new(&CREATE_CUSTOMER_EVENT, Input { input: &event })?
+        };
+        let mut created: CreatedCustomerEvent = self
+            .0
+            .carry_out(&outgoing, patience, &payload::created_customer_event)
+            .await?;
+        created.external_id = outgoing.external_id;
         Ok(created)
     }
 
     async fn submit_thread_event(
         &self,
-        event: CreateThreadEventInput,
+        mut event: CreateThreadEventInput,
+        patience: Patience,
     ) -> Result<CreatedThreadEvent, Error> {
         event.validate()?;
-        let mut created: CreatedThreadEvent = self.mutate(&CREATE_THREAD_EVENT, &event).await?;
-        created.external_id = event.external_id.map(Into::into);
+        let external_id = self.fix_external_id(&mut event.external_id);
+        let outgoing = Outgoing {
+            external_id: Some(external_id),
+            ..Outgoing::new(&CREATE_THREAD_EVENT, Input { input: &event })?
+        };
+        let mut created: CreatedThreadEvent = self
+            .0
+            .carry_out(&outgoing, patience, &payload::created_thread_event)
+            .await?;
+        created.external_id = outgoing.external_id;
         Ok(created)
     }
 
-    /// Carries out a mutation that creates something.
-    async fn mutate<C: DeserializeOwned>(
+    /// The caller's id of an event, or a new one: with it, sending the event again creates no second.
+    fn fix_external_id(&self, external_id: &mut Option<Cow<'static, str>>) -> String {
+        let since_epoch = self
+            .0
+            .clock
+            .system_time()
+            .duration_since(SystemTime::UNIX_EPOCH);
+        external_id
+            .get_or_insert_with(|| {
+                let since_epoch = since_epoch.unwrap_or_default();
+                let at = Timestamp::from_unix(
+                    uuid::NoContext,
+                    since_epoch.as_secs(),
+                    since_epoch.subsec_nanos(),
+                );
+                Uuid::new_v7(at).to_string().into()
+            })
+            .clone()
+            .into_owned()
+    }
+
+    async fn query_customer(
         &self,
-        operation: &Operation,
-        input: &impl serde::Serialize,
-    ) -> Result<C, Error> {
-        let request = Request::new(operation, input);
-        let answer = self.transport.send(&request).await?;
-        let request_id = answer.request_id;
-        let decode = |message: String| Error::Decode {
-            message,
-            request_id: request_id.clone(),
-        };
-        let payload = answer
-            .response
-            .payload(operation)
-            .map_err(|error| decode(error.to_string()))?
-            .ok_or_else(|| decode(format!("it has no `{}`", operation.name)))?;
-        if let Some(error) = payload.error {
-            return Err(Error::Rejected { error, request_id });
-        }
-        let created = payload
-            .created
-            .ok_or_else(|| decode(format!("it has no `{}`", operation.payload)))?;
-        serde_json::from_value(created).map_err(|error| decode(error.to_string()))
+        operation: &Operation<'static>,
+        argument: &str,
+        value: &str,
+    ) -> Result<Option<Customer>, Error> {
+        let variables = std::collections::BTreeMap::from([(argument, value)]);
+        let outgoing = Outgoing::new(operation, variables)?;
+        let name = operation.name.unwrap_or_default();
+        self.0
+            .carry_out(&outgoing, Patience::Deadline, &|data| {
+                payload::customer(data, name)
+            })
+            .await
     }
 }
 
@@ -140,7 +368,11 @@ pub fn create_customer_event(
     event: CreateCustomerEventInput,
 ) -> impl Future<Output = Result<CreatedCustomerEvent, Error>> + Send + use<> {
     let client = client.clone();
-    async move { client.submit_customer_event(event).await }
+    async move {
+        client
+            .submit_customer_event(event, Patience::Deadline)
+            .await
+    }
 }
 
 /// The future of `thread_event!` with a client: it owns what it needs, so that it can be spawned.
@@ -150,5 +382,5 @@ pub fn create_thread_event(
     event: CreateThreadEventInput,
 ) -> impl Future<Output = Result<CreatedThreadEvent, Error>> + Send + use<> {
     let client = client.clone();
-    async move { client.submit_thread_event(event).await }
+    async move { client.submit_thread_event(event, Patience::Deadline).await }
 }

@@ -1,38 +1,58 @@
-//! One request over HTTP, and what its answer means before it is looked into.
+//! One request over HTTP, and its answer, unread.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
+use bytes::Bytes;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
-use reqwest::{StatusCode, Url, redirect};
-use serde::Serialize;
+use reqwest::{Response, StatusCode, Url, redirect};
 
 use super::config::{ConfigError, is_loopback};
-use crate::error::{Error, TransportError};
-use crate::graphql::{Request, Response};
+use super::rate_limit::RateLimit;
 
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(10);
 /// More than any answer to these operations has: what is longer is not Plain's.
 const MAX_BODY_BYTES: usize = 1 << 20;
-/// How much of an answer that is not GraphQL goes into an error.
-const EXCERPT_CHARACTERS: usize = 200;
 /// Where Plain puts its id of a request.
 const REQUEST_ID: &str = "apigw-requestid";
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Transport {
     http: reqwest::Client,
     api_url: Url,
 }
 
-/// An answer that carries GraphQL data.
+/// An answer, whatever it says.
+#[derive(Debug)]
 pub(super) struct Answer {
-    pub(super) response: Response,
+    pub(super) status: StatusCode,
     pub(super) request_id: Option<String>,
+    pub(super) rate_limit: RateLimit,
+    pub(super) body: Body,
+}
+
+/// What came of an answer's body.
+#[derive(Debug)]
+pub(super) struct Body {
+    /// What was read of it.
+    pub(super) bytes: Vec<u8>,
+    /// Why the rest was not.
+    pub(super) cut_off: Option<CutOff>,
+}
+
+/// Why a body was not read to its end.
+#[derive(Debug)]
+pub(super) enum CutOff {
+    /// It is longer than any answer of Plain's.
+    TooLong,
+    /// The connection failed, or time was up.
+    Failed(reqwest::Error),
 }
 
 impl Transport {
-    pub(super) fn new(api_url: Url, authorization: HeaderValue) -> Result<Self, ConfigError> {
+    pub(super) fn new(
+        api_url: Url,
+        authorization: HeaderValue,
+        connect_timeout: Duration,
+    ) -> Result<Self, ConfigError> {
         let headers = HeaderMap::from_iter([
             (AUTHORIZATION, authorization),
             (CONTENT_TYPE, HeaderValue::from_static("application/json")),
@@ -40,10 +60,11 @@ impl Transport {
         let mut http = reqwest::Client::builder()
             .default_headers(headers)
             .user_agent(concat!("plain-runtime/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(ATTEMPT_TIMEOUT)
+            .connect_timeout(connect_timeout)
             // A redirect would take the key elsewhere.
-            .redirect(redirect::Policy::none());
+            .redirect(redirect::Policy::none())
+            // The client decides what is sent again.
+            .retry(reqwest::retry::never());
         if is_loopback(&api_url) {
             http = http.no_proxy();
         }
@@ -55,116 +76,47 @@ impl Transport {
         })
     }
 
-    pub(super) async fn send<V: Serialize>(
+    /// The host of the API.
+    pub(super) fn host(&self) -> &str {
+        self.api_url.host_str().unwrap_or_default()
+    }
+
+    /// Sends a request, and reads what comes back, as far as there is time.
+    pub(super) async fn send(
         &self,
-        request: &Request<'_, V>,
-    ) -> Result<Answer, Error> {
-        let body = serde_json::to_vec(request).map_err(|error| Error::Decode {
-            message: format!("the request could not be written: {error}"),
-            request_id: None,
-        })?;
-        let mut response = self
-            .http
-            .post(self.api_url.clone())
-            .body(body)
-            .send()
-            .await
-            .map_err(failed)?;
-        let status = response.status();
-        let request_id = response
-            .headers()
-            .get(REQUEST_ID)
-            .and_then(|id| id.to_str().ok())
-            .map(ToOwned::to_owned);
+        body: Bytes,
+        timeout: Duration,
+        now: impl Fn() -> SystemTime,
+    ) -> Result<Answer, reqwest::Error> {
+        let request = self.http.post(self.api_url.clone()).timeout(timeout);
+        let response = request.body(body).send().await;
+        let response = response.map_err(reqwest::Error::without_url)?;
+        Ok(Answer {
+            status: response.status(),
+            request_id: response
+                .headers()
+                .get(REQUEST_ID)
+                .and_then(|id| id.to_str().ok())
+                .map(ToOwned::to_owned),
+            rate_limit: RateLimit::read(response.headers(), now()),
+            body: Body::read(response).await,
+        })
+    }
+}
 
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(failed)? {
-            if body.len() + chunk.len() > MAX_BODY_BYTES {
-                return Err(Error::Decode {
-                    message: format!("it is longer than {MAX_BODY_BYTES} bytes"),
-                    request_id,
-                });
+impl Body {
+    async fn read(mut response: Response) -> Self {
+        let mut bytes = Vec::new();
+        let cut_off = loop {
+            match response.chunk().await {
+                Ok(None) => break None,
+                Ok(Some(chunk)) if bytes.len() + chunk.len() > MAX_BODY_BYTES => {
+                    break Some(CutOff::TooLong);
+                }
+                Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+                Err(error) => break Some(CutOff::Failed(error.without_url())),
             }
-            body.extend_from_slice(&chunk);
-        }
-        classify(status, &body, request_id)
-    }
-}
-
-fn failed(error: reqwest::Error) -> Error {
-    if error.is_timeout() {
-        Error::Timeout
-    } else {
-        Error::Transport(TransportError(error.without_url()))
-    }
-}
-
-/// What an answer means by its status and the errors of GraphQL in it.
-fn classify(status: StatusCode, body: &[u8], request_id: Option<String>) -> Result<Answer, Error> {
-    let response = serde_json::from_slice::<Response>(body);
-    let code = match &response {
-        Ok(response) => response.errors.first().and_then(|error| error.code()),
-        Err(_) => None,
-    };
-    let message = || match &response {
-        Ok(response) if !response.errors.is_empty() => {
-            let messages: Vec<&str> = response
-                .errors
-                .iter()
-                .map(|error| error.message.as_str())
-                .collect();
-            messages.join("; ")
-        }
-        _ => excerpt(body),
-    };
-    let number = status.as_u16();
-    match (number, code) {
-        (401, _) | (_, Some("UNAUTHENTICATED")) => Err(Error::Unauthorized {
-            message: message(),
-            request_id,
-        }),
-        (403, _) | (_, Some("FORBIDDEN")) => Err(Error::Forbidden {
-            message: message(),
-            request_id,
-        }),
-        (429, _) | (_, Some("RATE_LIMITED")) => Err(Error::RateLimited {
-            message: message(),
-            request_id,
-        }),
-        (408 | 500.., _) | (_, Some("INTERNAL_SERVER_ERROR")) => Err(Error::Unavailable {
-            status: number,
-            message: message(),
-            request_id,
-        }),
-        (200..=299, _) => match response {
-            Ok(ref answer) if !answer.errors.is_empty() => Err(Error::BadRequest {
-                status: number,
-                message: message(),
-                request_id,
-            }),
-            Ok(response) => Ok(Answer {
-                response,
-                request_id,
-            }),
-            Err(error) => Err(Error::Decode {
-                message: format!("{error}, in: {}", excerpt(body)),
-                request_id,
-            }),
-        },
-        _ => Err(Error::BadRequest {
-            status: number,
-            message: message(),
-            request_id,
-        }),
-    }
-}
-
-fn excerpt(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(body);
-    let text = text.trim();
-    match text.char_indices().nth(EXCERPT_CHARACTERS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None if text.is_empty() => "it is empty".to_owned(),
-        None => text.to_owned(),
+        };
+        Self { bytes, cut_off }
     }
 }

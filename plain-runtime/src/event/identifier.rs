@@ -46,12 +46,18 @@ macro_rules! identifier {
             }
         }
 
-        impl PropertyValue for $name {
-            fn validate(&self, _: &'static Property, path: &Path<'_>, violations: &mut Violations) {
+        impl $name {
+            pub(crate) fn check(&self, path: &Path<'_>, violations: &mut Violations) {
                 let (kind, text) = self.kind_and_text();
                 if let Err(violation) = kind.rule.check(text) {
                     violations.add(&path.property(kind.name), violation);
                 }
+            }
+        }
+
+        impl PropertyValue for $name {
+            fn validate(&self, _: &'static Property, path: &Path<'_>, violations: &mut Violations) {
+                self.check(path, violations);
             }
         }
     };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::object::{Object, object};
 use super::validate::{Path, Violations};
-use super::{CustomerIdentifier, EventComponent, InvalidEvent, Iso8601};
+use super::{CustomerIdentifier, EventComponent, InvalidInput, Iso8601};
 
 object! {
     /// A customer event: it stands in every thread of the customer.
@@ -81,10 +81,10 @@ object! {
     }
 }
 
-fn validate(event: &impl Object) -> Result<(), InvalidEvent> {
+fn validate(event: &impl Object) -> Result<(), InvalidInput> {
     let mut violations = Violations::default();
-    event.validate(&Path::EVENT, &mut violations);
-    violations.into_result()
+    event.validate(&Path::ROOT, &mut violations);
+    violations.into_result("event")
 }
 
 impl CreateCustomerEventInput {
@@ -93,7 +93,7 @@ impl CreateCustomerEventInput {
     /// # Errors
     ///
     /// Every violation of the event, each with its path.
-    pub fn validate(&self) -> Result<(), InvalidEvent> {
+    pub fn validate(&self) -> Result<(), InvalidInput> {
         validate(self)
     }
 }
@@ -104,7 +104,7 @@ impl CreateThreadEventInput {
     /// # Errors
     ///
     /// Every violation of the event, each with its path.
-    pub fn validate(&self) -> Result<(), InvalidEvent> {
+    pub fn validate(&self) -> Result<(), InvalidInput> {
         validate(self)
     }
 }
@@ -142,6 +142,18 @@ impl CustomerEvent for CreateCustomerEventInput {
     }
 }
 
+impl<E: CustomerEvent + ?Sized> CustomerEvent for &E {
+    fn customer_event(&self) -> CreateCustomerEventInput {
+        (**self).customer_event()
+    }
+}
+
+impl<E: CustomerEvent + ?Sized> CustomerEvent for Box<E> {
+    fn customer_event(&self) -> CreateCustomerEventInput {
+        (**self).customer_event()
+    }
+}
+
 /// A value that Plain can show as an event of one thread.
 ///
 /// ```
@@ -172,5 +184,17 @@ pub trait ThreadEvent {
 impl ThreadEvent for CreateThreadEventInput {
     fn thread_event(&self) -> CreateThreadEventInput {
         self.clone()
+    }
+}
+
+impl<E: ThreadEvent + ?Sized> ThreadEvent for &E {
+    fn thread_event(&self) -> CreateThreadEventInput {
+        (**self).thread_event()
+    }
+}
+
+impl<E: ThreadEvent + ?Sized> ThreadEvent for Box<E> {
+    fn thread_event(&self) -> CreateThreadEventInput {
+        (**self).thread_event()
     }
 }

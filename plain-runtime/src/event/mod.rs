@@ -13,4 +13,5 @@ pub use enumeration::{BadgeColor, SpacingSize, TextColor, TextSize};
 pub use identifier::{CustomerIdentifier, UserIdentifier, WorkflowIdentifier};
 pub use input::{CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent, ThreadEvent};
 pub use iso8601::{Iso8601, ToIso8601};
-pub use validate::{InvalidEvent, InvalidValue};
+pub use validate::{InvalidInput, InvalidValue};
+pub(crate) use validate::{Path, Violations};

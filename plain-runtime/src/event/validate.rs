@@ -1,10 +1,10 @@
-//! The check before sending: every violation of an event, each with its path.
+//! The check before sending: every violation, each with its path.
 
 use std::fmt;
 
 use plain_schema::Violation;
 
-/// An event that breaks a rule, and was therefore not sent.
+/// An event, or a customer, that breaks a rule, and was therefore not sent.
 ///
 /// ```
 /// use plain_runtime::{CreateCustomerEventInput, CustomerIdentifier, EventComponent, component::Badge};
@@ -27,20 +27,22 @@ use plain_schema::Violation;
 /// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvalidEvent {
+pub struct InvalidInput {
+    /// What it was to be.
+    what: &'static str,
     values: Vec<InvalidValue>,
 }
 
-impl InvalidEvent {
-    /// Every value that is wrong, in the order of the event's fields.
+impl InvalidInput {
+    /// Every value that is wrong, in the order of the fields.
     pub fn values(&self) -> &[InvalidValue] {
         &self.values
     }
 }
 
-impl fmt::Display for InvalidEvent {
+impl fmt::Display for InvalidInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the event was not sent: ")?;
+        write!(f, "the {} was not sent: ", self.what)?;
         for (index, value) in self.values.iter().enumerate() {
             if index > 0 {
                 f.write_str("; ")?;
@@ -51,9 +53,9 @@ impl fmt::Display for InvalidEvent {
     }
 }
 
-impl std::error::Error for InvalidEvent {}
+impl std::error::Error for InvalidInput {}
 
-/// One value of an event that breaks a rule.
+/// One value that breaks a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidValue {
     path: String,
@@ -83,18 +85,21 @@ impl fmt::Display for InvalidValue {
 pub(crate) struct Violations(Vec<InvalidValue>);
 
 impl Violations {
-    pub(super) fn add(&mut self, path: &Path<'_>, violation: Violation) {
+    pub(crate) fn add(&mut self, path: &Path<'_>, violation: Violation) {
         self.0.push(InvalidValue {
             path: path.to_string(),
             violation,
         });
     }
 
-    pub(super) fn into_result(self) -> Result<(), InvalidEvent> {
+    pub(crate) fn into_result(self, what: &'static str) -> Result<(), InvalidInput> {
         if self.0.is_empty() {
             Ok(())
         } else {
-            Err(InvalidEvent { values: self.0 })
+            Err(InvalidInput {
+                what,
+                values: self.0,
+            })
         }
     }
 }
@@ -108,18 +113,18 @@ pub(crate) struct Path<'a> {
 
 #[derive(Debug, Clone, Copy)]
 enum Step {
-    Event,
+    Root,
     Name(&'static str),
     Index(usize),
 }
 
 impl<'a> Path<'a> {
-    pub(super) const EVENT: Path<'static> = Path {
+    pub(crate) const ROOT: Path<'static> = Path {
         parent: None,
-        step: Step::Event,
+        step: Step::Root,
     };
 
-    pub(super) fn property(&'a self, name: &'static str) -> Path<'a> {
+    pub(crate) fn property(&'a self, name: &'static str) -> Path<'a> {
         // `text.text` says no more than `text`.
         if matches!(self.step, Step::Name(own) if own == name) {
             return *self;
@@ -127,7 +132,7 @@ impl<'a> Path<'a> {
         self.child(Step::Name(name))
     }
 
-    pub(super) fn index(&'a self, index: usize) -> Path<'a> {
+    pub(crate) fn index(&'a self, index: usize) -> Path<'a> {
         self.child(Step::Index(index))
     }
 
@@ -145,11 +150,11 @@ impl fmt::Display for Path<'_> {
             None => true,
             Some(parent) => {
                 parent.fmt(f)?;
-                matches!(parent.step, Step::Event)
+                matches!(parent.step, Step::Root)
             }
         };
         match self.step {
-            Step::Event => Ok(()),
+            Step::Root => Ok(()),
             Step::Name(name) if is_first => f.write_str(name),
             Step::Name(name) => write!(f, ".{name}"),
             Step::Index(index) => write!(f, "[{index}]"),

@@ -212,6 +212,14 @@ impl Workspace {
         }
     }
 
+    /// They stand in no thread any more, and their external ids are free again.
+    pub(crate) fn clear_events(&mut self) {
+        self.events.clear();
+        self.customer_events.clear();
+        self.external_ids.clear();
+        self.timeline.clear_events();
+    }
+
     pub(crate) fn entry(&self, id: &str) -> Option<&Entry> {
         self.timeline.by_id(id)
     }
@@ -254,7 +262,7 @@ impl Workspace {
     ) {
         self.timeline.add(Entry {
             id: id::new("t_", now.into()),
-            number: self.timeline.len(),
+            number: self.timeline.next_number(),
             thread_id: thread_id.to_owned(),
             customer_id: customer_id.to_owned(),
             timestamp,

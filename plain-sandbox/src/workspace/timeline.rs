@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::entry::Entry;
+use crate::entry::{Content, Entry};
 
 /// Where an entry stands in the list.
 type Place = usize;
@@ -35,8 +35,17 @@ impl Timeline {
         self.list.push(entry);
     }
 
-    /// How many entries there are.
-    pub(crate) fn len(&self) -> usize {
-        self.list.len()
+    /// The number of the entry that is added next.
+    pub(crate) fn next_number(&self) -> usize {
+        self.list.last().map_or(0, |last| last.number + 1)
+    }
+
+    /// Takes out the entries that are events.
+    pub(crate) fn clear_events(&mut self) {
+        let all = std::mem::take(self);
+        let is_event = |entry: &Entry| matches!(entry.content, Content::Event { .. });
+        for entry in all.list.into_iter().filter(|entry| !is_event(entry)) {
+            self.add(entry);
+        }
     }
 }

@@ -5,6 +5,7 @@
 mod customers;
 mod events;
 mod every_field;
+mod faults;
 mod http;
 mod lists;
 mod rules;

@@ -164,3 +164,16 @@ async fn an_entry_says_what_was_sent() {
         json!({ "own": { "id": id }, "another": null, "none": null })
     );
 }
+
+#[tokio::test]
+async fn cleared_events_stand_nowhere() {
+    let api = Api::start().await;
+    log(&api, "before", None).await;
+    let thread = new_thread(&api, "new").await;
+    api.sandbox.clear_events();
+    assert_eq!(titles(&api, &thread, Value::Null).await, ["new"]);
+    log(&api, "after", None).await;
+    assert_eq!(titles(&api, &thread, Value::Null).await, ["new", "after"]);
+    let later = new_thread(&api, "later").await;
+    assert_eq!(titles(&api, &later, Value::Null).await, ["after", "later"]);
+}

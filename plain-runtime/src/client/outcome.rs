@@ -1,0 +1,215 @@
+//! What an answer means.
+
+use std::time::SystemTime;
+
+use reqwest::StatusCode;
+use serde_json::Value;
+
+use super::already_created::AlreadyCreated;
+use super::payload::NoResult;
+use super::transport::{Answer, CutOff};
+use crate::error::{Call, Error, TransportError};
+use crate::graphql::{GraphqlError, Kind, Operation, Response};
+use crate::mutation_error::{MutationError, MutationErrorType};
+
+/// How much of an answer that is not GraphQL goes into an error.
+const EXCERPT_CHARACTERS: usize = 200;
+
+/// What an attempt is read by.
+pub(super) struct Reader<'a, T> {
+    pub(super) operation: &'a Operation<'a>,
+    /// Takes the result out of an answer's data.
+    pub(super) payload: &'a (dyn Fn(Value) -> Result<T, NoResult> + Send + Sync),
+    pub(super) already_created: &'a AlreadyCreated,
+}
+
+impl<T> Reader<'_, T> {
+    /// The result of an attempt, or what it failed by. `call` is what is known of the call so far.
+    pub(super) fn read(
+        &self,
+        attempt: Result<Answer, reqwest::Error>,
+        mut call: Call,
+        now: SystemTime,
+    ) -> Result<T, Error> {
+        let answer = match attempt {
+            Ok(answer) => answer,
+            Err(error) => return Err(failed(error, call)),
+        };
+        call.request_id = answer.request_id;
+        let Answer { status, body, .. } = answer;
+        let response = serde_json::from_slice::<Response>(&body.bytes);
+
+        let (data, errors) = match response {
+            Ok(response) => (response.data, response.errors),
+            // What has a status of its own needs no body.
+            Err(_) if !status.is_success() => (None, Vec::new()),
+            Err(error) => {
+                return Err(match body.cut_off {
+                    Some(CutOff::Failed(error)) => failed(error, call),
+                    Some(CutOff::TooLong) => Error::Decode {
+                        message: format!("it is longer than {} bytes", body.bytes.len()),
+                        call,
+                    },
+                    None => Error::Decode {
+                        message: format!("{error}, in: {}", excerpt(&body.bytes)),
+                        call,
+                    },
+                });
+            }
+        };
+
+        let message = if errors.is_empty() {
+            excerpt(&body.bytes)
+        } else {
+            messages(&errors)
+        };
+        let code = decisive_code(&errors);
+        if let Some(error) = self.by_status(status, code, &message, &call, now) {
+            return Err(error);
+        }
+        match data.map(|data| (self.payload)(data)) {
+            // It is there: what else went wrong does not matter any more. A document of the
+            // caller's may have asked for more than what came.
+            Some(Ok(result)) if errors.is_empty() || self.operation.name.is_some() => Ok(result),
+            Some(Err(NoResult::Refused(error))) => Err(self.refused(error, status, call)),
+            _ if !errors.is_empty() => Err(self.by_code(status, code, message, call, now)),
+            Some(Err(NoResult::Unreadable(message))) => Err(Error::Decode { message, call }),
+            Some(Ok(_)) | None => Err(Error::Decode {
+                message: format!("it has no `data`, in: {message}"),
+                call,
+            }),
+        }
+    }
+
+    /// What a status means that says enough.
+    fn by_status(
+        &self,
+        status: StatusCode,
+        code: Option<&str>,
+        message: &str,
+        call: &Call,
+        now: SystemTime,
+    ) -> Option<Error> {
+        let call = || call.clone();
+        let message = || message.to_owned();
+        Some(match (status.as_u16(), code) {
+            (200..=299, _) => return None,
+            (401, _) => Error::Unauthorized {
+                message: message(),
+                call: call(),
+            },
+            (403, _) => self.forbidden(message(), None, call()),
+            (429, _) => Error::RateLimited {
+                until: now,
+                call: call(),
+            },
+            // A code says more than these.
+            (_, Some(_)) => self.by_code(status, code, message(), call(), now),
+            (408 | 500..=599, None) => Error::Unavailable {
+                status: status.as_u16(),
+                message: message(),
+                error: None,
+                call: call(),
+            },
+            (_, None) => Error::BadRequest {
+                status: status.as_u16(),
+                code: None,
+                message: message(),
+                call: call(),
+            },
+        })
+    }
+
+    /// What a code of GraphQL's errors means.
+    fn by_code(
+        &self,
+        status: StatusCode,
+        code: Option<&str>,
+        message: String,
+        call: Call,
+        now: SystemTime,
+    ) -> Error {
+        match code {
+            Some("UNAUTHENTICATED") => Error::Unauthorized { message, call },
+            Some("FORBIDDEN") => self.forbidden(message, None, call),
+            Some("RATE_LIMITED") => Error::RateLimited { until: now, call },
+            Some("INTERNAL_SERVER_ERROR") => Error::Unavailable {
+                status: status.as_u16(),
+                message,
+                error: None,
+                call,
+            },
+            code => Error::BadRequest {
+                status: status.as_u16(),
+                code: code.map(ToOwned::to_owned),
+                message,
+                call,
+            },
+        }
+    }
+
+    /// What a `MutationError` means.
+    fn refused(&self, error: MutationError, status: StatusCode, call: Call) -> Error {
+        let error = Box::new(error);
+        match error.r#type {
+            MutationErrorType::Forbidden => {
+                self.forbidden(error.message.clone(), Some(error), call)
+            }
+            MutationErrorType::Internal => Error::Unavailable {
+                status: status.as_u16(),
+                message: error.to_string(),
+                error: Some(error),
+                call,
+            },
+            _ if self.operation.kind == Kind::CreatesOnce && self.already_created.is(&error) => {
+                Error::AlreadyCreated { error, call }
+            }
+            _ => Error::Rejected { error, call },
+        }
+    }
+
+    fn forbidden(&self, message: String, error: Option<Box<MutationError>>, call: Call) -> Error {
+        Error::Forbidden {
+            permissions: self.operation.permissions,
+            message,
+            error,
+            call,
+        }
+    }
+}
+
+fn failed(error: reqwest::Error, call: Call) -> Error {
+    // A connection that took too long to come about is no request that took too long.
+    if error.is_timeout() && !error.is_connect() {
+        Error::Timeout { call }
+    } else {
+        Error::Transport {
+            error: TransportError(error),
+            call,
+        }
+    }
+}
+
+/// The code that decides, if there are several: one that no repetition mends.
+fn decisive_code(errors: &[GraphqlError]) -> Option<&str> {
+    let is_passing = |code: &&str| matches!(*code, "INTERNAL_SERVER_ERROR" | "RATE_LIMITED");
+    let codes = || errors.iter().filter_map(GraphqlError::code);
+    codes()
+        .find(|code| !is_passing(code))
+        .or_else(|| codes().next())
+}
+
+fn messages(errors: &[GraphqlError]) -> String {
+    let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+    messages.join("; ")
+}
+
+fn excerpt(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body);
+    let text = text.trim();
+    match text.char_indices().nth(EXCERPT_CHARACTERS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None if text.is_empty() => "it is empty".to_owned(),
+        None => text.to_owned(),
+    }
+}
