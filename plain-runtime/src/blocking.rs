@@ -15,14 +15,16 @@
 //! # }
 //! ```
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::num::NonZeroUsize;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::runtime::{self, Handle};
 use tokio::sync::oneshot;
+use tokio::task::AbortHandle;
 
 use crate::client::{self, ConfigError};
 use crate::{
@@ -68,7 +70,7 @@ impl Client {
     pub fn new(client: crate::Client) -> Result<Self, ConfigError> {
         Ok(Self {
             client,
-            runtime: Arc::new(Background::start()?),
+            runtime: Arc::new(Background::start_thread()?),
         })
     }
 
@@ -106,7 +108,9 @@ impl Client {
     ///
     /// As [`Client::upsert_customer`](crate::Client::upsert_customer).
     pub fn upsert_customer(&self, input: &UpsertCustomerInput) -> Result<UpsertedCustomer, Error> {
-        self.runtime.wait(self.client.upsert_customer(input))
+        let (client, input) = (self.client.clone(), input.clone());
+        self.runtime
+            .wait(async move { client.upsert_customer(&input).await })
     }
 
     /// The customer of this id of Plain's, `c_…`, or `None` if there is none.
@@ -115,7 +119,9 @@ impl Client {
     ///
     /// As [`Client::customer`](crate::Client::customer).
     pub fn customer(&self, customer_id: &str) -> Result<Option<Customer>, Error> {
-        self.runtime.wait(self.client.customer(customer_id))
+        let (client, customer_id) = (self.client.clone(), customer_id.to_owned());
+        self.runtime
+            .wait(async move { client.customer(&customer_id).await })
     }
 
     /// The customer of this e-mail address, or `None` if there is none.
@@ -124,7 +130,9 @@ impl Client {
     ///
     /// As [`Client::customer_by_email`](crate::Client::customer_by_email).
     pub fn customer_by_email(&self, email: &str) -> Result<Option<Customer>, Error> {
-        self.runtime.wait(self.client.customer_by_email(email))
+        let (client, email) = (self.client.clone(), email.to_owned());
+        self.runtime
+            .wait(async move { client.customer_by_email(&email).await })
     }
 
     /// The customer of this id of your own, or `None` if there is none.
@@ -133,8 +141,9 @@ impl Client {
     ///
     /// As [`Client::customer_by_external_id`](crate::Client::customer_by_external_id).
     pub fn customer_by_external_id(&self, external_id: &str) -> Result<Option<Customer>, Error> {
+        let (client, external_id) = (self.client.clone(), external_id.to_owned());
         self.runtime
-            .wait(self.client.customer_by_external_id(external_id))
+            .wait(async move { client.customer_by_external_id(&external_id).await })
     }
 
     /// Whatever else the API offers.
@@ -142,12 +151,17 @@ impl Client {
     /// # Errors
     ///
     /// As [`Client::graphql`](crate::Client::graphql).
-    pub fn graphql<T: DeserializeOwned>(
+    pub fn graphql<T: DeserializeOwned + Send + 'static>(
         &self,
         query: &str,
         variables: impl Serialize,
     ) -> Result<T, Error> {
-        self.runtime.wait(self.client.graphql(query, variables))
+        let variables = serde_json::to_value(variables).map_err(|error| Error::Encode {
+            message: error.to_string(),
+        })?;
+        let (client, query) = (self.client.clone(), query.to_owned());
+        self.runtime
+            .wait(async move { client.graphql(&query, variables).await })
     }
 
     /// Creates many customer events, several at a time, and reports each one's own result, in the
@@ -161,10 +175,7 @@ impl Client {
         I: IntoIterator<Item: CustomerEvent>,
         I::IntoIter: Send + 'a,
     {
-        CreatedEvents {
-            results: self.client.create_customer_events(events),
-            runtime: Arc::clone(&self.runtime),
-        }
+        CreatedEvents::new(self.client.create_customer_events(events), &self.runtime)
     }
 
     /// Creates many thread events, as
@@ -174,10 +185,7 @@ impl Client {
         I: IntoIterator<Item: ThreadEvent>,
         I::IntoIter: Send + 'a,
     {
-        CreatedEvents {
-            results: self.client.create_thread_events(events),
-            runtime: Arc::clone(&self.runtime),
-        }
+        CreatedEvents::new(self.client.create_thread_events(events), &self.runtime)
     }
 }
 
@@ -188,33 +196,46 @@ impl fmt::Debug for Client {
 }
 
 /// The results of [`Client::create_customer_events`]: an iterator of one result for each event, in
-/// their order. Nothing is sent until it is asked for the first; between two of its calls, what is
-/// under way stands still.
+/// their order. Nothing is sent until it is asked for the first.
 #[must_use = "nothing is sent until the results are asked for"]
 pub struct CreatedEvents<'a, T> {
-    results: client::CreatedEvents<'a, T>,
+    calls: client::Calls<'a, T>,
+    under_way: VecDeque<Answer<T>>,
     runtime: Arc<Background>,
 }
 
-impl<T> CreatedEvents<'_, T> {
+impl<'a, T> CreatedEvents<'a, T> {
+    fn new(events: client::CreatedEvents<'a, T>, runtime: &Arc<Background>) -> Self {
+        Self {
+            calls: events.into_calls(),
+            under_way: VecDeque::new(),
+            runtime: Arc::clone(runtime),
+        }
+    }
+
     /// How many requests are under way at a time: 16 unless set.
     pub fn concurrency(mut self, concurrency: NonZeroUsize) -> Self {
-        self.results = self.results.concurrency(concurrency);
+        self.calls.concurrency = concurrency.get();
         self
     }
 }
 
-impl<T> Iterator for CreatedEvents<'_, T> {
+impl<T: Send + 'static> Iterator for CreatedEvents<'_, T> {
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.runtime.wait(self.results.next())
+        while let Some(call) = self.calls.next_if_fewer_than(self.under_way.len()) {
+            self.under_way.push_back(self.runtime.start(call));
+        }
+        Some(self.under_way.pop_front()?.wait())
     }
 }
 
 impl<T> fmt::Debug for CreatedEvents<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.results.fmt(f)
+        f.debug_struct("CreatedEvents")
+            .field("under_way", &self.under_way.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -225,7 +246,7 @@ struct Background {
 }
 
 impl Background {
-    fn start() -> Result<Self, ConfigError> {
+    fn start_thread() -> Result<Self, ConfigError> {
         let failed = |error: std::io::Error| ConfigError::Runtime(error.to_string());
         let runtime = runtime::Builder::new_current_thread()
             .enable_all()
@@ -246,10 +267,48 @@ impl Background {
         })
     }
 
-    /// Polls a future on this thread, while the runtime's thread drives what it waits for. Were it
-    /// the runtime that polled it, this would panic within another.
-    fn wait<F: Future>(&self, future: F) -> F::Output {
-        let _guard = self.handle.enter();
-        pollster::block_on(future)
+    /// Starts a call on the runtime's thread. This thread polls nothing itself: within another
+    /// runtime it could neither enter a second one, nor give way to what it waits for.
+    fn start<T: Send + 'static>(
+        &self,
+        call: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> Answer<T> {
+        let (sender, receiver) = mpsc::sync_channel(1);
+        let task = self.handle.spawn(async move {
+            // Nobody waits for it any more if this fails.
+            let _ = sender.send(call.await);
+        });
+        Answer {
+            receiver,
+            task: task.abort_handle(),
+        }
+    }
+
+    fn wait<T: Send + 'static>(
+        &self,
+        call: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.start(call).wait()
+    }
+}
+
+/// The answer to a call that is under way. To drop it is to give the call up.
+struct Answer<T> {
+    receiver: mpsc::Receiver<Result<T, Error>>,
+    task: AbortHandle,
+}
+
+impl<T> Answer<T> {
+    fn wait(self) -> Result<T, Error> {
+        self.receiver.recv().unwrap_or_else(|_| {
+            let reason = "it has ended before its time".to_owned();
+            Err(ConfigError::Runtime(reason).into())
+        })
+    }
+}
+
+impl<T> Drop for Answer<T> {
+    fn drop(&mut self) {
+        self.task.abort();
     }
 }

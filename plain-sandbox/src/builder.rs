@@ -147,6 +147,7 @@ impl Builder {
         api_keys.extend(self.other_keys);
         let (phase, ending) = Ending::new();
         let state = Arc::new(State::new(
+            address,
             api_keys,
             self.clock,
             self.rate_limit.map(RateLimit::new),
@@ -166,9 +167,7 @@ impl Builder {
             })
             .map_err(StartError::Server)?;
         match is_ready.await {
-            Ok(Ok(runtime)) => Ok(Sandbox::new(
-                address, state, phase, running, runtime, thread,
-            )),
+            Ok(Ok(runtime)) => Ok(Sandbox::new(state, phase, running, runtime, thread)),
             Ok(Err(source)) => Err(StartError::Server(source)),
             Err(_) => Err(StartError::Server(io::Error::other("its thread ended"))),
         }

@@ -70,13 +70,15 @@ impl Sandbox {
         is_done: impl Fn(&[Event]) -> bool,
         timeout: Duration,
     ) -> Result<Vec<Event>, NotArrived> {
-        let events = {
-            let timeout = self.runtime.spawn(tokio::time::sleep(timeout));
-            tokio::select! {
-                events = self.state.wait_for(&is_done) => events,
-                _ = timeout => self.events(),
-            }
+        // On the sandbox's thread, since the caller's may have no time, or one that stands still.
+        let mut timer = self
+            .runtime
+            .spawn(async move { tokio::time::sleep(timeout).await });
+        let events = tokio::select! {
+            events = self.state.wait_for(&is_done) => events,
+            _ = &mut timer => self.events(),
         };
+        timer.abort();
         if is_done(&events) {
             return Ok(events);
         }

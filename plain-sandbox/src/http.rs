@@ -13,8 +13,8 @@ use ulid::Ulid;
 
 use crate::answer::{Answer, ErrorCode};
 use crate::api::api;
-use crate::moment;
 use crate::state::State;
+use crate::{moment, rest};
 
 /// The path of the API.
 pub(crate) const API_PATH: &str = "/graphql/v1";
@@ -25,6 +25,7 @@ pub(crate) fn router(state: Arc<State>) -> Router {
         .route(API_PATH, post(api))
         .route("/graphql/v1/schema.graphql", get(schema))
         .route("/readyz", get("ready"))
+        .merge(rest::router(&state))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(map_response_with_state(Arc::clone(&state), with_headers))

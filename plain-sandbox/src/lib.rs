@@ -2,7 +2,7 @@
 //!
 //! It is a real GraphQL server over the part of Plain's schema that customer events and thread
 //! events need. It holds a workspace in memory, refuses what Plain's schema and documentation
-//! refuse, and keeps the events it was sent for a test to look at.
+//! refuse, and keeps the events it was sent for a test to look at. It can be told to fail: [`Fault`].
 //!
 //! ```
 //! # async fn example() {
@@ -29,6 +29,7 @@ mod component;
 mod connection;
 mod customer;
 mod deprecated;
+mod duration;
 mod entry;
 mod error;
 mod event;
@@ -41,6 +42,7 @@ mod input;
 mod moment;
 mod mutation;
 mod operation;
+mod origin;
 mod page;
 mod permission;
 mod phase;
@@ -49,6 +51,7 @@ mod rate_limit;
 mod request;
 mod request_log;
 mod resolve;
+mod rest;
 mod root;
 mod sandbox;
 pub mod seed;

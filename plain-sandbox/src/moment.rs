@@ -42,11 +42,16 @@ pub(crate) fn of(time: SystemTime) -> Timestamp {
     })
 }
 
+/// Writes ISO 8601 as the API does.
+pub(crate) fn iso8601(timestamp: Timestamp) -> String {
+    format!("{timestamp:.FRACTION_DIGITS$}")
+}
+
 /// The API's `DateTime` object.
 pub(crate) fn graphql(timestamp: Timestamp) -> Value {
     json!({
         "__typename": "DateTime",
-        "iso8601": format!("{timestamp:.3}"),
+        "iso8601": iso8601(timestamp),
         "unixTimestamp": timestamp.as_millisecond().to_string(),
     })
 }

@@ -78,7 +78,7 @@ impl FromStr for Permission {
 #[error("{0:?} is no permission; write one of {names}", names = Permission::ALL.map(Permission::name).join(", "))]
 pub struct UnknownPermission(String);
 
-/// What a field of `Query` or `Mutation` needs.
+/// What a field of `Query` or `Mutation` needs: nothing, where Plain's permission is not known.
 pub(crate) fn needed(field: &str) -> &'static [Permission] {
     match field {
         "createCustomerEvent" => &[Permission::CustomerEventCreate],

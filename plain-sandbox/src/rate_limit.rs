@@ -60,7 +60,7 @@ impl RateLimit {
                 now + window.left(now),
             )
         });
-        let reset = format!("{:.3}", moment::of(reset));
+        let reset = moment::iso8601(moment::of(reset));
         for (name, value) in [
             ("x-ratelimit-limit", HeaderValue::from(self.limit)),
             ("x-ratelimit-remaining", HeaderValue::from(remaining)),
@@ -104,5 +104,31 @@ impl Window {
     fn left(&self, now: SystemTime) -> Duration {
         let elapsed = now.duration_since(self.start).unwrap_or_default();
         WINDOW.saturating_sub(elapsed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::RateLimit;
+    use crate::clock::Clock;
+
+    #[test]
+    fn a_clock_that_was_set_back_begins_a_new_minute() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_hours(1);
+        let limit = RateLimit::new(1);
+        assert!(limit.admit(&Clock::fixed(now)).is_ok());
+        assert!(limit.admit(&Clock::fixed(now)).is_err());
+        let earlier = Clock::fixed(now - Duration::from_secs(1));
+        assert!(limit.admit(&earlier).is_ok());
+        assert!(limit.admit(&earlier).is_err());
+    }
+
+    #[test]
+    fn a_limit_of_none_refuses_everything() {
+        let clock = Clock::fixed(SystemTime::UNIX_EPOCH);
+        let refusal = RateLimit::new(0).admit(&clock).unwrap_err();
+        assert_eq!(refusal.retry_after, Some(60));
     }
 }

@@ -30,7 +30,6 @@ use crate::state::State;
 /// # }
 /// ```
 pub struct Sandbox {
-    address: SocketAddr,
     url: String,
     pub(crate) state: Arc<State>,
     phase: watch::Sender<Phase>,
@@ -67,7 +66,6 @@ impl Sandbox {
     }
 
     pub(crate) fn new(
-        address: SocketAddr,
         state: Arc<State>,
         phase: watch::Sender<Phase>,
         running: watch::Receiver<()>,
@@ -75,8 +73,7 @@ impl Sandbox {
         thread: JoinHandle<()>,
     ) -> Self {
         Self {
-            address,
-            url: url_of(address),
+            url: url_of(state.address),
             state,
             phase,
             running,
@@ -91,8 +88,8 @@ impl Sandbox {
     }
 
     /// The address it listens on.
-    pub const fn address(&self) -> SocketAddr {
-        self.address
+    pub fn address(&self) -> SocketAddr {
+        self.state.address
     }
 
     /// The API key that may do everything: a client's `PLAIN_API_KEY`.
@@ -108,8 +105,7 @@ impl Sandbox {
 
     /// Removes all events. Their external ids are free again.
     pub fn clear_events(&self) {
-        self.state.workspace().clear_events();
-        self.state.changed();
+        self.state.clear_events();
     }
 
     /// The requests to the API so far, in the order they came: the latest 1,000, also those that were

@@ -1,5 +1,6 @@
 //! What the requests to one sandbox share.
 
+use std::net::SocketAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
@@ -16,6 +17,8 @@ use crate::workspace::Workspace;
 
 #[derive(Debug)]
 pub(crate) struct State {
+    /// Where the sandbox listens.
+    pub(crate) address: SocketAddr,
     /// The sandbox's own key first, which may do everything.
     pub(crate) api_keys: Vec<ApiKey>,
     pub(crate) clock: Clock,
@@ -30,6 +33,7 @@ pub(crate) struct State {
 
 impl State {
     pub(crate) fn new(
+        address: SocketAddr,
         api_keys: Vec<ApiKey>,
         clock: Clock,
         rate_limit: Option<RateLimit>,
@@ -38,6 +42,7 @@ impl State {
     ) -> Self {
         let workspace = Workspace::seeded(moment::of(clock.now()));
         Self {
+            address,
             api_keys,
             clock,
             rate_limit,
@@ -62,6 +67,12 @@ impl State {
         self.workspace().events().to_vec()
     }
 
+    /// Removes the events.
+    pub(crate) fn clear_events(&self) {
+        self.workspace().clear_events();
+        self.changed();
+    }
+
     /// Lets those look again who wait for a change of the workspace.
     pub(crate) fn changed(&self) {
         self.changes.send_replace(());
@@ -72,8 +83,9 @@ impl State {
     pub(crate) async fn wait_for(&self, is_done: impl Fn(&[Event]) -> bool) -> Vec<Event> {
         // Subscribed first, so that no change falls between looking and waiting.
         let mut changes = self.changes.subscribe();
+        let mut events = Vec::new();
         loop {
-            let events = self.events();
+            self.catch_up(&mut events);
             if is_done(&events) {
                 return events;
             }
@@ -82,5 +94,19 @@ impl State {
                 () = self.ending.finish() => return self.events(),
             }
         }
+    }
+
+    /// Adds what is new to events that were read before, so that waiting for many is not copying
+    /// all of them for each.
+    fn catch_up(&self, known: &mut Vec<Event>) {
+        let workspace = self.workspace();
+        let events = workspace.events();
+        if let Some(last) = known.last()
+            && events.get(known.len() - 1).map(|it| &it.id) != Some(&last.id)
+        {
+            // They were cleared in between.
+            known.clear();
+        }
+        known.extend_from_slice(&events[known.len()..]);
     }
 }

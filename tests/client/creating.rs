@@ -120,7 +120,9 @@ async fn all_twelve_kinds_of_component_arrive_as_they_were_written() {
     .await
     .unwrap();
     assert_eq!(event.thread_id, seed::THREAD_ID);
-    assert_eq!(event.external_id, None);
+    // An event without an external id is given one, so that it can be sent again.
+    let external_id = uuid::Uuid::parse_str(event.external_id.as_deref().unwrap()).unwrap();
+    assert_eq!(external_id.get_version_num(), 7);
     assert_eq!(event.created_at.iso8601, "2024-10-28T18:30:00.123Z");
     assert!(matches!(event.created_by, Actor::MachineUser { .. }));
 

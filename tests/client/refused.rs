@@ -132,10 +132,16 @@ async fn an_external_id_creates_one_event() {
     );
     client.create_customer_event(&event).await.unwrap();
     let error = client.create_customer_event(&event).await.unwrap_err();
-    let Error::Rejected { error, .. } = &error else {
+    let Error::AlreadyCreated {
+        error: mutation, ..
+    } = &error
+    else {
         panic!("{error}");
     };
-    assert_eq!(error.fields[0].field, "externalId");
+    assert_eq!(mutation.fields[0].field, "externalId");
+    assert_eq!(error.external_id(), Some("once"));
+    assert_eq!(error.attempts(), 1);
+    assert!(!error.is_retryable());
     assert_eq!(sandbox.events().len(), 1);
 }
 
@@ -178,6 +184,6 @@ async fn a_server_that_is_gone_is_a_failed_connection() {
     )
     .await
     .unwrap_err();
-    assert!(matches!(error, Error::Transport(_)), "{error}");
+    assert!(matches!(error, Error::Transport { .. }), "{error}");
     assert!(error.is_retryable());
 }

@@ -52,8 +52,9 @@ impl Clock {
     }
 
     /// A time that moves only by [`advance`](Self::advance), and when the client waits: that ends
-    /// at once, and as much later as it was to be. The time limit of a single attempt is the
-    /// system's in any case, since a network has no other.
+    /// at once, and as much later as it was to be. Calls side by side share it: the wait of one is
+    /// time that passes for the others. The time limit of a single attempt is the system's in any
+    /// case, since a network has no other.
     pub fn manual(now: SystemTime) -> Self {
         Self(Source::Manual(Arc::new(Manual {
             started: Instant::now(),

@@ -31,11 +31,32 @@ const CONCURRENCY: usize = 16;
 /// ```
 #[must_use = "nothing is sent until the results are asked for"]
 pub struct CreatedEvents<'a, T> {
-    calls: Box<dyn Iterator<Item = BoxFuture<'static, Result<T, Error>>> + Send + 'a>,
-    under_way: FuturesOrdered<BoxFuture<'static, Result<T, Error>>>,
-    concurrency: usize,
-    /// Whether there are no more calls to start: an iterator is not asked again after its end.
-    is_exhausted: bool,
+    calls: Calls<'a, T>,
+    under_way: FuturesOrdered<Call<T>>,
+}
+
+/// The call that creates one event.
+type Call<T> = BoxFuture<'static, Result<T, Error>>;
+
+/// The calls that are still to be started.
+pub(crate) struct Calls<'a, T> {
+    /// `None` after the last: an iterator is not asked again after its end.
+    calls: Option<Box<dyn Iterator<Item = Call<T>> + Send + 'a>>,
+    pub(crate) concurrency: usize,
+}
+
+impl<T> Calls<'_, T> {
+    /// The next call, if so many that are under way leave room for it.
+    pub(crate) fn next_if_fewer_than(&mut self, under_way: usize) -> Option<Call<T>> {
+        if under_way >= self.concurrency {
+            return None;
+        }
+        let call = self.calls.as_mut()?.next();
+        if call.is_none() {
+            self.calls = None;
+        }
+        call
+    }
 }
 
 impl<'a, T> CreatedEvents<'a, T> {
@@ -44,16 +65,23 @@ impl<'a, T> CreatedEvents<'a, T> {
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
         Self {
-            calls: Box::new(calls.map(|call| Box::pin(call) as BoxFuture<'static, _>)),
+            calls: Calls {
+                calls: Some(Box::new(calls.map(|call| Box::pin(call) as Call<T>))),
+                concurrency: CONCURRENCY,
+            },
             under_way: FuturesOrdered::new(),
-            concurrency: CONCURRENCY,
-            is_exhausted: false,
         }
+    }
+
+    /// The calls themselves, for whoever drives them otherwise.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn into_calls(self) -> Calls<'a, T> {
+        self.calls
     }
 
     /// How many requests are under way at a time: 16 unless set.
     pub fn concurrency(mut self, concurrency: NonZeroUsize) -> Self {
-        self.concurrency = concurrency.get();
+        self.calls.concurrency = concurrency.get();
         self
     }
 
@@ -77,11 +105,8 @@ impl<T> Stream for CreatedEvents<'_, T> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
-        while !this.is_exhausted && this.under_way.len() < this.concurrency {
-            match this.calls.next() {
-                Some(call) => this.under_way.push_back(call),
-                None => this.is_exhausted = true,
-            }
+        while let Some(call) = this.calls.next_if_fewer_than(this.under_way.len()) {
+            this.under_way.push_back(call);
         }
         this.under_way.poll_next_unpin(context)
     }
@@ -91,7 +116,7 @@ impl<T> fmt::Debug for CreatedEvents<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CreatedEvents")
             .field("under_way", &self.under_way.len())
-            .field("concurrency", &self.concurrency)
+            .field("concurrency", &self.calls.concurrency)
             .finish_non_exhaustive()
     }
 }

@@ -26,6 +26,8 @@ use uuid::{Timestamp, Uuid};
 pub use already_created::is_already_created;
 pub use clock::Clock;
 pub use config::{ClientBuilder, ConfigError, DEFAULT_API_URL};
+#[cfg(feature = "blocking")]
+pub(crate) use created_events::Calls;
 pub use created_events::CreatedEvents;
 
 use crate::error::Error;

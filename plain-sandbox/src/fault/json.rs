@@ -1,14 +1,13 @@
 //! Rules as JSON: one flat object, as a person would write it.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
-use jiff::fmt::friendly::{SpanParser, SpanPrinter};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::rule::When;
 use super::{Fault, FaultRule, Kind};
+use crate::duration::Written;
 
 /// Every field that a rule can have. Of those of the fault it has exactly one.
 #[expect(
@@ -25,7 +24,7 @@ struct Rule {
     #[serde(skip_serializing_if = "Option::is_none")]
     mutation_error: Option<MutationError>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    delay: Option<Pause>,
+    delay: Option<Written>,
     #[serde(skip_serializing_if = "is_false")]
     silence: bool,
     #[serde(skip_serializing_if = "is_false")]
@@ -76,28 +75,7 @@ struct MutationError {
 #[serde(deny_unknown_fields)]
 struct SlowBody {
     bytes: usize,
-    pause: Pause,
-}
-
-/// A duration, written as `250ms` or `2s`.
-struct Pause(Duration);
-
-impl<'de> Deserialize<'de> for Pause {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let duration = SpanParser::new().parse_unsigned_duration(&text);
-        duration.map(Self).map_err(|error| {
-            serde::de::Error::custom(format!(
-                "{text:?} is not a duration such as \"250ms\" or \"2s\": {error}"
-            ))
-        })
-    }
-}
-
-impl Serialize for Pause {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&SpanPrinter::new().unsigned_duration_to_string(&self.0))
-    }
+    pause: Written,
 }
 
 impl<'de> Deserialize<'de> for FaultRule {
@@ -202,14 +180,14 @@ impl Rule {
                     message: error.message.clone(),
                 });
             }
-            Kind::Delay(duration) => json.delay = Some(Pause(*duration)),
+            Kind::Delay(duration) => json.delay = Some(Written(*duration)),
             Kind::Silence => json.silence = true,
             Kind::Reset => json.reset = true,
             Kind::Truncate => json.truncate = true,
             Kind::SlowBody { bytes, pause } => {
                 json.slow_body = Some(SlowBody {
                     bytes: *bytes,
-                    pause: Pause(*pause),
+                    pause: Written(*pause),
                 });
             }
             Kind::Oversized(bytes) => json.oversized = Some(*bytes),

@@ -24,7 +24,6 @@ pub(crate) use strike::strike;
 /// request is handled: nothing is created, and neither the API key nor the rate limit is looked at.
 ///
 /// ```
-/// use std::time::Duration;
 /// use plain_sandbox::Fault;
 ///
 /// // 503, and nothing is created.

@@ -76,6 +76,15 @@ async fn a_status_is_answered_and_nothing_is_created() {
 }
 
 #[tokio::test]
+async fn a_status_that_has_no_body_is_answered() {
+    for status in [204, 304] {
+        let response = send(&api([Fault::status(status)]).await).await.unwrap();
+        assert_eq!(response.status().as_u16(), status);
+        assert_eq!(response.bytes().await.unwrap(), "");
+    }
+}
+
+#[tokio::test]
 async fn headers_and_bodies_are_as_they_are_set() {
     let page = "<html><body>Bad Gateway</body></html>";
     let fault = Fault::status(502)

@@ -5,9 +5,13 @@
 mod customers;
 mod events;
 mod every_field;
+mod expectations;
 mod faults;
 mod http;
 mod lists;
+mod permissions;
+mod rate_limit;
+mod rest;
 mod rules;
 mod sandbox;
 mod threads;

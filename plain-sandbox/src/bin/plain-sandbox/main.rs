@@ -1,35 +1,24 @@
 //! `plain-sandbox`: a local Plain to develop against.
 
+mod options;
+mod ready;
+
+use std::error::Error;
 use std::io::{self, Write as _};
-use std::net::SocketAddr;
 use std::process::ExitCode;
 
-use clap::Parser;
-use clap::builder::NonEmptyStringValueParser;
-use plain_sandbox::{DEFAULT_API_KEY, Sandbox, StartError};
-
-/// A local Plain to develop and test against.
-#[derive(Parser)]
-#[command(version)]
-struct Options {
-    /// The address to listen on
-    #[arg(long, env = "PLAIN_SANDBOX_LISTEN", default_value = "127.0.0.1:4010")]
-    listen: SocketAddr,
-
-    /// The API key that requests must carry
-    #[arg(
-        long,
-        env = "PLAIN_SANDBOX_API_KEY",
-        default_value = DEFAULT_API_KEY,
-        hide_env_values = true,
-        value_parser = NonEmptyStringValueParser::new(),
-    )]
-    api_key: String,
-}
+use clap::Parser as _;
+use options::{Command, Options, Serve};
+use plain_sandbox::{DEFAULT_API_KEY, Sandbox};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match run(Options::parse()).await {
+    let options = Options::parse();
+    let done = match options.command {
+        None => serve(options.serve).await,
+        Some(Command::Ready { wait }) => ready::wait(options.serve.listen, wait).await,
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("plain-sandbox: {error}"));
@@ -38,12 +27,8 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(options: Options) -> Result<(), StartError> {
-    let sandbox = Sandbox::builder()
-        .listen(options.listen)
-        .api_key(options.api_key)
-        .start()
-        .await?;
+async fn serve(options: Serve) -> Result<(), Box<dyn Error>> {
+    let sandbox = options.builder()?.start().await?;
     say(&greeting(&sandbox));
 
     tokio::select! {
@@ -69,6 +54,13 @@ fn greeting(sandbox: &Sandbox) -> String {
         sandbox.address(),
         sandbox.url(),
     );
+    let rules = sandbox.faults().rules();
+    if !rules.is_empty() {
+        let rules: Vec<String> = rules.iter().map(ToString::to_string).collect();
+        text.push_str("\nfaults: ");
+        text.push_str(&rules.join("; "));
+        text.push('\n');
+    }
     if !sandbox.address().ip().is_loopback() {
         text.push_str(
             "\nwarning: other machines can reach it; listen on 127.0.0.1 unless they should\n",
@@ -77,11 +69,25 @@ fn greeting(sandbox: &Sandbox) -> String {
     text
 }
 
-/// Waits for ctrl-c; for ever, where there is none.
+/// Waits for ctrl-c or SIGTERM; for ever, where there is neither.
 async fn interrupted() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+    tokio::select! {
+        Ok(()) = tokio::signal::ctrl_c() => {}
+        Some(()) = terminated() => {}
+        else => std::future::pending().await,
     }
+}
+
+#[cfg(unix)]
+async fn terminated() -> Option<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    signal(SignalKind::terminate()).ok()?.recv().await
+}
+
+#[cfg(not(unix))]
+async fn terminated() -> Option<()> {
+    None
 }
 
 fn say(text: &str) {

@@ -1,0 +1,206 @@
+//! What a test asks of a sandbox: requests, expectations, waiting.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+
+use plain_sandbox::{Fault, FaultRule, Sandbox, seed};
+use serde_json::json;
+use tokio::runtime::Builder;
+
+use crate::{Api, customer_event, text};
+
+/// More than a test takes, and nothing waits for it.
+const LONG: Duration = Duration::from_mins(10);
+
+async fn create(api: &Api, title: &str, external_id: &str) {
+    let mut input = customer_event(&json!([text("a")]));
+    input["title"] = json!(title);
+    input["externalId"] = json!(external_id);
+    api.create_customer_event(input).await;
+}
+
+#[tokio::test]
+async fn requests_say_what_they_asked_for_and_what_they_got() {
+    let sandbox = Sandbox::builder()
+        .faults([
+            FaultRule::new(Fault::status(503)).nth(1),
+            FaultRule::new(Fault::reset().after_commit()).nth(2),
+        ])
+        .start()
+        .await
+        .unwrap();
+    let api = Api::to(sandbox);
+    let body = json!({
+        "query": "mutation ($input: CreateCustomerEventInput!) {
+            createCustomerEvent(input: $input) { __typename }
+        }",
+        "variables": { "input": customer_event(&json!([text("a")])) },
+    });
+    let send = || async { api.post().json(&body).send().await };
+    assert_eq!(send().await.unwrap().status().as_u16(), 503);
+    send().await.unwrap_err();
+    assert_eq!(send().await.unwrap().status().as_u16(), 200);
+    // Refused, although the answer does not say so: the query does not ask for the error.
+    let mut wrong = body.clone();
+    wrong["variables"]["input"]["title"] = json!("");
+    api.post().json(&wrong).send().await.unwrap();
+    api.post().body("{").send().await.unwrap();
+
+    let requests = api.sandbox.requests();
+    let statuses: Vec<_> = requests.iter().map(|it| it.status).collect();
+    assert_eq!(statuses, [Some(503), None, Some(200), Some(200), Some(400)]);
+    let faults: Vec<_> = requests.iter().map(|it| it.fault.clone()).collect();
+    assert_eq!(
+        faults,
+        [
+            Some(Fault::status(503)),
+            Some(Fault::reset().after_commit()),
+            None,
+            None,
+            None,
+        ]
+    );
+    assert!(
+        requests[..4]
+            .iter()
+            .all(|it| it.operations == ["createCustomerEvent"])
+    );
+    assert_eq!(requests[4].operations, <[String; 0]>::default());
+
+    assert!(
+        requests[..3]
+            .iter()
+            .all(|it| it.refusal.is_none() && it.body.is_none())
+    );
+    let refusal = requests[3].refusal.as_ref().unwrap();
+    assert_eq!(refusal.code, "input_validation");
+    assert!(refusal.message.contains("title"), "{}", refusal.message);
+    let kept = requests[3].body.as_deref().unwrap();
+    assert_eq!(kept, wrong.to_string());
+    assert_eq!(requests[4].refusal.as_ref().unwrap().code, "BAD_USER_INPUT");
+    assert_eq!(requests[4].body.as_deref(), Some("{"));
+
+    api.sandbox.clear_requests();
+    assert_eq!(api.sandbox.requests(), []);
+}
+
+#[tokio::test]
+async fn an_expectation_returns_the_events_or_shows_what_is_there() {
+    let api = Api::start().await;
+    create(&api, "Paid", "1").await;
+    create(&api, "Refunded", "2").await;
+    create(&api, "Refunded", "2").await;
+
+    let paid = api.sandbox.expect_events(1, |event| event.title == "Paid");
+    assert_eq!(paid[0].external_id.as_deref(), Some("1"));
+    api.sandbox.expect_events(2, |_| true);
+    api.sandbox
+        .expect_events(0, |event| event.title == "Failed");
+
+    let panic = catch_unwind(AssertUnwindSafe(|| {
+        api.sandbox.expect_events(2, |event| event.title == "Paid")
+    }));
+    let message = *panic.unwrap_err().downcast::<String>().unwrap();
+    assert_eq!(
+        message,
+        format!(
+            "expected 2 events that fit, but 1 fit.\n\
+             The sandbox has 2 events\n  \
+               CustomerEvent \"Paid\" of {customer}, external id \"1\"\n  \
+               CustomerEvent \"Refunded\" of {customer}, external id \"2\"\n\
+             It was sent 3 requests\n  \
+               createCustomerEvent: 200\n  \
+               createCustomerEvent: 200\n  \
+               createCustomerEvent: 200, customer_event_already_exists_with_external_id: \
+               There is an event with the external id \"2\" already",
+            customer = seed::CUSTOMER_ID,
+        )
+    );
+}
+
+#[tokio::test]
+async fn waiting_ends_when_the_events_are_there() {
+    let api = Api::start().await;
+    let (events, ()) = tokio::join!(
+        api.sandbox.wait_for(|events| events.len() == 2, LONG),
+        async {
+            create(&api, "Paid", "1").await;
+            create(&api, "Refunded", "2").await;
+        }
+    );
+    assert_eq!(events.unwrap()[1].title, "Refunded");
+    // They are there already.
+    let events = api
+        .sandbox
+        .wait_for(|events| events.len() == 2, Duration::ZERO);
+    assert_eq!(events.await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn waiting_in_vain_shows_what_is_there() {
+    let api = Api::start().await;
+    create(&api, "Paid", "1").await;
+    let error = api
+        .sandbox
+        .wait_for(|events| events.len() == 2, Duration::from_millis(1))
+        .await
+        .unwrap_err();
+    assert_eq!(error.events(), api.sandbox.events());
+    let message = error.to_string();
+    assert!(message.starts_with("what was waited for did not arrive within 1ms.\n"));
+    assert!(message.contains("CustomerEvent \"Paid\""), "{message}");
+    assert_eq!(format!("{error:?}"), message);
+}
+
+#[test]
+fn waiting_needs_no_time_of_the_test() {
+    let runtime = Builder::new_current_thread().build().unwrap();
+    let waited = runtime.block_on(async {
+        let sandbox = Sandbox::start().await;
+        sandbox.wait_for(|_| false, Duration::from_millis(1)).await
+    });
+    assert_eq!(waited.unwrap_err().events(), []);
+}
+
+#[tokio::test]
+async fn waiting_sees_that_events_were_cleared() {
+    let api = Api::start().await;
+    create(&api, "Paid", "1").await;
+    let (events, ()) = tokio::join!(
+        api.sandbox.wait_for(
+            |events| matches!(events, [event] if event.title == "Refunded"),
+            LONG
+        ),
+        async {
+            api.sandbox.clear_events();
+            create(&api, "Refunded", "2").await;
+        }
+    );
+    assert_eq!(events.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn many_requests_are_shown_in_part() {
+    let api = Api::start().await;
+    for number in 0..12 {
+        create(&api, "Paid", &number.to_string()).await;
+    }
+    let error = api.sandbox.wait_for(|_| false, Duration::ZERO).await;
+    let message = error.unwrap_err().to_string();
+    assert!(
+        message.contains("12 requests, of which the last 10 are\n"),
+        "{message}"
+    );
+    assert_eq!(message.matches("createCustomerEvent: 200").count(), 10);
+}
+
+#[tokio::test]
+async fn events_are_cleared_with_their_external_ids() {
+    let api = Api::start().await;
+    create(&api, "Paid", "1").await;
+    api.sandbox.clear_events();
+    assert_eq!(api.sandbox.events(), []);
+    create(&api, "Paid", "1").await;
+    api.sandbox
+        .expect_events(1, |event| event.external_id.as_deref() == Some("1"));
+}

@@ -1,0 +1,126 @@
+//! What keys may do.
+
+use plain_sandbox::{Permission, Sandbox, seed};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use crate::{Api, customer_event, text};
+
+/// The answer to a request with a key that has these permissions.
+async fn ask(permissions: &[Permission], query: &str, variables: &Value) -> (Api, Value) {
+    let sandbox = Sandbox::builder().key("plainApiKey_less", permissions.to_vec());
+    let api = Api::to(sandbox.start().await.unwrap());
+    let request = api.client.post(api.sandbox.url());
+    let response = request
+        .bearer_auth("plainApiKey_less")
+        .json(&json!({ "query": query, "variables": variables }))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(response.status(), StatusCode::OK);
+    let body = response.json().await.unwrap();
+    (api, body)
+}
+
+/// What each field needs, and a request for it.
+fn cases() -> Vec<(Vec<Permission>, &'static str, Value)> {
+    let event = customer_event(&json!([text("a")]));
+    let thread_event = json!({ "threadId": seed::THREAD_ID, "title": "t", "components": [] });
+    let customer = json!({
+        "identifier": { "emailAddress": "joe@acme.com" },
+        "onCreate": { "fullName": "Joe", "email": { "email": "joe@acme.com", "isVerified": true } },
+        "onUpdate": {},
+    });
+    vec![
+        (
+            vec![Permission::CustomerEventCreate],
+            "mutation ($input: CreateCustomerEventInput!) { it: createCustomerEvent(input: $input) {
+                customerEvent { id } error { type code message fields { field } }
+            } }",
+            json!({ "input": event }),
+        ),
+        (
+            vec![Permission::ThreadEventCreate],
+            "mutation ($input: CreateThreadEventInput!) { it: createThreadEvent(input: $input) {
+                threadEvent { id } error { type code message fields { field } }
+            } }",
+            json!({ "input": thread_event }),
+        ),
+        (
+            vec![Permission::CustomerCreate, Permission::CustomerEdit],
+            "mutation ($input: UpsertCustomerInput!) { it: upsertCustomer(input: $input) {
+                result error { type code message fields { field } }
+            } }",
+            json!({ "input": customer }),
+        ),
+        (
+            vec![Permission::CustomerRead],
+            "query ($id: ID!) { it: customer(customerId: $id) { id } }",
+            json!({ "id": seed::CUSTOMER_ID }),
+        ),
+        (
+            vec![Permission::ThreadRead],
+            "query ($id: ID!) { it: thread(threadId: $id) { id } }",
+            json!({ "id": seed::THREAD_ID }),
+        ),
+    ]
+}
+
+#[tokio::test]
+async fn a_key_may_do_what_its_permissions_say() {
+    for (needed, query, variables) in cases() {
+        let (_, body) = ask(&needed, query, &variables).await;
+        assert_eq!(body.get("errors"), None, "{body}");
+        assert!(body["data"]["it"].is_object(), "{body}");
+        assert!(body["data"]["it"]["error"].is_null(), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_key_may_not_do_what_its_permissions_do_not_say() {
+    for (needed, query, variables) in cases() {
+        for missing in needed {
+            let others: Vec<_> = Permission::ALL
+                .into_iter()
+                .filter(|it| *it != missing)
+                .collect();
+            let (api, body) = ask(&others, query, &variables).await;
+            let message = if query.starts_with("mutation") {
+                let error = &body["data"]["it"]["error"];
+                assert_eq!(error["type"], "FORBIDDEN", "{body}");
+                assert_eq!(error["code"], "forbidden", "{body}");
+                assert_eq!(error["fields"], json!([]), "{body}");
+                error["message"].clone()
+            } else {
+                assert_eq!(body["data"], json!({ "it": null }), "{body}");
+                let error = &body["errors"][0];
+                assert_eq!(error["extensions"]["code"], "FORBIDDEN", "{body}");
+                assert_eq!(error["path"], json!(["it"]), "{body}");
+                error["message"].clone()
+            };
+            let message = message.as_str().unwrap();
+            assert!(message.starts_with("The API key may not"), "{message}");
+            assert!(message.contains(missing.name()), "{message}");
+            assert_eq!(api.sandbox.events(), []);
+            let requests = api.sandbox.requests();
+            let refusal = requests[0].refusal.as_ref().unwrap();
+            assert_eq!(refusal.code.to_lowercase(), "forbidden");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_sandboxs_own_key_may_do_everything() {
+    for (_, query, variables) in cases() {
+        let api = Api::start().await;
+        let data = api.data(query, variables).await;
+        assert!(data["it"].is_object(), "{data}");
+        assert!(data["it"]["error"].is_null(), "{data}");
+    }
+}
+
+#[tokio::test]
+async fn introspection_needs_no_permission() {
+    let (_, body) = ask(&[], "{ __schema { queryType { name } } }", &json!({})).await;
+    assert_eq!(body["data"]["__schema"]["queryType"]["name"], "Query");
+}

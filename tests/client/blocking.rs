@@ -1,0 +1,67 @@
+//! The client for programs that are not asynchronous.
+
+use plain_runtime::{Error, blocking};
+use plain_sandbox::{Fault, FaultRule, Sandbox, seed};
+
+use crate::{client_of, event};
+
+/// Does everything once.
+fn check(sandbox: &Sandbox) {
+    let client = blocking::Client::new(client_of(sandbox).build().unwrap()).unwrap();
+    sandbox
+        .faults()
+        .set([FaultRule::new(Fault::status(503)).next(2)]);
+    let created = client.create_customer_event(&event()).unwrap();
+    assert_eq!(created.title, "Trial completed");
+    assert_eq!(sandbox.requests().len(), 3);
+
+    let customer = client
+        .customer_by_email(seed::CUSTOMER_EMAIL_ADDRESS)
+        .unwrap();
+    assert_eq!(customer.unwrap().id, created.customer_id);
+    assert_eq!(client.customer("c_1").unwrap(), None);
+    let data: serde_json::Value = client.graphql("{ __typename }", ()).unwrap();
+    assert_eq!(data["__typename"], "Query");
+
+    let mut wrong = event();
+    wrong.title = "".into();
+    let clone = client.clone();
+    let mut results = clone.create_customer_events([event(), wrong, event()]);
+    assert!(results.next().unwrap().is_ok());
+    assert!(matches!(results.next(), Some(Err(Error::Invalid(_)))));
+    assert!(results.next().unwrap().is_ok());
+    assert!(results.next().is_none());
+}
+
+#[test]
+fn it_works_where_there_is_no_runtime() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let sandbox = runtime.block_on(Sandbox::start());
+    drop(runtime);
+    check(&sandbox);
+}
+
+#[tokio::test]
+async fn it_works_within_a_runtime_of_one_thread() {
+    check(&Sandbox::start().await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn it_works_within_a_runtime_of_many_threads() {
+    let sandbox = Sandbox::start().await;
+    tokio::spawn(async move { check(&sandbox) }).await.unwrap();
+}
+
+#[tokio::test]
+async fn clients_outlive_each_other() {
+    let sandbox = Sandbox::start().await;
+    let client = blocking::Client::new(client_of(&sandbox).build().unwrap()).unwrap();
+    let clone = client.clone();
+    drop(client);
+    clone.create_customer_event(&event()).unwrap();
+    let results = clone.create_customer_events([event()]);
+    drop(clone);
+    assert_eq!(results.filter(Result::is_ok).count(), 1);
+}

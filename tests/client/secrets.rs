@@ -1,0 +1,211 @@
+//! The API key is sent, and shown nowhere; nor is what an event says.
+
+use std::io;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
+
+use plain_runtime::client::Clock;
+use plain_runtime::{Client, ConfigError, Error, blocking};
+use plain_sandbox::{Fault, FaultRule, Sandbox};
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::fmt::format::FmtSpan;
+
+use crate::event;
+
+const KEY: &str = "plainApiKey_c4n4ry";
+/// What of the key nothing may show.
+const SECRET: &str = "c4n4ry";
+/// What of the event no log may show.
+const CONTENT: &str = "Fourteen days";
+
+/// Whatever is logged.
+#[derive(Debug, Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Log {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
+}
+
+/// Logs everything that is done on this thread, the HTTP client's own messages included.
+fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_span_events(FmtSpan::FULL)
+        .with_ansi(false)
+        .with_writer(log.clone())
+        .finish();
+    (log, tracing::subscriber::set_default(subscriber))
+}
+
+/// A sandbox that goes wrong in every way, and a client with a key that must not be seen.
+async fn sandbox() -> (Sandbox, Client) {
+    let sandbox = Sandbox::builder().api_key(KEY).start().await.unwrap();
+    let client = Client::builder()
+        .api_key(KEY)
+        .api_url(sandbox.url())
+        .attempt_timeout(Duration::from_millis(300))
+        .clock(Clock::manual(SystemTime::now()))
+        .build()
+        .unwrap();
+    (sandbox, client)
+}
+
+/// An error of each kind that a call can end with.
+async fn errors(sandbox: &Sandbox, client: &Client) -> Vec<Error> {
+    let mut errors = Vec::new();
+    for fault in [
+        Fault::status(400).body(r#"{"errors":[{"message":"No","extensions":{"code":"LATER"}}]}"#),
+        Fault::status(401),
+        Fault::status(403),
+        Fault::status(429).header("retry-after", "100"),
+        Fault::status(502).body("<html></html>"),
+        Fault::status(302).header("location", "http://127.0.0.1:1/"),
+        Fault::mutation_error("VALIDATION", "input_validation", "No"),
+        Fault::mutation_error("VALIDATION", "already_exists", "No"),
+        Fault::reset(),
+        Fault::truncate(),
+        Fault::silence(),
+        Fault::oversized(2 * 1024 * 1024),
+    ] {
+        sandbox.faults().set([fault]);
+        // A closed gate is not shared with the others.
+        let client = Client::builder()
+            .api_key(KEY)
+            .api_url(sandbox.url())
+            .attempt_timeout(Duration::from_millis(300))
+            .clock(Clock::manual(SystemTime::now()))
+            .build()
+            .unwrap();
+        errors.push(client.create_customer_event(&event()).await.unwrap_err());
+    }
+    sandbox.faults().clear();
+    let mut invalid = event();
+    invalid.title = "".into();
+    errors.push(client.create_customer_event(&invalid).await.unwrap_err());
+    errors
+}
+
+#[tokio::test]
+async fn neither_errors_nor_logs_show_the_key() {
+    let (log, _guard) = listen();
+    let (sandbox, client) = sandbox().await;
+    client.create_customer_event(&event()).await.unwrap();
+    let mut shown = vec![format!("{client:?}")];
+    for error in errors(&sandbox, &client).await {
+        shown.push(format!("{error}"));
+        shown.push(format!("{error:?}"));
+        shown.push(format!("{error:#?}"));
+        let mut source = std::error::Error::source(&error);
+        while let Some(error) = source {
+            shown.push(format!("{error} {error:?}"));
+            source = error.source();
+        }
+    }
+    shown.push(log.text());
+    for text in &shown {
+        assert!(!text.contains(SECRET), "{text}");
+    }
+    // It did go over the wire, or nothing would have worked.
+    assert_eq!(sandbox.events()[0].title, "Trial completed");
+    assert!(!log.text().contains(CONTENT));
+}
+
+#[test]
+fn neither_builders_nor_what_they_refuse_show_the_key() {
+    let builder = Client::builder().api_key(KEY);
+    let client = builder.clone().build().unwrap();
+    let in_url = format!("https://plain:{KEY}@core-api.uk.plain.com/graphql/v1");
+    for text in [
+        format!("{builder:?}"),
+        format!("{client:#?}"),
+        format!("{:?}", blocking::Client::new(client).unwrap()),
+        shown(
+            &builder
+                .clone()
+                .api_url("http://plain.example")
+                .build()
+                .unwrap_err(),
+        ),
+        shown(
+            &Client::builder()
+                .api_key(format!("{KEY}\n\0"))
+                .build()
+                .unwrap_err(),
+        ),
+        format!("{:?}", builder.clone().api_url(&in_url).build().map(drop)),
+        format!("{:?}", builder.api_url(in_url)),
+    ] {
+        assert!(!text.contains(SECRET), "{text}");
+    }
+}
+
+fn shown(error: &ConfigError) -> String {
+    format!("{error} {error:?}")
+}
+
+#[tokio::test]
+async fn spans_say_which_operation_how_often_and_how_it_ended() {
+    let (log, _guard) = listen();
+    let (sandbox, client) = sandbox().await;
+    sandbox
+        .faults()
+        .set([FaultRule::new(Fault::status(503)).next(1)]);
+    client.create_customer_event(&event()).await.unwrap();
+    sandbox.faults().set([Fault::status(401)]);
+    let error = client.customer("c_1").await.unwrap_err();
+
+    let log = log.text();
+    let lines = |part: &str| log.lines().filter(|line| line.contains(part)).count();
+    assert_eq!(lines("the request failed and is sent again"), 1, "{log}");
+    assert_eq!(lines("the request has ended"), 2, "{log}");
+    let closed: Vec<&str> = log
+        .lines()
+        .filter(|line| line.contains(" close "))
+        .collect();
+    let [created, refused] = closed[..] else {
+        panic!("two calls: {closed:?}");
+    };
+    for part in [
+        "otel.name=\"createCustomerEvent\"",
+        "otel.kind=\"client\"",
+        "otel.status_code=\"OK\"",
+        "graphql.operation.name=\"createCustomerEvent\"",
+        "server.address=\"127.0.0.1\"",
+        "plain.attempts=2",
+        "plain.request_id=",
+    ] {
+        assert!(created.contains(part), "{part} in {created}");
+    }
+    let request_id = format!("plain.request_id=\"{}\"", error.request_id().unwrap());
+    for part in [
+        "otel.name=\"customer\"",
+        "otel.status_code=\"ERROR\"",
+        "plain.attempts=1",
+        "error.type=\"unauthorized\"",
+        &request_id,
+    ] {
+        assert!(refused.contains(part), "{part} in {refused}");
+    }
+}
