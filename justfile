@@ -36,6 +36,10 @@ features:
 quickstart:
     .ci/run quickstart
 
+# The official TypeScript SDKs against the sandbox; needs Node.js.
+typescript:
+    .ci/run typescript
+
 # Writes tests/corpus/written.rs anew.
 corpus:
     UPDATE_CORPUS=1 cargo test --test corpus

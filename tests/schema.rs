@@ -11,9 +11,10 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::{env, fs, io};
 
-use apollo_compiler::Schema;
 use apollo_compiler::ast::{FieldDefinition, InputValueDefinition, Type};
-use apollo_compiler::schema::{EnumType, ExtendedType, InputObjectType};
+use apollo_compiler::collections::IndexMap;
+use apollo_compiler::schema::{Component, EnumType, ExtendedType, InputObjectType};
+use apollo_compiler::{Name, Schema};
 use plain_schema::{
     COMPONENTS, Context, ENUMERATIONS, EVENTS, Enumeration, Event, IDENTIFIERS, Identifier,
     Presence, Property, SDL, StringRule, Value,
@@ -36,11 +37,19 @@ fn the_schema_is_contained_in_plains() {
         );
         return;
     };
-    assert_none(&containment_differences(
-        &parse(SDL),
-        &plains_schema(&paths),
-    ));
+    let mut differences = containment_differences(&parse(SDL), &plains_schema(&paths));
+    differences.retain(|difference| !NEWER.contains(&difference.as_str()));
+    assert_none(&differences);
 }
+
+/// What the queries of @team-plain/graphql 1.3.0 ask for, and Plain's schema as it is at hand may
+/// not have yet.
+const NEWER: [&str; 4] = [
+    "CustomerEventEntry.isCollapsed: Plain's schema does not have it",
+    "ThreadEventEntry.isCollapsed: Plain's schema does not have it",
+    "ThreadStatusDetail: ThreadStatusDetailWaitingIndefinitely is no member in Plain's schema",
+    "ThreadStatusDetailWaitingIndefinitely: Plain's schema has no such type",
+];
 
 fn plains_schema(paths: &OsStr) -> Schema {
     let files: Vec<PathBuf> = env::split_paths(paths).collect();
@@ -65,6 +74,9 @@ fn assert_none(differences: &[String]) {
 
 // --- The table and our SDL
 
+/// A component of a new thread: it takes what one of an event does.
+const THREAD_COMPONENT_INPUT: &str = "ComponentInput";
+
 /// The table against a schema, and the differences found so far.
 struct Table<'a> {
     schema: &'a Schema,
@@ -82,8 +94,9 @@ impl<'a> Table<'a> {
         }
         table.mutations();
         for context in Context::ALL {
-            table.context(context);
+            table.context(context, context.graphql_input());
         }
+        table.context(Context::Event, THREAD_COMPONENT_INPUT);
         for component in COMPONENTS {
             table.properties(component.graphql_input, component.properties);
         }
@@ -149,8 +162,8 @@ impl<'a> Table<'a> {
     }
 
     /// A place holds exactly the components that the table admits there.
-    fn context(&mut self, context: Context) {
-        let Some(input) = self.input(context.graphql_input()) else {
+    fn context(&mut self, context: Context, input: &str) {
+        let Some(input) = self.input(input) else {
             return;
         };
         for component in COMPONENTS {
@@ -303,6 +316,7 @@ impl<'a> Table<'a> {
             .iter()
             .map(|component| component.graphql_input)
             .chain(Context::ALL.map(Context::graphql_input))
+            .chain([THREAD_COMPONENT_INPUT])
             .chain(IDENTIFIERS.iter().map(|it| it.graphql_name))
             .chain(ENUMERATIONS.iter().flat_map(|it| it.graphql_names).copied())
             .collect();
@@ -345,11 +359,15 @@ fn compare_types(ours: &ExtendedType, plains: &ExtendedType, differences: &mut V
     match (ours, plains) {
         (ExtendedType::Scalar(_), ExtendedType::Scalar(_)) => {}
         (ExtendedType::Object(our), ExtendedType::Object(their)) => {
-            for (field, definition) in &our.fields {
-                let place = format!("{name}.{field}");
-                let theirs = their.fields.get(field).map(AsRef::as_ref);
-                compare_fields(&place, definition, theirs, differences);
+            for interface in &our.implements_interfaces {
+                if !their.implements_interfaces.contains(interface) {
+                    differences.push(format!("{name}: it is no {interface} in Plain's schema"));
+                }
             }
+            compare_field_lists(name, &our.fields, &their.fields, differences);
+        }
+        (ExtendedType::Interface(our), ExtendedType::Interface(their)) => {
+            compare_field_lists(name, &our.fields, &their.fields, differences);
         }
         (ExtendedType::InputObject(our), ExtendedType::InputObject(their)) => {
             let ours = our.fields.values().map(AsRef::as_ref).collect();
@@ -368,8 +386,17 @@ fn compare_types(ours: &ExtendedType, plains: &ExtendedType, differences: &mut V
                 }
             }
         }
-        // The SDL has no interfaces, so one in it is a difference as well.
         _ => differences.push(format!("{name}: it is of another kind in Plain's schema")),
+    }
+}
+
+type Fields = IndexMap<Name, Component<FieldDefinition>>;
+
+fn compare_field_lists(name: &Name, ours: &Fields, plains: &Fields, differences: &mut Vec<String>) {
+    for (field, definition) in ours {
+        let place = format!("{name}.{field}");
+        let theirs = plains.get(field).map(AsRef::as_ref);
+        compare_fields(&place, definition, theirs, differences);
     }
 }
 
@@ -531,8 +558,9 @@ fn a_schema_contains_itself() {
 fn what_another_schema_lacks_is_a_difference() {
     let plains = parse(
         "type Query { a(x: Int!, y: Int! = 1, z: Int): A, b: [A!]! old: Int @deprecated }
-         type A { id: ID! }
+         type A implements N { id: ID! }
          type B { id: ID! }
+         interface N { id: ID! }
          union U = A | B
          enum E { X Y }
          input I { needed: ID!, defaulted: ID! = 1, free: ID }
@@ -540,7 +568,8 @@ fn what_another_schema_lacks_is_a_difference() {
     );
     let contained = parse(
         "type Query { a(x: Int!): A, b: [A!]! }
-         type A { id: ID! }
+         type A implements N { id: ID! }
+         interface N { id: ID! }
          union U = A
          enum E { X }
          input I { needed: ID! }
@@ -551,7 +580,9 @@ fn what_another_schema_lacks_is_a_difference() {
     let ours = parse(
         "type Query { a(z: String): A!, b: [A!], c: Int, old: Int }
          type A { id: ID! }
+         type B implements N { id: ID! }
          type C { id: ID! }
+         interface N { id: ID }
          union U = A | C
          enum E { X Z }
          input I { free: ID!, more: ID }
@@ -566,7 +597,9 @@ fn what_another_schema_lacks_is_a_difference() {
             "Query.b: it is `[A!]`, in Plain's schema `[A!]!`",
             "Query.c: Plain's schema does not have it",
             "Query.old: only one schema deprecates it",
+            "B: it is no N in Plain's schema",
             "C: Plain's schema has no such type",
+            "N.id: it is `ID`, in Plain's schema `ID!`",
             "U: C is no member in Plain's schema",
             "E.Z: Plain's schema does not have it",
             "I.free: it is `ID!`, in Plain's schema `ID`",

@@ -45,14 +45,13 @@ impl<'a> Call<'a> {
         self.refuse(text("code"), text("message"));
     }
 
-    /// What the client is told, if an error of a field is that the key may not read it.
-    pub(crate) fn forbidden(&self, message: &str) -> Option<String> {
+    /// Whether an error of a field is that the key may not read it.
+    pub(crate) fn is_forbidden(&self, message: &str) -> bool {
         let refusals = self.refusals.borrow();
-        let is_this = |refusal: &&Refusal| {
-            // The executor says of each error that it is a resolver's.
-            refusal.code == ErrorCode::Forbidden.name() && message.ends_with(&refusal.message)
-        };
-        refusals.iter().find(is_this).map(|it| it.message.clone())
+        let code = ErrorCode::Forbidden.name();
+        refusals
+            .iter()
+            .any(|it| it.code == code && it.message == message)
     }
 
     /// The first refusal of a field.

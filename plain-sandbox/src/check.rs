@@ -39,6 +39,11 @@ impl Check {
         }
     }
 
+    /// Adds a violation that no rule of `plain-schema` knows.
+    pub(crate) fn add(&mut self, error: FieldError) {
+        self.errors.push(error);
+    }
+
     /// Checks that exactly one of the ways to name something is used, and how.
     pub(crate) fn identifier(&mut self, identifier: &Identifier, value: &Value, path: &str) {
         let Some(object) = value.as_object() else {
@@ -56,6 +61,11 @@ impl Check {
             let value = object.get(kind.graphql_name);
             self.text(kind.rule, value, &join(path, kind.graphql_name));
         }
+    }
+
+    /// Checks the components of a thread that is created with some.
+    pub(crate) fn thread_components(&mut self, components: &Value, path: &str) {
+        self.components(Context::Event, ListRule::NotEmptyInSource, components, path);
     }
 
     fn properties(
@@ -122,7 +132,13 @@ impl Check {
         }
     }
 
-    fn exactly_one<'a>(&mut self, given: &[&str], all: impl Iterator<Item = &'a str>, path: &str) {
+    /// Of the names given, there must be one.
+    pub(crate) fn exactly_one<'a>(
+        &mut self,
+        given: &[&str],
+        all: impl Iterator<Item = &'a str>,
+        path: &str,
+    ) {
         match given {
             [_] => {}
             [] => {

@@ -3,13 +3,13 @@
 use std::sync::LazyLock;
 
 use apollo_compiler::ast::Document;
-use apollo_compiler::executable::OperationType;
+use apollo_compiler::executable::{Operation, OperationType};
 use apollo_compiler::parser::Parser;
 use apollo_compiler::request::{RequestError, coerce_variable_values};
 use apollo_compiler::resolvers::{Execution, ObjectValue};
 use apollo_compiler::response::{ExecutionResponse, GraphQLError};
 use apollo_compiler::validation::{DiagnosticList, Valid};
-use apollo_compiler::{ExecutableDocument, Schema};
+use apollo_compiler::{ExecutableDocument, Node, Schema};
 
 use crate::answer::{Answer, ErrorCode};
 use crate::call::{Call, Guarded};
@@ -40,18 +40,26 @@ pub(crate) fn execute(call: Call<'_>, request: &Request, document: &Document) ->
     match run(&call, request, document) {
         Ok(mut response) => {
             for error in &mut response.errors {
-                match call.forbidden(&error.message) {
-                    Some(message) => {
-                        error.message = message;
-                        ErrorCode::Forbidden.mark(error);
-                    }
-                    // An input cannot cause one: it is a mistake of the sandbox.
-                    None => ErrorCode::InternalServerError.mark(error),
-                }
+                mark(error, &call);
             }
             Answer::executed(&response, call.into_refusal())
         }
         Err(refusal) => refusal,
+    }
+}
+
+/// Gives its code to the error of a field.
+fn mark(error: &mut GraphQLError, call: &Call<'_>) {
+    // What apollo-compiler writes in front of what a resolver says, which is what the client did
+    // wrong. All else an input cannot cause: it is a mistake of the sandbox.
+    let Some(message) = error.message.strip_prefix("resolver error: ") else {
+        return ErrorCode::InternalServerError.mark(error);
+    };
+    error.message = message.to_owned();
+    if call.is_forbidden(&error.message) {
+        ErrorCode::Forbidden.mark(error);
+    } else {
+        ErrorCode::BadUserInput.mark(error);
     }
 }
 
@@ -71,8 +79,8 @@ fn run(
         .operations
         .get(request.operation_name.as_deref())
         .map_err(refuse)?;
-    let variables =
-        coerce_variable_values(&SCHEMA, operation, &request.variables).map_err(refuse)?;
+    let variables = coerce_variable_values(&SCHEMA, operation, &request.variables)
+        .map_err(|error| refuse_variables(&error, operation, &document))?;
     let is_mutation = operation.operation_type == OperationType::Mutation;
     let root: &dyn ObjectValue = if is_mutation {
         &Mutation(call)
@@ -89,6 +97,21 @@ fn run(
             is_mutation,
         })
         .map_err(refuse)
+}
+
+/// The variables do not fit. An error says where in the document that is, which the official
+/// TypeScript SDK asks of every one; of a wrong value it is the operation that takes it.
+fn refuse_variables(
+    error: &RequestError,
+    operation: &Node<Operation>,
+    document: &ExecutableDocument,
+) -> Answer {
+    let mut error = error.to_graphql_error(&document.sources);
+    if error.locations.is_empty() {
+        let place = operation.location();
+        error.locations = GraphQLError::new("", place, &document.sources).locations;
+    }
+    Answer::refused(ErrorCode::BadUserInput, [error])
 }
 
 fn validated(document: &Document) -> Result<Valid<ExecutableDocument>, Answer> {

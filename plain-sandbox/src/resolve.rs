@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use apollo_compiler::resolvers::{FieldError, ObjectValue, ResolveInfo, ResolvedValue};
 use serde_json::{Map, Value};
 
+use crate::customer::Customer;
+use crate::query;
 use crate::state::State;
+use crate::user::{MachineUser, User};
 
 /// An object of the schema: a JSON object that names its type in `__typename`.
 ///
@@ -27,7 +30,7 @@ impl ObjectValue for Object<'_> {
         let name = info.field_name();
         match self.fields.get(name) {
             Some(value) => Ok(borrowed(value, self.state)),
-            None => match link(&self.fields, name, self.state) {
+            None => match link(&self.fields, info, self.state)? {
                 Some(value) => Ok(owned(value, self.state)),
                 None => Ok(ResolvedValue::null()),
             },
@@ -62,30 +65,48 @@ fn borrowed<'a>(value: &'a Value, state: &'a State) -> ResolvedValue<'a> {
     }
 }
 
+/// The field cannot be answered as it is asked for: the client's mistake.
+///
+/// What else fails to resolve is a mistake of the sandbox.
+pub(crate) fn refused(message: String) -> FieldError {
+    FieldError { message }
+}
+
 /// Objects that stand in others by their ids. They are looked up when they are read: users know
 /// who created them, so a tree of them has no end.
-fn link(fields: &Map<String, Value>, field: &str, state: &State) -> Option<Value> {
-    let text = |name: &str| fields.get(name).and_then(Value::as_str);
+fn link(
+    fields: &Map<String, Value>,
+    info: &ResolveInfo<'_>,
+    state: &State,
+) -> Result<Option<Value>, FieldError> {
     let workspace = state.workspace();
-    match (type_name(fields), field) {
-        ("MachineUserActor", "machineUser") => {
-            Some(workspace.machine_user(text("machineUserId")?)?.graphql())
+    let id = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
+    let user = |id: &str| workspace.user(id).map(User::graphql);
+    let machine_user = |id: &str| workspace.machine_user(id).map(MachineUser::graphql);
+    Ok(match (type_name(fields), info.field_name()) {
+        ("MachineUserActor", "machineUser") => machine_user(id("machineUserId")),
+        ("Thread", "customer") => workspace.customer(id("customerId")).map(Customer::graphql),
+        ("Thread", "assignedTo") => {
+            let id = id("assigneeId");
+            user(id).or_else(|| machine_user(id))
         }
-        ("Thread", "customer") => Some(workspace.customer(text("customerId")?)?.graphql()),
-        ("ComponentUser", "user") => {
-            let identifier = fields.get("userIdentifier")?;
-            let user = match identifier["userId"].as_str() {
-                Some(id) => workspace.user(id),
-                None => workspace.user_by_email(identifier["emailAddress"].as_str()?),
-            };
-            Some(user?.graphql())
+        ("Thread", "timelineEntries") => {
+            Some(query::of_thread(&workspace, id("id"), info).map_err(refused)?)
         }
-        ("ComponentUser", "userMachineUser") => {
-            let id = fields.get("userIdentifier")?["machineUserId"].as_str()?;
-            Some(workspace.machine_user(id)?.graphql())
+        ("ComponentUser", field) => {
+            let identifier = fields.get("userIdentifier").unwrap_or(&Value::Null);
+            let id = |name: &str| identifier[name].as_str();
+            match field {
+                "user" => id("userId").and_then(user).or_else(|| {
+                    let found = workspace.user_by_email(id("emailAddress")?)?;
+                    Some(found.graphql())
+                }),
+                "userMachineUser" => id("machineUserId").and_then(machine_user),
+                _ => None,
+            }
         }
         _ => None,
-    }
+    })
 }
 
 fn type_name(fields: &Map<String, Value>) -> &str {

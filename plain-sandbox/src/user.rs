@@ -23,6 +23,7 @@ impl User {
             "fullName": self.full_name,
             "publicName": self.public_name,
             "email": self.email,
+            "slackIdentities": [],
             "status": "ONLINE",
             "statusChangedAt": created_at,
             "createdAt": created_at,

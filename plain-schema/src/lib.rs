@@ -44,4 +44,8 @@ pub use violation::{Message, Violation};
 /// ```
 /// assert!(plain_schema::SDL.contains("createCustomerEvent("));
 /// ```
-pub const SDL: &str = include_str!("../schema.graphql");
+pub const SDL: &str = concat!(
+    include_str!("../schema.graphql"),
+    include_str!("../threads.graphql"),
+    include_str!("../absent.graphql"),
+);

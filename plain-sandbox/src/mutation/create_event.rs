@@ -3,10 +3,11 @@
 use plain_schema::EventKind;
 use serde_json::{Value, json};
 
+use super::identified_customer;
 use crate::error::{FieldError, MutationError};
 use crate::event::{self, Event};
 use crate::state::State;
-use crate::workspace::{self, Workspace};
+use crate::workspace::Workspace;
 use crate::{check, id, moment};
 
 /// Creates an event, and answers as the mutation does.
@@ -64,13 +65,7 @@ fn target(
 ) -> Result<(String, Option<String>), MutationError> {
     match kind {
         EventKind::CustomerEvent => {
-            let identifier = &input["customerIdentifier"];
-            let customer = workspace.identified(identifier).ok_or_else(|| {
-                let said = workspace::said(identifier);
-                let message =
-                    format!("There is no customer with {said}; create one with upsertCustomer");
-                MutationError::not_found("customerIdentifier", message)
-            })?;
+            let customer = identified_customer(workspace, &input["customerIdentifier"])?;
             Ok((customer.id.clone(), None))
         }
         EventKind::ThreadEvent => {

@@ -85,7 +85,7 @@ async fn a_syntax_error_is_refused_with_its_place() {
 async fn a_field_that_does_not_exist_is_refused() {
     let api = Api::start().await;
     for (query, name) in [
-        ("{ customers { id } }", "customers"),
+        ("{ tenants { id } }", "tenants"),
         (
             "{ customer(customerId: \"c_1\", id: \"c_1\") { id } }",
             "id",
@@ -144,6 +144,19 @@ async fn variables_that_do_not_fit_are_refused_by_name() {
         assert!(message.contains(name), "{message}");
     }
     assert_eq!(api.sandbox.events(), []);
+}
+
+#[tokio::test]
+async fn an_error_of_a_variable_says_which_operation_takes_it() {
+    let api = Api::start().await;
+    let query = "query A { __typename }\n  query B($id: ID!) { customer(customerId: $id) { id } }";
+    let request = json!({ "query": query, "operationName": "B", "variables": { "id": [] } });
+    let response = api.post().json(&request).send().await.unwrap();
+    let body: Value = response.json().await.unwrap();
+    assert_eq!(
+        body["errors"][0]["locations"],
+        json!([{ "line": 2, "column": 3 }])
+    );
 }
 
 #[tokio::test]

@@ -4,14 +4,18 @@
 
 mod customers;
 mod events;
+mod every_field;
 mod expectations;
 mod faults;
 mod http;
+mod lists;
 mod permissions;
 mod rate_limit;
 mod rest;
 mod rules;
 mod sandbox;
+mod threads;
+mod timeline;
 
 use plain_sandbox::Sandbox;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
@@ -84,6 +88,17 @@ impl Api {
         }";
         let mut data = self.data(query, json!({ "input": input })).await;
         data["createThreadEvent"].take()
+    }
+
+    async fn create_thread(&self, input: Value) -> Value {
+        let query = "mutation ($input: CreateThreadInput!) {
+            createThread(input: $input) {
+                thread { id ref }
+                error { type code fields { field type } }
+            }
+        }";
+        let mut data = self.data(query, json!({ "input": input })).await;
+        data["createThread"].take()
     }
 }
 

@@ -1,0 +1,113 @@
+//! Every field that the schema has of what a sandbox holds can be read.
+
+use std::fmt::Write as _;
+
+use apollo_compiler::Schema;
+use apollo_compiler::schema::ExtendedType;
+use plain_sandbox::seed;
+use serde_json::json;
+
+use crate::{Api, customer_event, text};
+
+/// How deep it is told who did something, which much of the rest says, too.
+const ACTORS_DEPTH: usize = 4;
+
+/// Writes a selection of all fields of a type.
+///
+/// Of the types that it is in already, only `__typename` is selected: users know who created them.
+fn select<'a>(schema: &'a Schema, ty: &'a str, within: &mut Vec<&'a str>, query: &mut String) {
+    query.push_str("{ __typename ");
+    let is_deep = within.contains(&ty) || ty.ends_with("Actor") && within.len() > ACTORS_DEPTH;
+    within.push(ty);
+    match schema.types.get(ty) {
+        _ if is_deep => {}
+        Some(ExtendedType::Object(object)) => {
+            for field in object.fields.values() {
+                let inner = field.ty.inner_named_type();
+                // In a union, fields of one name and several types need names of their own.
+                let _ = write!(query, "{ty}_{0}: {0} ", field.name);
+                let is_leaf = schema
+                    .types
+                    .get(inner)
+                    .is_none_or(|it| it.is_scalar() || it.is_enum());
+                if !is_leaf {
+                    select(schema, inner, within, query);
+                }
+            }
+        }
+        Some(ExtendedType::Union(union)) => {
+            for member in &union.members {
+                let _ = write!(query, "... on {} ", member.name);
+                select(schema, &member.name, within, query);
+            }
+        }
+        _ => {}
+    }
+    within.pop();
+    query.push_str("} ");
+}
+
+#[tokio::test]
+async fn every_field_of_what_there_is_can_be_read() {
+    let api = Api::start().await;
+    let row = json!({ "componentRow": { "rowMainContent": [text("b")], "rowAsideContent": [] } });
+    let components = json!([
+        text("a"),
+        { "componentContainer": { "containerContent": [row] } },
+        { "componentUser": { "userIdentifier": { "userId": seed::USER_ID } } },
+        { "componentUser": { "userIdentifier": { "machineUserId": seed::MACHINE_USER_ID } } },
+        { "componentDateTime": { "dateTimeIso8601": "2026-05-11" } },
+        { "componentWorkflowButton": {
+            "workflowButtonLabel": "c", "workflowButtonWorkflowIdentifier": { "workflowKey": "d" },
+        } },
+    ]);
+    let thread = json!({
+        "customerIdentifier": { "customerId": seed::CUSTOMER_ID },
+        "externalId": "thread",
+        "components": components,
+        "assignedTo": { "machineUserId": seed::MACHINE_USER_ID },
+        "threadFields": [{ "key": "a", "type": "DATE", "dateValue": "2026-05-11" }],
+    });
+    api.create_thread(thread).await;
+    api.create_customer_event(customer_event(&components)).await;
+    let input = json!({ "threadId": seed::THREAD_ID, "title": "t", "components": components });
+    api.create_thread_event(input).await;
+    let entries = "query ($id: ID!) { timelineEntries(customerId: $id) { edges { cursor } } }";
+    let data = api.data(entries, json!({ "id": seed::CUSTOMER_ID })).await;
+    let entry = &data["timelineEntries"]["edges"][0]["cursor"];
+
+    let schema = Schema::parse(plain_schema::SDL, "schema.graphql").unwrap();
+    let queries = schema.get_object("Query").unwrap();
+    for field in queries.fields.values() {
+        let arguments = match field.name.as_str() {
+            "customer" | "timelineEntries" => format!("customerId: {:?}", seed::CUSTOMER_ID),
+            "customerByEmail" => format!("email: {:?}", seed::CUSTOMER_EMAIL_ADDRESS),
+            "customerByExternalId" => format!("externalId: {:?}", seed::CUSTOMER_EXTERNAL_ID),
+            "customers" | "threads" => "first: 10".to_owned(),
+            "thread" => format!("threadId: {:?}", seed::THREAD_ID),
+            "threadByRef" => "ref: \"T-2\"".to_owned(),
+            "threadByExternalId" => {
+                format!(
+                    "customerId: {:?}, externalId: \"thread\"",
+                    seed::CUSTOMER_ID
+                )
+            }
+            "timelineEntry" => {
+                format!(
+                    "customerId: {:?}, timelineEntryId: {entry}",
+                    seed::CUSTOMER_ID
+                )
+            }
+            "user" => format!("userId: {:?}", seed::USER_ID),
+            "userByEmail" => format!("email: {:?}", seed::USER_EMAIL_ADDRESS),
+            "machineUser" => format!("machineUserId: {:?}", seed::MACHINE_USER_ID),
+            another => panic!("no arguments for {another}"),
+        };
+        let mut query = format!("{{ {}({arguments}) ", field.name);
+        let ty = field.ty.inner_named_type();
+        select(&schema, ty, &mut Vec::new(), &mut query);
+        query.push('}');
+        let data = api.data(&query, json!({})).await;
+        assert!(data[field.name.as_str()].is_object(), "{data}");
+    }
+}

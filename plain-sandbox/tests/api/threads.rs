@@ -1,0 +1,262 @@
+//! Threads: created, and found.
+
+use std::time::{Duration, SystemTime};
+
+use plain_sandbox::{Clock, Sandbox, seed};
+use serde_json::{Value, json};
+
+use crate::{Api, text};
+
+fn jane() -> Value {
+    json!({ "emailAddress": seed::CUSTOMER_EMAIL_ADDRESS })
+}
+
+/// The one error of an input that is refused.
+async fn refused(api: &Api, input: Value) -> Value {
+    let mut answer = api.create_thread(input).await;
+    assert_eq!(answer["thread"], Value::Null, "{answer}");
+    assert_eq!(answer["error"]["type"], "VALIDATION");
+    answer["error"].take()
+}
+
+#[tokio::test]
+async fn a_thread_is_what_it_was_created_with() {
+    let clock = Clock::fixed(SystemTime::UNIX_EPOCH + Duration::from_secs(1));
+    let api = Api::to(Sandbox::builder().clock(clock).start().await.unwrap());
+    let input = json!({
+        "customerIdentifier": jane(),
+        "title": "Bug report",
+        "description": "A bug",
+        "components": [text("It does not work")],
+        "externalId": 42,
+        "priority": 1,
+        "channel": "CHAT",
+        "assignedTo": { "userId": seed::USER_ID },
+        "threadFields": [
+            { "key": "product", "type": "STRING", "stringValue": "API" },
+            { "key": "paying", "type": "BOOL", "booleanValue": true },
+            { "key": "seats", "type": "NUMBER", "numberValue": 2.5 },
+            { "key": "renewal", "type": "DATE", "dateValue": "2026-01-02" },
+        ],
+    });
+    let created = api.create_thread(input).await;
+    assert_eq!(created["error"], Value::Null);
+    assert_eq!(created["thread"]["ref"], "T-2");
+    let id = created["thread"]["id"].as_str().unwrap();
+    assert!(id.starts_with("th_") && id.len() == 29, "{id}");
+
+    let query = "query ($id: ID!, $customer: ID!) {
+        thread(threadId: $id) {
+            ref externalId title description previewText priority status channel
+            customer { id }
+            statusDetail { __typename ... on ThreadStatusDetailCreated { createdAt { iso8601 } } }
+            assignedTo { __typename ... on User { id } } assignedAt { iso8601 }
+            threadFields {
+                key type stringValue booleanValue numberValue dateValue { iso8601 } threadId
+            }
+            createdAt { iso8601 unixTimestamp }
+            createdBy { ... on MachineUserActor { machineUserId } }
+            timelineEntries { edges { node { entry {
+                __typename ... on CustomEntry { title components { ... on ComponentText { text } } }
+            } } } }
+        }
+        threadByRef(ref: \"T-2\") { id }
+        threadByExternalId(customerId: $customer, externalId: 42) { id }
+    }";
+    let variables = json!({ "id": id, "customer": seed::CUSTOMER_ID });
+    let mut data = api.data(query, variables).await;
+    assert_eq!(data["threadByRef"]["id"], id);
+    assert_eq!(data["threadByExternalId"]["id"], id);
+    let field = |key: &str, kind: &str, name: &str, value: Value| {
+        let mut field = json!({
+            "key": key, "type": kind, "threadId": id,
+            "stringValue": null, "booleanValue": null, "numberValue": null, "dateValue": null,
+        });
+        field[name] = value;
+        field
+    };
+    let day = json!({ "iso8601": "2026-01-02T00:00:00.000Z" });
+    let now = json!({ "iso8601": "1970-01-01T00:00:01.000Z" });
+    assert_eq!(
+        data["thread"].take(),
+        json!({
+            "ref": "T-2",
+            "externalId": "42",
+            "title": "Bug report",
+            "description": "A bug",
+            "previewText": "A bug",
+            "priority": 1,
+            "status": "TODO",
+            "channel": "CHAT",
+            "customer": { "id": seed::CUSTOMER_ID },
+            "statusDetail": { "__typename": "ThreadStatusDetailCreated", "createdAt": now },
+            "assignedTo": { "__typename": "User", "id": seed::USER_ID },
+            "assignedAt": now,
+            "threadFields": [
+                field("product", "STRING", "stringValue", json!("API")),
+                field("paying", "BOOL", "booleanValue", json!(true)),
+                field("seats", "NUMBER", "numberValue", json!(2.5)),
+                field("renewal", "DATE", "dateValue", day),
+            ],
+            "createdAt": { "iso8601": "1970-01-01T00:00:01.000Z", "unixTimestamp": "1000" },
+            "createdBy": { "machineUserId": seed::MACHINE_USER_ID },
+            "timelineEntries": { "edges": [{ "node": { "entry": {
+                "__typename": "CustomEntry",
+                "title": "Bug report",
+                "components": [{ "text": "It does not work" }],
+            } } }] },
+        })
+    );
+}
+
+#[tokio::test]
+async fn a_thread_says_what_its_components_say() {
+    let api = Api::start().await;
+    let input = json!({
+        "customerIdentifier": jane(),
+        "components": [
+            text("It **fails**"),
+            { "componentSpacer": { "spacerSize": "M" } },
+            { "componentPlainText": { "plainText": "every day" } },
+        ],
+    });
+    let created = api.create_thread(input).await;
+    let query = "query ($id: ID!) { thread(threadId: $id) {
+        title description priority channel assignedTo { __typename } assignedAt { iso8601 }
+    } }";
+    let data = api
+        .data(query, json!({ "id": created["thread"]["id"] }))
+        .await;
+    assert_eq!(
+        data["thread"],
+        json!({
+            "title": "It **fails** every day",
+            "description": "It **fails** every day",
+            "priority": 2,
+            "channel": "API",
+            "assignedTo": null,
+            "assignedAt": null,
+        })
+    );
+}
+
+#[tokio::test]
+async fn a_thread_that_cannot_be_says_why() {
+    let api = Api::start().await;
+    for (name, value, code, field, kind) in [
+        (
+            "customerIdentifier",
+            json!({}),
+            "input_validation",
+            "customerIdentifier",
+            "REQUIRED",
+        ),
+        (
+            "customerIdentifier",
+            json!({ "externalId": "none" }),
+            "not_found",
+            "customerIdentifier",
+            "NOT_FOUND",
+        ),
+        ("title", json!(" "), "input_validation", "title", "REQUIRED"),
+        (
+            "priority",
+            json!(4),
+            "input_validation",
+            "priority",
+            "VALIDATION",
+        ),
+        (
+            "channel",
+            json!("SLACK"),
+            "input_validation",
+            "channel",
+            "VALIDATION",
+        ),
+        (
+            "components",
+            json!([{ "componentText": { "text": "" } }]),
+            "input_validation",
+            "components[0].componentText.text",
+            "REQUIRED",
+        ),
+        (
+            "assignedTo",
+            json!({ "userId": "u_1", "machineUserId": "mu_1" }),
+            "input_validation",
+            "assignedTo",
+            "VALIDATION",
+        ),
+        (
+            "assignedTo",
+            json!({ "userId": "u_1" }),
+            "not_found",
+            "assignedTo.userId",
+            "NOT_FOUND",
+        ),
+        (
+            "threadFields",
+            json!([{ "key": "a", "type": "BOOL", "stringValue": "a" }]),
+            "input_validation",
+            "threadFields[0].booleanValue",
+            "REQUIRED",
+        ),
+        (
+            "threadFields",
+            json!([{ "key": "a", "type": "DATE", "dateValue": "today" }]),
+            "input_validation",
+            "threadFields[0].dateValue",
+            "VALIDATION",
+        ),
+        (
+            "labelTypeIds",
+            json!(["lt_1"]),
+            "not_found",
+            "labelTypeIds[0]",
+            "NOT_FOUND",
+        ),
+        (
+            "tenantIdentifier",
+            json!({ "tenantId": "te_1" }),
+            "not_found",
+            "tenantIdentifier",
+            "NOT_FOUND",
+        ),
+    ] {
+        let mut input = json!({ "customerIdentifier": jane(), "title": "t" });
+        input[name] = value;
+        let expected = json!({
+            "type": "VALIDATION", "code": code, "fields": [{ "field": field, "type": kind }],
+        });
+        assert_eq!(refused(&api, input).await, expected);
+    }
+    let count = api.data("{ threads { totalCount } }", json!({})).await;
+    assert_eq!(count["threads"]["totalCount"], 1);
+}
+
+#[tokio::test]
+async fn an_external_id_is_the_customers() {
+    let api = Api::start().await;
+    let input = |identifier: Value| json!({ "customerIdentifier": identifier, "externalId": "1" });
+    let created = api.create_thread(input(jane())).await;
+    assert_eq!(created["error"], Value::Null);
+    assert_eq!(
+        refused(&api, input(jane())).await,
+        json!({
+            "type": "VALIDATION",
+            "code": "thread_already_exists_with_external_id",
+            "fields": [{ "field": "externalId", "type": "VALIDATION" }],
+        })
+    );
+
+    let query = "mutation { upsertCustomer(input: {
+        identifier: { externalId: \"joe\" }
+        onCreate: { fullName: \"Joe\", externalId: \"joe\", email: { email: \"joe@acme.com\", isVerified: true } }
+        onUpdate: {}
+    }) { customer { id } } }";
+    api.data(query, json!({})).await;
+    let created = api
+        .create_thread(input(json!({ "externalId": "joe" })))
+        .await;
+    assert_eq!(created["error"], Value::Null);
+}

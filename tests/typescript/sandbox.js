@@ -1,0 +1,46 @@
+// A sandbox of its own for each file of tests.
+
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { after, before } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const WORKSPACE = fileURLToPath(new URL("../..", import.meta.url));
+
+/** What every sandbox starts with: `plain-sandbox/src/seed.rs`. */
+export const seed = {
+  customerId: "c_01H14DFQ4PDYBH398J1E99TWSS",
+  emailAddress: "jane@acme.com",
+  externalId: "jane",
+  threadId: "th_01HB924RWAW8H3Q8KZDFWYBJHZ",
+  userId: "u_01H14DFQ4PDYBH398J1E99TWT3",
+  userEmailAddress: "david@acme.com",
+  machineUserId: "mu_01HBZM0TZAKAZPJ47NX7X7XMDY",
+};
+
+/** Starts a sandbox before the tests, and stops it after them. */
+export function startSandbox() {
+  const sandbox = {};
+  let program;
+
+  before(async () => {
+    program = spawn(
+      "cargo",
+      ["run", "--quiet", "--locked", "-p", "plain-sandbox", "--", "--listen", "127.0.0.1:0"],
+      { cwd: WORKSPACE, stdio: ["ignore", "ignore", "pipe"] },
+    );
+    let said = "";
+    for await (const line of createInterface({ input: program.stderr })) {
+      said += `${line}\n`;
+      const [, name, value] = line.match(/(PLAIN_API_URL|PLAIN_API_KEY)=(\S+)/) ?? [];
+      if (name === "PLAIN_API_URL") sandbox.apiUrl = value;
+      if (name === "PLAIN_API_KEY") sandbox.apiKey = value;
+      if (sandbox.apiUrl && sandbox.apiKey) return;
+    }
+    throw new Error(`the sandbox did not start:\n${said}`);
+  });
+
+  after(() => program?.kill());
+
+  return sandbox;
+}
