@@ -1,41 +1,65 @@
-//! Components as they are read: the objects of the API, made of what was sent.
+//! Components as they are read: made of what was sent.
 
 use plain_schema::{COMPONENTS, Component, Context, StringRule, Value as Takes};
 use serde_json::{Map, Value};
 
 use crate::{deprecated, moment};
 
-/// The components of a list that obeys the rules.
-pub(crate) fn list(context: Context, sent: &Value) -> Value {
-    let sent = sent.as_array().map_or(&[][..], Vec::as_slice);
-    sent.iter()
-        .filter_map(|object| {
-            let object = object.as_object()?;
-            COMPONENTS
-                .iter()
-                .filter(|component| context.admits(component.kind))
-                .find_map(|it| Some(read(it, object.get(it.graphql_field)?.as_object()?)))
-        })
-        .collect()
+/// A component as it was sent.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sent<'a> {
+    pub(crate) component: &'static Component,
+    object: &'a Map<String, Value>,
 }
 
-fn read(component: &Component, sent: &Map<String, Value>) -> Value {
-    let mut object = Map::new();
-    object.insert(
-        "__typename".to_owned(),
-        output_type(component.graphql_input).into(),
-    );
-    for property in component.properties {
-        let Some((_, sent)) = deprecated::given(component.graphql_input, property, sent) else {
-            continue;
-        };
-        let value = value(property.value, sent);
-        if let Some(older) = deprecated::older_name(component.graphql_input, property) {
-            object.insert(older.to_owned(), value.clone());
-        }
-        object.insert(property.graphql_name.to_owned(), value);
+impl<'a> Sent<'a> {
+    /// The value of the property that has this name in the macros, if it was sent.
+    pub(crate) fn property(&self, name: &str) -> Option<&'a Value> {
+        let property = self.component.property(name)?;
+        let (_, value) = deprecated::given(self.component.graphql_input, property, self.object)?;
+        Some(value)
     }
-    Value::Object(object)
+
+    /// The object of the API.
+    fn graphql(&self) -> Value {
+        let component = self.component;
+        let mut object = Map::new();
+        object.insert(
+            "__typename".to_owned(),
+            output_type(component.graphql_input).into(),
+        );
+        for property in component.properties {
+            let Some(sent) = self.property(property.name) else {
+                continue;
+            };
+            let value = value(property.value, sent);
+            if let Some(older) = deprecated::older_name(component.graphql_input, property) {
+                object.insert(older.to_owned(), value.clone());
+            }
+            object.insert(property.graphql_name.to_owned(), value);
+        }
+        Value::Object(object)
+    }
+}
+
+/// The components of a list that obeys the rules, as they were sent.
+pub(crate) fn sent(context: Context, list: &Value) -> impl Iterator<Item = Sent<'_>> {
+    let list = list.as_array().map_or(&[][..], Vec::as_slice);
+    list.iter().filter_map(move |object| {
+        let object = object.as_object()?;
+        COMPONENTS
+            .iter()
+            .filter(|component| context.admits(component.kind))
+            .find_map(|component| {
+                let object = object.get(component.graphql_field)?.as_object()?;
+                Some(Sent { component, object })
+            })
+    })
+}
+
+/// The components of a list that obeys the rules, as the API's objects.
+pub(crate) fn list(context: Context, list: &Value) -> Value {
+    sent(context, list).map(|it| it.graphql()).collect()
 }
 
 fn value(takes: Takes, sent: &Value) -> Value {

@@ -10,7 +10,6 @@
 
 mod layout;
 mod source;
-#[rustfmt::skip]
 mod written;
 
 use layout::Layout;

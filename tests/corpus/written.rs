@@ -23,9 +23,10 @@ fn docs_card_plan_row_004() {
     let event = customer_event!(
         title = "A customer card",
         customer_identifier = external_id("card"),
-        components = [
-            row(main_content = [text("Tier", size = M, color = Muted)], aside_content = [badge("Starter", color = Yellow)]),
-        ],
+        components = [row(
+            main_content = [text("Tier", size = M, color = Muted)],
+            aside_content = [badge("Starter", color = Yellow)],
+        )],
     );
     assert_gives_its_layout("004-docs-card-plan-row", &event);
 }
@@ -68,9 +69,7 @@ fn journal_trial_completed_016() {
     let event = customer_event!(
         title = "Trial completed",
         customer_identifier = customer_id("c_01G81AJ5Q0SHYRQF4RDH5GKPD2"),
-        components = [
-            text("The free trial ran its full course"),
-        ],
+        components = [text("The free trial ran its full course")],
     );
     assert_gives_its_layout("016-journal-trial-completed", &event);
 }
@@ -83,7 +82,11 @@ fn plain_bug_report_019() {
         components = [
             text("The chart stays blank after I pick a range."),
             spacer(S),
-            text("Seen on https://app.harbor-labs.test/reports using Firefox (131.0)", size = S, color = Muted),
+            text(
+                "Seen on https://app.harbor-labs.test/reports using Firefox (131.0)",
+                size = S,
+                color = Muted,
+            ),
         ],
     );
     assert_gives_its_layout("019-plain-bug-report", &event);
@@ -96,13 +99,25 @@ fn cards_customer_details_022() {
         customer_identifier = external_id("card"),
         components = [
             spacer(S),
-            row(main_content = [text("Signed up", color = Muted)], aside_content = [text("8/20/2026, 9:01 AM")]),
+            row(
+                main_content = [text("Signed up", color = Muted)],
+                aside_content = [text("8/20/2026, 9:01 AM")],
+            ),
             spacer(M),
-            row(main_content = [text("Last seen", color = Muted)], aside_content = [text("11/22/2026, 3:58 PM")]),
+            row(
+                main_content = [text("Last seen", color = Muted)],
+                aside_content = [text("11/22/2026, 3:58 PM")],
+            ),
             spacer(M),
-            row(main_content = [text("Device", color = Muted)], aside_content = [text("Galaxy S22 🤖")]),
+            row(
+                main_content = [text("Device", color = Muted)],
+                aside_content = [text("Galaxy S22 🤖")],
+            ),
             spacer(M),
-            row(main_content = [text("Newsletter", color = Muted)], aside_content = [text("Off 🙅")]),
+            row(
+                main_content = [text("Newsletter", color = Muted)],
+                aside_content = [text("Off 🙅")],
+            ),
         ],
     );
     assert_gives_its_layout("022-cards-customer-details", &event);
@@ -114,43 +129,83 @@ fn cards_sentry_025() {
         title = "A customer card",
         customer_identifier = external_id("card"),
         components = [
-            container(content = [
-                spacer(XS),
-                row(main_content = [badge("ERROR", color = Red)], aside_content = [text("prod-email-sender", color = Muted)]),
-                spacer(M),
-                text("**Sentry issue**", size = S, color = Muted),
-                spacer(XS),
-                row(main_content = [text("BACKEND-PROD-5N3", size = S)], aside_content = [copy_button("BACKEND-PROD-5N3", tooltip_label = "Copy issue")]),
-                spacer(M),
-                text("**What happened**", size = S, color = Muted),
-                spacer(XS),
-                text("Mail uem_01GFNH9M could not be sent. Code: ERR_TIMEOUT", size = S),
-                spacer(M),
-                text("**Request**", size = S, color = Muted),
-                spacer(XS),
-                row(main_content = [text("k2f8a-91xz", size = S)], aside_content = [copy_button("k2f8a-91xz", tooltip_label = "Copy request")]),
-                spacer(M),
-                row(main_content = [text("Unhandled", size = S, color = Error)], aside_content = [text("Env: **production**", size = S, color = Muted)]),
-                spacer(M),
-                row(main_content = [link_button("Sentry", "https://plain.com")], aside_content = [link_button("Logs", "https://plain.com")]),
-            ]),
+            container(
+                content = [
+                    spacer(XS),
+                    row(
+                        main_content = [badge("ERROR", color = Red)],
+                        aside_content = [text("prod-email-sender", color = Muted)],
+                    ),
+                    spacer(M),
+                    text("**Sentry issue**", size = S, color = Muted),
+                    spacer(XS),
+                    row(
+                        main_content = [text("BACKEND-PROD-5N3", size = S)],
+                        aside_content = [copy_button(
+                            "BACKEND-PROD-5N3",
+                            tooltip_label = "Copy issue",
+                        )],
+                    ),
+                    spacer(M),
+                    text("**What happened**", size = S, color = Muted),
+                    spacer(XS),
+                    text(
+                        "Mail uem_01GFNH9M could not be sent. Code: ERR_TIMEOUT",
+                        size = S,
+                    ),
+                    spacer(M),
+                    text("**Request**", size = S, color = Muted),
+                    spacer(XS),
+                    row(
+                        main_content = [text("k2f8a-91xz", size = S)],
+                        aside_content = [copy_button("k2f8a-91xz", tooltip_label = "Copy request")],
+                    ),
+                    spacer(M),
+                    row(
+                        main_content = [text("Unhandled", size = S, color = Error)],
+                        aside_content = [text("Env: **production**", size = S, color = Muted)],
+                    ),
+                    spacer(M),
+                    row(
+                        main_content = [link_button("Sentry", "https://plain.com")],
+                        aside_content = [link_button("Logs", "https://plain.com")],
+                    ),
+                ],
+            ),
             spacer(S),
-            container(content = [
-                spacer(XS),
-                row(main_content = [badge("WARN", color = Yellow)], aside_content = [text("prod-background-job", color = Muted)]),
-                spacer(M),
-                text("**Sentry issue**", size = S, color = Muted),
-                spacer(XS),
-                row(main_content = [text("BACKEND-PROD-4J2", size = S)], aside_content = [copy_button("BACKEND-PROD-4J2", tooltip_label = "Copy issue")]),
-                spacer(M),
-                text("**What happened**", size = S, color = Muted),
-                spacer(XS),
-                text("[THROTTLE] Too many requests, next try in 417ms.", size = S),
-                spacer(M),
-                row(main_content = [text("Warning", size = S, color = Warning)], aside_content = [text("Env: **production**", size = S, color = Muted)]),
-                spacer(M),
-                row(main_content = [link_button("Sentry", "https://plain.com")], aside_content = [link_button("Logs", "https://plain.com")]),
-            ]),
+            container(
+                content = [
+                    spacer(XS),
+                    row(
+                        main_content = [badge("WARN", color = Yellow)],
+                        aside_content = [text("prod-background-job", color = Muted)],
+                    ),
+                    spacer(M),
+                    text("**Sentry issue**", size = S, color = Muted),
+                    spacer(XS),
+                    row(
+                        main_content = [text("BACKEND-PROD-4J2", size = S)],
+                        aside_content = [copy_button(
+                            "BACKEND-PROD-4J2",
+                            tooltip_label = "Copy issue",
+                        )],
+                    ),
+                    spacer(M),
+                    text("**What happened**", size = S, color = Muted),
+                    spacer(XS),
+                    text("[THROTTLE] Too many requests, next try in 417ms.", size = S),
+                    spacer(M),
+                    row(
+                        main_content = [text("Warning", size = S, color = Warning)],
+                        aside_content = [text("Env: **production**", size = S, color = Muted)],
+                    ),
+                    spacer(M),
+                    row(
+                        main_content = [link_button("Sentry", "https://plain.com")],
+                        aside_content = [link_button("Logs", "https://plain.com")],
+                    ),
+                ],
+            ),
         ],
     );
     assert_gives_its_layout("025-cards-sentry", &event);
@@ -168,7 +223,10 @@ fn cards_tutorial_028() {
             spacer(S),
             text("All it takes is one endpoint that Plain calls when this page opens."),
             spacer(M),
-            link_button("Read more", "https://docs.plain.com/adding-context/customer-cards"),
+            link_button(
+                "Read more",
+                "https://docs.plain.com/adding-context/customer-cards",
+            ),
         ],
     );
     assert_gives_its_layout("028-cards-tutorial", &event);
@@ -179,16 +237,25 @@ fn cards_plan_details_copy_031() {
     let event = customer_event!(
         title = "A customer card",
         customer_identifier = external_id("card"),
-        components = [
-            container(content = [
+        components = [container(
+            content = [
                 spacer(S),
-                row(main_content = [text("Tier", size = M, color = Muted)], aside_content = [badge("Starter", color = Yellow)]),
+                row(
+                    main_content = [text("Tier", size = M, color = Muted)],
+                    aside_content = [badge("Starter", color = Yellow)],
+                ),
                 spacer(M),
-                row(main_content = [text("Runs out", size = M, color = Muted)], aside_content = [text("27 Nov 2026", size = M, color = Normal)]),
+                row(
+                    main_content = [text("Runs out", size = M, color = Muted)],
+                    aside_content = [text("27 Nov 2026", size = M, color = Normal)],
+                ),
                 divider(spacing_size = L),
-                row(main_content = [text("ID: #84HBFU4SAF", size = M, color = Muted)], aside_content = [copy_button("#84HBFU4SAF", tooltip_label = "Copy it")]),
-            ]),
-        ],
+                row(
+                    main_content = [text("ID: #84HBFU4SAF", size = M, color = Muted)],
+                    aside_content = [copy_button("#84HBFU4SAF", tooltip_label = "Copy it")],
+                ),
+            ],
+        )],
     );
     assert_gives_its_layout("031-cards-plan-details-copy", &event);
 }
@@ -198,13 +265,13 @@ fn trigger_orgs_card_empty_034() {
     let event = customer_event!(
         title = "A customer card",
         customer_identifier = external_id("card"),
-        components = [
-            container(content = [
+        components = [container(
+            content = [
                 text("Orgs", size = L, color = Normal),
                 spacer(M),
                 text("None yet", size = S, color = Muted),
-            ]),
-        ],
+            ],
+        )],
     );
     assert_gives_its_layout("034-trigger-orgs-card-empty", &event);
 }
@@ -230,22 +297,55 @@ fn dub_partner_card_043() {
         customer_identifier = external_id("card"),
         components = [
             text("Partner ID", size = S, color = Muted),
-            row(main_content = [text("pn_77")], aside_content = [copy_button("pn_77", tooltip_label = "Copy Partner ID")]),
+            row(
+                main_content = [text("pn_77")],
+                aside_content = [copy_button("pn_77", tooltip_label = "Copy Partner ID")],
+            ),
             spacer(S),
             text("Partner Name", size = S, color = Muted),
-            row(main_content = [text("Odile R.")], aside_content = [copy_button("Odile R.", tooltip_label = "Copy Partner Name")]),
+            row(
+                main_content = [text("Odile R.")],
+                aside_content = [copy_button("Odile R.", tooltip_label = "Copy Partner Name")],
+            ),
             spacer(S),
             text("Partner Email", size = S, color = Muted),
-            row(main_content = [text("odile@quay.test")], aside_content = [copy_button("odile@quay.test", tooltip_label = "Copy Partner Email")]),
+            row(
+                main_content = [text("odile@quay.test")],
+                aside_content = [copy_button(
+                    "odile@quay.test",
+                    tooltip_label = "Copy Partner Email",
+                )],
+            ),
             spacer(S),
             text("Partner Country", size = S, color = Muted),
-            row(main_content = [text("Unknown")], aside_content = [copy_button("Unknown", tooltip_label = "Copy Partner Country")]),
+            row(
+                main_content = [text("Unknown")],
+                aside_content = [copy_button(
+                    "Unknown",
+                    tooltip_label = "Copy Partner Country",
+                )],
+            ),
             spacer(S),
-            row(main_content = [text("Can be paid")], aside_content = [badge("No", color = Red)]),
+            row(
+                main_content = [text("Can be paid")],
+                aside_content = [badge("No", color = Red)],
+            ),
             divider(spacing_size = M),
-            row(main_content = [text("Acme", size = M, color = Normal), text("Partner since Feb 1, 2026", size = S, color = Muted)], aside_content = [badge("$1,204.50", color = Green)]),
+            row(
+                main_content = [
+                    text("Acme", size = M, color = Normal),
+                    text("Partner since Feb 1, 2026", size = S, color = Muted),
+                ],
+                aside_content = [badge("$1,204.50", color = Green)],
+            ),
             spacer(M),
-            row(main_content = [text("Umbra", size = M, color = Normal), text("Partner since Feb 1, 2026", size = S, color = Muted)], aside_content = [badge("$1,204.50", color = Green)]),
+            row(
+                main_content = [
+                    text("Umbra", size = M, color = Normal),
+                    text("Partner since Feb 1, 2026", size = S, color = Muted),
+                ],
+                aside_content = [badge("$1,204.50", color = Green)],
+            ),
             spacer(M),
         ],
     );
@@ -258,9 +358,18 @@ fn dub_shopify_rows_thread_046() {
         title = "A customer card",
         customer_identifier = external_id("card"),
         components = [
-            row(main_content = [text("Shop")], aside_content = [text("shop-9.myshopify.com")]),
-            row(main_content = [text("Customer")], aside_content = [text("88123")]),
-            row(main_content = [text("Orders")], aside_content = [text("1001, 1002")]),
+            row(
+                main_content = [text("Shop")],
+                aside_content = [text("shop-9.myshopify.com")],
+            ),
+            row(
+                main_content = [text("Customer")],
+                aside_content = [text("88123")],
+            ),
+            row(
+                main_content = [text("Orders")],
+                aside_content = [text("1001, 1002")],
+            ),
         ],
     );
     assert_gives_its_layout("046-dub-shopify-rows-thread", &event);
@@ -274,36 +383,72 @@ fn novu_orgs_sessions_049() {
         components = [
             text("Orgs of this user", size = L),
             divider(spacing_size = M),
-            container(content = [
-                spacer(XS),
-                text("Org", size = S, color = Muted),
-                spacer(XS),
-                row(main_content = [text("65f0c1", size = S)], aside_content = [copy_button("65f0c1", tooltip_label = "Copy Org")]),
-                spacer(M),
-                text("Clerk org", size = S, color = Muted),
-                spacer(XS),
-                row(main_content = [text("org_2a", size = S)], aside_content = [copy_button("org_2a", tooltip_label = "Copy Clerk org")]),
-                spacer(M),
-                text("Org name", size = S, color = Muted),
-                spacer(XS),
-                row(main_content = [text("Harbor", size = S)], aside_content = [copy_button("Harbor", tooltip_label = "Copy Org name")]),
-                spacer(M),
-                spacer(XS),
-                row(main_content = [text("Tier", size = S)], aside_content = [text("business-trial")]),
-            ]),
+            container(
+                content = [
+                    spacer(XS),
+                    text("Org", size = S, color = Muted),
+                    spacer(XS),
+                    row(
+                        main_content = [text("65f0c1", size = S)],
+                        aside_content = [copy_button("65f0c1", tooltip_label = "Copy Org")],
+                    ),
+                    spacer(M),
+                    text("Clerk org", size = S, color = Muted),
+                    spacer(XS),
+                    row(
+                        main_content = [text("org_2a", size = S)],
+                        aside_content = [copy_button("org_2a", tooltip_label = "Copy Clerk org")],
+                    ),
+                    spacer(M),
+                    text("Org name", size = S, color = Muted),
+                    spacer(XS),
+                    row(
+                        main_content = [text("Harbor", size = S)],
+                        aside_content = [copy_button("Harbor", tooltip_label = "Copy Org name")],
+                    ),
+                    spacer(M),
+                    spacer(XS),
+                    row(
+                        main_content = [text("Tier", size = S)],
+                        aside_content = [text("business-trial")],
+                    ),
+                ],
+            ),
             divider(spacing_size = M),
             text("Sessions", size = L),
             divider(spacing_size = M),
-            container(content = [
-                row(main_content = [text("Status", size = S)], aside_content = [text("active")]),
-                row(main_content = [text("City", size = S)], aside_content = [text("Leeds")]),
-                row(main_content = [text("Browser", size = S)], aside_content = [text("NA")]),
-            ]),
-            container(content = [
-                row(main_content = [text("Status", size = S)], aside_content = [text("NA")]),
-                row(main_content = [text("City", size = S)], aside_content = [text("Leeds")]),
-                row(main_content = [text("Browser", size = S)], aside_content = [text("NA")]),
-            ]),
+            container(
+                content = [
+                    row(
+                        main_content = [text("Status", size = S)],
+                        aside_content = [text("active")],
+                    ),
+                    row(
+                        main_content = [text("City", size = S)],
+                        aside_content = [text("Leeds")],
+                    ),
+                    row(
+                        main_content = [text("Browser", size = S)],
+                        aside_content = [text("NA")],
+                    ),
+                ],
+            ),
+            container(
+                content = [
+                    row(
+                        main_content = [text("Status", size = S)],
+                        aside_content = [text("NA")],
+                    ),
+                    row(
+                        main_content = [text("City", size = S)],
+                        aside_content = [text("Leeds")],
+                    ),
+                    row(
+                        main_content = [text("Browser", size = S)],
+                        aside_content = [text("NA")],
+                    ),
+                ],
+            ),
         ],
     );
     assert_gives_its_layout("049-novu-orgs-sessions", &event);
@@ -315,25 +460,35 @@ fn polar_org_card_052() {
         title = "A customer card",
         customer_identifier = external_id("card"),
         components = [
-            container(content = [
-                text("Harbor"),
-                text("harbor", color = Muted),
-                divider(spacing_size = M),
-                row(main_content = [text("ID", size = S, color = Muted), text("0d9c…")], aside_content = [copy_button("0d9c…", tooltip_label = "Copy it")]),
-                spacer(M),
-                text("Created", size = S, color = Muted),
-                text("2026-02-11"),
-            ]),
+            container(
+                content = [
+                    text("Harbor"),
+                    text("harbor", color = Muted),
+                    divider(spacing_size = M),
+                    row(
+                        main_content = [text("ID", size = S, color = Muted), text("0d9c…")],
+                        aside_content = [copy_button("0d9c…", tooltip_label = "Copy it")],
+                    ),
+                    spacer(M),
+                    text("Created", size = S, color = Muted),
+                    text("2026-02-11"),
+                ],
+            ),
             divider(spacing_size = M),
-            container(content = [
-                text("Quay"),
-                text("quay", color = Muted),
-                divider(spacing_size = M),
-                row(main_content = [text("ID", size = S, color = Muted), text("77aa…")], aside_content = [copy_button("77aa…", tooltip_label = "Copy it")]),
-                spacer(M),
-                text("Created", size = S, color = Muted),
-                text("2026-02-11"),
-            ]),
+            container(
+                content = [
+                    text("Quay"),
+                    text("quay", color = Muted),
+                    divider(spacing_size = M),
+                    row(
+                        main_content = [text("ID", size = S, color = Muted), text("77aa…")],
+                        aside_content = [copy_button("77aa…", tooltip_label = "Copy it")],
+                    ),
+                    spacer(M),
+                    text("Created", size = S, color = Muted),
+                    text("2026-02-11"),
+                ],
+            ),
         ],
     );
     assert_gives_its_layout("052-polar-org-card", &event);
@@ -344,17 +499,32 @@ fn polar_user_card_empty_aside_055() {
     let event = customer_event!(
         title = "A customer card",
         customer_identifier = external_id("card"),
-        components = [
-            container(content = [
-                row(main_content = [text("mira@harbor-labs.test")], aside_content = [link_button("Backoffice ↗", "https://bo.harbor-labs.test/users/1")]),
+        components = [container(
+            content = [
+                row(
+                    main_content = [text("mira@harbor-labs.test")],
+                    aside_content = [link_button(
+                        "Backoffice ↗",
+                        "https://bo.harbor-labs.test/users/1",
+                    )],
+                ),
                 divider(spacing_size = M),
-                row(main_content = [text("ID", size = S, color = Muted), text("u-1")], aside_content = [copy_button("u-1", tooltip_label = "Copy it")]),
+                row(
+                    main_content = [text("ID", size = S, color = Muted), text("u-1")],
+                    aside_content = [copy_button("u-1", tooltip_label = "Copy it")],
+                ),
                 spacer(M),
                 text("Created", size = S, color = Muted),
                 text("2026-02-11"),
-                row(main_content = [text("Identity check", size = S, color = Muted), text("unverified")], aside_content = [..Vec::<plain_runtime::RowContent>::new()]),
-            ]),
-        ],
+                row(
+                    main_content = [
+                        text("Identity check", size = S, color = Muted),
+                        text("unverified"),
+                    ],
+                    aside_content = [..Vec::<plain_runtime::RowContent>::new()],
+                ),
+            ],
+        )],
     );
     assert_gives_its_layout("055-polar-user-card-empty-aside", &event);
 }
@@ -366,12 +536,17 @@ fn polar_appeal_thread_058() {
         customer_identifier = external_id("card"),
         components = [
             text("Org `harbor` appeals after the automatic check said FAIL."),
-            container(content = [
-                text("Harbor"),
-                divider(spacing_size = M),
-                row(main_content = [text("Org ID", size = S, color = Muted), text("0d9c")], aside_content = [copy_button("0d9c", tooltip_label = "Copy it")]),
-                link_button("Backoffice", "https://bo.harbor-labs.test/orgs/2"),
-            ]),
+            container(
+                content = [
+                    text("Harbor"),
+                    divider(spacing_size = M),
+                    row(
+                        main_content = [text("Org ID", size = S, color = Muted), text("0d9c")],
+                        aside_content = [copy_button("0d9c", tooltip_label = "Copy it")],
+                    ),
+                    link_button("Backoffice", "https://bo.harbor-labs.test/orgs/2"),
+                ],
+            ),
         ],
     );
     assert_gives_its_layout("058-polar-appeal-thread", &event);
@@ -383,13 +558,28 @@ fn synnax_licenses_card_061() {
         title = "A customer card",
         customer_identifier = external_id("card"),
         components = [
-            row(main_content = [text("**Rig 4**")], aside_content = [badge("Active", color = Green)]),
-            text("Harbor · core · annual · 2 of 5 seats · until 2027-03-01", color = Muted),
-            link_button("Open licence", "https://portal.harbor-labs.test/licenses/k1"),
+            row(
+                main_content = [text("**Rig 4**")],
+                aside_content = [badge("Active", color = Green)],
+            ),
+            text(
+                "Harbor · core · annual · 2 of 5 seats · until 2027-03-01",
+                color = Muted,
+            ),
+            link_button(
+                "Open licence",
+                "https://portal.harbor-labs.test/licenses/k1",
+            ),
             divider(spacing_size = S),
-            row(main_content = [text("**k2**")], aside_content = [badge("Revoked", color = Red)]),
+            row(
+                main_content = [text("**k2**")],
+                aside_content = [badge("Revoked", color = Red)],
+            ),
             text("Harbor · edge · monthly · 1 of 1 seats", color = Muted),
-            link_button("Open licence", "https://portal.harbor-labs.test/licenses/k2"),
+            link_button(
+                "Open licence",
+                "https://portal.harbor-labs.test/licenses/k2",
+            ),
         ],
     );
     assert_gives_its_layout("061-synnax-licenses-card", &event);
@@ -401,7 +591,10 @@ fn lnkdrp_errors_card_064() {
         title = "A customer card",
         customer_identifier = external_id("card"),
         components = [
-            row(main_content = [badge("UPLOAD_FAILED", color = Red)], aside_content = [text("2026-11-21 10:04", size = S, color = Muted)]),
+            row(
+                main_content = [badge("UPLOAD_FAILED", color = Red)],
+                aside_content = [text("2026-11-21 10:04", size = S, color = Muted)],
+            ),
             text("Upload stopped after 3 tries…", size = S),
             text("/api/upload · 502 · Harbor", size = S, color = Muted),
             spacer(XS),
@@ -484,9 +677,9 @@ fn tldraw_feedback_085() {
     let event = customer_event!(
         title = "A customer card",
         customer_identifier = external_id("card"),
-        components = [
-            text("Arrows jump when I zoom\n\nURL: https://www.tldraw.com/f/abc_def?d=v1.2"),
-        ],
+        components = [text(
+            "Arrows jump when I zoom\n\nURL: https://www.tldraw.com/f/abc_def?d=v1.2",
+        )],
     );
     assert_gives_its_layout("085-tldraw-feedback", &event);
 }
@@ -520,9 +713,7 @@ fn explain_event_094() {
     let event = customer_event!(
         title = "Upgraded",
         customer_identifier = customer_id("c_01HX"),
-        components = [
-            text("From Free to Pro"),
-        ],
+        components = [text("From Free to Pro")],
     );
     assert_gives_its_layout("094-explain-event", &event);
 }
