@@ -62,6 +62,7 @@ pub(crate) async fn api(
         rate_limit.describe(response.headers_mut(), &state.clock);
     }
     state.requests.answer(id, response.status().as_u16());
+    state.changed();
     response
 }
 

@@ -35,6 +35,7 @@ pub const DEFAULT_API_KEY: &str = "plainApiKey_sandbox";
 ///     .start()
 ///     .await?;
 /// assert_eq!(sandbox.url(), "http://127.0.0.1:4010/graphql/v1");
+/// assert_eq!(sandbox.page_url(), "http://127.0.0.1:4010/");
 /// # Ok(())
 /// # }
 /// ```

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::State as Shared;
 use axum::http::{HeaderValue, header};
-use axum::middleware::map_response_with_state;
+use axum::middleware::{from_fn_with_state, map_response_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use jiff::fmt::rfc2822::DateTimePrinter;
@@ -14,7 +14,7 @@ use ulid::Ulid;
 use crate::answer::{Answer, ErrorCode};
 use crate::api::api;
 use crate::state::State;
-use crate::{moment, rest};
+use crate::{moment, origin, rest, web};
 
 /// The path of the API.
 pub(crate) const API_PATH: &str = "/graphql/v1";
@@ -25,9 +25,11 @@ pub(crate) fn router(state: Arc<State>) -> Router {
         .route(API_PATH, post(api))
         .route("/graphql/v1/schema.graphql", get(schema))
         .route("/readyz", get("ready"))
-        .merge(rest::router(&state))
+        .merge(rest::router())
+        .merge(web::router())
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn_with_state(Arc::clone(&state), origin::guard))
         .layer(map_response_with_state(Arc::clone(&state), with_headers))
         .with_state(state)
 }
@@ -42,7 +44,7 @@ async fn schema() -> impl IntoResponse {
 async fn not_found() -> Answer {
     Answer::error(
         ErrorCode::NotFound,
-        "There is nothing here; the API is at /graphql/v1",
+        "There is nothing here; the API is at /graphql/v1, and the page at /",
     )
 }
 

@@ -60,6 +60,7 @@ mod server;
 mod state;
 mod thread;
 mod user;
+mod web;
 mod workspace;
 
 pub use builder::{Builder, DEFAULT_API_KEY, StartError};

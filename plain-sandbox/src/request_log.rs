@@ -32,6 +32,13 @@ pub struct RecordedRequest {
     pub body: Option<String>,
 }
 
+impl RecordedRequest {
+    /// Whether it was refused, or struck by a fault.
+    fn is_undone(&self) -> bool {
+        self.refusal.is_some() || self.fault.is_some()
+    }
+}
+
 /// Why a request was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -130,6 +137,26 @@ impl RequestLog {
     /// In the order they came.
     pub(crate) fn requests(&self) -> Vec<RecordedRequest> {
         self.log().requests.iter().cloned().collect()
+    }
+
+    /// Those that were refused or that a fault struck, if they are wanted, in the order they came. Each
+    /// has a number that tells it from all others.
+    pub(crate) fn undone(
+        &self,
+        is_wanted: impl Fn(&RecordedRequest) -> bool,
+    ) -> Vec<(u64, RecordedRequest)> {
+        let log = self.log();
+        (log.gone..)
+            .zip(&log.requests)
+            .filter(|(_, it)| it.is_undone() && is_wanted(it))
+            .map(|(number, it)| (number, it.clone()))
+            .collect()
+    }
+
+    /// How many were refused or struck by a fault.
+    pub(crate) fn undone_count(&self) -> usize {
+        let log = self.log();
+        log.requests.iter().filter(|it| it.is_undone()).count()
     }
 
     pub(crate) fn clear(&self) {

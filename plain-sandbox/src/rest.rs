@@ -7,7 +7,6 @@ use axum::body::Bytes;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State as Shared};
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use axum::{Json, Router};
 use serde::Deserialize;
@@ -17,13 +16,13 @@ use crate::answer::{Answer, ErrorCode};
 use crate::duration::Written;
 use crate::event::{self, Event};
 use crate::fault::FaultRule;
+use crate::moment;
 use crate::request_log::RecordedRequest;
 use crate::state::State;
-use crate::{moment, origin};
 
 type Params<T> = Result<Query<T>, QueryRejection>;
 
-pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
+pub(crate) fn router() -> Router<Arc<State>> {
     Router::new()
         .route("/api/events", get(events).delete(clear_events))
         .route("/api/requests", get(requests).delete(clear_requests))
@@ -31,7 +30,6 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
             "/api/faults",
             get(faults).put(set_faults).delete(clear_faults),
         )
-        .layer(from_fn_with_state(Arc::clone(state), origin::guard))
 }
 
 /// Which events, and how long to wait for so many of them.
@@ -100,6 +98,7 @@ async fn requests(Shared(state): Shared<Arc<State>>) -> Json<Vec<Value>> {
 
 async fn clear_requests(Shared(state): Shared<Arc<State>>) -> StatusCode {
     state.requests.clear();
+    state.changed();
     StatusCode::NO_CONTENT
 }
 
@@ -147,7 +146,8 @@ fn bad_input(message: String) -> Answer {
     Answer::error(ErrorCode::BadUserInput, message)
 }
 
-fn event_json(event: &Event) -> Value {
+/// The event as `GET /api/events` has it.
+pub(crate) fn event_json(event: &Event) -> Value {
     json!({
         "__typename": event::type_name(event.kind),
         "id": event.id,

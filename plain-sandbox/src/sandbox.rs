@@ -87,6 +87,12 @@ impl Sandbox {
         &self.url
     }
 
+    /// The URL of the page that shows what it was sent, such as `http://127.0.0.1:4010/`.
+    pub fn page_url(&self) -> &str {
+        // `url_of` ends with the path of the API, whose slash is the page's.
+        &self.url[..=self.url.len() - http::API_PATH.len()]
+    }
+
     /// The address it listens on.
     pub fn address(&self) -> SocketAddr {
         self.state.address
@@ -132,6 +138,7 @@ impl Sandbox {
     /// Forgets the requests so far.
     pub fn clear_requests(&self) {
         self.state.requests.clear();
+        self.state.changed();
     }
 
     /// What goes wrong, which can be changed at any time.
@@ -175,7 +182,7 @@ impl fmt::Debug for Sandbox {
 }
 
 /// Where a client on this machine finds the API.
-fn url_of(address: SocketAddr) -> String {
+pub(crate) fn url_of(address: SocketAddr) -> String {
     let host = match address {
         SocketAddr::V4(v4) if v4.ip().is_unspecified() => Ipv4Addr::LOCALHOST.into(),
         SocketAddr::V6(v6) if v6.ip().is_unspecified() => Ipv6Addr::LOCALHOST.into(),

@@ -27,7 +27,7 @@ pub(crate) struct State {
     pub(crate) requests: RequestLog,
     pub(crate) ending: Ending,
     workspace: Mutex<Workspace>,
-    /// Told whenever the workspace may have changed.
+    /// Told whenever the workspace or the requests may have changed.
     changes: watch::Sender<()>,
 }
 
@@ -73,9 +73,14 @@ impl State {
         self.changed();
     }
 
-    /// Lets those look again who wait for a change of the workspace.
+    /// Lets those look again who wait for a change of the workspace or of the requests.
     pub(crate) fn changed(&self) {
         self.changes.send_replace(());
+    }
+
+    /// Tells of every change of the workspace and of the requests from now on.
+    pub(crate) fn subscribe(&self) -> watch::Receiver<()> {
+        self.changes.subscribe()
     }
 
     /// Waits until the events are what is waited for, and returns them. It ends as well if the

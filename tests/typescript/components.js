@@ -1,6 +1,6 @@
 // The documented example, and one event of all twelve kinds of component: as sent, and as read.
 
-import { seed } from "./sandbox.js";
+import { seed } from "../sandbox.mjs";
 
 /** https://www.plain.com/docs/graphql/events/create-customer-event */
 export function documentedExample(uiComponent) {

@@ -12,7 +12,7 @@ import {
 import { uiComponent } from "@team-plain/ui-components";
 
 import { allTwelve, allTwelveRead, documentedExample, unwrapped } from "./components.js";
-import { seed, startSandbox } from "./sandbox.js";
+import { seed, startSandbox } from "../sandbox.mjs";
 
 const sandbox = startSandbox();
 const client = () => new PlainClient(sandbox);

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { PlainClient, uiComponent } from "@team-plain/typescript-sdk";
 
 import { allTwelve, allTwelveRead, documentedExample } from "./components.js";
-import { seed, startSandbox } from "./sandbox.js";
+import { seed, startSandbox } from "../sandbox.mjs";
 
 const sandbox = startSandbox();
 const client = () => new PlainClient(sandbox);

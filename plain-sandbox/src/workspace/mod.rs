@@ -137,6 +137,11 @@ impl Workspace {
         self.threads.by_id(id)
     }
 
+    /// In the order of their creation.
+    pub(crate) fn threads_of_customer(&self, customer_id: &str) -> impl Iterator<Item = &Thread> {
+        self.threads.of_customer(customer_id)
+    }
+
     pub(crate) fn thread_by_ref(&self, r#ref: &str) -> Option<&Thread> {
         self.threads.by_ref(r#ref)
     }

@@ -213,7 +213,8 @@ async fn paths_and_methods_are_told_apart() {
         (Method::GET, "/graphql/v1", 405),
         (Method::PUT, "/graphql/v1", 405),
         (Method::POST, "/readyz", 405),
-        (Method::GET, "/", 404),
+        (Method::POST, "/", 405),
+        (Method::GET, "/page", 404),
         (Method::POST, "/graphql", 404),
     ] {
         let request = api.client.request(method.clone(), url(path));

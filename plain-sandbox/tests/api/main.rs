@@ -9,6 +9,7 @@ mod expectations;
 mod faults;
 mod http;
 mod lists;
+mod page;
 mod permissions;
 mod rate_limit;
 mod rest;

@@ -50,8 +50,9 @@ fn greeting(sandbox: &Sandbox) -> String {
         _ => "(the key this sandbox was started with)",
     };
     let mut text = format!(
-        "plain-sandbox listens on {}. A client finds it with\n\n    PLAIN_API_URL={}\n    PLAIN_API_KEY={api_key}\n",
+        "plain-sandbox listens on {}. What it is sent is shown at {}, and a client finds it with\n\n    PLAIN_API_URL={}\n    PLAIN_API_KEY={api_key}\n",
         sandbox.address(),
+        sandbox.page_url(),
         sandbox.url(),
     );
     let rules = sandbox.faults().rules();

@@ -1,11 +1,11 @@
-// A sandbox of its own for each file of tests.
+// A sandbox of its own for each file of tests: what the suites in Node share.
 
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 
-const WORKSPACE = fileURLToPath(new URL("../..", import.meta.url));
+const WORKSPACE = fileURLToPath(new URL("..", import.meta.url));
 
 /** What every sandbox starts with: `plain-sandbox/src/seed.rs`. */
 export const seed = {

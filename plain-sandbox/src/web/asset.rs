@@ -1,0 +1,30 @@
+//! The style sheet, the script and the icon, which are in the program.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::header;
+use axum::response::IntoResponse;
+use axum::routing::get;
+
+use crate::state::State;
+
+pub(super) const STYLE: &str = "/assets/page.css";
+pub(super) const SCRIPT: &str = "/assets/page.js";
+pub(super) const ICON: &str = "/assets/icon.svg";
+
+pub(super) fn router() -> Router<Arc<State>> {
+    let asset = |content_type: &'static str, text: &'static str| {
+        get(move || async move { ([(header::CONTENT_TYPE, content_type)], text).into_response() })
+    };
+    Router::new()
+        .route(
+            STYLE,
+            asset("text/css; charset=utf-8", include_str!("page.css")),
+        )
+        .route(
+            SCRIPT,
+            asset("text/javascript; charset=utf-8", include_str!("page.js")),
+        )
+        .route(ICON, asset("image/svg+xml", include_str!("icon.svg")))
+}

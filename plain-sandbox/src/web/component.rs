@@ -1,0 +1,122 @@
+//! The twelve components as Plain draws them.
+
+use maud::{Markup, html};
+use plain_schema::{ComponentKind, Context, StringRule};
+use serde_json::Value;
+
+use super::person::Person;
+use super::{markdown, when};
+use crate::component::{self, Sent};
+use crate::moment;
+use crate::workspace::Workspace;
+
+/// Draws a list.
+pub(super) fn list(workspace: &Workspace, context: Context, components: &Value) -> Markup {
+    html! {
+        @for sent in component::sent(context, components) {
+            (component(workspace, &sent))
+        }
+    }
+}
+
+fn component(workspace: &Workspace, sent: &Sent<'_>) -> Markup {
+    let value = |name: &str| sent.property(name).unwrap_or(&Value::Null);
+    let text = |name: &str| value(name).as_str().unwrap_or_default();
+    // The class of a property's value, such as `size-m`.
+    let class = |name: &str, default: &str| {
+        let value = value(name).as_str().unwrap_or(default);
+        format!("{}-{}", name.replace('_', "-"), value.to_ascii_lowercase())
+    };
+    match sent.component.kind {
+        ComponentKind::Text => html! {
+            div.text.(class("size", "M")).(class("color", "NORMAL")) {
+                (markdown::markup(workspace, text("text")))
+            }
+        },
+        ComponentKind::PlainText => html! {
+            div.plain-text.(class("size", "M")).(class("color", "NORMAL")) { (text("plain_text")) }
+        },
+        ComponentKind::Spacer => html! { div.spacer.(class("size", "M")) {} },
+        ComponentKind::Divider => html! { hr.divider.(class("spacing_size", "S")); },
+        ComponentKind::Badge => html! {
+            span.badge.(class("color", "GREY")) { (text("label")) }
+        },
+        ComponentKind::LinkButton => link_button(text("label"), text("url")),
+        ComponentKind::CopyButton => copy_button(text("value"), value("tooltip_label").as_str()),
+        ComponentKind::WorkflowButton => {
+            let workflow = value("workflow_identifier");
+            let workflow = workflow["workflowId"]
+                .as_str()
+                .or_else(|| workflow["workflowKey"].as_str())
+                .unwrap_or_default();
+            html! {
+                button.button.workflow-button type="button" aria-disabled="true" {
+                    (check_icon())
+                    (text("label"))
+                    span.tooltip { "Workflow " (workflow) ": a sandbox runs none" }
+                }
+            }
+        }
+        ComponentKind::DateTime => html! {
+            div.date-time {
+                @match moment::parse(text("iso8601")) {
+                    Some(at) => (when::moment(at)),
+                    None => (text("iso8601")),
+                }
+            }
+        },
+        ComponentKind::User => html! {
+            div.user { (Person::identified(workspace, value("user_identifier")).markup()) }
+        },
+        ComponentKind::Row => html! {
+            div.row {
+                div.main { (list(workspace, Context::Row, value("main_content"))) }
+                div.aside { (list(workspace, Context::Row, value("aside_content"))) }
+            }
+        },
+        ComponentKind::Container => html! {
+            div.container { (list(workspace, Context::Container, value("content"))) }
+        },
+    }
+}
+
+fn link_button(label: &str, url: &str) -> Markup {
+    html! {
+        // It was checked when it came; a page does not rely on that.
+        @if StringRule::Url.check(url).is_ok() {
+            a.button.link-button href=(url) target="_blank" rel="noopener noreferrer" { (label) }
+        } @else {
+            span.button.link-button { (label) }
+        }
+    }
+}
+
+fn copy_button(value: &str, tooltip: Option<&str>) -> Markup {
+    let label = tooltip.unwrap_or("Copy");
+    html! {
+        button.copy-button type="button" data-copy=(value) aria-label=(label) {
+            (copy_icon())
+            span.tooltip aria-hidden="true" { (label) }
+        }
+    }
+}
+
+fn copy_icon() -> Markup {
+    html! {
+        svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor"
+            stroke-width="1.3" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" {
+            rect x="5" y="1.5" width="9" height="11" rx="0.8" {}
+            path d="M2 4.5v9.2c0 .5.3.8.8.8h8" {}
+        }
+    }
+}
+
+fn check_icon() -> Markup {
+    html! {
+        svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor"
+            stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" {
+            circle cx="8" cy="8" r="6.9" {}
+            path d="m5 8.2 2.1 2.1L11 6.4" {}
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The words that what a page shows must have.
+
+use serde_json::Value;
+
+use crate::customer::Customer;
+use crate::event::Event;
+use crate::request_log::RecordedRequest;
+
+#[derive(Debug)]
+pub(super) struct Search {
+    /// As it was typed.
+    pub(super) text: String,
+    /// In lower case.
+    words: Vec<String>,
+}
+
+impl Search {
+    pub(super) fn new(text: &str) -> Self {
+        let text = text.trim().to_owned();
+        let words = text.split_whitespace().map(str::to_lowercase).collect();
+        Self { text, words }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether every word is one of what something is found by.
+    pub(super) fn finds(&self, found_by: &FoundBy<'_>) -> bool {
+        if self.is_empty() {
+            return true;
+        }
+        let lower = |texts: &[&str]| texts.iter().map(|it| it.to_lowercase()).collect();
+        let (texts, ids): (Vec<String>, Vec<String>) =
+            (lower(&found_by.texts), lower(&found_by.ids));
+        self.words.iter().all(|word| {
+            texts.iter().any(|text| text.contains(word))
+                || ids.iter().any(|id| id.starts_with(word))
+        })
+    }
+}
+
+/// What something is found by.
+#[derive(Debug, Default)]
+pub(super) struct FoundBy<'a> {
+    /// By any part of them.
+    texts: Vec<&'a str>,
+    /// By what they begin with: any two letters are somewhere in an id.
+    ids: Vec<&'a str>,
+}
+
+impl<'a> FoundBy<'a> {
+    pub(super) fn event(mut self, event: &'a Event) -> Self {
+        self.ids.extend([&event.id[..], &event.customer_id]);
+        self.ids.extend(event.thread_id.as_deref());
+        self.text(&event.title)
+            .texts(event.external_id.as_deref())
+            .json(&event.input["components"])
+    }
+
+    pub(super) fn customer(mut self, customer: &'a Customer) -> Self {
+        let details = &customer.details;
+        self.ids.push(&customer.id);
+        self.text(&details.full_name)
+            .text(&details.email)
+            .texts(details.external_id.as_deref())
+    }
+
+    pub(super) fn request(self, request: &'a RecordedRequest) -> Self {
+        let refusal = request.refusal.iter();
+        self.texts(request.operations.iter().map(String::as_str))
+            .texts(refusal.flat_map(|it| [&it.code[..], &it.message]))
+            .texts(request.body.as_deref())
+    }
+
+    pub(super) fn text(self, text: &'a str) -> Self {
+        self.texts([text])
+    }
+
+    /// The texts in a JSON value, without the names of its fields.
+    pub(super) fn json(self, value: &'a Value) -> Self {
+        match value {
+            Value::String(text) => self.text(text),
+            Value::Array(items) => items.iter().fold(self, Self::json),
+            Value::Object(fields) => fields.values().fold(self, Self::json),
+            Value::Null | Value::Bool(_) | Value::Number(_) => self,
+        }
+    }
+
+    fn texts(mut self, texts: impl IntoIterator<Item = &'a str>) -> Self {
+        self.texts.extend(texts);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FoundBy, Search};
+
+    #[test]
+    fn every_word_must_be_there() {
+        let found_by = FoundBy {
+            texts: vec!["Payment failed", "Über ACME"],
+            ids: vec!["tev_01HB"],
+        };
+        for (text, is_found) in [
+            ("", true),
+            ("  ", true),
+            ("payment", true),
+            ("acme PAY", true),
+            ("über", true),
+            ("payment refused", false),
+            ("failedÜber", false),
+            ("TEV_01h", true),
+            ("01HB", false),
+        ] {
+            assert_eq!(Search::new(text).finds(&found_by), is_found, "{text:?}");
+        }
+    }
+}
