@@ -40,6 +40,10 @@ quickstart:
 typescript:
     .ci/run typescript
 
+# The sandbox's page in headless Chromium; needs Node.js and Chromium.
+browser:
+    .ci/run browser
+
 # Writes tests/corpus/written.rs anew.
 corpus:
     UPDATE_CORPUS=1 cargo test --test corpus

@@ -20,27 +20,27 @@ export const seed = {
 
 /** Starts a sandbox before the tests, and stops it after them. */
 export function startSandbox() {
+  const program = spawn(
+    "cargo",
+    ["run", "--quiet", "--locked", "-p", "plain-sandbox", "--", "--listen", "127.0.0.1:0"],
+    { cwd: WORKSPACE, stdio: ["ignore", "ignore", "pipe"] },
+  );
   const sandbox = {};
-  let program;
-
-  before(async () => {
-    program = spawn(
-      "cargo",
-      ["run", "--quiet", "--locked", "-p", "plain-sandbox", "--", "--listen", "127.0.0.1:0"],
-      { cwd: WORKSPACE, stdio: ["ignore", "ignore", "pipe"] },
-    );
-    let said = "";
-    for await (const line of createInterface({ input: program.stderr })) {
-      said += `${line}\n`;
-      const [, name, value] = line.match(/(PLAIN_API_URL|PLAIN_API_KEY)=(\S+)/) ?? [];
-      if (name === "PLAIN_API_URL") sandbox.apiUrl = value;
-      if (name === "PLAIN_API_KEY") sandbox.apiKey = value;
-      if (sandbox.apiUrl && sandbox.apiKey) return;
-    }
-    throw new Error(`the sandbox did not start:\n${said}`);
-  });
-
-  after(() => program?.kill());
-
+  // Node does not run the hooks of a file one after the other, so one that needs the sandbox waits for this.
+  sandbox.started = readAddress(program, sandbox);
+  before(() => sandbox.started);
+  after(() => program.kill());
   return sandbox;
+}
+
+async function readAddress(program, sandbox) {
+  let said = "";
+  for await (const line of createInterface({ input: program.stderr })) {
+    said += `${line}\n`;
+    const [, name, value] = line.match(/(PLAIN_API_URL|PLAIN_API_KEY)=(\S+)/) ?? [];
+    if (name === "PLAIN_API_URL") sandbox.apiUrl = value;
+    if (name === "PLAIN_API_KEY") sandbox.apiKey = value;
+    if (sandbox.apiUrl && sandbox.apiKey) return;
+  }
+  throw new Error(`the sandbox did not start:\n${said}`);
 }

@@ -27,4 +27,9 @@ pub(super) fn router() -> Router<Arc<State>> {
             asset("text/javascript; charset=utf-8", include_str!("page.js")),
         )
         .route(ICON, asset("image/svg+xml", include_str!("icon.svg")))
+        // Of a page without HTML, browsers ask for it by this name.
+        .route(
+            "/favicon.ico",
+            asset("image/svg+xml", include_str!("icon.svg")),
+        )
 }

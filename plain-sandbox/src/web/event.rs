@@ -46,7 +46,7 @@ fn written(event: &Event) -> String {
 
 fn source(id: &str, name: &str, text: &str) -> Markup {
     html! {
-        section.source aria-labelledby=(id) {
+        section.source {
             header {
                 h2 id=(id) { (name) }
                 button.button type="button" data-copy=(text) aria-label={ "Copy " (name) } { "Copy" }
