@@ -47,3 +47,7 @@ browser:
 # Writes tests/corpus/written.rs anew.
 corpus:
     UPDATE_CORPUS=1 cargo test --test corpus
+
+# Writes tests/macro_call/printed.rs anew.
+macro-calls:
+    UPDATE_MACRO_CALLS=1 cargo test --test macro_call

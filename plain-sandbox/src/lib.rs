@@ -2,7 +2,8 @@
 //!
 //! It is a real GraphQL server over the part of Plain's schema that customer events and thread
 //! events need. It holds a workspace in memory, refuses what Plain's schema and documentation
-//! refuse, and keeps the events it was sent for a test to look at. It can be told to fail: [`Fault`].
+//! refuse, and keeps the events it was sent for a test to look at, and for a person:
+//! [`Sandbox::page_url`]. It can be told to fail: [`Fault`].
 //!
 //! ```
 //! # async fn example() {

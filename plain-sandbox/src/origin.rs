@@ -1,4 +1,4 @@
-//! Keeps web pages away from what is for tests.
+//! Keeps other web pages away from the sandbox.
 //!
 //! A page that someone has open can send requests to their loopback addresses. The browser names the
 //! page in `Origin`. If the page's own domain is made to point here (DNS rebinding), the two agree, but

@@ -34,7 +34,7 @@ pub struct RecordedRequest {
 
 impl RecordedRequest {
     /// Whether it was refused, or struck by a fault.
-    fn is_undone(&self) -> bool {
+    fn is_failed(&self) -> bool {
         self.refusal.is_some() || self.fault.is_some()
     }
 }
@@ -141,22 +141,22 @@ impl RequestLog {
 
     /// Those that were refused or that a fault struck, if they are wanted, in the order they came. Each
     /// has a number that tells it from all others.
-    pub(crate) fn undone(
+    pub(crate) fn failed(
         &self,
         is_wanted: impl Fn(&RecordedRequest) -> bool,
     ) -> Vec<(u64, RecordedRequest)> {
         let log = self.log();
         (log.gone..)
             .zip(&log.requests)
-            .filter(|(_, it)| it.is_undone() && is_wanted(it))
+            .filter(|(_, it)| it.is_failed() && is_wanted(it))
             .map(|(number, it)| (number, it.clone()))
             .collect()
     }
 
     /// How many were refused or struck by a fault.
-    pub(crate) fn undone_count(&self) -> usize {
+    pub(crate) fn failed_count(&self) -> usize {
         let log = self.log();
-        log.requests.iter().filter(|it| it.is_undone()).count()
+        log.requests.iter().filter(|it| it.is_failed()).count()
     }
 
     pub(crate) fn clear(&self) {

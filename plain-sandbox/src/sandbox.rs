@@ -88,6 +88,13 @@ impl Sandbox {
     }
 
     /// The URL of the page that shows what it was sent, such as `http://127.0.0.1:4010/`.
+    ///
+    /// ```
+    /// # async fn example() {
+    /// # let sandbox = plain_sandbox::Sandbox::start().await;
+    /// println!("{}", sandbox.page_url());
+    /// # }
+    /// ```
     pub fn page_url(&self) -> &str {
         // `url_of` ends with the path of the API, whose slash is the page's.
         &self.url[..=self.url.len() - http::API_PATH.len()]

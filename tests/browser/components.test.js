@@ -123,7 +123,7 @@ test("a link button opens in a new tab", async (t) => {
     "border-top-color": "rgb(223, 225, 233)",
     "border-radius": "6px",
     "font-weight": "500",
-    "background-color": white,
+    "background-color": "rgb(252, 252, 253)",
   });
   const context = inside.page().context();
   // Nothing leaves this machine.
@@ -189,6 +189,12 @@ test("the card of Plain's documentation", async (t) => {
   assert.equal(Math.round(button.x), Math.round(text.x));
   assert.equal(Math.round(button.y - text.y - text.height), 16);
   assert.equal(button.height, 32);
+  for (const [part, size, weight] of [["h2", 15, 500], [".ago", 14, 400], [".text", 14, 400], [".link-button", 12, 500]]) {
+    assert.deepEqual(await style(card.locator(part), "font-size", "font-weight"), {
+      "font-size": `${size}px`,
+      "font-weight": String(weight),
+    });
+  }
 });
 
 test("in the dark, the page is dark", async (t) => {

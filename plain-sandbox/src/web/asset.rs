@@ -20,7 +20,16 @@ pub(super) fn router() -> Router<Arc<State>> {
     Router::new()
         .route(
             STYLE,
-            asset("text/css; charset=utf-8", include_str!("page.css")),
+            asset(
+                "text/css; charset=utf-8",
+                concat!(
+                    include_str!("style/colours.css"),
+                    include_str!("style/frame.css"),
+                    include_str!("style/card.css"),
+                    include_str!("style/component.css"),
+                    include_str!("style/narrow.css"),
+                ),
+            ),
         )
         .route(
             SCRIPT,

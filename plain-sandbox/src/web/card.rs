@@ -61,11 +61,12 @@ fn below(workspace: &Workspace, event: &Event) -> Markup {
                 }
             }
             span.actions {
+                a href={ "/events/" (event.id) } aria-label={ "JSON of " (event.title) } { "JSON" }
+                span aria-hidden="true" { "Copy as" }
                 button type="submit" formaction=(path("macro")) data-copy-from=(path("macro"))
                     aria-label={ "Copy as " (name) "!" } { (name) "!" }
                 button type="submit" formaction=(path("curl")) data-copy-from=(path("curl"))
                     aria-label="Copy as curl" { "curl" }
-                a href={ "/events/" (event.id) } aria-label={ "JSON of " (event.title) } { "JSON" }
             }
         }
     }

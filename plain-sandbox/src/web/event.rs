@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use super::card::card;
 use super::layout::{Frame, Place};
 use super::timeline::Item;
-use super::{curl, html as answer, layout, not_found};
+use super::{curl, layout, not_found};
 use crate::event::Event;
 use crate::state::State;
 use crate::{rest, sandbox};
@@ -19,10 +19,10 @@ use crate::{rest, sandbox};
 type Asked = (Shared<Arc<State>>, Path<String>);
 
 pub(super) async fn page((Shared(state), Path(id)): Asked) -> Response {
-    let refused = state.requests.undone_count();
+    let refused = state.requests.failed_count();
     let workspace = state.workspace();
     let Some(event) = find(workspace.events(), &id) else {
-        return not_found(&layout::not_found(&workspace, refused, "event"));
+        return not_found(layout::not_found(&workspace, refused, "event"));
     };
     let frame = Frame {
         title: &event.title,
@@ -37,7 +37,7 @@ pub(super) async fn page((Shared(state), Path(id)): Asked) -> Response {
         (source("curl", "curl", &curl::command(&sandbox::url_of(state.address), event)))
         (source("json", "JSON", &format!("{:#}", rest::event_json(event))))
     };
-    answer(&layout::page(&workspace, refused, &frame, &main))
+    super::html(layout::page(&workspace, refused, &frame, &main))
 }
 
 fn written(event: &Event) -> String {

@@ -33,7 +33,7 @@ impl Frame<'_> {
     }
 
     /// Where the search leads, and what it is called.
-    fn search(&self) -> (String, String) {
+    fn search_form(&self) -> (String, String) {
         match self.place {
             Place::Timeline(Scope::All) | Place::Elsewhere => ("/".into(), "Search events".into()),
             Place::Timeline(scope) => (scope.path(), format!("Search in {}", self.title)),
@@ -50,7 +50,7 @@ pub(super) fn page(
     frame: &Frame<'_>,
     main: &Markup,
 ) -> Markup {
-    let (action, label) = frame.search();
+    let (action, label) = frame.search_form();
     let text = frame.search.map_or("", |search| &search.text);
     html! {
         (DOCTYPE)

@@ -27,6 +27,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::map_response;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
+use maud::Markup;
 use serde::Deserialize;
 
 use crate::state::State;
@@ -88,62 +89,51 @@ async fn thread(
 }
 
 fn timeline_page(state: &State, scope: &Scope, params: &Params) -> Response {
-    let refused = state.requests.undone_count();
+    let refused = state.requests.failed_count();
     let workspace = state.workspace();
     let search = Search::new(&params.q);
-    let Some(timeline) = timeline::page(&workspace, scope, &search, params.before.as_deref())
-    else {
-        return not_found(&layout::not_found(&workspace, refused, scope.noun()));
+    let timeline = timeline::page(&workspace, scope, &search, params.before.as_deref());
+    let Some(timeline) = timeline else {
+        return not_found(layout::not_found(&workspace, refused, scope.noun()));
     };
-    html(&layout::page(
-        &workspace,
-        refused,
-        &Frame {
-            title: &timeline.title,
-            place: Place::Timeline(scope),
-            search: Some(&search),
-        },
-        &timeline.markup,
-    ))
+    let frame = Frame {
+        title: &timeline.title,
+        place: Place::Timeline(scope),
+        search: Some(&search),
+    };
+    html(layout::page(&workspace, refused, &frame, &timeline.markup))
 }
 
 async fn customers(Shared(state): Shared<Arc<State>>, Query(params): Asked) -> Response {
-    let refused = state.requests.undone_count();
+    let refused = state.requests.failed_count();
     let workspace = state.workspace();
     let search = Search::new(&params.q);
-    html(&layout::page(
-        &workspace,
-        refused,
-        &Frame {
-            title: "Customers",
-            place: Place::Customers,
-            search: Some(&search),
-        },
-        &customers::page(&workspace, &search),
-    ))
+    let frame = Frame {
+        title: "Customers",
+        place: Place::Customers,
+        search: Some(&search),
+    };
+    let list = customers::page(&workspace, &search);
+    html(layout::page(&workspace, refused, &frame, &list))
 }
 
 async fn refused(Shared(state): Shared<Arc<State>>, Query(params): Asked) -> Response {
     let search = Search::new(&params.q);
     let list = refused::page(&state.requests, &search, params.before.as_deref());
-    let count = state.requests.undone_count();
-    html(&layout::page(
-        &state.workspace(),
-        count,
-        &Frame {
-            title: "Refused requests",
-            place: Place::Refused,
-            search: Some(&search),
-        },
-        &list,
-    ))
+    let count = state.requests.failed_count();
+    let frame = Frame {
+        title: "Refused requests",
+        place: Place::Refused,
+        search: Some(&search),
+    };
+    html(layout::page(&state.workspace(), count, &frame, &list))
 }
 
-fn html(page: &maud::Markup) -> Response {
-    Html(page.0.clone()).into_response()
+fn html(page: Markup) -> Response {
+    Html(page.into_string()).into_response()
 }
 
-fn not_found(page: &maud::Markup) -> Response {
+fn not_found(page: Markup) -> Response {
     (StatusCode::NOT_FOUND, html(page)).into_response()
 }
 

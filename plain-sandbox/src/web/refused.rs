@@ -16,14 +16,14 @@ const MOST_OF_BODY: usize = 10_000;
 
 pub(super) fn page(requests: &RequestLog, search: &Search, before: Option<&str>) -> Markup {
     let before = before.and_then(|number| number.parse().ok());
-    let all = requests.undone(|it| search.finds(&FoundBy::default().request(it)));
+    let all = requests.failed(|it| search.finds(&FoundBy::default().request(it)));
     let found = all.len();
     let mut older = all
         .into_iter()
         .rev()
         .skip_while(|(number, _)| before.is_some_and(|before| *number >= before));
     let shown: Vec<_> = older.by_ref().take(MOST).collect();
-    let total = requests.undone_count();
+    let total = requests.failed_count();
     html! {
         header.head {
             h1 { "Refused requests" }

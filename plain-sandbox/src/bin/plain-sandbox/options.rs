@@ -12,8 +12,9 @@ use plain_sandbox::{Builder, DEFAULT_API_KEY, FaultRule, Permission, Sandbox};
 
 /// A local Plain to develop and test against.
 ///
-/// It holds a workspace in memory until it ends, by ctrl-c or SIGTERM. What it was sent can be read
-/// and what goes wrong can be changed by REST below /api, which the README describes.
+/// It holds a workspace in memory until it ends, by ctrl-c or SIGTERM. What it was sent is shown on a
+/// page at /. It can be read, and what goes wrong can be changed, by REST below /api, which the README
+/// describes.
 #[derive(Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 pub(crate) struct Options {
