@@ -1,6 +1,7 @@
 // A sandbox of its own for each file of tests: what the suites in Node share.
 
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -20,17 +21,29 @@ export const seed = {
 
 /** Starts a sandbox before the tests, and stops it after them. */
 export function startSandbox() {
-  const program = spawn(
-    "cargo",
-    ["run", "--quiet", "--locked", "-p", "plain-sandbox", "--", "--listen", "127.0.0.1:0"],
-    { cwd: WORKSPACE, stdio: ["ignore", "ignore", "pipe"] },
-  );
-  const sandbox = {};
+  let program = run("127.0.0.1:0");
+  const sandbox = {
+    /** Stops it, and starts one without anything in it where it was. */
+    async restart() {
+      program.kill();
+      await once(program, "exit");
+      program = run(new URL(sandbox.apiUrl).host);
+      await readAddress(program, sandbox);
+    },
+  };
   // Node does not run the hooks of a file one after the other, so one that needs the sandbox waits for this.
   sandbox.started = readAddress(program, sandbox);
   before(() => sandbox.started);
   after(() => program.kill());
   return sandbox;
+}
+
+function run(address) {
+  return spawn(
+    "cargo",
+    ["run", "--quiet", "--locked", "-p", "plain-sandbox", "--", "--listen", address],
+    { cwd: WORKSPACE, stdio: ["ignore", "ignore", "pipe"] },
+  );
 }
 
 async function readAddress(program, sandbox) {

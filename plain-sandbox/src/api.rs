@@ -46,6 +46,10 @@ pub(crate) async fn api(
     let id = state
         .requests
         .begin(state.clock.now(), operations, fault.clone());
+    if fault.is_some() {
+        // Of some that a fault strikes, nothing more is heard.
+        state.changed();
+    }
 
     let response = match &fault {
         None => Some(handle(&state, id, arrival, None).into_response()),

@@ -23,7 +23,10 @@ function findProgram(name) {
   return path;
 }
 
-/** Opens pages of a sandbox. What they do that they should not fails the test that opened them. */
+/**
+ * Opens pages of a sandbox. What they do that they should not fails the test that opened them, unless it
+ * `allows` the URL that is asked for, or what is said on the console is of what `mayFail`.
+ */
 export function pagesOf(sandbox) {
   let browser;
   before(async () => {
@@ -31,7 +34,7 @@ export function pagesOf(sandbox) {
   });
   after(() => browser?.close());
 
-  return async function open(test, path, { context: options = {}, allows = () => false } = {}) {
+  return async function open(test, path, { context: options = {}, allows = () => false, mayFail = () => false } = {}) {
     const origin = new URL(sandbox.apiUrl).origin;
     const context = await browser.newContext({
       viewport: { width: 1120, height: 800 },
@@ -47,7 +50,8 @@ export function pagesOf(sandbox) {
     });
     context.on("console", (message) => {
       // Violations of the policy are errors too.
-      if (["error", "warning"].includes(message.type())) wrong.push(`console: ${message.text()}`);
+      const isError = ["error", "warning"].includes(message.type());
+      if (isError && !mayFail(message.text())) wrong.push(`console: ${message.text()}`);
     });
     context.on("weberror", (error) => wrong.push(`script: ${error.error().message}`));
     context.on("dialog", (dialog) => {

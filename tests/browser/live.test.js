@@ -115,3 +115,17 @@ test("a page that was not looked at catches up", async (t) => {
   await page.locator(".entry", { hasText: "Missed" }).waitFor();
   assert.ok(await isMarked(page));
 });
+
+test("a page that lost the sandbox finds it again", async (t) => {
+  await create(sandbox, simple("Of the former sandbox"));
+  const page = await open(t, "/", { mayFail: (message) => message.includes("net::ERR_") });
+  await mark(page);
+  const former = page.locator(".entry", { hasText: "Of the former sandbox" });
+  await former.waitFor();
+  await sandbox.restart();
+  await former.waitFor({ state: "detached" });
+  await isLive(page);
+  await create(sandbox, simple("Of the next sandbox"));
+  await page.locator(".entry", { hasText: "Of the next sandbox" }).waitFor();
+  assert.ok(await isMarked(page));
+});

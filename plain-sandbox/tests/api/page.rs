@@ -516,6 +516,12 @@ async fn a_page_is_told_of_changes() {
     assert_has(&next().await.unwrap(), &["event: change", "data: changed"]);
     api.event("A", json!([text("a")])).await;
     assert_has(&next().await.unwrap(), &["event: change"]);
+    // Of a request that a fault keeps from an answer as well.
+    api.sandbox.faults().set([Fault::reset()]);
+    assert!(api.post().json(&json!({})).send().await.is_err());
+    while !api.html("/refused").await.contains("no answer") {
+        assert_has(&next().await.unwrap(), &["event: change"]);
+    }
     // Whoever looks does not keep the sandbox from ending.
     let Api { sandbox, .. } = api;
     sandbox.shutdown().await;
