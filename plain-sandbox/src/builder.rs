@@ -1,5 +1,6 @@
 //! What a sandbox starts with, and starting it.
 
+use std::error::Error;
 use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -11,12 +12,14 @@ use tokio::sync::{oneshot, watch};
 use crate::api_key::ApiKey;
 use crate::clock::Clock;
 use crate::fault::{FaultRule, Faults};
+use crate::moment;
 use crate::permission::Permission;
 use crate::phase::Ending;
 use crate::rate_limit::RateLimit;
 use crate::sandbox::Sandbox;
 use crate::server::serve;
 use crate::state::State;
+use crate::workspace::{History, Workspace};
 
 /// The API key of a sandbox that was not given another.
 pub const DEFAULT_API_KEY: &str = "plainApiKey_sandbox";
@@ -47,6 +50,7 @@ pub struct Builder {
     rate_limit: Option<u32>,
     faults: Vec<FaultRule>,
     fault_seed: u64,
+    max_events: Option<usize>,
 }
 
 impl Builder {
@@ -59,6 +63,7 @@ impl Builder {
             rate_limit: None,
             faults: Vec::new(),
             fault_seed: 0,
+            max_events: None,
         }
     }
 
@@ -124,6 +129,21 @@ impl Builder {
         self
     }
 
+    /// How many events it keeps; all of them unless set.
+    ///
+    /// One more, and the oldest one goes: that which was sent before the others, whatever its
+    /// `timestamp`. It is in no thread any more, but its external id stays taken.
+    ///
+    /// ```
+    /// use plain_sandbox::Sandbox;
+    ///
+    /// let builder = Sandbox::builder().max_events(1_000);
+    /// ```
+    pub fn max_events(mut self, count: usize) -> Self {
+        self.max_events = Some(count);
+        self
+    }
+
     /// Starts the sandbox. It takes requests when this returns.
     ///
     /// # Errors
@@ -145,6 +165,9 @@ impl Builder {
 
         let mut api_keys = vec![ApiKey::new(self.api_key, Permission::ALL.to_vec())];
         api_keys.extend(self.other_keys);
+        let history = History::seeded(moment::of(self.clock.now()));
+        let workspace =
+            Workspace::new(history, self.max_events, None).map_err(StartError::Workspace)?;
         let (phase, ending) = Ending::new();
         let state = Arc::new(State::new(
             address,
@@ -153,6 +176,7 @@ impl Builder {
             self.rate_limit.map(RateLimit::new),
             Faults::new(self.fault_seed, self.faults),
             ending,
+            workspace,
         ));
         let (running_guard, running) = watch::channel(());
         let (ready, is_ready) = oneshot::channel();
@@ -181,6 +205,7 @@ impl fmt::Debug for Builder {
             .field("clock", &self.clock)
             .field("rate_limit", &self.rate_limit)
             .field("faults", &self.faults)
+            .field("max_events", &self.max_events)
             .finish_non_exhaustive()
     }
 }
@@ -205,6 +230,9 @@ pub enum StartError {
         /// What the system says.
         source: io::Error,
     },
+    /// The workspace cannot be read from its file, or not be kept in it.
+    #[error("{0}")]
+    Workspace(#[source] Box<dyn Error + Send + Sync>),
     /// The server's thread did not start.
     #[error("cannot start the server: {0}")]
     Server(#[source] io::Error),

@@ -57,6 +57,7 @@ mod sandbox;
 pub mod seed;
 mod server;
 mod state;
+mod store;
 mod thread;
 mod user;
 mod workspace;

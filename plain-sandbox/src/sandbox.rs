@@ -104,8 +104,14 @@ impl Sandbox {
     }
 
     /// Removes all events. Their external ids are free again.
+    ///
+    /// # Panics
+    ///
+    /// If it keeps them in a file that cannot be written.
     pub fn clear_events(&self) {
-        self.state.clear_events();
+        if let Err(error) = self.state.clear_events() {
+            panic!("{error}");
+        }
     }
 
     /// The requests to the API so far, in the order they came: the latest 1,000, also those that were
