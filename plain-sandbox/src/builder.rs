@@ -4,6 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+#[cfg(feature = "sqlite")]
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 
@@ -18,7 +20,10 @@ use crate::phase::Ending;
 use crate::rate_limit::RateLimit;
 use crate::sandbox::Sandbox;
 use crate::server::serve;
+#[cfg(feature = "sqlite")]
+use crate::sqlite::Database;
 use crate::state::State;
+use crate::store::StoreError;
 use crate::workspace::{History, Workspace};
 
 /// The API key of a sandbox that was not given another.
@@ -51,6 +56,8 @@ pub struct Builder {
     faults: Vec<FaultRule>,
     fault_seed: u64,
     max_events: Option<usize>,
+    #[cfg(feature = "sqlite")]
+    db: Option<PathBuf>,
 }
 
 impl Builder {
@@ -64,6 +71,8 @@ impl Builder {
             faults: Vec::new(),
             fault_seed: 0,
             max_events: None,
+            #[cfg(feature = "sqlite")]
+            db: None,
         }
     }
 
@@ -144,11 +153,30 @@ impl Builder {
         self
     }
 
+    /// The SQLite file that the workspace is kept in; it is created if it is not there. In memory
+    /// unless set.
+    ///
+    /// A mutation that is answered is in the file: no crash takes it back. While the sandbox runs, the
+    /// file is its own; beside it stands one that ends in `-wal` and belongs to it. What is kept are the
+    /// customers, threads, events and timelines, not the requests, faults and rate limits.
+    ///
+    /// ```
+    /// use plain_sandbox::Sandbox;
+    ///
+    /// let builder = Sandbox::builder().db("events.db");
+    /// ```
+    #[cfg(feature = "sqlite")]
+    pub fn db(mut self, file: impl Into<PathBuf>) -> Self {
+        self.db = Some(file.into());
+        self
+    }
+
     /// Starts the sandbox. It takes requests when this returns.
     ///
     /// # Errors
     ///
-    /// If the address is taken or cannot be listened on, or the system has no thread to spare.
+    /// If the address is taken or cannot be listened on, the system has no thread to spare, or the
+    /// file is in use, cannot be read or is not a sandbox's.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         let cannot_listen = |source: io::Error| match source.kind() {
             io::ErrorKind::AddrInUse => StartError::AddressInUse {
@@ -163,11 +191,9 @@ impl Builder {
         listener.set_nonblocking(true).map_err(cannot_listen)?;
         let address = listener.local_addr().map_err(cannot_listen)?;
 
+        let workspace = self.workspace().map_err(StartError::Workspace)?;
         let mut api_keys = vec![ApiKey::new(self.api_key, Permission::ALL.to_vec())];
         api_keys.extend(self.other_keys);
-        let history = History::seeded(moment::of(self.clock.now()));
-        let workspace =
-            Workspace::new(history, self.max_events, None).map_err(StartError::Workspace)?;
         let (phase, ending) = Ending::new();
         let state = Arc::new(State::new(
             address,
@@ -195,6 +221,17 @@ impl Builder {
             Ok(Err(source)) => Err(StartError::Server(source)),
             Err(_) => Err(StartError::Server(io::Error::other("its thread ended"))),
         }
+    }
+
+    /// A new workspace, or what is in the file.
+    fn workspace(&self) -> Result<Workspace, StoreError> {
+        let seed = || History::seeded(moment::of(self.clock.now()));
+        #[cfg(feature = "sqlite")]
+        if let Some(file) = &self.db {
+            let (database, history) = Database::open(file, seed)?;
+            return Workspace::new(history, self.max_events, Some(Box::new(database)));
+        }
+        Workspace::new(seed(), self.max_events, None)
     }
 }
 

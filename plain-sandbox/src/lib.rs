@@ -15,6 +15,9 @@
 //! ```
 //!
 //! The workspace starts with one customer, one thread, one person and one machine user: [`seed`].
+//! With the feature `sqlite`, which is a default one, it can be kept in a file: `Builder::db`. With the
+//! feature `client` there is `Sandbox::client`.
+//!
 //! Where Plain's behaviour is not documented, the README says what was chosen.
 
 mod actor;
@@ -24,6 +27,8 @@ mod api_key;
 mod builder;
 mod call;
 mod check;
+#[cfg(feature = "client")]
+mod client;
 mod clock;
 mod component;
 mod connection;
@@ -56,6 +61,8 @@ mod root;
 mod sandbox;
 pub mod seed;
 mod server;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod state;
 mod store;
 mod thread;

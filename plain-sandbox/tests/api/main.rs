@@ -10,10 +10,13 @@ mod faults;
 mod http;
 mod lists;
 mod permissions;
+mod pruning;
 mod rate_limit;
 mod rest;
 mod rules;
 mod sandbox;
+#[cfg(feature = "sqlite")]
+mod storage;
 mod threads;
 mod timeline;
 
