@@ -152,3 +152,111 @@ fn failed(file: &Path, source: rusqlite::Error) -> DatabaseError {
         _ => DatabaseError::Sqlite { file, source },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use jiff::Timestamp;
+    use rusqlite::Connection;
+    use tempfile::TempDir;
+
+    use super::{APPLICATION_ID, Database, VERSION};
+    use crate::store::Store as _;
+    use crate::workspace::{Change, History};
+
+    fn open(file: &Path) -> Result<(Database, History), String> {
+        let opened = Database::open(file, || History::seeded(Timestamp::UNIX_EPOCH));
+        opened.map_err(|error| error.to_string())
+    }
+
+    /// A file in which something was done.
+    fn file_with(sql: &str) -> (TempDir, PathBuf) {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("a.db");
+        let connection = Connection::open(&file).unwrap();
+        connection.execute_batch(sql).unwrap();
+        drop(connection);
+        (directory, file)
+    }
+
+    #[test]
+    fn the_database_of_another_is_refused_and_left_as_it_is() {
+        let newer = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 2");
+        for (sql, said) in [
+            ("CREATE TABLE events (id TEXT)", "of another program"),
+            (
+                "PRAGMA journal_mode = WAL; CREATE TABLE events (id TEXT)",
+                "of another program",
+            ),
+            ("PRAGMA application_id = 7", "of another program"),
+            ("PRAGMA user_version = 1", "of another program"),
+            (&newer, "its format is 2, and this one reads 1"),
+        ] {
+            let (_directory, file) = file_with(sql);
+            let before = fs::read(&file).unwrap();
+            let error = open(&file).unwrap_err();
+            assert!(error.starts_with(&file.display().to_string()), "{error}");
+            assert!(error.contains(said), "{error}");
+            assert!(fs::read(&file).unwrap() == before, "{sql}");
+        }
+    }
+
+    #[test]
+    fn a_database_without_anything_is_new() {
+        for sql in ["", "PRAGMA journal_mode = WAL"] {
+            let (_directory, file) = file_with(sql);
+            let (_, created) = open(&file).unwrap();
+            let (_, read) = open(&file).unwrap();
+            assert_eq!(created.changes.len(), 2);
+            assert_eq!(format!("{read:?}"), format!("{created:?}"));
+        }
+    }
+
+    #[test]
+    fn what_is_committed_is_on_the_disk() {
+        let (_directory, file) = file_with("");
+        let (new, _) = open(&file).unwrap();
+        let pragma = |database: &Database, name: &str| {
+            let connection = &database.connection;
+            let value = connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+            value.unwrap()
+        };
+        assert_eq!(pragma(&new, "user_version"), VERSION);
+        assert_eq!(pragma(&new, "synchronous"), 2);
+        drop(new);
+        let (existing, _) = open(&file).unwrap();
+        assert_eq!(pragma(&existing, "synchronous"), 2);
+        assert_eq!(pragma(&existing, "foreign_keys"), 1);
+    }
+
+    #[test]
+    fn of_changes_that_cannot_all_be_written_none_is() {
+        let (_directory, file) = file_with("");
+        let (mut database, _) = open(&file).unwrap();
+        let taken = Change::TakeExternalId("a".to_owned());
+        let error = database.write(&[taken.clone(), taken]).unwrap_err();
+        assert!(error.to_string().starts_with(&file.display().to_string()));
+        drop(database);
+        let (_, read) = open(&file).unwrap();
+        assert_eq!(read.changes.len(), 2);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_an_error() {
+        for sql in [
+            "UPDATE customers SET created_at = 'yesterday'",
+            "UPDATE threads SET fields = '{'",
+            "DELETE FROM workspace",
+            "DROP TABLE events",
+        ] {
+            let (_directory, file) = file_with("");
+            let (database, _) = open(&file).unwrap();
+            database.connection.execute_batch(sql).unwrap();
+            drop(database);
+            let error = open(&file).unwrap_err();
+            assert!(error.starts_with(&file.display().to_string()), "{error}");
+        }
+    }
+}

@@ -64,8 +64,9 @@ impl Workspace {
         for change in history.changes {
             workspace.apply(change);
         }
-        let pruning = workspace.pruning(workspace.events.next_number());
-        workspace.commit(pruning.into_iter().collect())?;
+        if let Some(pruning) = workspace.pruning(workspace.events.next_number()) {
+            workspace.commit(vec![pruning])?;
+        }
         Ok(workspace)
     }
 
