@@ -28,7 +28,7 @@ fuzz:
 schema:
     .ci/run schema
 
-# Each feature of plain-runtime by itself.
+# Each feature of plain-runtime and plain-sandbox by itself.
 features:
     .ci/run features
 

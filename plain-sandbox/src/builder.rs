@@ -140,8 +140,8 @@ impl Builder {
 
     /// How many events it keeps; all of them unless set.
     ///
-    /// One more, and the oldest one goes: that which was sent before the others, whatever its
-    /// `timestamp`. It is in no thread any more, but its external id stays taken.
+    /// One more, and the oldest one goes: the one that was sent first, whatever its `timestamp`. It is in
+    /// no thread any more, but its external id stays taken. 0 keeps none.
     ///
     /// ```
     /// use plain_sandbox::Sandbox;
@@ -159,6 +159,8 @@ impl Builder {
     /// A mutation that is answered is in the file: no crash takes it back. While the sandbox runs, the
     /// file is its own; beside it stands one that ends in `-wal` and belongs to it. What is kept are the
     /// customers, threads, events and timelines, not the requests, faults and rate limits.
+    ///
+    /// Needs the feature `sqlite`, which is a default one.
     ///
     /// ```
     /// use plain_sandbox::Sandbox;

@@ -15,8 +15,8 @@
 //! ```
 //!
 //! The workspace starts with one customer, one thread, one person and one machine user: [`seed`].
-//! With the feature `sqlite`, which is a default one, it can be kept in a file: `Builder::db`. With the
-//! feature `client` there is `Sandbox::client`.
+//! With the default feature `sqlite`, it can be kept in a file: `Builder::db`. With the feature `client`
+//! there is a client of it: `Sandbox::client`.
 //!
 //! Where Plain's behaviour is not documented, the README says what was chosen.
 

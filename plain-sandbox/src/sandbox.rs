@@ -60,7 +60,7 @@ impl Sandbox {
         }
     }
 
-    /// A sandbox with an address, API keys, a clock, faults or a rate limit of your own.
+    /// A sandbox with an address, API keys, a clock, faults, a rate limit or a file of your own.
     pub fn builder() -> Builder {
         Builder::new()
     }

@@ -39,7 +39,9 @@ pub(crate) enum DatabaseError {
          use that version, or name another file"
     )]
     OfAnotherVersion { file: String, version: i32 },
-    #[error("{file} is in use: another sandbox has it open; end that one, or name another file")]
+    #[error(
+        "{file} is in use: another sandbox or program has it open; end that one, or name another file"
+    )]
     InUse { file: String },
     #[error("{file} cannot be opened: {source}")]
     Path { file: String, source: io::Error },

@@ -108,7 +108,7 @@ async fn who_waits_sees_the_events_that_are_there() {
                 .iter()
                 .any(|it| it.external_id.as_deref() == Some("e"))
         },
-        Duration::from_secs(60),
+        Duration::from_mins(1),
     );
     let create = async {
         for external_id in ["a", "b"] {

@@ -24,7 +24,7 @@ fn on(file: &Path) -> (Running, Api) {
     let api = Api {
         client: client(),
         url: value(&said, "PLAIN_API_URL=").to_owned(),
-        api_key: value(&said, "PLAIN_API_KEY=").to_owned(),
+        key: value(&said, "PLAIN_API_KEY=").to_owned(),
     };
     (running, api)
 }
@@ -33,13 +33,13 @@ fn on(file: &Path) -> (Running, Api) {
 struct Api {
     client: Client,
     url: String,
-    api_key: String,
+    key: String,
 }
 
 impl Api {
     /// The `data` of the answer, if one arrives.
     async fn data(&self, query: &str, variables: Value) -> reqwest::Result<Value> {
-        let request = self.client.post(&self.url).bearer_auth(&self.api_key);
+        let request = self.client.post(&self.url).bearer_auth(&self.key);
         let request = request.json(&json!({ "query": query, "variables": variables }));
         let mut body: Value = request.send().await?.json().await?;
         assert_eq!(body.get("errors"), None);

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::net::SocketAddr;
-use std::num::ParseIntError;
 #[cfg(feature = "sqlite")]
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -15,8 +14,8 @@ use plain_sandbox::{Builder, DEFAULT_API_KEY, FaultRule, Permission, Sandbox};
 
 /// A local Plain to develop and test against.
 ///
-/// It holds a workspace in memory until it ends, by ctrl-c or SIGTERM, or keeps it in a file. What it was sent can be read
-/// and what goes wrong can be changed by REST below /api, which the README describes.
+/// It holds a workspace in memory until it ends, by ctrl-c or SIGTERM, or keeps it in a file. What it
+/// was sent can be read and what goes wrong can be changed by REST below /api, which the README describes.
 #[derive(Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 pub(crate) struct Options {
@@ -172,10 +171,10 @@ impl FromStr for Rules {
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {
-    match text.parse() {
+    match text.parse::<usize>() {
         Ok(0) => Err("none would be kept; leave it out to keep all".to_owned()),
         Ok(count) => Ok(count),
-        Err(error) => Err(ParseIntError::to_string(&error)),
+        Err(error) => Err(error.to_string()),
     }
 }
 
