@@ -71,6 +71,10 @@ use retry::Patience;
 ///    draw on one quota for that, so that a service that is down is not asked three times as often.
 ///
 /// [`ClientBuilder`] sets these numbers.
+///
+/// A future that is dropped before its end, by `select!` or a timeout around it, may have created the
+/// event, and takes the id that it was given with it. What may end so needs an `external_id`
+/// of its own; the client's own time limits leave the id in the error.
 #[derive(Debug, Clone)]
 pub struct Client(Arc<Shared>);
 
