@@ -8,7 +8,7 @@ mod fuzz;
 use plain_schema::EventKind;
 use proc_macro2::TokenStream;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Reader};
 use crate::{check, emit, syntax};
 
 /// The errors of a call of `customer_event!`, without their help.
@@ -26,11 +26,11 @@ fn errors_of(kind: EventKind, source: &str) -> Vec<String> {
 
 fn messages_of(kind: EventKind, source: &str) -> Vec<String> {
     let tokens: TokenStream = format!("(krate) {source}").parse().unwrap();
-    let mut diagnostics = Diagnostics::default();
+    let mut diagnostics = Diagnostics::new(Reader::Compiler);
     let raw = syntax::call(tokens, &mut diagnostics);
     let checked = check::event(raw, kind.event(), &mut diagnostics);
     let messages = diagnostics.messages();
-    let expansion = emit::event(&checked, &diagnostics.into_tokens());
+    let expansion = emit::event(&checked, &diagnostics);
     if let Err(error) = syn::parse2::<syn::Expr>(expansion.clone()) {
         panic!("{source}: {error}: {expansion}");
     }

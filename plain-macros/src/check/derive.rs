@@ -11,8 +11,8 @@ use super::role::{field_argument, field_component};
 use super::{EventFields, argument};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    CheckedDerive, CheckedField, CheckedVariant, RawArgument, RawAttribute, RawDerive, RawField,
-    RawItem, RawList, RawValue, RawVariant, Use, VariantValue,
+    CheckedDerive, CheckedField, CheckedVariant, Names, Place, RawArgument, RawAttribute,
+    RawDerive, RawField, RawItem, RawList, RawValue, RawVariant, Use, VariantValue,
 };
 
 /// Checks a derive.
@@ -75,6 +75,7 @@ fn variant(
                 event,
                 name: name.to_string(),
                 span: name.span(),
+                half_typed: None,
             };
             VariantValue::Event(argument::check(&owner, arguments, diagnostics))
         }
@@ -154,6 +155,11 @@ fn call(
 
     let mut items = Vec::new();
     for (raw, checked) in raw.fields.into_iter().zip(fields) {
+        let names = Names::Roles(event);
+        let written = raw.roles.iter().map(|role| &role.name);
+        let half_typed = written.filter(|name| !names.contain(&name.to_string()));
+        let half_typed = half_typed.cloned().collect();
+        diagnostics.insert_places(diagnostics.next_place(), [Place { names, half_typed }]);
         for role in raw.roles {
             match Component::named(&role.name.to_string()) {
                 Some(component) => {
@@ -187,6 +193,7 @@ fn place(
             arguments.push(RawArgument {
                 name: Some(Ident::new("components", span)),
                 value: RawValue::List(RawList { span, items }),
+                comma: None,
             });
         }
         return;
@@ -218,7 +225,7 @@ fn place(
 
 /// Rule E10: an external id without a capture is the same for every value of the type.
 fn unique(arguments: &[RawArgument], diagnostics: &mut Diagnostics) {
-    for RawArgument { name, value } in arguments {
+    for RawArgument { name, value, .. } in arguments {
         if let (Some(name), RawValue::Expression(Expr::Lit(literal))) = (name, value)
             && name == "external_id"
             && captured(literal).is_empty()

@@ -21,6 +21,7 @@ pub(super) fn field_argument(
     let RawRole {
         name,
         kind,
+        lacks_kind,
         component,
     } = role;
     let written = name.to_string();
@@ -61,6 +62,25 @@ pub(super) fn field_argument(
             &format!("write `{written}`"),
         );
     }
+    if let (Value::Identifier(_), Some(span)) = (property.value, lacks_kind) {
+        diagnostics.at(
+            span,
+            "the kind must follow",
+            &format!("write {}", role_example(property)),
+        );
+        return Some(RawArgument {
+            name: Some(name),
+            value: RawValue::Missing(span),
+            comma: None,
+        });
+    }
+    if let Some(span) = lacks_kind {
+        diagnostics.at(
+            span,
+            &format!("`{written}` takes the field itself"),
+            &format!("write `{written}`"),
+        );
+    }
     let binding = &field.binding;
     let span = field.binding.span();
     let expression: Expr = match (property.value, kind) {
@@ -97,7 +117,17 @@ pub(super) fn field_argument(
     Some(RawArgument {
         name: Some(name),
         value: RawValue::Expression(expression),
+        comma: None,
     })
+}
+
+/// An identifier with a kind that fits, as it would be written on a field.
+fn role_example(property: &Property) -> String {
+    let kind = match property.value {
+        Value::Identifier(identifier) => identifier.kinds.first().map_or("", |kind| kind.name),
+        _ => "",
+    };
+    format!("`{} = {kind}`", property.name)
 }
 
 /// A field that is a component: the field is its first value, and if it is `None` there is none.
@@ -108,9 +138,17 @@ pub(super) fn field_component(
     diagnostics: &mut Diagnostics,
 ) -> RawItem {
     let name = role.name;
-    let mut arguments = role
-        .component
-        .map_or_else(Vec::new, |component| component.arguments);
+    if let Some(span) = role.lacks_kind {
+        diagnostics.at(
+            span,
+            &format!("`{name}` takes the field itself"),
+            &format!("write `{name}`, or `{name}(..)` for its properties"),
+        );
+    }
+    let (open, mut arguments) = match role.component {
+        Some(component) => (component.open, component.arguments),
+        None => (name.span(), Vec::new()),
+    };
     match component
         .properties
         .first()
@@ -129,6 +167,7 @@ pub(super) fn field_component(
                 RawArgument {
                     name: None,
                     value: RawValue::Expression(parse_quote_spanned!(span=> #binding)),
+                    comma: None,
                 },
             );
         }
@@ -141,7 +180,11 @@ pub(super) fn field_component(
             return RawItem::Broken;
         }
     }
-    let item = RawItem::Component(RawComponent { name, arguments });
+    let item = RawItem::Component(RawComponent {
+        name,
+        open,
+        arguments,
+    });
     if option_of(&field.ty).is_none() {
         return item;
     }

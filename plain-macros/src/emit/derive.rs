@@ -5,13 +5,16 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{Generics, Member, parse_quote};
 
-use super::properties;
+use super::{Target, names, properties};
 use crate::check::option_of;
+use crate::diagnostic::Diagnostics;
 use crate::model::{CheckedDerive, CheckedField, CheckedVariant, Use, VariantValue};
 
 /// Writes the implementation. It is there with every error, so that what uses the type adds none.
-pub(crate) fn derive(derive: &CheckedDerive, errors: &TokenStream) -> TokenStream {
-    let krate = &derive.krate;
+pub(crate) fn derive(derive: &CheckedDerive, diagnostics: &Diagnostics) -> TokenStream {
+    let krate = &Target::new(&derive.krate, diagnostics);
+    let names = names::emit(krate, diagnostics.places());
+    let errors = diagnostics.errors();
     let (event_trait, method) = match derive.event.kind {
         EventKind::CustomerEvent => (quote!(CustomerEvent), format_ident!("customer_event")),
         EventKind::ThreadEvent => (quote!(ThreadEvent), format_ident!("thread_event")),
@@ -25,7 +28,7 @@ pub(crate) fn derive(derive: &CheckedDerive, errors: &TokenStream) -> TokenStrea
     let arms = derive
         .variants
         .iter()
-        .map(|variant| arm(derive, &event_trait, &method, variant));
+        .map(|variant| arm(krate, derive, &event_trait, &method, variant));
     let body = match (derive.variants.is_empty(), derive.is_enum) {
         (true, true) => quote!(match *self {}),
         (true, false) => quote!(#krate::__private::slot()),
@@ -36,6 +39,7 @@ pub(crate) fn derive(derive: &CheckedDerive, errors: &TokenStream) -> TokenStrea
         impl #impl_generics #krate::#event_trait for #name #type_generics #where_clause {
             #[allow(unused_variables)]
             fn #method(&self) -> #krate::#input {
+                { #names }
                 #body
             }
         }
@@ -45,12 +49,12 @@ pub(crate) fn derive(derive: &CheckedDerive, errors: &TokenStream) -> TokenStrea
 
 /// `Self::Paid { number: number, .. } => event,`
 fn arm(
+    krate: &Target,
     derive: &CheckedDerive,
     event_trait: &TokenStream,
     method: &Ident,
     variant: &CheckedVariant,
 ) -> TokenStream {
-    let krate = &derive.krate;
     let path = match &variant.name {
         Some(name) => quote!(Self::#name),
         None => quote!(Self),
