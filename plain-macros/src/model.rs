@@ -326,6 +326,8 @@ pub(crate) enum CheckedText {
     Expression(Expr),
     /// An expression whose value is known when the program is compiled.
     Constant(Constant),
+    /// A literal that is wrong; that has been reported. An editor knows its captures all the same.
+    Wrong(LitStr),
     /// It is missing or wrong.
     Slot,
 }

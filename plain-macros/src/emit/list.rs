@@ -3,24 +3,15 @@
 use plain_schema::Context;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Token;
 use syn::spanned::Spanned;
 
-use super::value::{self, Constness};
-use super::{Target, names, properties};
-use crate::diagnostic::Reader;
-use crate::model::{
-    Arm, Branch, CheckedComponent, CheckedItem, CheckedList, CheckedProperty, Flow,
-};
+use super::value::Constness;
+use super::{located, properties};
+use crate::model::{Arm, Branch, CheckedComponent, CheckedItem, CheckedList, Flow};
 
 /// Writes a list: borrowed from the program itself if nothing in it is computed.
-pub(super) fn emit(krate: &Target, list: &CheckedList) -> TokenStream {
-    // In an editor, the form does not change with what is typed.
-    let constness = match krate.reader {
-        Reader::Compiler => Constness::of_list(list),
-        Reader::Editor => Constness::Computed,
-    };
-    match constness {
+pub(super) fn emit(krate: &TokenStream, list: &CheckedList) -> TokenStream {
+    match Constness::of_list(list) {
         Constness::Promotable => {
             let items = array(krate, list);
             quote!(::std::borrow::Cow::Borrowed(&#items))
@@ -37,7 +28,7 @@ pub(super) fn emit(krate: &Target, list: &CheckedList) -> TokenStream {
 }
 
 /// Writes a list as a `Vec`: from an array, or item by item where there is control flow.
-pub(super) fn vec(krate: &Target, list: &CheckedList) -> TokenStream {
+pub(super) fn vec(krate: &TokenStream, list: &CheckedList) -> TokenStream {
     let has_flow = !list
         .items
         .iter()
@@ -57,7 +48,7 @@ pub(super) fn vec(krate: &Target, list: &CheckedList) -> TokenStream {
 }
 
 /// Writes the components of a list without control flow.
-fn array(krate: &Target, list: &CheckedList) -> TokenStream {
+fn array(krate: &TokenStream, list: &CheckedList) -> TokenStream {
     let components: Vec<TokenStream> = list
         .items
         .iter()
@@ -77,7 +68,12 @@ fn array(krate: &Target, list: &CheckedList) -> TokenStream {
 }
 
 /// Writes the statements that put the items into the list, in the control flow they stand in.
-fn pushes(krate: &Target, context: Context, target: &Ident, items: &[CheckedItem]) -> TokenStream {
+fn pushes(
+    krate: &TokenStream,
+    context: Context,
+    target: &Ident,
+    items: &[CheckedItem],
+) -> TokenStream {
     let block = |items: &[CheckedItem]| {
         let pushes = pushes(krate, context, target, items);
         quote!({ #pushes })
@@ -90,8 +86,8 @@ fn pushes(krate: &Target, context: Context, target: &Ident, items: &[CheckedItem
                 quote!(#target.push(#component);)
             }
             CheckedItem::Splice(expression) => {
-                let span = krate.span(expression.span());
-                let krate = krate.located(span);
+                let span = expression.span();
+                let krate = located(krate, span);
                 quote_spanned!(span=> #krate::__private::splice(&mut #target, #expression);)
             }
             CheckedItem::Statement(statement) => quote!(#statement;),
@@ -129,46 +125,11 @@ fn pushes(krate: &Target, context: Context, target: &Ident, items: &[CheckedItem
         .collect()
 }
 
-fn component(krate: &Target, context: Context, component: &CheckedComponent) -> TokenStream {
+fn component(krate: &TokenStream, context: Context, component: &CheckedComponent) -> TokenStream {
     let place = Ident::new(context.type_name(), Span::call_site());
     let variant = Ident::new(component.component.type_name, Span::call_site());
     // The struct keeps the place of the name that was written.
     let object = Ident::new(component.component.type_name, component.name.span());
-    if krate.is_editor() {
-        let object = Ident::new(component.component.type_name, Span::call_site());
-        let named = component.properties.iter().filter(|it| it.name.is_some());
-        let named = properties(krate, named);
-        let call = call(krate, context, component);
-        return quote!(#krate::#place::#variant(#krate::component::#object { #named ..#call }));
-    }
     let properties = properties(krate, &component.properties);
     quote!(#krate::#place::#variant(#krate::component::#object { #properties }))
-}
-
-/// The call as it was written, but for what is given by name: of the function that stands for the
-/// component in an editor.
-fn call(krate: &Target, context: Context, component: &CheckedComponent) -> TokenStream {
-    let context = Ident::new(context.name(), Span::call_site());
-    let name = Ident::new(component.component.name, component.name.span());
-    let positional = component
-        .properties
-        .iter()
-        .filter(|it| it.property.positional);
-    let arguments = positional.map(
-        |CheckedProperty {
-             property,
-             name,
-             value,
-             comma,
-         }| {
-            let value = match name {
-                Some(_) => quote!(#krate::__private::slot()),
-                None => value::emit(krate, property, value),
-            };
-            let comma = Token![,](comma.unwrap_or_else(Span::call_site));
-            quote!(#value #comma)
-        },
-    );
-    let arguments = names::parentheses(component.open, arguments.collect());
-    quote!(#krate::__private::names::components::#context::#name #arguments)
 }

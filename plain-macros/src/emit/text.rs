@@ -5,23 +5,19 @@ use plain_schema::StringRule;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Expr, ExprReference, LitInt, LitStr, Token, parse_quote};
+use syn::{Expr, ExprReference, LitInt, LitStr, Token};
 
-use super::{Target, editor_literal, place};
+use super::{located, place};
 use crate::model::{CheckedText, Constant};
 use crate::template::{Capture, Piece, Template};
 
 /// Writes a text of type `Cow<'static, str>`.
-pub(super) fn emit(krate: &Target, rule: StringRule, text: &CheckedText) -> TokenStream {
+pub(super) fn emit(krate: &TokenStream, rule: StringRule, text: &CheckedText) -> TokenStream {
     match text {
-        CheckedText::Slot if krate.is_editor() => display(krate, rule, &slot(krate)),
-        CheckedText::Slot => quote!(#krate::__private::slot()),
+        CheckedText::Wrong(_) | CheckedText::Slot => quote!(#krate::__private::slot()),
         CheckedText::Literal(literal) => quote!(::std::borrow::Cow::Borrowed(#literal)),
         CheckedText::Template(template) => self::template(krate, rule, template),
         CheckedText::Expression(expression) => display(krate, rule, expression),
-        CheckedText::Constant(constant) if krate.is_editor() => {
-            display(krate, rule, &constant.expression)
-        }
         CheckedText::Constant(constant) => {
             let assertion = assertion(krate, constant);
             let text = display(krate, rule, &constant.expression);
@@ -31,17 +27,19 @@ pub(super) fn emit(krate: &Target, rule: StringRule, text: &CheckedText) -> Toke
 }
 
 /// Writes a text of type `Option<Cow<'static, str>>`, from an expression that may be either.
-pub(super) fn emit_optional(krate: &Target, rule: StringRule, text: &CheckedText) -> TokenStream {
+pub(super) fn emit_optional(
+    krate: &TokenStream,
+    rule: StringRule,
+    text: &CheckedText,
+) -> TokenStream {
     let optional = |expression: &Expr| {
-        let span = krate.span(expression.span());
-        let krate = krate.located(span);
+        let span = expression.span();
+        let krate = located(krate, span);
         let reference = reference(expression);
         quote_spanned!(span=> #krate::__private::optional_text(#reference))
     };
     match text {
         CheckedText::Expression(expression) => optional(expression),
-        CheckedText::Slot if krate.is_editor() => optional(&slot(krate)),
-        CheckedText::Constant(constant) if krate.is_editor() => optional(&constant.expression),
         CheckedText::Constant(constant) => {
             let assertion = assertion(krate, constant);
             let text = optional(&constant.expression);
@@ -54,31 +52,26 @@ pub(super) fn emit_optional(krate: &Target, rule: StringRule, text: &CheckedText
     }
 }
 
-/// What stands in for an expression in an editor.
-fn slot(krate: &Target) -> Expr {
-    parse_quote!(#krate::__private::slot())
-}
-
-fn display(krate: &Target, rule: StringRule, expression: &Expr) -> TokenStream {
+fn display(krate: &TokenStream, rule: StringRule, expression: &Expr) -> TokenStream {
     let convert = match rule {
         StringRule::Markdown { .. } => quote!(markdown_text),
         _ => quote!(text),
     };
-    let span = krate.span(expression.span());
-    let krate = krate.located(span);
+    let span = expression.span();
+    let krate = located(krate, span);
     let reference = reference(expression);
     quote_spanned!(span=> #krate::__private::#convert(#reference))
 }
 
 /// Writes the check of a constant, which fails at its own place in the source.
-fn assertion(krate: &Target, constant: &Constant) -> TokenStream {
+fn assertion(krate: &TokenStream, constant: &Constant) -> TokenStream {
     let Constant {
         expression,
         rule,
         name,
     } = constant;
-    let span = krate.span(expression.span());
-    let krate = &krate.located(span);
+    let span = expression.span();
+    let krate = &located(krate, span);
     let rule = rule_literal(krate, *rule);
     let assert = quote_spanned! {span=>
         #krate::__private::Constant(#expression).assert(#rule, #name)
@@ -128,11 +121,7 @@ pub(super) fn reference(expression: &Expr) -> ExprReference {
     }
 }
 
-fn template(krate: &Target, rule: StringRule, template: &Template) -> TokenStream {
-    if krate.is_editor() {
-        let literal = editor_literal::of(template);
-        return quote!(::std::borrow::Cow::Owned(::std::format!(#literal)));
-    }
+fn template(krate: &TokenStream, rule: StringRule, template: &Template) -> TokenStream {
     let inserts: Vec<Insert<'_>> = inserts(krate, rule, template);
     let formatted = if can_shadow(&inserts) {
         untouched(template, &inserts)
@@ -162,9 +151,9 @@ impl Escape {
     }
 }
 
-fn inserts<'a>(krate: &Target, rule: StringRule, template: &'a Template) -> Vec<Insert<'a>> {
+fn inserts<'a>(krate: &TokenStream, rule: StringRule, template: &'a Template) -> Vec<Insert<'a>> {
     // What cannot be inserted is reported at the literal.
-    let krate = &krate.located(template.span());
+    let krate = &located(krate, template.span());
     let places = match rule {
         StringRule::Markdown { .. } => place::of_captures(&template.pieces),
         _ => Vec::new(),

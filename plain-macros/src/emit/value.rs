@@ -5,14 +5,14 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::{Target, list, names, text};
+use super::{list, located, text};
 use crate::model::{CheckedItem, CheckedList, CheckedProperty, CheckedText, CheckedValue};
 
 /// Writes the value of a property.
-pub(super) fn emit(krate: &Target, property: &Property, value: &CheckedValue) -> TokenStream {
+pub(super) fn emit(krate: &TokenStream, property: &Property, value: &CheckedValue) -> TokenStream {
     let given = match value {
         CheckedValue::Absent => return quote!(::core::option::Option::None),
-        CheckedValue::Slot => return slot(krate, property),
+        CheckedValue::Slot => return quote!(#krate::__private::slot()),
         // An expression may be of the property's type or an `Option` of it.
         CheckedValue::Expression(expression) => return convert(krate, property, expression),
         CheckedValue::Text(text) if !property.is_required() => {
@@ -36,19 +36,13 @@ pub(super) fn emit(krate: &Target, property: &Property, value: &CheckedValue) ->
             identifier,
             kind,
             name,
-            open,
             text,
+            ..
         } => {
             let identifier = Ident::new(identifier.name, Span::call_site());
+            let variant = Ident::new(kind.variant, name.span());
             let text = text::emit(krate, kind.rule, text);
-            if krate.is_editor() {
-                let name = Ident::new(kind.name, name.span());
-                let text = names::parentheses(*open, text);
-                quote!(#krate::__private::names::kinds::#identifier::#name #text)
-            } else {
-                let variant = Ident::new(kind.variant, name.span());
-                quote!(#krate::#identifier::#variant(#text))
-            }
+            quote!(#krate::#identifier::#variant(#text))
         }
         CheckedValue::Components(list) => list::emit(krate, list),
     };
@@ -59,21 +53,10 @@ pub(super) fn emit(krate: &Target, property: &Property, value: &CheckedValue) ->
     }
 }
 
-/// Stands in for a value. In an editor it is where an expression would be: what is typed there is
-/// completed as one.
-fn slot(krate: &Target, property: &Property) -> TokenStream {
-    let slot = quote!(#krate::__private::slot());
-    match (krate.is_editor(), property.value.string_rule()) {
-        (true, Some(rule)) if property.is_required() => text::emit(krate, rule, &CheckedText::Slot),
-        (true, Some(rule)) => text::emit_optional(krate, rule, &CheckedText::Slot),
-        _ => slot,
-    }
-}
-
 /// Brings an expression to the type of its property.
-fn convert(krate: &Target, property: &Property, expression: &syn::Expr) -> TokenStream {
-    let span = krate.span(expression.span());
-    let krate = krate.located(span);
+fn convert(krate: &TokenStream, property: &Property, expression: &syn::Expr) -> TokenStream {
+    let span = expression.span();
+    let krate = located(krate, span);
     let reference = text::reference(expression);
     match property.value {
         Value::String(StringRule::DateTime) if property.is_required() => {

@@ -1,15 +1,15 @@
 //! The names of the language, for an editor: paths into `plain_runtime`'s modules of names, which it
 //! completes. rustc never sees them.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Target;
+use super::ident;
 use crate::model::{Names, Place};
 
 /// Writes a path to each name that is half typed, and in each place one that leads nowhere, where a
 /// name may be typed.
-pub(super) fn emit(krate: &Target, places: &[Place]) -> TokenStream {
+pub(in crate::emit) fn emit(krate: &TokenStream, places: &[Place]) -> TokenStream {
     let mut paths = TokenStream::new();
     let mut modules = TokenStream::new();
     for (index, Place { names, half_typed }) in places.iter().enumerate() {
@@ -49,15 +49,4 @@ pub(super) fn emit(krate: &Target, places: &[Place]) -> TokenStream {
     }
     // The modules come last: how long they are differs with what is typed.
     quote!(#paths #modules)
-}
-
-fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
-}
-
-/// Arguments in parentheses that stand where those of the call do, for the help with its signature.
-pub(super) fn parentheses(open: Span, arguments: TokenStream) -> Group {
-    let mut group = Group::new(Delimiter::Parenthesis, arguments);
-    group.set_span(open);
-    group
 }
