@@ -35,6 +35,8 @@ pub(crate) struct RawArgument {
     pub(crate) value: RawValue,
     /// The comma after it.
     pub(crate) comma: Option<Span>,
+    /// Whether the comma before it is missing; that has been reported.
+    pub(crate) lacks_comma: bool,
 }
 
 #[derive(Clone)]

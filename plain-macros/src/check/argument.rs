@@ -56,7 +56,13 @@ pub(super) fn check(
 
     // What was meant by an unknown name yields to what is given by its right name.
     let mut meant: Vec<(usize, RawValue)> = Vec::new();
-    for RawArgument { name, value, comma } in arguments {
+    for RawArgument {
+        name,
+        value,
+        comma,
+        lacks_comma,
+    } in arguments
+    {
         let index_of = |name: &str| properties.iter().position(|property| property.name == name);
         let index = match &name {
             Some(name) => index_of(&name.to_string()),
@@ -77,7 +83,9 @@ pub(super) fn check(
                 }
                 None => {
                     half_typed.extend(value.name().cloned());
-                    unnamed(owner, value.span(), diagnostics);
+                    if !lacks_comma || value.name().is_none() {
+                        unnamed(owner, &value, diagnostics);
+                    }
                     // It was probably meant for what is still missing.
                     let is_free = |index: &usize| {
                         properties[*index].is_required()
@@ -216,19 +224,24 @@ fn help_for_kind(owner: &dyn Owner, written: &str) -> Option<Help> {
     })
 }
 
-fn unnamed(owner: &dyn Owner, span: Span, diagnostics: &mut Diagnostics) {
-    let mut names = owner
-        .properties()
-        .iter()
-        .filter(|property| !property.positional)
-        .peekable();
-    let help = if names.peek().is_some() {
-        format!("name it: {}", one_of(names.map(|property| property.name)))
-    } else {
-        "remove it".to_owned()
+fn unnamed(owner: &dyn Owner, value: &RawValue, diagnostics: &mut Diagnostics) {
+    let names = || {
+        let properties = owner.properties().iter();
+        let named = properties.filter(|property| !property.positional);
+        named.map(|property| property.name)
+    };
+    let meant = value.name().and_then(|written| {
+        let written = written.to_string();
+        let begun = names().find(|name| name.starts_with(&written));
+        begun.or_else(|| nearest(&written, names()))
+    });
+    let help = match meant {
+        Some(meant) => format!("did you mean `{meant} = ..`?"),
+        None if names().next().is_some() => format!("name it: {}", one_of(names())),
+        None => "remove it".to_owned(),
     };
     diagnostics.at(
-        span,
+        value.span(),
         &format!("`{}` takes no more values without a name", owner.name()),
         &help,
     );

@@ -194,6 +194,7 @@ fn place(
                 name: Some(Ident::new("components", span)),
                 value: RawValue::List(RawList { span, items }),
                 comma: None,
+                lacks_comma: false,
             });
         }
         return;

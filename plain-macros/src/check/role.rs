@@ -72,6 +72,7 @@ pub(super) fn field_argument(
             name: Some(name),
             value: RawValue::Missing(span),
             comma: None,
+            lacks_comma: false,
         });
     }
     if let Some(span) = lacks_kind {
@@ -118,6 +119,7 @@ pub(super) fn field_argument(
         name: Some(name),
         value: RawValue::Expression(expression),
         comma: None,
+        lacks_comma: false,
     })
 }
 
@@ -168,6 +170,7 @@ pub(super) fn field_component(
                     name: None,
                     value: RawValue::Expression(parse_quote_spanned!(span=> #binding)),
                     comma: None,
+                    lacks_comma: false,
                 },
             );
         }

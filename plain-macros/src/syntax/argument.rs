@@ -64,6 +64,7 @@ fn argument(segment: &Segment, diagnostics: &mut Diagnostics) -> RawArgument {
             name: None,
             value: value(&segment.tokens, segment.end, diagnostics),
             comma: segment.separator,
+            lacks_comma: segment.lacks_separator,
         };
     };
     if sign == ':' {
@@ -77,6 +78,7 @@ fn argument(segment: &Segment, diagnostics: &mut Diagnostics) -> RawArgument {
         value: value(&segment.tokens[2..], span, diagnostics),
         name: Some(ident),
         comma: segment.separator,
+        lacks_comma: segment.lacks_separator,
     }
 }
 

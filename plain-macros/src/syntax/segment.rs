@@ -11,6 +11,8 @@ pub(super) struct Segment {
     pub(super) end: Span,
     /// The separator after it.
     pub(super) separator: Option<Span>,
+    /// Whether the separator before it is missing; that has been reported.
+    pub(super) lacks_separator: bool,
 }
 
 /// What is cut.
@@ -52,6 +54,7 @@ pub(super) fn segments(
     let tokens: Vec<TokenTree> = flatten(tokens);
     let mut segments = Vec::new();
     let mut start = 0;
+    let mut lacks_separator = false;
     let mut generics = Generics::default();
     for (index, token) in tokens.iter().enumerate() {
         if let Some(sign) = separator_sign(token)
@@ -68,10 +71,13 @@ pub(super) fn segments(
             }
             if index > start {
                 segments.push(Segment {
+                    tokens: tokens[start..index].to_vec(),
+                    end: token.span(),
                     separator: Some(token.span()),
-                    ..segment(&tokens[start..index], token.span())
+                    lacks_separator,
                 });
             }
+            lacks_separator = false;
             start = index + 1;
             continue;
         }
@@ -82,17 +88,29 @@ pub(super) fn segments(
                 (separator, &tokens[index - 1]),
                 (Separator::Semicolon, TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace
             );
-            if !ends_itself && !(grammar.is_unfinished)(before, segments.is_empty()) {
+            let is_reported = (grammar.is_unfinished)(before, segments.is_empty());
+            segments.push(Segment {
+                tokens: before.to_vec(),
+                end: token.span(),
+                separator: None,
+                lacks_separator,
+            });
+            lacks_separator = !ends_itself && !is_reported;
+            if lacks_separator {
                 expected(separator, token.span(), diagnostics);
             }
-            segments.push(segment(before, token.span()));
             start = index;
             generics = Generics::default();
         }
         generics.read(&tokens[start..=index]);
     }
     if let Some(last) = tokens[start..].last() {
-        segments.push(segment(&tokens[start..], last.span()));
+        segments.push(Segment {
+            tokens: tokens[start..].to_vec(),
+            end: last.span(),
+            separator: None,
+            lacks_separator,
+        });
     }
     segments
 }
@@ -111,14 +129,6 @@ fn expected(separator: Separator, span: Span, diagnostics: &mut Diagnostics) {
         Separator::Semicolon => "in a block, as in Rust, separate the two by a semicolon",
     };
     diagnostics.at(span, &format!("expected `{sign}`"), help);
-}
-
-fn segment(tokens: &[TokenTree], end: Span) -> Segment {
-    Segment {
-        tokens: tokens.to_vec(),
-        end,
-        separator: None,
-    }
 }
 
 /// Takes the tokens out of the invisible groups that surround what a `macro_rules!` captured, if

@@ -231,6 +231,14 @@ fn components() -> Vec<Probe> {
             components,
         ));
     }
+    for (name, list, expected) in [
+        ("a bracket", "[text(\"a\"), te$0", all.as_slice()),
+        ("parentheses", "[text(\"a\", co$0", &["color", "size"]),
+    ] {
+        let call = format!("let event = customer_event! {{ title = name, components = {list} }};");
+        let name = format!("components/in {name} not closed, in braces");
+        probes.push(completes(&name, &within_function(&call), expected));
+    }
     let text = within_function("let list = components![$0];");
     probes.push(completes("components/of a list of its own", &text, &all));
     for (name, inserted) in [
@@ -384,7 +392,7 @@ fn expressions() -> Vec<Probe> {
             r#"let event = customer_event!(title = {title}, customer_identifier = external_id("b"), components = [text("c")]);"#
         ))
     };
-    vec![
+    let mut probes = vec![
         offers("fields of a value", &event("user.$0"), &fields),
         offers(
             "fields of a value, half typed",
@@ -455,7 +463,37 @@ fn expressions() -> Vec<Probe> {
             &with_components("[for role in [1, 2] { text(ro$0) }]"),
             &["role"],
         ),
-    ]
+        offers(
+            "a moment",
+            &event("name").replace("customer_identifier", "timestamp = $0, customer_identifier"),
+            &variables,
+        ),
+        offers(
+            "a bool",
+            &event("name").replace(
+                "customer_identifier",
+                "is_collapsed = us$0, customer_identifier",
+            ),
+            &variables,
+        ),
+    ];
+    for (name, component) in [
+        ("in a text", r#"text("Hello {na$0}")"#),
+        ("in a text, before a letter", r#"text("Hello {$0}")"#),
+        ("in a label", r#"badge("{us$0}")"#),
+        (
+            "in a URL",
+            r#"link_button("a", "https://a.example/{na$0}")"#,
+        ),
+    ] {
+        let text = with_components(&format!("[{component}]"));
+        probes.push(completes(
+            &format!("captures/{name}"),
+            &text,
+            &["client", "colour", "name", "user"],
+        ));
+    }
+    probes
 }
 
 /// Exactly these names are offered.

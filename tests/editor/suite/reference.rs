@@ -115,6 +115,12 @@ pub(crate) fn probes() -> Vec<Probe> {
             0,
         ),
         (
+            "within the text",
+            "text(\"a $0b\")",
+            "fn text(text: Cow<'static, str>) -> Text",
+            0,
+        ),
+        (
             "an identifier",
             "user(user_id($0))",
             "fn user_id(user_id: Cow<'static, str>) -> UserIdentifier",
@@ -136,6 +142,31 @@ pub(crate) fn probes() -> Vec<Probe> {
                 &format!("parameter {parameter} of {label}"),
                 &signature,
             )
+        }));
+    }
+    for (name, call, label) in [
+        (
+            "a function of the caller's",
+            "text(greet($0))",
+            "fn greet(name: &str) -> String",
+        ),
+        (
+            "a method of a value's",
+            "text(name.repeat($0))",
+            "fn repeat(&self, n: usize) -> String",
+        ),
+        (
+            "a function in a condition",
+            "if is_greeted($0) { text(name) }",
+            "fn is_greeted(name: &str) -> bool",
+        ),
+    ] {
+        let functions = "fn greet(name: &str) -> String { name.to_owned() }\nfn is_greeted(name: &str) -> bool { name.is_empty() }";
+        let text = format!("{}{functions}", with_components(&format!("[{call}]")));
+        probes.push(Probe::new(format!("signature/{name}"), move |editor| {
+            let signature = editor.signature(&text);
+            let is_it = signature.as_ref().is_some_and(|it| it.label == label);
+            expect(is_it, label, &signature)
         }));
     }
     probes
