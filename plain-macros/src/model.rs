@@ -383,6 +383,8 @@ pub(crate) enum Names {
     Roles(&'static Event),
     Values(&'static Enumeration),
     Kinds(&'static Identifier),
+    /// Without their texts, as the attribute of a field has them.
+    KindsAlone(&'static Identifier),
 }
 
 impl Names {
@@ -392,7 +394,9 @@ impl Names {
             Self::Components(_) => Component::named(name).is_some(),
             Self::Roles(event) => event.field(name).is_some() || Component::named(name).is_some(),
             Self::Values(enumeration) => enumeration.value(name).is_some(),
-            Self::Kinds(identifier) => identifier.kind(name).is_some(),
+            Self::Kinds(identifier) | Self::KindsAlone(identifier) => {
+                identifier.kind(name).is_some()
+            }
         }
     }
 }

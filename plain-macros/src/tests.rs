@@ -227,6 +227,41 @@ fn every_mistake_in_a_name_or_a_shape_is_one_error() {
     }
 }
 
+/// What is being typed, with and without the comma that follows it in the end.
+#[test]
+fn what_is_unfinished_is_one_error() {
+    for (component, error) in [
+        ("bad", "not a component"),
+        (r#"bad text("a")"#, "not a component"),
+        ("bad if a { spacer(M) }", "not a component"),
+        ("badge(a.)", "a field or a method must follow"),
+        ("badge(a.b().)", "a field or a method must follow"),
+        ("badge(a(b., c))", "a field or a method must follow"),
+        ("badge(a. color = Red)", "a field or a method must follow"),
+        ("if a. { spacer(M) }", "a field or a method must follow"),
+        ("..a.", "a field or a method must follow"),
+        (
+            r#"text("a", co)"#,
+            "`text` takes no more values without a name",
+        ),
+        (
+            r#"text("a", co size = L)"#,
+            "`text` takes no more values without a name",
+        ),
+        (r#"text("a" co)"#, "expected `,`"),
+        (r#"text("a" co, size = L)"#, "expected `,`"),
+        (r#"text("a" co size = L)"#, "expected `,`"),
+        (r#"text("a", color = size = L)"#, "a value must follow"),
+        (r#"text("a", color = Mu)"#, "`Mu` is not a value of `color`"),
+    ] {
+        assert_eq!(component_errors(component), [error], "{component}");
+    }
+    assert_eq!(
+        component_help(r#"text("a", co)"#),
+        ["did you mean `color = ..`?"]
+    );
+}
+
 #[test]
 fn every_mistake_in_a_field_is_one_error() {
     let rest = r#"components = [text("a")]"#;

@@ -104,10 +104,16 @@ pub mod values {
     values! { BadgeColor SpacingSize TextColor TextSize }
 }
 
-/// Of each identifier.
+/// Of each identifier, each kind with its text.
 pub mod kinds {
     pub use crate::event::identifier::{
-        customer_identifier as CustomerIdentifier, user_identifier as UserIdentifier,
-        workflow_identifier as WorkflowIdentifier,
+        customer_identifier::with_text as CustomerIdentifier,
+        user_identifier::with_text as UserIdentifier,
+        workflow_identifier::with_text as WorkflowIdentifier,
     };
+}
+
+/// The same without their texts, as the attribute of a field has them.
+pub mod kinds_alone {
+    pub use crate::event::identifier::customer_identifier::alone as CustomerIdentifier;
 }

@@ -1,6 +1,7 @@
 //! What a field of a derive's type is for: a field of the event, or a component.
 
 use plain_schema::{COMPONENTS, Component, Event, Property, StringRule, Value};
+use proc_macro2::Ident;
 use quote::quote_spanned;
 use syn::{Expr, GenericArgument, PathArguments, Type, parse_quote_spanned};
 
@@ -26,25 +27,7 @@ pub(super) fn field_argument(
     } = role;
     let written = name.to_string();
     let Some(property) = event.field(&written) else {
-        let names = || {
-            let takes_a_field = |field: &&Property| !matches!(field.value, Value::Components(..));
-            let fields = event.fields.iter().filter(takes_a_field);
-            let components = COMPONENTS
-                .iter()
-                .filter(|component| component.properties.iter().any(|it| it.positional));
-            fields
-                .map(|field| field.name)
-                .chain(components.map(|component| component.name))
-        };
-        let help = match nearest(&written, names()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("a field is {}", one_of(names())),
-        };
-        diagnostics.at(
-            name.span(),
-            &format!("a field cannot be `{written}`"),
-            &help,
-        );
+        unknown(&name, event, diagnostics);
         return None;
     };
     if let Value::Components(..) = property.value {
@@ -121,6 +104,29 @@ pub(super) fn field_argument(
         comma: None,
         lacks_comma: false,
     })
+}
+
+fn unknown(name: &Ident, event: &'static Event, diagnostics: &mut Diagnostics) {
+    let written = name.to_string();
+    let names = || {
+        let takes_a_field = |field: &&Property| !matches!(field.value, Value::Components(..));
+        let fields = event.fields.iter().filter(takes_a_field);
+        let components = COMPONENTS
+            .iter()
+            .filter(|component| component.properties.iter().any(|it| it.positional));
+        fields
+            .map(|field| field.name)
+            .chain(components.map(|component| component.name))
+    };
+    let help = match nearest(&written, names()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("a field is {}", one_of(names())),
+    };
+    diagnostics.at(
+        name.span(),
+        &format!("a field cannot be `{written}`"),
+        &help,
+    );
 }
 
 /// An identifier with a kind that fits, as it would be written on a field.

@@ -30,7 +30,7 @@ fn starts_argument(before: &[TokenTree], rest: &[TokenTree]) -> bool {
     }
     match before {
         // `title = external_id = ..`: the value of the first is missing.
-        [TokenTree::Ident(_), TokenTree::Punct(sign)] => sign.as_char() == '=',
+        [TokenTree::Ident(_), TokenTree::Punct(sign)] if sign.as_char() == '=' => true,
         // `title = user. external_id = ..`: a value assigns nothing.
         [.., TokenTree::Punct(_)] => ends_in_dot(before),
         [.., TokenTree::Ident(keyword)] => keyword != "let" && keyword != "mut" && keyword != "ref",

@@ -108,6 +108,14 @@ fn every_mistake_of_a_field_is_one_error() {
             "`external_id` takes the field itself",
         ),
         (
+            "#[customer_event(external_id =)] b: u8",
+            "`external_id` takes the field itself",
+        ),
+        (
+            "#[customer_event(badge =)] b: u8",
+            "`badge` takes the field itself",
+        ),
+        (
             "#[customer_event(\"a\")] b: u8",
             "a field's attribute says what the field is for",
         ),

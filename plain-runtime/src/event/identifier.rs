@@ -25,18 +25,35 @@ macro_rules! identifier {
             $($(#[$variant_meta:meta])* $variant:ident, $kind:ident;)*
         }
     ) => {
-        /// Their names.
+        /// The names of its kinds.
+        #[allow(non_upper_case_globals)]
         pub mod $module {
-            use super::{Cow, $name};
+            /// Each with its text.
+            pub mod with_text {
+                use super::super::{Cow, $name};
 
-            $(
-                $(#[$variant_meta])*
-                #[doc = ""]
-                #[doc = concat!("See <", $page, ">.")]
-                pub fn $kind($kind: Cow<'static, str>) -> $name {
-                    $name::$variant($kind)
-                }
-            )*
+                $(
+                    $(#[$variant_meta])*
+                    #[doc = ""]
+                    #[doc = concat!("See <", $page, ">.")]
+                    pub fn $kind($kind: Cow<'static, str>) -> $name {
+                        $name::$variant($kind)
+                    }
+                )*
+            }
+
+            /// Each alone.
+            pub mod alone {
+                use super::super::$name;
+                use $crate::__private::names::Property;
+
+                $(
+                    $(#[$variant_meta])*
+                    #[doc = ""]
+                    #[doc = concat!("See <", $page, ">.")]
+                    pub const $kind: Property<$name> = Property::NAME;
+                )*
+            }
         }
 
         $(#[$meta])*

@@ -42,10 +42,17 @@ fn method_of(paid: &InvoicePaid) -> &str { &paid.method }
 "#;
 
 pub(crate) fn probes() -> Vec<Probe> {
-    [names(), completions(), signatures(), own_names(), errors()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        names(),
+        completions(),
+        taken(),
+        signatures(),
+        own_names(),
+        errors(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn names() -> Vec<Probe> {
@@ -318,6 +325,25 @@ fn completions() -> Vec<Probe> {
             })
         }),
     )
+    .collect()
+}
+
+/// What taking an entry writes: a role and a kind stand alone on a field.
+fn taken() -> Vec<Probe> {
+    [
+        ("a role", "($0)]", "badge"),
+        ("a kind", "(customer_identifier = $0)]", "email_address"),
+    ]
+    .into_iter()
+    .map(|(what, with, name)| {
+        let text = TYPES.replacen("(external_id)]", with, 1);
+        Probe::new(format!("derive/completion/taking {what}"), move |editor| {
+            let list = editor.completions(&text);
+            let entry = list.into_iter().find(|entry| entry.name == name);
+            let is_alone = entry.as_ref().is_some_and(|entry| entry.inserted == name);
+            expect(is_alone, name, &entry)
+        })
+    })
     .collect()
 }
 

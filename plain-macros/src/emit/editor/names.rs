@@ -40,6 +40,10 @@ pub(in crate::emit) fn emit(krate: &TokenStream, places: &[Place]) -> TokenStrea
                 let identifier = ident(identifier.name);
                 quote!(#krate::__private::names::kinds::#identifier)
             }
+            Names::KindsAlone(identifier) => {
+                let identifier = ident(identifier.name);
+                quote!(#krate::__private::names::kinds_alone::#identifier)
+            }
         };
         // A keyword is a name to the tokens, but to no path.
         let is_name = |name: &&Ident| syn::parse2::<Ident>(quote!(#name)).is_ok();
