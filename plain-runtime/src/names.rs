@@ -115,5 +115,8 @@ pub mod kinds {
 
 /// The same without their texts, as the attribute of a field has them.
 pub mod kinds_alone {
-    pub use crate::event::identifier::customer_identifier::alone as CustomerIdentifier;
+    pub use crate::event::identifier::{
+        customer_identifier::alone as CustomerIdentifier, user_identifier::alone as UserIdentifier,
+        workflow_identifier::alone as WorkflowIdentifier,
+    };
 }

@@ -27,7 +27,7 @@ macro_rules! identifier {
     ) => {
         /// The names of its kinds.
         #[allow(non_upper_case_globals)]
-        pub mod $module {
+        pub(crate) mod $module {
             /// Each with its text.
             pub mod with_text {
                 use super::super::{Cow, $name};
