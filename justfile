@@ -20,6 +20,10 @@ docs:
 test:
     .ci/run test
 
+# What an editor knows inside the macros.
+editor:
+    .ci/run editor
+
 # The macros over many inputs: PLAIN_FUZZ_INPUTS says how many.
 fuzz:
     .ci/run fuzz
