@@ -20,6 +20,10 @@ docs:
 test:
     .ci/run test
 
+# What an editor knows inside the macros.
+editor:
+    .ci/run editor
+
 # The macros over many inputs: PLAIN_FUZZ_INPUTS says how many.
 fuzz:
     .ci/run fuzz
@@ -28,7 +32,7 @@ fuzz:
 schema:
     .ci/run schema
 
-# Each feature of plain-runtime by itself.
+# Each feature of plain-runtime and plain-sandbox by itself.
 features:
     .ci/run features
 

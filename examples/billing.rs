@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::time::SystemTime;
 
-use plain_runtime::{Client, CustomerEvent};
+use plain_runtime::CustomerEvent;
 use plain_sandbox::{Sandbox, seed};
 
 /// Whatever a subscription goes through. What all of it has in common stands on the enum.
@@ -84,10 +84,7 @@ impl fmt::Display for Plan {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::start().await;
-    let client = Client::builder()
-        .api_key(sandbox.api_key())
-        .api_url(sandbox.url())
-        .build()?;
+    let client = sandbox.client();
 
     let account = seed::CUSTOMER_EXTERNAL_ID;
     let events = [

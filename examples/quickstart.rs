@@ -65,9 +65,5 @@ async fn connect() -> Result<(Client, Option<Sandbox>), Box<dyn Error>> {
         "PLAIN_API_KEY is not set: the event goes to a sandbox at {}",
         sandbox.url()
     );
-    let client = Client::builder()
-        .api_key(sandbox.api_key())
-        .api_url(sandbox.url())
-        .build()?;
-    Ok((client, Some(sandbox)))
+    Ok((sandbox.client(), Some(sandbox)))
 }

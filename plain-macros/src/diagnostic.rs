@@ -1,15 +1,60 @@
-//! The errors of one call: all are collected, each at the token that is wrong.
+//! What is found on the way through a call: its errors, each at the token that is wrong, and for an
+//! editor the places of its names.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
-/// The errors found so far.
-#[derive(Default)]
+use crate::model::Place;
+
+/// Who reads an expansion.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// rustc, to which less is more.
+    Compiler,
+    /// rust-analyzer, which knows of a call what it finds in the expansion.
+    Editor,
+}
+
+/// What has been found so far.
 pub(crate) struct Diagnostics {
+    reader: Reader,
     errors: Vec<syn::Error>,
+    places: Vec<Place>,
 }
 
 impl Diagnostics {
+    pub(crate) fn new(reader: Reader) -> Self {
+        Self {
+            reader,
+            errors: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+
+    pub(crate) fn reader(&self) -> Reader {
+        self.reader
+    }
+
+    /// Where the next place goes, for [`insert_places`](Self::insert_places).
+    pub(crate) fn next_place(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Notes where names may stand, before what has been noted since `at`. A list's own places come
+    /// before those within its entries, whatever their order in the source: to complete a name,
+    /// rust-analyzer expands the call once without it and once with it, and looks into both
+    /// expansions at the same place.
+    pub(crate) fn insert_places(&mut self, at: usize, places: impl IntoIterator<Item = Place>) {
+        if self.reader == Reader::Editor {
+            self.places.splice(at..at, places);
+        }
+    }
+
+    /// The places of names, and none for the compiler.
+    pub(crate) fn places(&self) -> &[Place] {
+        &self.places
+    }
+
     /// An error at one token.
     pub(crate) fn at(&mut self, span: Span, message: &str, help: &str) {
         self.errors.push(syn::Error::new(span, text(message, help)));
@@ -22,7 +67,7 @@ impl Diagnostics {
     }
 
     /// What rustc reports: one `compile_error!` for each error, and nothing if there are none.
-    pub(crate) fn into_tokens(self) -> TokenStream {
+    pub(crate) fn errors(&self) -> TokenStream {
         let errors = self.errors.iter().map(syn::Error::to_compile_error);
         quote!(#(#errors)*)
     }

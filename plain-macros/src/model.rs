@@ -17,7 +17,7 @@ pub(crate) struct RawCall {
     /// The path of `plain-runtime`.
     pub(crate) krate: TokenStream,
     /// What stands in front of the fields.
-    pub(crate) client: Option<RawValue>,
+    pub(crate) client: Option<RawArgument>,
     pub(crate) fields: Vec<RawArgument>,
 }
 
@@ -33,6 +33,10 @@ pub(crate) struct RawFragment {
 pub(crate) struct RawArgument {
     pub(crate) name: Option<Ident>,
     pub(crate) value: RawValue,
+    /// The comma after it.
+    pub(crate) comma: Option<Span>,
+    /// Whether the comma before it is missing; that has been reported.
+    pub(crate) lacks_comma: bool,
 }
 
 #[derive(Clone)]
@@ -164,6 +168,8 @@ impl<Item> Flow<Item> {
 #[derive(Clone)]
 pub(crate) struct RawComponent {
     pub(crate) name: Ident,
+    /// The parenthesis that opens its arguments.
+    pub(crate) open: Span,
     pub(crate) arguments: Vec<RawArgument>,
 }
 
@@ -212,6 +218,8 @@ pub(crate) struct RawRole {
     pub(crate) name: Ident,
     /// `customer_identifier = kind`
     pub(crate) kind: Option<Ident>,
+    /// The `=` that no kind follows.
+    pub(crate) lacks_kind: Option<Span>,
     /// `name(..)`
     pub(crate) component: Option<RawComponent>,
 }
@@ -280,6 +288,8 @@ pub(crate) struct CheckedProperty {
     /// The name, if it was written.
     pub(crate) name: Option<Ident>,
     pub(crate) value: CheckedValue,
+    /// The comma after it.
+    pub(crate) comma: Option<Span>,
 }
 
 pub(crate) enum CheckedValue {
@@ -300,6 +310,8 @@ pub(crate) enum CheckedValue {
         identifier: &'static Identifier,
         kind: &'static IdentifierKind,
         name: Ident,
+        /// The parenthesis that opens its text.
+        open: Span,
         text: Box<CheckedText>,
     },
     Components(CheckedList),
@@ -316,6 +328,8 @@ pub(crate) enum CheckedText {
     Expression(Expr),
     /// An expression whose value is known when the program is compiled.
     Constant(Constant),
+    /// A literal that is wrong; that has been reported. An editor knows its captures all the same.
+    Wrong(LitStr),
     /// It is missing or wrong.
     Slot,
 }
@@ -345,5 +359,44 @@ pub(crate) enum CheckedItem {
 pub(crate) struct CheckedComponent {
     pub(crate) component: &'static Component,
     pub(crate) name: Ident,
+    /// The parenthesis that opens its properties.
+    pub(crate) open: Span,
     pub(crate) properties: Vec<CheckedProperty>,
+}
+
+/// A list of names of the language, or the place of one, for an editor.
+pub(crate) struct Place {
+    pub(crate) names: Names,
+    /// What stands there and is none of the names: each may become one.
+    pub(crate) half_typed: Vec<Ident>,
+}
+
+/// The names that may stand in a place.
+pub(crate) enum Names {
+    /// The properties of a component, or the fields of an event, that are not there yet.
+    Properties {
+        owner: &'static str,
+        left: Vec<&'static str>,
+    },
+    Components(Context),
+    /// What a field of a derive's type can be.
+    Roles(&'static Event),
+    Values(&'static Enumeration),
+    Kinds(&'static Identifier),
+    /// Without their texts, as the attribute of a field has them.
+    KindsAlone(&'static Identifier),
+}
+
+impl Names {
+    pub(crate) fn contain(&self, name: &str) -> bool {
+        match self {
+            Self::Properties { left, .. } => left.contains(&name),
+            Self::Components(_) => Component::named(name).is_some(),
+            Self::Roles(event) => event.field(name).is_some() || Component::named(name).is_some(),
+            Self::Values(enumeration) => enumeration.value(name).is_some(),
+            Self::Kinds(identifier) | Self::KindsAlone(identifier) => {
+                identifier.kind(name).is_some()
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ mod fuzz;
 use plain_schema::EventKind;
 use proc_macro2::TokenStream;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Reader};
 use crate::{check, emit, syntax};
 
 /// The errors of a call of `customer_event!`, without their help.
@@ -26,11 +26,11 @@ fn errors_of(kind: EventKind, source: &str) -> Vec<String> {
 
 fn messages_of(kind: EventKind, source: &str) -> Vec<String> {
     let tokens: TokenStream = format!("(krate) {source}").parse().unwrap();
-    let mut diagnostics = Diagnostics::default();
+    let mut diagnostics = Diagnostics::new(Reader::Compiler);
     let raw = syntax::call(tokens, &mut diagnostics);
     let checked = check::event(raw, kind.event(), &mut diagnostics);
     let messages = diagnostics.messages();
-    let expansion = emit::event(&checked, &diagnostics.into_tokens());
+    let expansion = emit::event(&checked, &diagnostics);
     if let Err(error) = syn::parse2::<syn::Expr>(expansion.clone()) {
         panic!("{source}: {error}: {expansion}");
     }
@@ -225,6 +225,41 @@ fn every_mistake_in_a_name_or_a_shape_is_one_error() {
     ] {
         assert_eq!(component_errors(component), [error], "{component}");
     }
+}
+
+/// What is being typed, with and without the comma that follows it in the end.
+#[test]
+fn what_is_unfinished_is_one_error() {
+    for (component, error) in [
+        ("bad", "not a component"),
+        (r#"bad text("a")"#, "not a component"),
+        ("bad if a { spacer(M) }", "not a component"),
+        ("badge(a.)", "a field or a method must follow"),
+        ("badge(a.b().)", "a field or a method must follow"),
+        ("badge(a(b., c))", "a field or a method must follow"),
+        ("badge(a. color = Red)", "a field or a method must follow"),
+        ("if a. { spacer(M) }", "a field or a method must follow"),
+        ("..a.", "a field or a method must follow"),
+        (
+            r#"text("a", co)"#,
+            "`text` takes no more values without a name",
+        ),
+        (
+            r#"text("a", co size = L)"#,
+            "`text` takes no more values without a name",
+        ),
+        (r#"text("a" co)"#, "expected `,`"),
+        (r#"text("a" co, size = L)"#, "expected `,`"),
+        (r#"text("a" co size = L)"#, "expected `,`"),
+        (r#"text("a", color = size = L)"#, "a value must follow"),
+        (r#"text("a", color = Mu)"#, "`Mu` is not a value of `color`"),
+    ] {
+        assert_eq!(component_errors(component), [error], "{component}");
+    }
+    assert_eq!(
+        component_help(r#"text("a", co)"#),
+        ["did you mean `color = ..`?"]
+    );
 }
 
 #[test]

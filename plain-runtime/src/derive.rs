@@ -146,7 +146,7 @@
 ///     email: String,
 /// }
 /// ```
-pub use plain_macros::CustomerEvent;
+pub use crate::__private::CustomerEvent;
 /// Derives [`ThreadEvent`](trait@crate::ThreadEvent), as
 /// [`CustomerEvent`](derive@crate::CustomerEvent) does for events of a customer. Its attribute is
 /// `#[thread_event(..)]`, and has the fields of [`thread_event!`](crate::thread_event!).
@@ -171,4 +171,4 @@ pub use plain_macros::CustomerEvent;
 /// };
 /// assert_eq!(event.thread_event().title, "Escalated to Billing");
 /// ```
-pub use plain_macros::ThreadEvent;
+pub use crate::__private::ThreadEvent;

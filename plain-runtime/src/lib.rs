@@ -78,3 +78,8 @@ pub use plain_schema::Violation;
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+/// The example of the page about editors.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/editor.md")]
+struct Editor;

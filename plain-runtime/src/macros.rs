@@ -37,6 +37,9 @@
 /// # }
 /// ```
 ///
+/// A call in parentheses is formatted by rustfmt. One in braces, `customer_event! { .. }`, survives
+/// in an editor a bracket that is not closed yet.
+///
 /// # Fields
 ///
 /// In any order, each once.

@@ -34,7 +34,11 @@ impl fmt::Display for MutationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({})", self.message, self.code)?;
         for field in &self.fields {
-            write!(f, "; {}: {}", field.field, field.message)?;
+            write!(f, "; {}", field.field)?;
+            // What is said of the only field is often all there is to say.
+            if field.message != self.message {
+                write!(f, ": {}", field.message)?;
+            }
         }
         Ok(())
     }

@@ -3,7 +3,16 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 
-pub use plain_macros::{components, customer_event, thread_event};
+#[cfg(not(rust_analyzer))]
+pub use plain_macros::{CustomerEvent, ThreadEvent, components, customer_event, thread_event};
+#[cfg(rust_analyzer)]
+pub use plain_macros::{
+    CustomerEventInEditor as CustomerEvent, ThreadEventInEditor as ThreadEvent,
+    components_in_editor as components, customer_event_in_editor as customer_event,
+    thread_event_in_editor as thread_event,
+};
+
+pub mod names;
 
 pub use crate::client::{create_customer_event, create_thread_event};
 pub use plain_schema::StringRule;

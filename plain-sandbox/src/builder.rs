@@ -1,8 +1,11 @@
 //! What a sandbox starts with, and starting it.
 
+use std::error::Error;
 use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+#[cfg(feature = "sqlite")]
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 
@@ -11,12 +14,17 @@ use tokio::sync::{oneshot, watch};
 use crate::api_key::ApiKey;
 use crate::clock::Clock;
 use crate::fault::{FaultRule, Faults};
+use crate::moment;
 use crate::permission::Permission;
 use crate::phase::Ending;
 use crate::rate_limit::RateLimit;
 use crate::sandbox::Sandbox;
 use crate::server::serve;
+#[cfg(feature = "sqlite")]
+use crate::sqlite::Database;
 use crate::state::State;
+use crate::store::StoreError;
+use crate::workspace::{History, Workspace};
 
 /// The API key of a sandbox that was not given another.
 pub const DEFAULT_API_KEY: &str = "plainApiKey_sandbox";
@@ -48,6 +56,9 @@ pub struct Builder {
     rate_limit: Option<u32>,
     faults: Vec<FaultRule>,
     fault_seed: u64,
+    max_events: Option<usize>,
+    #[cfg(feature = "sqlite")]
+    db: Option<PathBuf>,
 }
 
 impl Builder {
@@ -60,6 +71,9 @@ impl Builder {
             rate_limit: None,
             faults: Vec::new(),
             fault_seed: 0,
+            max_events: None,
+            #[cfg(feature = "sqlite")]
+            db: None,
         }
     }
 
@@ -125,11 +139,47 @@ impl Builder {
         self
     }
 
+    /// How many events it keeps; all of them unless set.
+    ///
+    /// One more, and the oldest one goes: the one that was sent first, whatever its `timestamp`. It is in
+    /// no thread any more, but its external id stays taken. 0 keeps none.
+    ///
+    /// ```
+    /// use plain_sandbox::Sandbox;
+    ///
+    /// let builder = Sandbox::builder().max_events(1_000);
+    /// ```
+    pub fn max_events(mut self, count: usize) -> Self {
+        self.max_events = Some(count);
+        self
+    }
+
+    /// The SQLite file that the workspace is kept in; it is created if it is not there. In memory
+    /// unless set.
+    ///
+    /// A mutation that is answered is in the file: no crash takes it back. While the sandbox runs, the
+    /// file is its own; beside it stands one that ends in `-wal` and belongs to it. What is kept are the
+    /// customers, threads, events and timelines, not the requests, faults and rate limits.
+    ///
+    /// Needs the feature `sqlite`, which is a default one.
+    ///
+    /// ```
+    /// use plain_sandbox::Sandbox;
+    ///
+    /// let builder = Sandbox::builder().db("events.db");
+    /// ```
+    #[cfg(feature = "sqlite")]
+    pub fn db(mut self, file: impl Into<PathBuf>) -> Self {
+        self.db = Some(file.into());
+        self
+    }
+
     /// Starts the sandbox. It takes requests when this returns.
     ///
     /// # Errors
     ///
-    /// If the address is taken or cannot be listened on, or the system has no thread to spare.
+    /// If the address is taken or cannot be listened on, the system has no thread to spare, or the
+    /// file is in use, cannot be read or is not a sandbox's.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         let cannot_listen = |source: io::Error| match source.kind() {
             io::ErrorKind::AddrInUse => StartError::AddressInUse {
@@ -144,6 +194,7 @@ impl Builder {
         listener.set_nonblocking(true).map_err(cannot_listen)?;
         let address = listener.local_addr().map_err(cannot_listen)?;
 
+        let workspace = self.workspace().map_err(StartError::Workspace)?;
         let mut api_keys = vec![ApiKey::new(self.api_key, Permission::ALL.to_vec())];
         api_keys.extend(self.other_keys);
         let (phase, ending) = Ending::new();
@@ -154,6 +205,7 @@ impl Builder {
             self.rate_limit.map(RateLimit::new),
             Faults::new(self.fault_seed, self.faults),
             ending,
+            workspace,
         ));
         let (running_guard, running) = watch::channel(());
         let (ready, is_ready) = oneshot::channel();
@@ -173,6 +225,17 @@ impl Builder {
             Err(_) => Err(StartError::Server(io::Error::other("its thread ended"))),
         }
     }
+
+    /// A new workspace, or what is in the file.
+    fn workspace(&self) -> Result<Workspace, StoreError> {
+        let seed = || History::seeded(moment::of(self.clock.now()));
+        #[cfg(feature = "sqlite")]
+        if let Some(file) = &self.db {
+            let (database, history) = Database::open(file, seed)?;
+            return Workspace::new(history, self.max_events, Some(Box::new(database)));
+        }
+        Workspace::new(seed(), self.max_events, None)
+    }
 }
 
 impl fmt::Debug for Builder {
@@ -182,6 +245,7 @@ impl fmt::Debug for Builder {
             .field("clock", &self.clock)
             .field("rate_limit", &self.rate_limit)
             .field("faults", &self.faults)
+            .field("max_events", &self.max_events)
             .finish_non_exhaustive()
     }
 }
@@ -206,6 +270,9 @@ pub enum StartError {
         /// What the system says.
         source: io::Error,
     },
+    /// The workspace cannot be read from its file, or not be kept in it.
+    #[error("{0}")]
+    Workspace(#[source] Box<dyn Error + Send + Sync>),
     /// The server's thread did not start.
     #[error("cannot start the server: {0}")]
     Server(#[source] io::Error),

@@ -7,6 +7,7 @@ use plain_schema::{Context, EventKind};
 use serde_json::{Value, json};
 
 use crate::event::Event;
+use crate::workspace::Events;
 use crate::{actor, component, moment};
 
 /// The API's `TimelineEntry`.
@@ -24,8 +25,8 @@ pub(crate) struct Entry {
 /// The API's `Entry`, of which a sandbox makes these.
 #[derive(Debug, Clone)]
 pub(crate) enum Content {
-    /// The event, by its place among the events.
-    Event { kind: EventKind, place: usize },
+    /// The event, by its number.
+    Event { kind: EventKind, number: usize },
     /// What a thread was created with: its title, and the components as they were sent.
     Custom { title: String, components: Value },
 }
@@ -36,7 +37,7 @@ impl Entry {
         (self.timestamp, self.number).cmp(&(other.timestamp, other.number))
     }
 
-    pub(crate) fn graphql(&self, events: &[Event]) -> Value {
+    pub(crate) fn graphql(&self, events: &Events) -> Value {
         json!({
             "__typename": "TimelineEntry",
             "id": self.id,
@@ -66,9 +67,9 @@ impl Content {
         matches!(self, Self::Custom { .. })
     }
 
-    fn graphql(&self, events: &[Event]) -> Value {
+    fn graphql(&self, events: &Events) -> Value {
         match self {
-            Self::Event { place, .. } => events.get(*place).map_or(Value::Null, event),
+            Self::Event { number, .. } => events.by_number(*number).map_or(Value::Null, event),
             Self::Custom { title, components } => json!({
                 "__typename": "CustomEntry",
                 "title": title,

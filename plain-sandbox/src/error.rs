@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use plain_schema::Violation;
 use serde_json::{Value, json};
 
+use crate::store::StoreError;
+
 /// The API's `MutationError`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MutationError {
@@ -21,7 +23,7 @@ pub(crate) enum MutationErrorKind {
     Validation,
     /// The key lacks a permission.
     Forbidden,
-    /// Only a fault is one: the sandbox itself does not fail.
+    /// The change could not be stored, or a fault says so.
     Internal,
 }
 
@@ -124,6 +126,18 @@ impl MutationError {
             "code": self.code,
             "fields": fields,
         })
+    }
+}
+
+/// What cannot be written down is not done.
+impl From<StoreError> for MutationError {
+    fn from(error: StoreError) -> Self {
+        Self {
+            kind: MutationErrorKind::Internal,
+            code: "internal".into(),
+            message: error.to_string(),
+            fields: Vec::new(),
+        }
     }
 }
 

@@ -16,6 +16,9 @@
 //! ```
 //!
 //! The workspace starts with one customer, one thread, one person and one machine user: [`seed`].
+//! With the default feature `sqlite`, it can be kept in a file: `Builder::db`. With the feature `client`
+//! there is a client of it: `Sandbox::client`.
+//!
 //! Where Plain's behaviour is not documented, the README says what was chosen.
 
 mod actor;
@@ -25,6 +28,8 @@ mod api_key;
 mod builder;
 mod call;
 mod check;
+#[cfg(feature = "client")]
+mod client;
 mod clock;
 mod component;
 mod connection;
@@ -58,7 +63,10 @@ mod root;
 mod sandbox;
 pub mod seed;
 mod server;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod state;
+mod store;
 mod thread;
 mod user;
 mod web;

@@ -86,9 +86,11 @@ async fn events(
     Ok(Json(fitting.map(event_json).collect()))
 }
 
-async fn clear_events(Shared(state): Shared<Arc<State>>) -> StatusCode {
-    state.clear_events();
-    StatusCode::NO_CONTENT
+async fn clear_events(Shared(state): Shared<Arc<State>>) -> Result<StatusCode, Answer> {
+    state
+        .clear_events()
+        .map_err(|error| Answer::error(ErrorCode::InternalServerError, error.to_string()))?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn requests(Shared(state): Shared<Arc<State>>) -> Json<Vec<Value>> {

@@ -60,7 +60,7 @@ impl Sandbox {
         }
     }
 
-    /// A sandbox with an address, API keys, a clock, faults or a rate limit of your own.
+    /// A sandbox with an address, API keys, a clock, faults, a rate limit or a file of your own.
     pub fn builder() -> Builder {
         Builder::new()
     }
@@ -117,8 +117,14 @@ impl Sandbox {
     }
 
     /// Removes all events. Their external ids are free again.
+    ///
+    /// # Panics
+    ///
+    /// If it keeps them in a file that cannot be written.
     pub fn clear_events(&self) {
-        self.state.clear_events();
+        if let Err(error) = self.state.clear_events() {
+            panic!("{error}");
+        }
     }
 
     /// The requests to the API so far, in the order they came: the latest 1,000, also those that were

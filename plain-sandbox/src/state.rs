@@ -9,10 +9,10 @@ use crate::api_key::ApiKey;
 use crate::clock::Clock;
 use crate::event::Event;
 use crate::fault::Faults;
-use crate::moment;
 use crate::phase::Ending;
 use crate::rate_limit::RateLimit;
 use crate::request_log::RequestLog;
+use crate::store::StoreError;
 use crate::workspace::Workspace;
 
 #[derive(Debug)]
@@ -39,8 +39,8 @@ impl State {
         rate_limit: Option<RateLimit>,
         faults: Faults,
         ending: Ending,
+        workspace: Workspace,
     ) -> Self {
-        let workspace = Workspace::seeded(moment::of(clock.now()));
         Self {
             address,
             api_keys,
@@ -64,13 +64,14 @@ impl State {
 
     /// The events, in the order of their creation.
     pub(crate) fn events(&self) -> Vec<Event> {
-        self.workspace().events().to_vec()
+        self.workspace().events().iter().cloned().collect()
     }
 
     /// Removes the events.
-    pub(crate) fn clear_events(&self) {
-        self.workspace().clear_events();
+    pub(crate) fn clear_events(&self) -> Result<(), StoreError> {
+        self.workspace().clear_events()?;
         self.changed();
+        Ok(())
     }
 
     /// Lets those look again who wait for a change of the workspace or of the requests.
@@ -89,8 +90,9 @@ impl State {
         // Subscribed first, so that no change falls between looking and waiting.
         let mut changes = self.changes.subscribe();
         let mut events = Vec::new();
+        let mut next = 0;
         loop {
-            self.catch_up(&mut events);
+            next = self.catch_up(&mut events, next);
             if is_done(&events) {
                 return events;
             }
@@ -101,17 +103,16 @@ impl State {
         }
     }
 
-    /// Adds what is new to events that were read before, so that waiting for many is not copying
-    /// all of them for each.
-    fn catch_up(&self, known: &mut Vec<Event>) {
+    /// Brings events that were read before up to date, so that waiting for many is not copying all
+    /// of them for each. `next` is what it returned then: the number of the event to come.
+    fn catch_up(&self, known: &mut Vec<Event>, next: usize) -> usize {
         let workspace = self.workspace();
         let events = workspace.events();
-        if let Some(last) = known.last()
-            && events.get(known.len() - 1).map(|it| &it.id) != Some(&last.id)
-        {
-            // They were cleared in between.
-            known.clear();
-        }
-        known.extend_from_slice(&events[known.len()..]);
+        // Those in front may have been pruned, and all may have been cleared.
+        let first = events.iter().next().map(|event| &event.id);
+        let still = known.iter().position(|event| Some(&event.id) == first);
+        known.drain(..still.unwrap_or(known.len()));
+        known.extend(events.since(next).cloned());
+        events.next_number()
     }
 }

@@ -1,6 +1,7 @@
 //! Threads.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{actor, moment};
@@ -37,14 +38,14 @@ pub(crate) enum Assignee {
 }
 
 /// A value of a thread.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct ThreadField {
     pub(crate) id: String,
     pub(crate) key: String,
     /// A value of the API's `ThreadFieldSchemaType`.
     pub(crate) kind: String,
-    /// The name of the field of the API that holds the value, and the value.
-    pub(crate) value: (&'static str, Value),
+    /// The value of the field of the API that [`value_name`] says.
+    pub(crate) value: Value,
 }
 
 impl Thread {
@@ -90,7 +91,6 @@ impl Thread {
 
     fn field(&self, field: &ThreadField) -> Value {
         let created_at = moment::graphql(self.created_at);
-        let (name, value) = &field.value;
         json!({
             "__typename": "ThreadField",
             "id": field.id,
@@ -98,7 +98,7 @@ impl Thread {
             "key": field.key,
             "type": field.kind,
             "isAiGenerated": false,
-            *name: value,
+            value_name(&field.kind): field.value,
             "createdAt": created_at,
             "createdBy": actor::machine_user(),
             "updatedAt": created_at,
@@ -112,5 +112,15 @@ impl Assignee {
         match self {
             Self::User(id) | Self::MachineUser(id) => id,
         }
+    }
+}
+
+/// Which field of the API holds the value of a thread field of this type, and of the input of one.
+pub(crate) fn value_name(kind: &str) -> &'static str {
+    match kind {
+        "BOOL" => "booleanValue",
+        "NUMBER" | "CURRENCY" => "numberValue",
+        "DATE" => "dateValue",
+        _ => "stringValue",
     }
 }

@@ -23,9 +23,8 @@ use plain_sandbox::{FaultRule, Sandbox};
 
 /// A client of a sandbox, whose waits take no time.
 fn client_of(sandbox: &Sandbox) -> ClientBuilder {
-    Client::builder()
-        .api_key(sandbox.api_key())
-        .api_url(sandbox.url())
+    sandbox
+        .client_builder()
         .clock(Clock::manual(SystemTime::now()))
         .jitter_seed(1)
 }

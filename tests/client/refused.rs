@@ -1,8 +1,8 @@
 //! Events that are not created, and what the error says.
 
 use plain_runtime::{
-    Client, Error, EventComponent, MutationErrorType, MutationFieldErrorType, RowContent,
-    customer_event, thread_event,
+    Error, EventComponent, MutationErrorType, MutationFieldErrorType, RowContent, customer_event,
+    thread_event,
 };
 use plain_sandbox::Sandbox;
 
@@ -148,9 +148,9 @@ async fn an_external_id_creates_one_event() {
 #[tokio::test]
 async fn a_wrong_key_is_unauthorized_and_shown_nowhere() {
     let sandbox = Sandbox::start().await;
-    let client = Client::builder()
+    let client = sandbox
+        .client_builder()
         .api_key("plainApiKey_wrong")
-        .api_url(sandbox.url())
         .build()
         .unwrap();
     let error = customer_event!(

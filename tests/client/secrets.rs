@@ -2,9 +2,8 @@
 
 use std::io;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use plain_runtime::client::Clock;
 use plain_runtime::{Client, ConfigError, Error, blocking};
 use plain_sandbox::{Fault, FaultRule, Sandbox};
 use tracing_subscriber::fmt::MakeWriter;
@@ -59,17 +58,18 @@ fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
     (log, tracing::subscriber::set_default(subscriber))
 }
 
-/// A sandbox that goes wrong in every way, and a client with a key that must not be seen.
+/// A sandbox, and a client with a key that must not be seen.
 async fn sandbox() -> (Sandbox, Client) {
     let sandbox = Sandbox::builder().api_key(KEY).start().await.unwrap();
-    let client = Client::builder()
-        .api_key(KEY)
-        .api_url(sandbox.url())
-        .attempt_timeout(Duration::from_millis(300))
-        .clock(Clock::manual(SystemTime::now()))
-        .build()
-        .unwrap();
+    let client = client_of(&sandbox);
     (sandbox, client)
+}
+
+fn client_of(sandbox: &Sandbox) -> Client {
+    crate::client_of(sandbox)
+        .attempt_timeout(Duration::from_millis(300))
+        .build()
+        .unwrap()
 }
 
 /// An error of each kind that a call can end with.
@@ -91,13 +91,7 @@ async fn errors(sandbox: &Sandbox, client: &Client) -> Vec<Error> {
     ] {
         sandbox.faults().set([fault]);
         // A closed gate is not shared with the others.
-        let client = Client::builder()
-            .api_key(KEY)
-            .api_url(sandbox.url())
-            .attempt_timeout(Duration::from_millis(300))
-            .clock(Clock::manual(SystemTime::now()))
-            .build()
-            .unwrap();
+        let client = client_of(sandbox);
         errors.push(client.create_customer_event(&event()).await.unwrap_err());
     }
     sandbox.faults().clear();

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span};
 use super::value;
 use super::words::example;
 use crate::diagnostic::{Diagnostics, one_of};
-use crate::model::{CheckedProperty, CheckedValue, RawArgument, RawValue};
+use crate::model::{CheckedProperty, CheckedValue, Names, Place, RawArgument, RawValue};
 use crate::suggest::nearest;
 
 /// What has properties: an event or a component.
@@ -16,6 +16,12 @@ pub(super) trait Owner {
     fn noun(&self) -> &'static str;
     /// Its own name.
     fn name(&self) -> &str;
+    /// The name of its row in `plain_schema`.
+    fn row(&self) -> &'static str;
+    /// What stands before its properties and may become the name of one.
+    fn half_typed(&self) -> Option<Ident> {
+        None
+    }
     /// Where a missing property is reported.
     fn span(&self) -> Span;
     /// What to do about an unknown name, if there is more to say than which name is nearest.
@@ -40,6 +46,8 @@ pub(super) fn check(
     diagnostics: &mut Diagnostics,
 ) -> Vec<CheckedProperty> {
     let properties = owner.properties();
+    let place = diagnostics.next_place();
+    let mut half_typed = Vec::from_iter(owner.half_typed());
     let mut found: Vec<Option<CheckedProperty>> = properties.iter().map(|_| None).collect();
     let mut positions = properties
         .iter()
@@ -48,7 +56,13 @@ pub(super) fn check(
 
     // What was meant by an unknown name yields to what is given by its right name.
     let mut meant: Vec<(usize, RawValue)> = Vec::new();
-    for RawArgument { name, value } in arguments {
+    for RawArgument {
+        name,
+        value,
+        comma,
+        lacks_comma,
+    } in arguments
+    {
         let index_of = |name: &str| properties.iter().position(|property| property.name == name);
         let index = match &name {
             Some(name) => index_of(&name.to_string()),
@@ -57,6 +71,7 @@ pub(super) fn check(
         let Some(index) = index else {
             match &name {
                 Some(name) => {
+                    half_typed.push(name.clone());
                     let help = unknown_name(owner, name, diagnostics);
                     let value = if help.is_misspelt {
                         value
@@ -67,7 +82,10 @@ pub(super) fn check(
                     meant.extend(index.map(|index| (index, value)));
                 }
                 None => {
-                    unnamed(owner, value.span(), diagnostics);
+                    half_typed.extend(value.name().cloned());
+                    if !lacks_comma || value.name().is_none() {
+                        unnamed(owner, &value, diagnostics);
+                    }
                     // It was probably meant for what is still missing.
                     let is_free = |index: &usize| {
                         properties[*index].is_required()
@@ -99,23 +117,37 @@ pub(super) fn check(
                 property,
                 name,
                 value,
+                comma,
             });
         }
     }
+    let left =
+        |(property, found): (&Property, &Option<_>)| found.is_none().then_some(property.name);
+    let left: Vec<&str> = properties.iter().zip(&found).filter_map(left).collect();
     for (index, value) in meant {
         let property = &properties[index];
         found[index].get_or_insert_with(|| CheckedProperty {
             property,
             name: None,
-            value: value::check(property, value, diagnostics),
+            value: match value {
+                RawValue::Missing(_) => CheckedValue::Slot,
+                value => value::check(property, value, diagnostics),
+            },
+            comma: None,
         });
     }
 
-    properties
+    let checked = properties
         .iter()
         .zip(found)
         .map(|(property, found)| found.unwrap_or_else(|| absent(owner, property, diagnostics)))
-        .collect()
+        .collect();
+    let names = Names::Properties {
+        owner: owner.row(),
+        left,
+    };
+    diagnostics.insert_places(place, [Place { names, half_typed }]);
+    checked
 }
 
 fn absent(
@@ -138,10 +170,15 @@ fn absent(
     } else {
         CheckedValue::Absent
     };
+    if property.positional {
+        // Its value may stand there without its name.
+        value::place(property, None, diagnostics);
+    }
     CheckedProperty {
         property,
         name: None,
         value,
+        comma: None,
     }
 }
 
@@ -187,19 +224,24 @@ fn help_for_kind(owner: &dyn Owner, written: &str) -> Option<Help> {
     })
 }
 
-fn unnamed(owner: &dyn Owner, span: Span, diagnostics: &mut Diagnostics) {
-    let mut names = owner
-        .properties()
-        .iter()
-        .filter(|property| !property.positional)
-        .peekable();
-    let help = if names.peek().is_some() {
-        format!("name it: {}", one_of(names.map(|property| property.name)))
-    } else {
-        "remove it".to_owned()
+fn unnamed(owner: &dyn Owner, value: &RawValue, diagnostics: &mut Diagnostics) {
+    let names = || {
+        let properties = owner.properties().iter();
+        let named = properties.filter(|property| !property.positional);
+        named.map(|property| property.name)
+    };
+    let meant = value.name().and_then(|written| {
+        let written = written.to_string();
+        let begun = names().find(|name| name.starts_with(&written));
+        begun.or_else(|| nearest(&written, names()))
+    });
+    let help = match meant {
+        Some(meant) => format!("did you mean `{meant} = ..`?"),
+        None if names().next().is_some() => format!("name it: {}", one_of(names())),
+        None => "remove it".to_owned(),
     };
     diagnostics.at(
-        span,
+        value.span(),
         &format!("`{}` takes no more values without a name", owner.name()),
         &help,
     );

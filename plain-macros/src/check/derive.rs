@@ -1,7 +1,7 @@
 //! A derive's raw tree to the calls it stands for: one for each variant, in which what the fields
 //! are for is written as it would be in a macro. The rules are those of the macros from there on.
 
-use plain_schema::{Component, Event};
+use plain_schema::{Component, Event, Value};
 use proc_macro2::{Ident, Span};
 use quote::quote;
 use syn::Expr;
@@ -11,8 +11,8 @@ use super::role::{field_argument, field_component};
 use super::{EventFields, argument};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    CheckedDerive, CheckedField, CheckedVariant, RawArgument, RawAttribute, RawDerive, RawField,
-    RawItem, RawList, RawValue, RawVariant, Use, VariantValue,
+    CheckedDerive, CheckedField, CheckedVariant, Names, Place, RawArgument, RawAttribute,
+    RawDerive, RawField, RawItem, RawList, RawRole, RawValue, RawVariant, Use, VariantValue,
 };
 
 /// Checks a derive.
@@ -75,6 +75,7 @@ fn variant(
                 event,
                 name: name.to_string(),
                 span: name.span(),
+                half_typed: None,
             };
             VariantValue::Event(argument::check(&owner, arguments, diagnostics))
         }
@@ -154,6 +155,7 @@ fn call(
 
     let mut items = Vec::new();
     for (raw, checked) in raw.fields.into_iter().zip(fields) {
+        role_places(&raw.roles, event, diagnostics);
         for role in raw.roles {
             match Component::named(&role.name.to_string()) {
                 Some(component) => {
@@ -166,6 +168,30 @@ fn call(
     place(items, &mut arguments, raw.span, diagnostics);
     unique(&arguments, diagnostics);
     arguments
+}
+
+/// Notes where the names of roles and of their kinds may stand.
+fn role_places(roles: &[RawRole], event: &'static Event, diagnostics: &mut Diagnostics) {
+    let of_roles = (
+        Names::Roles(event),
+        roles.iter().map(|role| &role.name).collect(),
+    );
+    let of_kinds = roles.iter().filter_map(|role| {
+        let property = event.field(&role.name.to_string())?;
+        match property.value {
+            Value::Identifier(identifier) => {
+                Some((Names::KindsAlone(identifier), Vec::from_iter(&role.kind)))
+            }
+            _ => None,
+        }
+    });
+    let places = std::iter::once(of_roles).chain(of_kinds);
+    let places = places.map(|(names, written): (_, Vec<&Ident>)| {
+        let is_half_typed = |name: &&Ident| !names.contain(&name.to_string());
+        let half_typed = written.into_iter().filter(is_half_typed).cloned().collect();
+        Place { names, half_typed }
+    });
+    diagnostics.insert_places(diagnostics.next_place(), places.collect::<Vec<_>>());
 }
 
 /// Puts the fields' components where `..` says, or makes them the list.
@@ -187,6 +213,8 @@ fn place(
             arguments.push(RawArgument {
                 name: Some(Ident::new("components", span)),
                 value: RawValue::List(RawList { span, items }),
+                comma: None,
+                lacks_comma: false,
             });
         }
         return;
@@ -218,7 +246,7 @@ fn place(
 
 /// Rule E10: an external id without a capture is the same for every value of the type.
 fn unique(arguments: &[RawArgument], diagnostics: &mut Diagnostics) {
-    for RawArgument { name, value } in arguments {
+    for RawArgument { name, value, .. } in arguments {
         if let (Some(name), RawValue::Expression(Expr::Lit(literal))) = (name, value)
             && name == "external_id"
             && captured(literal).is_empty()

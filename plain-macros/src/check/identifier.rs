@@ -55,6 +55,7 @@ pub(super) fn check(
                 identifier,
                 kind,
                 name,
+                open: call.paren_token.span.open(),
                 text: Box::new(text),
             }
         }

@@ -8,7 +8,9 @@ use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprLit, ExprStruct, Lit};
 use super::argument::{self, Help, Owner};
 use super::value::single_name;
 use crate::diagnostic::{Diagnostics, one_of};
-use crate::model::{CheckedComponent, CheckedItem, CheckedList, RawComponent, RawItem, RawList};
+use crate::model::{
+    CheckedComponent, CheckedItem, CheckedList, Names, Place, RawComponent, RawItem, RawList,
+};
 use crate::suggest::nearest;
 
 /// Checks the list of a property.
@@ -54,7 +56,9 @@ pub(super) fn items(
     items: Vec<RawItem>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<CheckedItem> {
-    items
+    let place = diagnostics.next_place();
+    let half_typed = items.iter().filter_map(half_typed).collect();
+    let checked = items
         .into_iter()
         .filter_map(|item| match item {
             RawItem::Component(raw) => {
@@ -79,7 +83,19 @@ pub(super) fn items(
             }
             RawItem::Broken => None,
         })
-        .collect()
+        .collect();
+    let names = Names::Components(context);
+    diagnostics.insert_places(place, [Place { names, half_typed }]);
+    checked
+}
+
+/// What may become the name of a component.
+fn half_typed(item: &RawItem) -> Option<Ident> {
+    match item {
+        RawItem::Component(raw) => (!is_component(&raw.name)).then(|| raw.name.clone()),
+        RawItem::Other(expression) => single_name(expression).cloned(),
+        _ => None,
+    }
 }
 
 fn component(
@@ -116,6 +132,7 @@ fn component(
     is_admitted.then_some(CheckedComponent {
         component,
         name: raw.name,
+        open: raw.open,
         properties,
     })
 }
@@ -206,6 +223,10 @@ impl Owner for ComponentProperties<'_> {
     }
 
     fn name(&self) -> &'static str {
+        self.component.name
+    }
+
+    fn row(&self) -> &'static str {
         self.component.name
     }
 

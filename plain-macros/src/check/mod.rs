@@ -13,7 +13,7 @@ mod value;
 mod words;
 
 use plain_schema::{Context, Event, EventKind, Property};
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use syn::Expr;
 
 use crate::diagnostic::Diagnostics;
@@ -28,12 +28,18 @@ pub(crate) fn event(
     event: &'static Event,
     diagnostics: &mut Diagnostics,
 ) -> CheckedEvent {
-    let client = raw.client.and_then(|client| client_of(client, diagnostics));
+    // Until a comma follows, a name may become that of a field.
+    let half_typed = raw.client.as_ref().filter(|client| client.comma.is_none());
+    let half_typed = half_typed.and_then(|client| client.value.name().cloned());
+    let client = raw
+        .client
+        .and_then(|client| client_of(client.value, diagnostics));
     let owner = EventFields {
         event,
         name: event.name.to_owned(),
         // No token of a call stands for what it lacks.
         span: Span::call_site(),
+        half_typed,
     };
     CheckedEvent {
         krate: raw.krate,
@@ -77,6 +83,8 @@ struct EventFields {
     name: String,
     /// Where a missing field is reported.
     span: Span,
+    /// What may become the name of a field.
+    half_typed: Option<Ident>,
 }
 
 impl Owner for EventFields {
@@ -90,6 +98,14 @@ impl Owner for EventFields {
 
     fn name(&self) -> &str {
         &self.name
+    }
+
+    fn row(&self) -> &'static str {
+        self.event.name
+    }
+
+    fn half_typed(&self) -> Option<Ident> {
+        self.half_typed.clone()
     }
 
     fn span(&self) -> Span {

@@ -1,6 +1,7 @@
 //! What a field of a derive's type is for: a field of the event, or a component.
 
 use plain_schema::{COMPONENTS, Component, Event, Property, StringRule, Value};
+use proc_macro2::Ident;
 use quote::quote_spanned;
 use syn::{Expr, GenericArgument, PathArguments, Type, parse_quote_spanned};
 
@@ -21,29 +22,12 @@ pub(super) fn field_argument(
     let RawRole {
         name,
         kind,
+        lacks_kind,
         component,
     } = role;
     let written = name.to_string();
     let Some(property) = event.field(&written) else {
-        let names = || {
-            let takes_a_field = |field: &&Property| !matches!(field.value, Value::Components(..));
-            let fields = event.fields.iter().filter(takes_a_field);
-            let components = COMPONENTS
-                .iter()
-                .filter(|component| component.properties.iter().any(|it| it.positional));
-            fields
-                .map(|field| field.name)
-                .chain(components.map(|component| component.name))
-        };
-        let help = match nearest(&written, names()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("a field is {}", one_of(names())),
-        };
-        diagnostics.at(
-            name.span(),
-            &format!("a field cannot be `{written}`"),
-            &help,
-        );
+        unknown(&name, event, diagnostics);
         return None;
     };
     if let Value::Components(..) = property.value {
@@ -57,6 +41,26 @@ pub(super) fn field_argument(
     if let Some(component) = component {
         diagnostics.at(
             component.name.span(),
+            &format!("`{written}` takes the field itself"),
+            &format!("write `{written}`"),
+        );
+    }
+    if let (Value::Identifier(_), Some(span)) = (property.value, lacks_kind) {
+        diagnostics.at(
+            span,
+            "the kind must follow",
+            &format!("write {}", role_example(property)),
+        );
+        return Some(RawArgument {
+            name: Some(name),
+            value: RawValue::Missing(span),
+            comma: None,
+            lacks_comma: false,
+        });
+    }
+    if let Some(span) = lacks_kind {
+        diagnostics.at(
+            span,
             &format!("`{written}` takes the field itself"),
             &format!("write `{written}`"),
         );
@@ -97,7 +101,41 @@ pub(super) fn field_argument(
     Some(RawArgument {
         name: Some(name),
         value: RawValue::Expression(expression),
+        comma: None,
+        lacks_comma: false,
     })
+}
+
+fn unknown(name: &Ident, event: &'static Event, diagnostics: &mut Diagnostics) {
+    let written = name.to_string();
+    let names = || {
+        let takes_a_field = |field: &&Property| !matches!(field.value, Value::Components(..));
+        let fields = event.fields.iter().filter(takes_a_field);
+        let components = COMPONENTS
+            .iter()
+            .filter(|component| component.properties.iter().any(|it| it.positional));
+        fields
+            .map(|field| field.name)
+            .chain(components.map(|component| component.name))
+    };
+    let help = match nearest(&written, names()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("a field is {}", one_of(names())),
+    };
+    diagnostics.at(
+        name.span(),
+        &format!("a field cannot be `{written}`"),
+        &help,
+    );
+}
+
+/// An identifier with a kind that fits, as it would be written on a field.
+fn role_example(property: &Property) -> String {
+    let kind = match property.value {
+        Value::Identifier(identifier) => identifier.kinds.first().map_or("", |kind| kind.name),
+        _ => "",
+    };
+    format!("`{} = {kind}`", property.name)
 }
 
 /// A field that is a component: the field is its first value, and if it is `None` there is none.
@@ -108,9 +146,17 @@ pub(super) fn field_component(
     diagnostics: &mut Diagnostics,
 ) -> RawItem {
     let name = role.name;
-    let mut arguments = role
-        .component
-        .map_or_else(Vec::new, |component| component.arguments);
+    if let Some(span) = role.lacks_kind {
+        diagnostics.at(
+            span,
+            &format!("`{name}` takes the field itself"),
+            &format!("write `{name}`, or `{name}(..)` for its properties"),
+        );
+    }
+    let (open, mut arguments) = match role.component {
+        Some(component) => (component.open, component.arguments),
+        None => (name.span(), Vec::new()),
+    };
     match component
         .properties
         .first()
@@ -129,6 +175,8 @@ pub(super) fn field_component(
                 RawArgument {
                     name: None,
                     value: RawValue::Expression(parse_quote_spanned!(span=> #binding)),
+                    comma: None,
+                    lacks_comma: false,
                 },
             );
         }
@@ -141,7 +189,11 @@ pub(super) fn field_component(
             return RawItem::Broken;
         }
     }
-    let item = RawItem::Component(RawComponent { name, arguments });
+    let item = RawItem::Component(RawComponent {
+        name,
+        open,
+        arguments,
+    });
     if option_of(&field.ty).is_none() {
         return item;
     }

@@ -33,7 +33,7 @@ pub(super) fn check(
         Ok(template) => template,
         Err(error) => {
             diagnostics.at(literal.span(), &error.message, &error.help);
-            return CheckedText::Slot;
+            return CheckedText::Wrong(literal);
         }
     };
     match template.pieces.as_slice() {
@@ -45,13 +45,13 @@ pub(super) fn check(
             };
             match check_literal(rule, name, &literal, diagnostics) {
                 Some(()) => CheckedText::Literal(literal),
-                None => CheckedText::Slot,
+                None => CheckedText::Wrong(literal),
             }
         }
         _ => {
             if let Err(violation) = check_template(rule, &template) {
                 report(violation, name, &literal, diagnostics);
-                return CheckedText::Slot;
+                return CheckedText::Wrong(literal);
             }
             CheckedText::Template(template)
         }

@@ -7,7 +7,7 @@ use syn::{Expr, ExprCall, ExprLit, Lit};
 use super::words::{example, noun};
 use super::{enumeration, identifier, list, text};
 use crate::diagnostic::Diagnostics;
-use crate::model::{CheckedValue, RawValue};
+use crate::model::{CheckedValue, Names, Place, RawValue};
 
 /// Checks the value of a property.
 pub(super) fn check(
@@ -15,6 +15,7 @@ pub(super) fn check(
     raw: RawValue,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
+    place(property, Some(&raw), diagnostics);
     match (property.value, raw) {
         (_, RawValue::Missing(_)) => CheckedValue::Slot,
         (Value::Components(context, _), RawValue::List(raw)) => {
@@ -29,6 +30,34 @@ pub(super) fn check(
             CheckedValue::Slot
         }
         (_, RawValue::Expression(expression)) => optional(property, expression, diagnostics),
+    }
+}
+
+/// Notes where the name of a value may stand.
+pub(super) fn place(property: &Property, raw: Option<&RawValue>, diagnostics: &mut Diagnostics) {
+    let name = raw.and_then(|raw| match raw {
+        RawValue::Expression(expression) => value_name(expression),
+        _ => None,
+    });
+    let names = match property.value {
+        Value::Enumeration(enumeration) => Names::Values(enumeration),
+        Value::Identifier(identifier) => Names::Kinds(identifier),
+        _ => return,
+    };
+    let is_half_typed = |name: &&Ident| !names.contain(&name.to_string());
+    let half_typed = name.filter(is_half_typed).cloned().into_iter().collect();
+    diagnostics.insert_places(diagnostics.next_place(), [Place { names, half_typed }]);
+}
+
+/// The name of a value or of a kind: `Muted`, `Some(Muted)`, `email_address(..)`.
+fn value_name(expression: &Expr) -> Option<&Ident> {
+    match expression {
+        Expr::Group(group) => value_name(&group.expr),
+        Expr::Call(call) => match single_name(&call.func) {
+            Some(name) if name == "Some" => value_name(call.args.first()?),
+            name => name,
+        },
+        expression => single_name(expression),
     }
 }
 

@@ -5,13 +5,20 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{Generics, Member, parse_quote};
 
-use super::properties;
+use super::{editor, properties};
 use crate::check::option_of;
+use crate::diagnostic::{Diagnostics, Reader};
 use crate::model::{CheckedDerive, CheckedField, CheckedVariant, Use, VariantValue};
 
 /// Writes the implementation. It is there with every error, so that what uses the type adds none.
-pub(crate) fn derive(derive: &CheckedDerive, errors: &TokenStream) -> TokenStream {
+pub(crate) fn derive(derive: &CheckedDerive, diagnostics: &Diagnostics) -> TokenStream {
     let krate = &derive.krate;
+    let reader = diagnostics.reader();
+    let names = (reader == Reader::Editor).then(|| {
+        let names = editor::names(krate, diagnostics.places());
+        quote!({ #names })
+    });
+    let errors = diagnostics.errors();
     let (event_trait, method) = match derive.event.kind {
         EventKind::CustomerEvent => (quote!(CustomerEvent), format_ident!("customer_event")),
         EventKind::ThreadEvent => (quote!(ThreadEvent), format_ident!("thread_event")),
@@ -25,7 +32,7 @@ pub(crate) fn derive(derive: &CheckedDerive, errors: &TokenStream) -> TokenStrea
     let arms = derive
         .variants
         .iter()
-        .map(|variant| arm(derive, &event_trait, &method, variant));
+        .map(|variant| arm(derive, reader, &event_trait, &method, variant));
     let body = match (derive.variants.is_empty(), derive.is_enum) {
         (true, true) => quote!(match *self {}),
         (true, false) => quote!(#krate::__private::slot()),
@@ -36,6 +43,7 @@ pub(crate) fn derive(derive: &CheckedDerive, errors: &TokenStream) -> TokenStrea
         impl #impl_generics #krate::#event_trait for #name #type_generics #where_clause {
             #[allow(unused_variables)]
             fn #method(&self) -> #krate::#input {
+                #names
                 #body
             }
         }
@@ -46,6 +54,7 @@ pub(crate) fn derive(derive: &CheckedDerive, errors: &TokenStream) -> TokenStrea
 /// `Self::Paid { number: number, .. } => event,`
 fn arm(
     derive: &CheckedDerive,
+    reader: Reader,
     event_trait: &TokenStream,
     method: &Ident,
     variant: &CheckedVariant,
@@ -66,7 +75,10 @@ fn arm(
     let value = match &variant.value {
         VariantValue::Event(fields) => {
             let input = Ident::new(derive.event.input, Span::call_site());
-            let fields = properties(krate, fields);
+            let fields = match reader {
+                Reader::Compiler => properties(krate, fields),
+                Reader::Editor => editor::properties(krate, fields),
+            };
             quote!(#krate::#input { #fields })
         }
         VariantValue::Transparent(field) => quote!(#krate::#event_trait::#method(#field)),

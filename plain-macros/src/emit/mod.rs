@@ -1,7 +1,8 @@
 //! The checked tree to tokens. An expansion is data: struct literals, constant wherever nothing in
-//! them is computed, and few calls.
+//! them is computed, and few calls. For an editor it is another: see [`editor`].
 
 mod derive;
+mod editor;
 mod list;
 mod place;
 mod text;
@@ -12,17 +13,21 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use crate::diagnostic::{Diagnostics, Reader};
 use crate::model::{CheckedEvent, CheckedFragment, CheckedProperty};
 use plain_schema::EventKind;
 
 /// Writes an event: the value, or the future that submits it.
-pub(crate) fn event(event: &CheckedEvent, errors: &TokenStream) -> TokenStream {
+pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStream {
+    if diagnostics.reader() == Reader::Editor {
+        return editor::event(event, diagnostics);
+    }
     let krate = &event.krate;
     let input = Ident::new(event.event.input, Span::call_site());
     let fields = properties(krate, &event.fields);
     let value = quote!(#krate::#input { #fields });
 
-    let value = with_errors(&value, errors);
+    let value = with_errors(&value, diagnostics);
     let Some(client) = &event.client else {
         return value;
     };
@@ -37,15 +42,19 @@ pub(crate) fn event(event: &CheckedEvent, errors: &TokenStream) -> TokenStream {
 }
 
 /// Writes a list of its own: a `Vec`.
-pub(crate) fn fragment(fragment: &CheckedFragment, errors: &TokenStream) -> TokenStream {
+pub(crate) fn fragment(fragment: &CheckedFragment, diagnostics: &Diagnostics) -> TokenStream {
+    if diagnostics.reader() == Reader::Editor {
+        return editor::fragment(fragment, diagnostics);
+    }
     let krate = &fragment.krate;
-    let list = with_errors(&list::vec(krate, &fragment.list), errors);
+    let list = with_errors(&list::vec(krate, &fragment.list), diagnostics);
     // A function, since a block has no `#[must_use]`.
     quote!(#krate::__private::fragment(#list))
 }
 
-/// The value first and the errors last, so that an editor, too, sees the value whatever is wrong.
-fn with_errors(value: &TokenStream, errors: &TokenStream) -> TokenStream {
+/// The value, and whatever is wrong with it.
+fn with_errors(value: &TokenStream, diagnostics: &Diagnostics) -> TokenStream {
+    let errors = diagnostics.errors();
     let name = Ident::new("value", Span::mixed_site());
     quote!({
         let #name = #value;
@@ -64,6 +73,7 @@ fn properties(krate: &TokenStream, properties: &[CheckedProperty]) -> TokenStrea
                  property,
                  name,
                  value,
+                 ..
              }| {
                 let span = name.as_ref().map_or_else(Span::call_site, Ident::span);
                 let field = Ident::new(property.name, span);

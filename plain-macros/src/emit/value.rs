@@ -37,6 +37,7 @@ pub(super) fn emit(krate: &TokenStream, property: &Property, value: &CheckedValu
             kind,
             name,
             text,
+            ..
         } => {
             let identifier = Ident::new(identifier.name, Span::call_site());
             let variant = Ident::new(kind.variant, name.span());

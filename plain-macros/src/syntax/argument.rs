@@ -1,32 +1,60 @@
 //! Calls and their arguments: `name = value`, or a value alone.
 
-use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::Expr;
 
 use super::list::list;
-use super::segment::{Segment, Separator, flatten, segments};
-use crate::diagnostic::Diagnostics;
+use super::segment::{Grammar, Segment, Separator, flatten, segments};
+use crate::diagnostic::{Diagnostics, Reader};
 use crate::model::{RawArgument, RawValue};
 
 /// Reads arguments, separated by commas.
 pub(super) fn arguments(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<RawArgument> {
-    segments(tokens, Separator::Comma, starts_argument, diagnostics)
+    segments(tokens, &GRAMMAR, diagnostics)
         .into_iter()
         .map(|segment| argument(&segment, diagnostics))
         .collect()
 }
 
+const GRAMMAR: Grammar = Grammar {
+    separator: Separator::Comma,
+    starts_anew: starts_argument,
+    is_unfinished,
+};
+
 /// `name =` where the argument before it may end.
 fn starts_argument(before: &[TokenTree], rest: &[TokenTree]) -> bool {
     if !matches!(name(rest), Some(Name { sign: '=', .. })) {
-        return false;
+        // `title = "a" external_id`: no value goes on so.
+        return matches!(before, [.., TokenTree::Literal(_)]) && is_name_alone(rest);
     }
     match before {
         // `title = external_id = ..`: the value of the first is missing.
-        [TokenTree::Ident(_), TokenTree::Punct(sign)] => sign.as_char() == '=',
-        [.., TokenTree::Punct(_)] => false,
+        [TokenTree::Ident(_), TokenTree::Punct(sign)] if sign.as_char() == '=' => true,
+        // `title = user. external_id = ..`: a value assigns nothing.
+        [.., TokenTree::Punct(_)] => ends_in_dot(before),
         [.., TokenTree::Ident(keyword)] => keyword != "let" && keyword != "mut" && keyword != "ref",
         _ => true,
+    }
+}
+
+/// A name that is half typed, as far as what follows tells.
+fn is_name_alone(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [TokenTree::Ident(_)] => true,
+        [TokenTree::Ident(_), TokenTree::Punct(sign), ..] => sign.as_char() == ',',
+        [TokenTree::Ident(name), rest @ ..] => name != "as" && self::name(rest).is_some(),
+        _ => false,
+    }
+}
+
+/// A name without its value, a value that is missing, or one that ends in a `.`. What comes first
+/// may be whole though it is but a name: the client.
+fn is_unfinished(tokens: &[TokenTree], is_first: bool) -> bool {
+    match tokens {
+        [TokenTree::Ident(_)] => !is_first,
+        [TokenTree::Ident(_), TokenTree::Punct(sign)] if sign.as_char() == '=' => true,
+        tokens => ends_in_dot(tokens),
     }
 }
 
@@ -35,6 +63,8 @@ fn argument(segment: &Segment, diagnostics: &mut Diagnostics) -> RawArgument {
         return RawArgument {
             name: None,
             value: value(&segment.tokens, segment.end, diagnostics),
+            comma: segment.separator,
+            lacks_comma: segment.lacks_separator,
         };
     };
     if sign == ':' {
@@ -47,6 +77,8 @@ fn argument(segment: &Segment, diagnostics: &mut Diagnostics) -> RawArgument {
     RawArgument {
         value: value(&segment.tokens[2..], span, diagnostics),
         name: Some(ident),
+        comma: segment.separator,
+        lacks_comma: segment.lacks_separator,
     }
 }
 
@@ -105,6 +137,11 @@ pub(super) fn expression(tokens: TokenStream, diagnostics: &mut Diagnostics) -> 
     match syn::parse2::<Expr>(tokens.clone()) {
         Ok(expression) => Some(expression),
         Err(error) => {
+            if let Some((expression, dot)) = unfinished(tokens.clone()) {
+                diagnostics.at(dot, "a field or a method must follow", "");
+                // An editor tells from what stands before the dot what may follow.
+                return (diagnostics.reader() == Reader::Editor).then_some(expression);
+            }
             let reason = error.to_string();
             let message = format!("not a Rust expression: {reason}");
             // At the end of its input syn knows no token to point to.
@@ -115,5 +152,46 @@ pub(super) fn expression(tokens: TokenStream, diagnostics: &mut Diagnostics) -> 
             }
             None
         }
+    }
+}
+
+/// An expression in which something must follow a dot: with a placeholder there, and the dot.
+fn unfinished(tokens: TokenStream) -> Option<(Expr, Span)> {
+    let mut dot = None;
+    let expression = syn::parse2(with_slots(tokens, &mut dot)).ok()?;
+    Some((expression, dot?))
+}
+
+fn with_slots(tokens: TokenStream, dot: &mut Option<Span>) -> TokenStream {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut complete = TokenStream::new();
+    for (index, token) in tokens.iter().enumerate() {
+        if let TokenTree::Group(group) = token {
+            let mut inner = Group::new(group.delimiter(), with_slots(group.stream(), dot));
+            inner.set_span(group.span());
+            complete.extend([TokenTree::Group(inner)]);
+            continue;
+        }
+        complete.extend([token.clone()]);
+        let is_at_end = match tokens.get(index + 1) {
+            Some(TokenTree::Punct(next)) => ",;".contains(next.as_char()),
+            Some(_) => false,
+            None => true,
+        };
+        if is_at_end && ends_in_dot(&tokens[..=index]) {
+            dot.get_or_insert(token.span());
+            complete.extend([TokenTree::Ident(Ident::new("__slot", token.span()))]);
+        }
+    }
+    complete
+}
+
+/// Whether an expression ends in a `.` that something must follow.
+fn ends_in_dot(tokens: &[TokenTree]) -> bool {
+    let is_dot =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == '.');
+    match tokens {
+        [.., before, last] => is_dot(last) && !is_dot(before),
+        _ => false,
     }
 }

@@ -7,7 +7,7 @@ use syn::{Attribute, Data, DeriveInput, Fields, Member, Meta, Path};
 
 use super::argument::arguments;
 use super::list::component_tokens;
-use super::segment::{Separator, segments};
+use super::segment::{Grammar, Separator, segments};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     RawArgument, RawAttribute, RawComponent, RawDerive, RawField, RawRole, RawValue, RawVariant,
@@ -115,15 +115,22 @@ fn fields(fields: Fields, name: &str, diagnostics: &mut Diagnostics) -> Vec<RawF
         .collect()
 }
 
+const ROLES: Grammar = Grammar {
+    separator: Separator::Comma,
+    starts_anew: |_, _| false,
+    is_unfinished: |_, _| false,
+};
+
 /// Reads what a field is for: `external_id`, `customer_identifier = external_id`, `badge(..)`.
 fn roles(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<RawRole> {
-    let segments = segments(tokens, Separator::Comma, |_, _| false, diagnostics);
+    let segments = segments(tokens, &ROLES, diagnostics);
     let mut roles = Vec::new();
     for segment in segments {
         match segment.tokens.as_slice() {
             [TokenTree::Ident(name)] => roles.push(RawRole {
                 name: name.clone(),
                 kind: None,
+                lacks_kind: None,
                 component: None,
             }),
             [TokenTree::Ident(name), TokenTree::Punct(sign), TokenTree::Ident(kind)]
@@ -132,6 +139,15 @@ fn roles(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<RawRole> {
                 roles.push(RawRole {
                     name: name.clone(),
                     kind: Some(kind.clone()),
+                    lacks_kind: None,
+                    component: None,
+                });
+            }
+            [TokenTree::Ident(name), TokenTree::Punct(sign)] if sign.as_char() == '=' => {
+                roles.push(RawRole {
+                    name: name.clone(),
+                    kind: None,
+                    lacks_kind: Some(sign.span()),
                     component: None,
                 });
             }
@@ -139,8 +155,10 @@ fn roles(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<RawRole> {
                 Some((name, group)) => roles.push(RawRole {
                     name: name.clone(),
                     kind: None,
+                    lacks_kind: None,
                     component: Some(RawComponent {
                         name: name.clone(),
+                        open: group.span_open(),
                         arguments: arguments(group.stream(), diagnostics),
                     }),
                 }),

@@ -265,7 +265,7 @@ fn part(
     let stream: TokenStream = tokens.iter().cloned().collect();
     let part = expression(stream.clone(), diagnostics)?;
     // Before a block not every expression can stand: `return` would take the block for its own.
-    if syn::parse2::<Expr>(quote!(if #stream {})).is_err() {
+    if syn::parse2::<Expr>(quote!(if #part {})).is_err() {
         diagnostics.over(
             stream,
             &format!("this cannot be {noun} as it is"),

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use super::argument::{arguments, expression};
 use super::flow;
-use super::segment::{Separator, flatten, segments};
+use super::segment::{Grammar, Separator, flatten, segments};
 use crate::diagnostic::Diagnostics;
 use crate::model::{RawComponent, RawItem, RawList};
 
@@ -31,7 +31,12 @@ fn separated(
     separator: Separator,
     diagnostics: &mut Diagnostics,
 ) -> Vec<RawItem> {
-    segments(tokens, separator, starts_item, diagnostics)
+    let grammar = Grammar {
+        separator,
+        starts_anew: starts_item,
+        is_unfinished,
+    };
+    segments(tokens, &grammar, diagnostics)
         .into_iter()
         .map(|segment| {
             let item = item(&segment.tokens, diagnostics);
@@ -57,6 +62,30 @@ fn starts_item(before: &[TokenTree], rest: &[TokenTree]) -> bool {
         _ => true,
     };
     !goes_on && (component_tokens(before).is_some() || flow::is_whole(before))
+        || is_name(before) && starts_component(rest)
+}
+
+/// A component, control flow or a splice, and nothing that an expression could go on with.
+fn starts_component(rest: &[TokenTree]) -> bool {
+    match rest {
+        [TokenTree::Ident(_), TokenTree::Group(group), ..] => {
+            group.delimiter() == Delimiter::Parenthesis
+        }
+        [TokenTree::Ident(word), ..] => flow::is_keyword(word),
+        _ => false,
+    }
+}
+
+/// A name alone is no item.
+fn is_unfinished(tokens: &[TokenTree], _is_first: bool) -> bool {
+    is_name(tokens)
+}
+
+fn is_name(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [name @ TokenTree::Ident(_)] => syn::parse2::<Ident>(name.clone().into()).is_ok(),
+        _ => false,
+    }
 }
 
 /// Reads one item.
@@ -65,6 +94,7 @@ pub(super) fn item(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> RawIt
     if let Some((name, group)) = component_tokens(tokens) {
         return RawItem::Component(RawComponent {
             name: name.clone(),
+            open: group.span_open(),
             arguments: arguments(group.stream(), diagnostics),
         });
     }

@@ -18,7 +18,7 @@ pub(crate) fn call(tokens: TokenStream, diagnostics: &mut Diagnostics) -> RawCal
     let (krate, tokens) = front(tokens);
     let mut fields = argument::arguments(tokens, diagnostics);
     let client = match fields.first() {
-        Some(first) if first.name.is_none() => Some(fields.remove(0).value),
+        Some(first) if first.name.is_none() => Some(fields.remove(0)),
         _ => None,
     };
     RawCall {
@@ -49,6 +49,16 @@ fn front(tokens: TokenStream) -> (TokenStream, TokenStream) {
 }
 
 impl RawValue {
+    /// The name, if it is nothing else.
+    pub(crate) fn name(&self) -> Option<&proc_macro2::Ident> {
+        match self {
+            Self::Expression(syn::Expr::Path(path)) if path.qself.is_none() => {
+                path.path.get_ident()
+            }
+            _ => None,
+        }
+    }
+
     /// Where it stands.
     pub(crate) fn span(&self) -> proc_macro2::Span {
         use syn::spanned::Spanned as _;

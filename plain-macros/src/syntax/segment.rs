@@ -9,6 +9,20 @@ pub(super) struct Segment {
     pub(super) tokens: Vec<TokenTree>,
     /// Where the segment ends, for what is missing there.
     pub(super) end: Span,
+    /// The separator after it.
+    pub(super) separator: Option<Span>,
+    /// Whether the separator before it is missing; that has been reported.
+    pub(super) lacks_separator: bool,
+}
+
+/// What is cut.
+pub(super) struct Grammar {
+    pub(super) separator: Separator,
+    /// Whether another segment starts, told from what has been read and what follows.
+    pub(super) starts_anew: fn(&[TokenTree], &[TokenTree]) -> bool,
+    /// Whether a segment is unfinished, which is reported of itself, so that the missing separator
+    /// is not.
+    pub(super) is_unfinished: fn(&[TokenTree], is_first: bool) -> bool,
 }
 
 /// What stands between the segments.
@@ -29,17 +43,18 @@ impl Separator {
     }
 }
 
-/// Cuts a list at its separators. Where one is missing, and `starts_anew` tells so from what has been
-/// read and what follows, it is reported and the list is cut all the same.
+/// Cuts a list at its separators. Where one is missing, that is reported and the list is cut all the
+/// same.
 pub(super) fn segments(
     tokens: TokenStream,
-    separator: Separator,
-    starts_anew: fn(&[TokenTree], &[TokenTree]) -> bool,
+    grammar: &Grammar,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Segment> {
+    let separator = grammar.separator;
     let tokens: Vec<TokenTree> = flatten(tokens);
     let mut segments = Vec::new();
     let mut start = 0;
+    let mut lacks_separator = false;
     let mut generics = Generics::default();
     for (index, token) in tokens.iter().enumerate() {
         if let Some(sign) = separator_sign(token)
@@ -55,28 +70,47 @@ pub(super) fn segments(
                 );
             }
             if index > start {
-                segments.push(segment(&tokens[start..index], token.span()));
+                segments.push(Segment {
+                    tokens: tokens[start..index].to_vec(),
+                    end: token.span(),
+                    separator: Some(token.span()),
+                    lacks_separator,
+                });
             }
+            lacks_separator = false;
             start = index + 1;
             continue;
         }
-        if index > start && starts_anew(&tokens[start..index], &tokens[index..]) {
+        let before = &tokens[start..index];
+        if index > start && (grammar.starts_anew)(before, &tokens[index..]) {
             // In a block, as in Rust, control flow needs nothing after it.
             let ends_itself = matches!(
                 (separator, &tokens[index - 1]),
                 (Separator::Semicolon, TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace
             );
-            if !ends_itself {
+            let is_reported = (grammar.is_unfinished)(before, segments.is_empty());
+            segments.push(Segment {
+                tokens: before.to_vec(),
+                end: token.span(),
+                separator: None,
+                lacks_separator,
+            });
+            lacks_separator = !ends_itself && !is_reported;
+            if lacks_separator {
                 expected(separator, token.span(), diagnostics);
             }
-            segments.push(segment(&tokens[start..index], token.span()));
             start = index;
             generics = Generics::default();
         }
         generics.read(&tokens[start..=index]);
     }
     if let Some(last) = tokens[start..].last() {
-        segments.push(segment(&tokens[start..], last.span()));
+        segments.push(Segment {
+            tokens: tokens[start..].to_vec(),
+            end: last.span(),
+            separator: None,
+            lacks_separator,
+        });
     }
     segments
 }
@@ -95,13 +129,6 @@ fn expected(separator: Separator, span: Span, diagnostics: &mut Diagnostics) {
         Separator::Semicolon => "in a block, as in Rust, separate the two by a semicolon",
     };
     diagnostics.at(span, &format!("expected `{sign}`"), help);
-}
-
-fn segment(tokens: &[TokenTree], end: Span) -> Segment {
-    Segment {
-        tokens: tokens.to_vec(),
-        end,
-    }
 }
 
 /// Takes the tokens out of the invisible groups that surround what a `macro_rules!` captured, if
@@ -169,23 +196,23 @@ fn ends_arrow(before: &[TokenTree]) -> bool {
 mod tests {
     use proc_macro2::TokenStream;
 
-    use super::{Separator, segments};
-    use crate::diagnostic::Diagnostics;
+    use super::{Grammar, Separator, segments};
+    use crate::diagnostic::{Diagnostics, Reader};
 
     fn cut(source: &str) -> Vec<String> {
         let tokens = source.parse().unwrap();
-        segments(
-            tokens,
-            Separator::Comma,
-            |_, _| false,
-            &mut Diagnostics::default(),
-        )
-        .iter()
-        .map(|segment| {
-            let tokens: TokenStream = segment.tokens.iter().cloned().collect();
-            tokens.to_string().replace(' ', "")
-        })
-        .collect()
+        let grammar = Grammar {
+            separator: Separator::Comma,
+            starts_anew: |_, _| false,
+            is_unfinished: |_, _| false,
+        };
+        segments(tokens, &grammar, &mut Diagnostics::new(Reader::Compiler))
+            .iter()
+            .map(|segment| {
+                let tokens: TokenStream = segment.tokens.iter().cloned().collect();
+                tokens.to_string().replace(' ', "")
+            })
+            .collect()
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use plain_schema::EventKind;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Reader};
 use crate::{check, emit, syntax};
 
 fn errors(source: &str) -> Vec<String> {
@@ -12,7 +12,7 @@ fn errors(source: &str) -> Vec<String> {
 
 fn messages(source: &str) -> Vec<String> {
     let event = EventKind::CustomerEvent.event();
-    let mut diagnostics = Diagnostics::default();
+    let mut diagnostics = Diagnostics::new(Reader::Compiler);
     let raw = syntax::derive(
         syn::parse_str(source).unwrap(),
         event.name,
@@ -20,7 +20,7 @@ fn messages(source: &str) -> Vec<String> {
     );
     let checked = check::derive(raw, event, &mut diagnostics);
     let messages = diagnostics.messages();
-    let expansion = emit::derive(&checked, &diagnostics.into_tokens());
+    let expansion = emit::derive(&checked, &diagnostics);
     if let Err(error) = syn::parse2::<syn::File>(expansion.clone()) {
         panic!("{source}: {error}: {expansion}");
     }
@@ -106,6 +106,14 @@ fn every_mistake_of_a_field_is_one_error() {
         (
             "#[customer_event(external_id(b))] b: u8",
             "`external_id` takes the field itself",
+        ),
+        (
+            "#[customer_event(external_id =)] b: u8",
+            "`external_id` takes the field itself",
+        ),
+        (
+            "#[customer_event(badge =)] b: u8",
+            "`badge` takes the field itself",
         ),
         (
             "#[customer_event(\"a\")] b: u8",
@@ -301,8 +309,12 @@ fn a_parameter_gets_the_bounds_of_its_uses() {
         ("#[customer_event(external_id)] b: u8", ""),
     ] {
         let source = format!("struct A<T> {{ {field} }}");
-        let expansion =
-            crate::derive(source.parse().unwrap(), EventKind::CustomerEvent).to_string();
+        let expansion = crate::derive(
+            source.parse().unwrap(),
+            EventKind::CustomerEvent,
+            Reader::Compiler,
+        )
+        .to_string();
         let has_bound = expansion.contains("where");
         assert_eq!(has_bound, !bound.is_empty(), "{field}: {expansion}");
         assert!(expansion.contains(bound), "{field}: {expansion}");

@@ -4,6 +4,8 @@
 use plain_schema::EventKind;
 use proc_macro2::TokenStream;
 
+use crate::diagnostic::Reader;
+
 /// The expansion of a call.
 fn expanded(expand: impl Fn(TokenStream) -> TokenStream, source: &str) -> String {
     let expansion = expand(format!("(krate) {source}").parse().unwrap());
@@ -23,11 +25,19 @@ fn check(name: &str, expand: impl Fn(TokenStream) -> TokenStream, source: &str) 
 }
 
 fn customer_event(tokens: TokenStream) -> TokenStream {
-    crate::event(tokens, EventKind::CustomerEvent)
+    crate::event(tokens, EventKind::CustomerEvent, Reader::Compiler)
 }
 
 fn thread_event(tokens: TokenStream) -> TokenStream {
-    crate::event(tokens, EventKind::ThreadEvent)
+    crate::event(tokens, EventKind::ThreadEvent, Reader::Compiler)
+}
+
+fn components(tokens: TokenStream) -> TokenStream {
+    crate::list(tokens, Reader::Compiler)
+}
+
+fn in_editor(tokens: TokenStream) -> TokenStream {
+    crate::event(tokens, EventKind::CustomerEvent, Reader::Editor)
 }
 
 #[test]
@@ -79,7 +89,7 @@ components = [date_time(at), badge("P1", color = color)]"#,
 fn of_a_list() {
     check(
         "of_a_list",
-        crate::list,
+        components,
         r#"divider(), copy_button("c_1", tooltip_label = tooltip)"#,
     );
 }
@@ -114,11 +124,24 @@ fn of_a_call_that_ends_too_soon() {
     );
 }
 
+/// Each name is there once, and each place where another may stand has a path.
+#[test]
+fn in_an_editor() {
+    check(
+        "in_an_editor",
+        in_editor,
+        r#"title = "{user.name} paid",
+customer_identifier = external_id(user.id),
+components = [text("Paid.", color = Muted), spacer(Mi), bad],
+time"#,
+    );
+}
+
 #[test]
 fn of_control_flow() {
     check(
         "of_control_flow",
-        crate::list,
+        components,
         r#"if let Some(plan) = plan { badge("{plan}") } else { divider(); spacer(S) },
 for role in roles { let role = role.name(); text("{role}") },
 match count { 0 => text("None."), _ => {} },
@@ -135,7 +158,11 @@ enum Seats<T> {
     #[customer_event(transparent)]
     Other(T),
 }"#;
-    let expansion = crate::derive(source.parse().unwrap(), EventKind::CustomerEvent);
+    let expansion = crate::derive(
+        source.parse().unwrap(),
+        EventKind::CustomerEvent,
+        Reader::Compiler,
+    );
     let expansion = prettyplease::unparse(&syn::parse2(expansion).unwrap());
     insta::with_settings!({ description => source, omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("of_a_derive", expansion);

@@ -7,6 +7,14 @@ use plain_schema::EventKind;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
 
+use crate::diagnostic::Reader;
+
+/// Whom an input is expanded for: an editor now and then, since the stages are the same.
+fn readers(seed: u64) -> impl Iterator<Item = Reader> {
+    let editor = seed.is_multiple_of(4).then_some(Reader::Editor);
+    std::iter::once(Reader::Compiler).chain(editor)
+}
+
 /// How many inputs there are if `PLAIN_FUZZ_INPUTS` does not say.
 const INPUTS: u64 = 3_000;
 
@@ -44,13 +52,16 @@ fn check(seed: u64, tokens: &[TokenTree]) {
     let input: TokenStream = std::iter::once(TokenTree::from(front))
         .chain(tokens.iter().cloned())
         .collect();
-    let entries: [fn(TokenStream) -> TokenStream; 3] = [
-        |tokens| crate::event(tokens, EventKind::CustomerEvent),
-        |tokens| crate::event(tokens, EventKind::ThreadEvent),
+    let entries: [fn(TokenStream, Reader) -> TokenStream; 3] = [
+        |tokens, reader| crate::event(tokens, EventKind::CustomerEvent, reader),
+        |tokens, reader| crate::event(tokens, EventKind::ThreadEvent, reader),
         crate::list,
     ];
-    for entry in entries {
-        let expansion = catch_unwind(AssertUnwindSafe(|| entry(input.clone())))
+    for (entry, reader) in entries
+        .into_iter()
+        .flat_map(|entry| readers(seed).map(move |it| (entry, it)))
+    {
+        let expansion = catch_unwind(AssertUnwindSafe(|| entry(input.clone(), reader)))
             .unwrap_or_else(|_| panic!("seed {seed}: {input}"));
         if let Err(error) = syn::parse2::<syn::Expr>(expansion.clone()) {
             panic!("seed {seed}: {error}\ninput: {input}\nexpansion: {expansion}");
@@ -82,11 +93,13 @@ fn check_derive(seed: u64, tokens: &TokenStream) {
             struct A(#[customer_event(#tokens)] u8, B);
         ),
     ] {
-        let derive = || crate::derive(input.clone(), EventKind::CustomerEvent);
-        let expansion = catch_unwind(AssertUnwindSafe(derive))
-            .unwrap_or_else(|_| panic!("seed {seed}: {input}"));
-        if let Err(error) = syn::parse2::<syn::File>(expansion.clone()) {
-            panic!("seed {seed}: {error}\ninput: {input}\nexpansion: {expansion}");
+        for reader in readers(seed) {
+            let derive = || crate::derive(input.clone(), EventKind::CustomerEvent, reader);
+            let expansion = catch_unwind(AssertUnwindSafe(derive))
+                .unwrap_or_else(|_| panic!("seed {seed}: {input}"));
+            if let Err(error) = syn::parse2::<syn::File>(expansion.clone()) {
+                panic!("seed {seed}: {error}\ninput: {input}\nexpansion: {expansion}");
+            }
         }
     }
 }

@@ -12,16 +12,15 @@ mod payload;
 mod quota;
 mod rate_limit;
 mod retry;
+mod submit;
 mod trace;
 mod transport;
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use uuid::{Timestamp, Uuid};
 
 pub use already_created::is_already_created;
 pub use clock::Clock;
@@ -32,8 +31,7 @@ pub use created_events::CreatedEvents;
 
 use crate::error::Error;
 use crate::graphql::{
-    CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, CUSTOMER, CUSTOMER_BY_EMAIL,
-    CUSTOMER_BY_EXTERNAL_ID, Input, Operation, UPSERT_CUSTOMER,
+    CUSTOMER, CUSTOMER_BY_EMAIL, CUSTOMER_BY_EXTERNAL_ID, Input, Operation, UPSERT_CUSTOMER,
 };
 use crate::{
     CreateCustomerEventInput, CreateThreadEventInput, CreatedCustomerEvent, CreatedThreadEvent,
@@ -73,6 +71,10 @@ use retry::Patience;
 ///    draw on one quota for that, so that a service that is down is not asked three times as often.
 ///
 /// [`ClientBuilder`] sets these numbers.
+///
+/// A future that is dropped before its end, by `select!` or a timeout around it, may have created the
+/// event, and takes the id that it was given with it. What may end so needs an `external_id`
+/// of its own; the client's own time limits leave the id in the error.
 #[derive(Debug, Clone)]
 pub struct Client(Arc<Shared>);
 
@@ -107,7 +109,8 @@ impl Client {
         &self,
         event: &E,
     ) -> Result<CreatedCustomerEvent, Error> {
-        self.submit_customer_event(event.customer_event(), Patience::Deadline)
+        self.0
+            .submit(event.customer_event(), Patience::Deadline)
             .await
     }
 
@@ -123,7 +126,8 @@ impl Client {
         &self,
         event: &E,
     ) -> Result<CreatedThreadEvent, Error> {
-        self.submit_thread_event(event.thread_event(), Patience::Deadline)
+        self.0
+            .submit(event.thread_event(), Patience::Deadline)
             .await
     }
 
@@ -269,7 +273,7 @@ impl Client {
         let client = self.clone();
         CreatedEvents::new(events.into_iter().map(move |event| {
             let (client, event) = (client.clone(), event.customer_event());
-            async move { client.submit_customer_event(event, Patience::Gate).await }
+            async move { client.0.submit(event, Patience::Gate).await }
         }))
     }
 
@@ -283,67 +287,8 @@ impl Client {
         let client = self.clone();
         CreatedEvents::new(events.into_iter().map(move |event| {
             let (client, event) = (client.clone(), event.thread_event());
-            async move { client.submit_thread_event(event, Patience::Gate).await }
+            async move { client.0.submit(event, Patience::Gate).await }
         }))
-    }
-
-    async fn submit_customer_event(
-        &self,
-        mut event: CreateCustomerEventInput,
-        patience: Patience,
-    ) -> Result<CreatedCustomerEvent, Error> {
-        event.validate()?;
-        let external_id = self.fix_external_id(&mut event.external_id);
-        let outgoing = Outgoing {
-            external_id: Some(external_id),
-            ..Outgoing::new(&CREATE_CUSTOMER_EVENT, Input { input: &event })?
-        };
-        let mut created: CreatedCustomerEvent = self
-            .0
-            .carry_out(&outgoing, patience, &payload::created_customer_event)
-            .await?;
-        created.external_id = outgoing.external_id;
-        Ok(created)
-    }
-
-    async fn submit_thread_event(
-        &self,
-        mut event: CreateThreadEventInput,
-        patience: Patience,
-    ) -> Result<CreatedThreadEvent, Error> {
-        event.validate()?;
-        let external_id = self.fix_external_id(&mut event.external_id);
-        let outgoing = Outgoing {
-            external_id: Some(external_id),
-            ..Outgoing::new(&CREATE_THREAD_EVENT, Input { input: &event })?
-        };
-        let mut created: CreatedThreadEvent = self
-            .0
-            .carry_out(&outgoing, patience, &payload::created_thread_event)
-            .await?;
-        created.external_id = outgoing.external_id;
-        Ok(created)
-    }
-
-    /// The caller's id of an event, or a new one: with it, sending the event again creates no second.
-    fn fix_external_id(&self, external_id: &mut Option<Cow<'static, str>>) -> String {
-        let since_epoch = self
-            .0
-            .clock
-            .system_time()
-            .duration_since(SystemTime::UNIX_EPOCH);
-        external_id
-            .get_or_insert_with(|| {
-                let since_epoch = since_epoch.unwrap_or_default();
-                let at = Timestamp::from_unix(
-                    uuid::NoContext,
-                    since_epoch.as_secs(),
-                    since_epoch.subsec_nanos(),
-                );
-                Uuid::new_v7(at).to_string().into()
-            })
-            .clone()
-            .into_owned()
     }
 
     async fn query_customer(
@@ -352,12 +297,11 @@ impl Client {
         argument: &str,
         value: &str,
     ) -> Result<Option<Customer>, Error> {
-        let variables = std::collections::BTreeMap::from([(argument, value)]);
+        let variables = BTreeMap::from([(argument, value)]);
         let outgoing = Outgoing::new(operation, variables)?;
-        let name = operation.name.unwrap_or_default();
         self.0
             .carry_out(&outgoing, Patience::Deadline, &|data| {
-                payload::customer(data, name)
+                payload::customer(data, operation)
             })
             .await
     }
@@ -370,11 +314,7 @@ pub fn create_customer_event(
     event: CreateCustomerEventInput,
 ) -> impl Future<Output = Result<CreatedCustomerEvent, Error>> + Send + use<> {
     let client = client.clone();
-    async move {
-        client
-            .submit_customer_event(event, Patience::Deadline)
-            .await
-    }
+    async move { client.0.submit(event, Patience::Deadline).await }
 }
 
 /// The future of `thread_event!` with a client: it owns what it needs, so that it can be spawned.
@@ -384,5 +324,5 @@ pub fn create_thread_event(
     event: CreateThreadEventInput,
 ) -> impl Future<Output = Result<CreatedThreadEvent, Error>> + Send + use<> {
     let client = client.clone();
-    async move { client.submit_thread_event(event, Patience::Deadline).await }
+    async move { client.0.submit(event, Patience::Deadline).await }
 }

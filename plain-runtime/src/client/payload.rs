@@ -1,10 +1,10 @@
 //! What the data of an answer holds, by operation.
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::customer::{Customer, UpsertedCustomer};
+use crate::graphql::{Operation, UPSERT_CUSTOMER};
 use crate::mutation_error::MutationError;
 
 /// Why data holds no result.
@@ -23,8 +23,8 @@ impl From<serde_json::Error> for NoResult {
 }
 
 /// The payload of a mutation, which is there whether or not it was refused.
-fn mutation(mut data: Value, name: &str) -> Result<Value, NoResult> {
-    let mut payload = field(&mut data, name)?;
+fn mutation(mut data: Value, operation: &Operation<'_>) -> Result<Value, NoResult> {
+    let mut payload = field(&mut data, operation.name.unwrap_or_default())?;
     match payload.get_mut("error").map(Value::take) {
         None | Some(Value::Null) => Ok(payload),
         Some(error) => Err(NoResult::Refused(serde_json::from_value(error)?)),
@@ -39,29 +39,27 @@ fn field(object: &mut Value, name: &str) -> Result<Value, NoResult> {
     }
 }
 
-/// `createCustomerEvent` and `createThreadEvent`: the event is in the field named like its type.
-fn created<T: DeserializeOwned>(data: Value, name: &str, event: &str) -> Result<T, NoResult> {
-    let event = field(&mut mutation(data, name)?, event)?;
-    Ok(serde_json::from_value(event)?)
-}
-
-pub(super) fn created_customer_event<T: DeserializeOwned>(data: Value) -> Result<T, NoResult> {
-    created(data, "createCustomerEvent", "customerEvent")
-}
-
-pub(super) fn created_thread_event<T: DeserializeOwned>(data: Value) -> Result<T, NoResult> {
-    created(data, "createThreadEvent", "threadEvent")
+/// An operation that creates something, which is in this field.
+pub(super) fn created<T: DeserializeOwned>(
+    data: Value,
+    operation: &Operation<'_>,
+    name: &str,
+) -> Result<T, NoResult> {
+    let created = field(&mut mutation(data, operation)?, name)?;
+    Ok(serde_json::from_value(created)?)
 }
 
 pub(super) fn upserted_customer(data: Value) -> Result<UpsertedCustomer, NoResult> {
-    Ok(UpsertedCustomer::deserialize(mutation(
-        data,
-        "upsertCustomer",
-    )?)?)
+    let upserted = mutation(data, &UPSERT_CUSTOMER)?;
+    Ok(serde_json::from_value(upserted)?)
 }
 
 /// A query for one customer: null if there is none.
-pub(super) fn customer(mut data: Value, name: &str) -> Result<Option<Customer>, NoResult> {
+pub(super) fn customer(
+    mut data: Value,
+    operation: &Operation<'_>,
+) -> Result<Option<Customer>, NoResult> {
+    let name = operation.name.unwrap_or_default();
     match data.get_mut(name).map(Value::take) {
         None => Err(NoResult::Unreadable(format!("it has no `{name}`"))),
         Some(customer) => Ok(serde_json::from_value(customer)?),

@@ -62,9 +62,7 @@ impl Transport {
             .user_agent(concat!("plain-runtime/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(connect_timeout)
             // A redirect would take the key elsewhere.
-            .redirect(redirect::Policy::none())
-            // The client decides what is sent again.
-            .retry(reqwest::retry::never());
+            .redirect(redirect::Policy::none());
         if is_loopback(&api_url) {
             http = http.no_proxy();
         }

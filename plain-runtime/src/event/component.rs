@@ -31,69 +31,128 @@ use super::{
     BadgeColor, Iso8601, SpacingSize, TextColor, TextSize, UserIdentifier, WorkflowIdentifier,
 };
 
-object! {
-    /// Text with Markdown: bold, italic and links.
-    Text = component::TEXT.property {
+/// Declares a component: its struct, and the function that stands for it in an editor, which takes
+/// what may be given without a name. The page is that of Plain's documentation.
+macro_rules! component {
+    (
+        $(#[$meta:meta])*
+        $name:ident = $row:ident, $function:ident($($positional:ident: $type:ty),*), $page:literal {
+            $($fields:tt)*
+        }
+    ) => {
+        object! {
+            $(#[$meta])*
+            $name = component::$row.property, $page, $function +
+            $(#[$meta])*
+            #[doc = ""]
+            #[doc = concat!("See <", $page, ">.")]
+            pub fn $function($($positional: $type),*) -> $name {
+                $(let _ = $positional;)*
+                $crate::__private::slot()
+            }
+            $(#[$meta])*
+            #[doc = ""]
+            #[doc = concat!("See <", $page, ">.")]
+            pub const $function: $crate::__private::names::Property<$name> =
+                $crate::__private::names::Property::NAME;
+            {
+                $($fields)*
+            }
+        }
+    };
+}
+
+component! {
+    /// Text with Markdown: bold, italic and links. What is inserted is escaped, so that it draws
+    /// neither.
+    ///
+    /// Plain draws black words at the width of the event, **bold** and *italic* as such, and a link
+    /// blue and underlined.
+    Text = TEXT, text(text: Cow<'static, str>),
+    "https://www.plain.com/docs/api-reference/ui-components/text" {
         /// What it says, as Markdown: 1 to 10,000 characters, not blank.
         text: Cow<'static, str>,
-        /// How large it is.
+        /// How large it is: `S`, `M` or `L`. Plain draws `M` where it is not given.
         size: Option<TextSize>,
-        /// Its colour.
+        /// Its colour: `Normal`, `Muted`, `Success`, `Warning` or `Error`. Plain draws `Normal` where
+        /// it is not given.
         color: Option<TextColor>,
     }
 }
 
-object! {
-    /// Text that is shown as it is.
-    PlainText = component::PLAIN_TEXT.property {
+component! {
+    /// Text that is shown as it is: a `*` is a `*`.
+    ///
+    /// Plain draws black words at the width of the event.
+    PlainText = PLAIN_TEXT, plain_text(plain_text: Cow<'static, str>),
+    "https://www.plain.com/docs/api-reference/ui-components/plain-text" {
         /// What it says: 1 to 10,000 characters, not blank.
         plain_text: Cow<'static, str>,
-        /// How large it is.
+        /// How large it is: `S`, `M` or `L`. Plain draws `M` where it is not given.
         size: Option<TextSize>,
-        /// Its colour.
+        /// Its colour: `Normal`, `Muted`, `Success`, `Warning` or `Error`. Plain draws `Normal` where
+        /// it is not given.
         color: Option<TextColor>,
     }
 }
 
-object! {
+component! {
     /// Empty space between what stands above and below.
-    Spacer = component::SPACER.property {
-        /// How high it is.
+    ///
+    /// Plain draws nothing, from 4 to 32 pixels high.
+    Spacer = SPACER, spacer(size: SpacingSize),
+    "https://www.plain.com/docs/api-reference/ui-components/spacer" {
+        /// How high it is: `XS`, `S`, `M`, `L` or `XL`. It is required.
         size: SpacingSize,
     }
 }
 
-object! {
+component! {
     /// A horizontal line.
-    Divider = component::DIVIDER.property {
-        /// How much space it has above and below.
+    ///
+    /// Plain draws it thin and grey, at the width of the event.
+    Divider = DIVIDER, divider(),
+    "https://www.plain.com/docs/api-reference/ui-components/divider" {
+        /// How much space it has above and below: `XS`, `S`, `M`, `L` or `XL`.
         spacing_size: Option<SpacingSize>,
     }
 }
 
-object! {
+component! {
     /// A short label on a coloured ground.
-    Badge = component::BADGE.property {
+    ///
+    /// Plain draws a pill in a light shade of its colour, with a dot before the label.
+    Badge = BADGE, badge(label: Cow<'static, str>),
+    "https://www.plain.com/docs/api-reference/ui-components/badge" {
         /// What it says: 1 to 500 characters.
         label: Cow<'static, str>,
-        /// Its colour.
+        /// Its colour: `Grey`, `Green`, `Yellow`, `Red` or `Blue`. Plain draws `Grey` where it is not
+        /// given.
         color: Option<BadgeColor>,
     }
 }
 
-object! {
+component! {
     /// A button that opens a page.
-    LinkButton = component::LINK_BUTTON.property {
+    ///
+    /// Plain draws its label in bold, in a white box with rounded corners.
+    LinkButton = LINK_BUTTON, link_button(label: Cow<'static, str>, url: Cow<'static, str>),
+    "https://www.plain.com/docs/api-reference/ui-components/link-button" {
         /// What it says: 1 to 500 characters.
         label: Cow<'static, str>,
-        /// What it opens: an absolute URL with a host, or one of an app's own scheme.
+        /// What it opens: an absolute URL with a host, or one of an app's own scheme, and never
+        /// `javascript:`, `data:`, `vbscript:` or `file:`. What is inserted is percent-encoded.
         url: Cow<'static, str>,
     }
 }
 
-object! {
+component! {
     /// A button that copies a value to the clipboard.
-    CopyButton = component::COPY_BUTTON.property {
+    ///
+    /// Plain draws two sheets of paper, one behind the other, and no value; the tooltip shows when
+    /// it is pointed at.
+    CopyButton = COPY_BUTTON, copy_button(value: Cow<'static, str>),
+    "https://www.plain.com/docs/api-reference/ui-components/copy-button" {
         /// What it copies: 1 to 1,000 characters.
         value: Cow<'static, str>,
         /// What it says when pointed at: 1 to 500 characters.
@@ -101,45 +160,60 @@ object! {
     }
 }
 
-object! {
+component! {
     /// A button that starts one of your workflows.
-    WorkflowButton = component::WORKFLOW_BUTTON.property {
+    ///
+    /// Plain draws its label in a white box with rounded corners, with the workflow's icon before it.
+    WorkflowButton = WORKFLOW_BUTTON, workflow_button(label: Cow<'static, str>, workflow_identifier: WorkflowIdentifier),
+    "https://www.plain.com/docs/api-reference/ui-components/workflow-button" {
         /// What it says: 1 to 500 characters.
         label: Cow<'static, str>,
-        /// Which workflow it starts.
+        /// Which workflow it starts: exactly one of `workflow_id(..)` and `workflow_key(..)`.
         workflow_identifier: WorkflowIdentifier,
     }
 }
 
-object! {
-    /// A moment, shown in the viewer's own time zone.
-    DateTime = component::DATE_TIME.property {
-        /// The moment.
+component! {
+    /// A moment.
+    ///
+    /// Plain draws the date and the time in the viewer's own time zone.
+    DateTime = DATE_TIME, date_time(iso8601: Iso8601),
+    "https://www.plain.com/docs/api-reference/ui-components" {
+        /// The moment: an ISO 8601 literal, a `SystemTime`, or a value of `jiff`, `chrono` or `time`.
         iso8601: Iso8601,
     }
 }
 
-object! {
-    /// A user of your workspace, with name and picture.
-    User = component::USER.property {
-        /// Which user.
+component! {
+    /// A user of your workspace, looked up when the event is shown.
+    ///
+    /// Plain draws the user's picture and name, and nobody if there is no such user.
+    User = USER, user(user_identifier: UserIdentifier),
+    "https://www.plain.com/docs/api-reference/ui-components" {
+        /// Which user: exactly one of `user_id(..)`, `email_address(..)` and `machine_user_id(..)`.
         user_identifier: UserIdentifier,
     }
 }
 
-object! {
-    /// Components side by side.
-    Row = component::ROW.property {
+component! {
+    /// Components side by side. A row holds neither a row nor a container.
+    ///
+    /// Plain draws one line, with the main content on the left and the aside on the right.
+    Row = ROW, row(),
+    "https://www.plain.com/docs/api-reference/ui-components/row" {
         /// What stands on the left: at least one component.
         main_content: Cow<'static, [RowContent]>,
-        /// What stands on the right.
+        /// What stands on the right: in your source, at least one component.
         aside_content: Cow<'static, [RowContent]>,
     }
 }
 
-object! {
-    /// A frame around components.
-    Container = component::CONTAINER.property {
+component! {
+    /// A frame around components. A container holds no other container.
+    ///
+    /// Plain draws a white box with rounded corners, its components one below the other.
+    Container = CONTAINER, container(),
+    "https://www.plain.com/docs/api-reference/ui-components/container" {
         /// What stands in it: at least one component.
         content: Cow<'static, [ContainerContent]>,
     }

@@ -13,18 +13,26 @@ const fn graphql_name(found: Option<&'static EnumValue>) -> &'static str {
     }
 }
 
-/// Declares an enum whose variants are the values of a row of `plain_schema`.
+/// Declares an enum whose variants are the values of a row of `plain_schema`. The page is that of
+/// Plain's documentation.
 macro_rules! enumeration {
     (
         $(#[$meta:meta])*
-        $name:ident = $row:path {
+        $name:ident = $row:path, $page:literal {
             $($(#[$variant_meta:meta])* $variant:ident,)*
         }
     ) => {
         $(#[$meta])*
+        #[doc = ""]
+        #[doc = concat!("See <", $page, ">.")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum $name {
-            $($(#[$variant_meta])* $variant,)*
+            $(
+                $(#[$variant_meta])*
+                #[doc = ""]
+                #[doc = concat!("See <", $page, ">.")]
+                $variant,
+            )*
         }
 
         impl $name {
@@ -54,12 +62,13 @@ enumeration! {
     /// ```
     /// assert_eq!(plain_runtime::TextSize::L.graphql_name(), "L");
     /// ```
-    TextSize = enumeration::TEXT_SIZE {
-        /// Small.
+    TextSize = enumeration::TEXT_SIZE,
+    "https://www.plain.com/docs/api-reference/ui-components/text" {
+        /// Small text, as of a remark.
         S,
-        /// Medium.
+        /// Text of the usual size: what is drawn where no size is given.
         M,
-        /// Large.
+        /// Large text, as of a heading.
         L,
     }
 }
@@ -70,16 +79,17 @@ enumeration! {
     /// ```
     /// assert_eq!(plain_runtime::TextColor::Muted.graphql_name(), "MUTED");
     /// ```
-    TextColor = enumeration::TEXT_COLOR {
-        /// Near black.
+    TextColor = enumeration::TEXT_COLOR,
+    "https://www.plain.com/docs/api-reference/ui-components/text" {
+        /// Near black: what is drawn where no colour is given.
         Normal,
         /// Grey, for labels and remarks.
         Muted,
-        /// Green.
+        /// Green, for what went well.
         Success,
-        /// Amber.
+        /// Amber, for what needs a look.
         Warning,
-        /// Red.
+        /// Red, for what went wrong.
         Error,
     }
 }
@@ -90,16 +100,17 @@ enumeration! {
     /// ```
     /// assert_eq!(plain_runtime::SpacingSize::XL.graphql_name(), "XL");
     /// ```
-    SpacingSize = enumeration::SPACING_SIZE {
-        /// Extra small.
+    SpacingSize = enumeration::SPACING_SIZE,
+    "https://www.plain.com/docs/api-reference/ui-components/spacer" {
+        /// Extra small: 4 pixels high as a spacer.
         XS,
-        /// Small.
+        /// Small: 8 pixels high as a spacer.
         S,
-        /// Medium.
+        /// Medium: 16 pixels high as a spacer.
         M,
-        /// Large.
+        /// Large: 24 pixels high as a spacer.
         L,
-        /// Extra large.
+        /// Extra large: 32 pixels high as a spacer.
         XL,
     }
 }
@@ -110,16 +121,17 @@ enumeration! {
     /// ```
     /// assert_eq!(plain_runtime::BadgeColor::Grey.graphql_name(), "GREY");
     /// ```
-    BadgeColor = enumeration::BADGE_COLOR {
-        /// Grey.
+    BadgeColor = enumeration::BADGE_COLOR,
+    "https://www.plain.com/docs/api-reference/ui-components/badge" {
+        /// A grey pill: what is drawn where no colour is given.
         Grey,
-        /// Green.
+        /// A pill of light green, its dot and its words darker.
         Green,
-        /// Yellow.
+        /// A pill of light yellow, its dot and its words darker.
         Yellow,
-        /// Red.
+        /// A pill of light red, its dot and its words darker.
         Red,
-        /// Blue.
+        /// A pill of light blue, its dot and its words darker.
         Blue,
     }
 }

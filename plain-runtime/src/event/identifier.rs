@@ -15,18 +15,58 @@ const fn kind(identifier: &'static Identifier, variant: &str) -> &'static Identi
     }
 }
 
-/// Declares an enum whose variants are the kinds of a row of `plain_schema`.
+/// Declares an enum whose variants are the kinds of a row of `plain_schema`, and the
+/// [`names`](crate::__private::names) of the kinds in a module. The page is that of Plain's
+/// documentation.
 macro_rules! identifier {
     (
         $(#[$meta:meta])*
-        $name:ident = $row:path {
-            $($(#[$variant_meta:meta])* $variant:ident,)*
+        $name:ident = $row:path, $page:literal, $module:ident {
+            $($(#[$variant_meta:meta])* $variant:ident, $kind:ident;)*
         }
     ) => {
+        /// The names of its kinds.
+        #[allow(non_upper_case_globals)]
+        pub(crate) mod $module {
+            /// Each with its text.
+            pub mod with_text {
+                use super::super::{Cow, $name};
+
+                $(
+                    $(#[$variant_meta])*
+                    #[doc = ""]
+                    #[doc = concat!("See <", $page, ">.")]
+                    pub fn $kind($kind: Cow<'static, str>) -> $name {
+                        $name::$variant($kind)
+                    }
+                )*
+            }
+
+            /// Each alone.
+            pub mod alone {
+                use super::super::$name;
+                use $crate::__private::names::Property;
+
+                $(
+                    $(#[$variant_meta])*
+                    #[doc = ""]
+                    #[doc = concat!("See <", $page, ">.")]
+                    pub const $kind: Property<$name> = Property::NAME;
+                )*
+            }
+        }
+
         $(#[$meta])*
+        #[doc = ""]
+        #[doc = concat!("See <", $page, ">.")]
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub enum $name {
-            $($(#[$variant_meta])* $variant(Cow<'static, str>),)*
+            $(
+                $(#[$variant_meta])*
+                #[doc = ""]
+                #[doc = concat!("See <", $page, ">.")]
+                $variant(Cow<'static, str>),
+            )*
         }
 
         impl $name {
@@ -70,13 +110,14 @@ identifier! {
     /// let jane = plain_runtime::CustomerIdentifier::EmailAddress("jane@acme.com".into());
     /// assert_eq!(serde_json::to_string(&jane).unwrap(), r#"{"emailAddress":"jane@acme.com"}"#);
     /// ```
-    CustomerIdentifier = identifier::CUSTOMER_IDENTIFIER {
-        /// By e-mail address.
-        EmailAddress,
-        /// By your own id of the customer.
-        ExternalId,
-        /// By Plain's id of the customer, `c_…`.
-        CustomerId,
+    CustomerIdentifier = identifier::CUSTOMER_IDENTIFIER,
+    "https://www.plain.com/docs/api-reference/graphql/events/create-customer-event", customer_identifier {
+        /// The customer of that e-mail address, which must have the shape of one.
+        EmailAddress, email_address;
+        /// The customer that you know by that id, not blank.
+        ExternalId, external_id;
+        /// The customer of that id of Plain's, `c_…`, not blank.
+        CustomerId, customer_id;
     }
 }
 
@@ -88,13 +129,14 @@ identifier! {
     /// let grace = plain_runtime::UserIdentifier::UserId("u_01".into());
     /// assert_eq!(serde_json::to_string(&grace).unwrap(), r#"{"userId":"u_01"}"#);
     /// ```
-    UserIdentifier = identifier::USER_IDENTIFIER {
-        /// By Plain's id of the user, `u_…`.
-        UserId,
-        /// By e-mail address.
-        EmailAddress,
-        /// By Plain's id of the machine user, `mu_…`.
-        MachineUserId,
+    UserIdentifier = identifier::USER_IDENTIFIER,
+    "https://www.plain.com/docs/api-reference/ui-components", user_identifier {
+        /// The user of that id of Plain's, `u_…`, not blank.
+        UserId, user_id;
+        /// The user of that e-mail address, which must have the shape of one.
+        EmailAddress, email_address;
+        /// The machine user of that id of Plain's, `mu_…`, not blank.
+        MachineUserId, machine_user_id;
     }
 }
 
@@ -105,10 +147,11 @@ identifier! {
     /// let refund = plain_runtime::WorkflowIdentifier::WorkflowKey("refund".into());
     /// assert_eq!(serde_json::to_string(&refund).unwrap(), r#"{"workflowKey":"refund"}"#);
     /// ```
-    WorkflowIdentifier = identifier::WORKFLOW_IDENTIFIER {
-        /// By Plain's id of the workflow.
-        WorkflowId,
-        /// By the key you gave the workflow.
-        WorkflowKey,
+    WorkflowIdentifier = identifier::WORKFLOW_IDENTIFIER,
+    "https://www.plain.com/docs/api-reference/ui-components/workflow-button", workflow_identifier {
+        /// The workflow of that id of Plain's, not blank.
+        WorkflowId, workflow_id;
+        /// The workflow of that key, which you gave it; not blank.
+        WorkflowKey, workflow_key;
     }
 }

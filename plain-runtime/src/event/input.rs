@@ -11,7 +11,6 @@ object! {
     ///
     /// [`customer_event!`](crate::customer_event!) makes one. It serialises to the `input` variable
     /// of `createCustomerEvent`; what is not set is absent.
-    /// See <https://www.plain.com/docs/api-reference/graphql/events/create-customer-event>.
     ///
     /// ```
     /// use plain_runtime::customer_event;
@@ -31,18 +30,22 @@ object! {
     /// );
     /// ```
     #[must_use = "an event does nothing until it is submitted, as with `client.create_customer_event(&event)`"]
-    CreateCustomerEventInput = event::CUSTOMER_EVENT.field {
-        /// What the timeline says, not blank.
+    CreateCustomerEventInput = event::CUSTOMER_EVENT.field,
+    "https://www.plain.com/docs/api-reference/graphql/events/create-customer-event", customer_event {
+        /// What the timeline says, not blank: plain words, in bold beside how long ago it was.
         title: Cow<'static, str>,
-        /// Whom it is for.
+        /// Whom it is for: exactly one of `email_address(..)`, `external_id(..)` and
+        /// `customer_id(..)`. The customer must exist in Plain.
         customer_identifier: CustomerIdentifier,
-        /// What it shows.
+        /// What it shows below its title, one below the other: in your source, at least one component.
         components: Cow<'static, [EventComponent]>,
-        /// Your own id of the event. Plain refuses a second event of the same.
+        /// Your own id of the event, not blank. Plain refuses a second event of the same, so give one
+        /// to whatever may be sent twice.
         external_id: Option<Cow<'static, str>>,
-        /// When it happened, if not now.
+        /// When it happened, if not now: an ISO 8601 literal, a `SystemTime`, or a value of `jiff`,
+        /// `chrono` or `time`.
         timestamp: Option<Iso8601>,
-        /// Whether the timeline shows only the title until it is opened.
+        /// Whether the timeline shows only the title until it is opened: `true` or `false`.
         is_collapsed: Option<bool>,
     }
 }
@@ -52,7 +55,6 @@ object! {
     ///
     /// [`thread_event!`](crate::thread_event!) makes one. It serialises to the `input` variable of
     /// `createThreadEvent`; what is not set is absent.
-    /// See <https://www.plain.com/docs/api-reference/graphql/events/create-thread-event>.
     ///
     /// ```
     /// use plain_runtime::thread_event;
@@ -65,18 +67,21 @@ object! {
     /// assert_eq!(event.thread_id, "th_01HB924RWAW8H3Q8KZDFWYBJHZ");
     /// ```
     #[must_use = "an event does nothing until it is submitted, as with `client.create_thread_event(&event)`"]
-    CreateThreadEventInput = event::THREAD_EVENT.field {
-        /// What the timeline says, not blank.
+    CreateThreadEventInput = event::THREAD_EVENT.field,
+    "https://www.plain.com/docs/api-reference/graphql/events/create-thread-event", thread_event {
+        /// What the timeline says, not blank: plain words, in bold beside how long ago it was.
         title: Cow<'static, str>,
-        /// The thread, `th_…`.
+        /// The thread in which it stands: Plain's id of it, `th_…`, not blank.
         thread_id: Cow<'static, str>,
-        /// What it shows.
+        /// What it shows below its title, one below the other: in your source, at least one component.
         components: Cow<'static, [EventComponent]>,
-        /// Your own id of the event. Plain refuses a second event of the same.
+        /// Your own id of the event, not blank. Plain refuses a second event of the same, so give one
+        /// to whatever may be sent twice.
         external_id: Option<Cow<'static, str>>,
-        /// When it happened, if not now.
+        /// When it happened, if not now: an ISO 8601 literal, a `SystemTime`, or a value of `jiff`,
+        /// `chrono` or `time`.
         timestamp: Option<Iso8601>,
-        /// Whether the timeline shows only the title until it is opened.
+        /// Whether the timeline shows only the title until it is opened: `true` or `false`.
         is_collapsed: Option<bool>,
     }
 }

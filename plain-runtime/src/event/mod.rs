@@ -2,8 +2,8 @@
 
 pub mod component;
 mod enumeration;
-mod identifier;
-mod input;
+pub(crate) mod identifier;
+pub(crate) mod input;
 mod iso8601;
 mod object;
 mod validate;

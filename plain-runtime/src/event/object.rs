@@ -59,18 +59,61 @@ pub(super) const fn row(found: Option<&'static Property>) -> &'static Property {
     }
 }
 
-/// Declares a struct whose fields are properties of a row of `plain_schema`.
+/// Declares a struct whose fields are properties of a row of `plain_schema`, and a module of their
+/// [`names`](crate::__private::names), which have the same documentation. The page is that of
+/// Plain's documentation.
 macro_rules! object {
     (
         $(#[$meta:meta])*
-        $name:ident = $table:ident::$row:ident.$lookup:ident {
+        $name:ident = $table:ident::$row:ident.$lookup:ident, $page:literal, $module:ident $(+ $function:item $role:item)? {
             $($(#[$field_meta:meta])* $field:ident: $type:ty,)*
         }
     ) => {
+        #[allow(dead_code, non_upper_case_globals, unreachable_pub, unused_imports)]
+        pub(crate) mod $module {
+            use super::*;
+
+            $(
+                /// Its own.
+                pub mod own {
+                    use super::*;
+
+                    $function
+                }
+
+                /// Its own, of what a field of a derive's type is.
+                pub mod role {
+                    use super::*;
+
+                    $role
+                }
+            )?
+
+            /// Those of its properties.
+            pub mod properties {
+                use super::*;
+
+                $(
+                    $(#[$field_meta])*
+                    #[doc = ""]
+                    #[doc = concat!("See <", $page, ">.")]
+                    pub const $field: $crate::__private::names::Property<$type> =
+                        $crate::__private::names::Property::NAME;
+                )*
+            }
+        }
+
         $(#[$meta])*
+        #[doc = ""]
+        #[doc = concat!("See <", $page, ">.")]
         #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         pub struct $name {
-            $($(#[$field_meta])* pub $field: $type,)*
+            $(
+                $(#[$field_meta])*
+                #[doc = ""]
+                #[doc = concat!("See <", $page, ">.")]
+                pub $field: $type,
+            )*
         }
 
         impl ::serde::Serialize for $name {

@@ -53,7 +53,7 @@ fn create(state: &State, kind: EventKind, input: Value) -> Result<Event, Mutatio
         created_at: created_at.into(),
         updated_at: now.into(),
     };
-    workspace.add_event(event.clone());
+    workspace.add_event(event.clone())?;
     Ok(event)
 }
 

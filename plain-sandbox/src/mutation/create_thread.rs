@@ -8,7 +8,7 @@ use super::identified_customer;
 use crate::check::Check;
 use crate::error::{FieldError, MutationError};
 use crate::state::State;
-use crate::thread::{Assignee, Thread, ThreadField};
+use crate::thread::{Assignee, Thread, ThreadField, value_name};
 use crate::workspace::Workspace;
 use crate::{id, moment};
 
@@ -65,7 +65,7 @@ fn create(state: &State, input: &Value) -> Result<Thread, MutationError> {
             .collect(),
         created_at: now,
     };
-    workspace.add_thread(thread.clone(), components);
+    workspace.add_thread(thread.clone(), components)?;
     Ok(thread)
 }
 
@@ -103,7 +103,7 @@ fn violations(input: &Value) -> Vec<FieldError> {
     for (index, field) in objects(&input["threadFields"]).enumerate() {
         let path = |name: &str| format!("threadFields[{index}].{name}");
         check.text(StringRule::NotBlank, field.get("key"), &path("key"));
-        let name = value_name(field);
+        let name = value_name(&text_of(field, "type"));
         match field.get(name) {
             None => {
                 let message = "missing; it goes with the type";
@@ -176,25 +176,15 @@ fn what_they_say(components: &Value) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join(" "))
 }
 
-/// The value of a thread field that obeys the rules, and its name.
-fn field_value(field: &Map<String, Value>) -> (&'static str, Value) {
-    let name = value_name(field);
+/// The value of a thread field that obeys the rules.
+fn field_value(field: &Map<String, Value>) -> Value {
+    let name = value_name(&text_of(field, "type"));
     let value = field.get(name).cloned().unwrap_or_default();
     if name != "dateValue" {
-        return (name, value);
+        return value;
     }
     let date = value.as_str().and_then(moment::parse);
-    (name, date.map_or(Value::Null, moment::graphql))
-}
-
-/// Which field holds the value, of a thread field as of the input of one.
-fn value_name(field: &Map<String, Value>) -> &'static str {
-    match field.get("type").and_then(Value::as_str) {
-        Some("BOOL") => "booleanValue",
-        Some("NUMBER" | "CURRENCY") => "numberValue",
-        Some("DATE") => "dateValue",
-        _ => "stringValue",
-    }
+    date.map_or(Value::Null, moment::graphql)
 }
 
 fn text_of(field: &Map<String, Value>, name: &str) -> String {

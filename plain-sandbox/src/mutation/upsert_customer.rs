@@ -47,7 +47,7 @@ fn upsert(state: &State, input: &Value) -> Result<(&'static str, Customer), Muta
             updated_at: now,
         };
         refuse_taken(&workspace, &customer, &CREATE_FIELDS)?;
-        workspace.add_customer(customer.clone());
+        workspace.add_customer(customer.clone())?;
         return Ok(("CREATED", customer));
     };
 
@@ -61,7 +61,7 @@ fn upsert(state: &State, input: &Value) -> Result<(&'static str, Customer), Muta
         ..found.clone()
     };
     refuse_taken(&workspace, &customer, &UPDATE_FIELDS)?;
-    workspace.replace_customer(customer.clone());
+    workspace.replace_customer(customer.clone())?;
     Ok(("UPDATED", customer))
 }
 

@@ -14,6 +14,7 @@ use super::timeline::Item;
 use super::{curl, layout, not_found};
 use crate::event::Event;
 use crate::state::State;
+use crate::workspace::Events;
 use crate::{rest, sandbox};
 
 type Asked = (Shared<Arc<State>>, Path<String>);
@@ -79,6 +80,6 @@ fn text(state: &State, id: &str, write: impl Fn(&Event) -> String) -> Response {
     }
 }
 
-fn find<'a>(events: &'a [Event], id: &str) -> Option<&'a Event> {
+fn find<'a>(events: &'a Events, id: &str) -> Option<&'a Event> {
     events.iter().find(|event| event.id == id)
 }

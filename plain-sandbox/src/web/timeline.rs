@@ -169,7 +169,9 @@ fn items<'a>(workspace: &'a Workspace, scope: &Scope) -> Vec<Item<'a>> {
             .entries_of_thread(id)
             .filter_map(|entry| {
                 let content = match &entry.content {
-                    entry::Content::Event { place, .. } => Content::Event(events.get(*place)?),
+                    entry::Content::Event { number, .. } => {
+                        Content::Event(events.by_number(*number)?)
+                    }
                     entry::Content::Custom { title, components } => {
                         Content::Thread { title, components }
                     }

@@ -1,22 +1,29 @@
 //! The workspace: everything a sandbox holds, in memory.
+//!
+//! A change is written to the store first, if there is one, and then made here. What cannot be
+//! written is not made.
 
+mod change;
 mod customers;
+mod events;
+mod seeded;
 mod threads;
 mod timeline;
 
-use std::collections::{HashMap, HashSet};
+pub(crate) use change::{Change, History};
+pub(crate) use events::Events;
 
 use jiff::Timestamp;
-use plain_schema::EventKind;
 use plain_schema::identifier::CUSTOMER_IDENTIFIER;
 use serde_json::Value;
 
-use crate::customer::{Customer, Details};
+use crate::customer::Customer;
 use crate::entry::{Content, Entry};
 use crate::event::Event;
+use crate::store::{Store, StoreError};
 use crate::thread::Thread;
 use crate::user::{MachineUser, User};
-use crate::{id, moment, seed};
+use crate::{id, moment};
 use customers::Customers;
 use threads::Threads;
 use timeline::Timeline;
@@ -31,65 +38,36 @@ pub(crate) struct Workspace {
     threads: Threads,
     users: Vec<User>,
     machine_users: Vec<MachineUser>,
-    events: Vec<Event>,
-    /// The places of the customer events, by customer.
-    customer_events: HashMap<String, Vec<usize>>,
-    /// Of the events of both kinds.
-    external_ids: HashSet<String>,
+    events: Events,
     timeline: Timeline,
+    max_events: Option<usize>,
+    store: Option<Box<dyn Store>>,
 }
 
 impl Workspace {
-    /// A workspace with what [`seed`] names.
-    pub(crate) fn seeded(now: Timestamp) -> Self {
+    /// A workspace that keeps so many events, and writes what happens from now on to the store.
+    pub(crate) fn new(
+        history: History,
+        max_events: Option<usize>,
+        store: Option<Box<dyn Store>>,
+    ) -> Result<Self, StoreError> {
         let mut workspace = Self {
             customers: Customers::default(),
             threads: Threads::default(),
-            users: vec![User {
-                id: seed::USER_ID.to_owned(),
-                full_name: "David Okafor".to_owned(),
-                public_name: "David".to_owned(),
-                email: seed::USER_EMAIL_ADDRESS.to_owned(),
-                created_at: now,
-            }],
-            machine_users: vec![MachineUser {
-                id: seed::MACHINE_USER_ID.to_owned(),
-                full_name: "Sandbox API key".to_owned(),
-                public_name: "Sandbox".to_owned(),
-                created_at: now,
-            }],
-            events: Vec::new(),
-            customer_events: HashMap::new(),
-            external_ids: HashSet::new(),
+            users: vec![seeded::user(history.created_at)],
+            machine_users: vec![seeded::machine_user(history.created_at)],
+            events: Events::default(),
             timeline: Timeline::default(),
+            max_events,
+            store,
         };
-        workspace.add_customer(Customer {
-            id: seed::CUSTOMER_ID.to_owned(),
-            details: Details {
-                external_id: Some(seed::CUSTOMER_EXTERNAL_ID.to_owned()),
-                full_name: "Jane Fenwick".to_owned(),
-                short_name: Some("Jane".to_owned()),
-                email: seed::CUSTOMER_EMAIL_ADDRESS.to_owned(),
-                is_email_verified: true,
-            },
-            created_at: now,
-            updated_at: now,
-        });
-        let thread = Thread {
-            id: seed::THREAD_ID.to_owned(),
-            number: 1,
-            customer_id: seed::CUSTOMER_ID.to_owned(),
-            external_id: None,
-            title: "My API key does not work".to_owned(),
-            description: None,
-            priority: 2,
-            channel: "API".to_owned(),
-            assignee: None,
-            fields: Vec::new(),
-            created_at: now,
-        };
-        workspace.add_thread(thread, None);
-        workspace
+        for change in history.changes {
+            workspace.apply(change);
+        }
+        if let Some(pruning) = workspace.pruning(workspace.events.next_number()) {
+            workspace.commit(vec![pruning])?;
+        }
+        Ok(workspace)
     }
 
     pub(crate) fn customers(&self) -> &[Customer] {
@@ -119,13 +97,13 @@ impl Workspace {
         }
     }
 
-    pub(crate) fn add_customer(&mut self, customer: Customer) {
-        self.customers.add(customer);
+    pub(crate) fn add_customer(&mut self, customer: Customer) -> Result<(), StoreError> {
+        self.commit(vec![Change::AddCustomer(customer)])
     }
 
     /// Puts a customer in the place of the one with the same id.
-    pub(crate) fn replace_customer(&mut self, customer: Customer) {
-        self.customers.replace(customer);
+    pub(crate) fn replace_customer(&mut self, customer: Customer) -> Result<(), StoreError> {
+        self.commit(vec![Change::ReplaceCustomer(customer)])
     }
 
     /// In the order of their creation.
@@ -156,17 +134,38 @@ impl Workspace {
 
     /// Adds a thread, in which the customer's most recent events stand, and with what it was
     /// created, if anything.
-    pub(crate) fn add_thread(&mut self, thread: Thread, components: Option<Value>) {
+    pub(crate) fn add_thread(
+        &mut self,
+        thread: Thread,
+        components: Option<Value>,
+    ) -> Result<(), StoreError> {
         let now = thread.created_at;
-        for place in self.most_recent_events(&thread.customer_id) {
-            self.add_event_entry(place, &thread.id, now);
-        }
+        let mut contents: Vec<(Timestamp, Content)> = self
+            .most_recent_events(&thread.customer_id)
+            .into_iter()
+            .map(|(number, event)| content(number, event))
+            .collect();
         if let Some(components) = components {
             let title = thread.title.clone();
-            let content = Content::Custom { title, components };
-            self.add_entry(&thread.id, &thread.customer_id, now, now, content);
+            contents.push((now, Content::Custom { title, components }));
         }
-        self.threads.add(thread);
+        let first = self.timeline.next_number();
+        let entries = (first..)
+            .zip(contents)
+            .map(|(number, (timestamp, content))| {
+                Change::AddEntry(Entry {
+                    id: id::new("t_", now.into()),
+                    number,
+                    thread_id: thread.id.clone(),
+                    customer_id: thread.customer_id.clone(),
+                    timestamp,
+                    content,
+                })
+            });
+        let entries: Vec<Change> = entries.collect();
+        let mut changes = vec![Change::AddThread(thread)];
+        changes.extend(entries);
+        self.commit(changes)
     }
 
     pub(crate) fn user(&self, id: &str) -> Option<&User> {
@@ -183,17 +182,18 @@ impl Workspace {
         self.machine_users.iter().find(|user| user.id == id)
     }
 
-    /// In the order of their creation.
-    pub(crate) fn events(&self) -> &[Event] {
+    pub(crate) fn events(&self) -> &Events {
         &self.events
     }
 
+    /// Whether an event has this external id, or had it before it was pruned.
     pub(crate) fn has_event(&self, external_id: &str) -> bool {
-        self.external_ids.contains(external_id)
+        self.events.is_taken(external_id)
     }
 
-    /// Adds an event: to its thread, or to every thread that its customer has.
-    pub(crate) fn add_event(&mut self, event: Event) {
+    /// Adds an event: to its thread, or to every thread that its customer has. The oldest ones go
+    /// where there are too many.
+    pub(crate) fn add_event(&mut self, event: Event) -> Result<(), StoreError> {
         let now = moment::of(event.updated_at);
         let thread_ids: Vec<String> = match &event.thread_id {
             Some(thread_id) => vec![thread_id.clone()],
@@ -203,26 +203,31 @@ impl Workspace {
                 .map(|thread| thread.id.clone())
                 .collect(),
         };
-        let place = self.events.len();
-        self.external_ids.extend(event.external_id.clone());
-        if event.kind == EventKind::CustomerEvent {
-            self.customer_events
-                .entry(event.customer_id.clone())
-                .or_default()
-                .push(place);
-        }
-        self.events.push(event);
-        for thread_id in thread_ids {
-            self.add_event_entry(place, &thread_id, now);
-        }
+        let number = self.events.next_number();
+        let (timestamp, content) = content(number, &event);
+        let first = self.timeline.next_number();
+        let entries = (first..).zip(thread_ids).map(|(number, thread_id)| {
+            Change::AddEntry(Entry {
+                id: id::new("t_", now.into()),
+                number,
+                thread_id,
+                customer_id: event.customer_id.clone(),
+                timestamp,
+                content: content.clone(),
+            })
+        });
+        let entries: Vec<Change> = entries.collect();
+        let external_id = event.external_id.clone();
+        let mut changes = vec![Change::AddEvent { number, event }];
+        changes.extend(external_id.map(Change::TakeExternalId));
+        changes.extend(entries);
+        changes.extend(self.pruning(number + 1));
+        self.commit(changes)
     }
 
     /// They stand in no thread any more, and their external ids are free again.
-    pub(crate) fn clear_events(&mut self) {
-        self.events.clear();
-        self.customer_events.clear();
-        self.external_ids.clear();
-        self.timeline.clear_events();
+    pub(crate) fn clear_events(&mut self) -> Result<(), StoreError> {
+        self.commit(vec![Change::ClearEvents])
     }
 
     pub(crate) fn entry(&self, id: &str) -> Option<&Entry> {
@@ -238,42 +243,57 @@ impl Workspace {
         threads.flat_map(|thread| self.timeline.of_thread(&thread.id))
     }
 
-    /// The places of a customer's most recent events, from the oldest to the newest.
-    fn most_recent_events(&self, customer_id: &str) -> Vec<usize> {
-        let places = self.customer_events.get(customer_id);
-        let mut places = places.cloned().unwrap_or_default();
-        places.sort_by_key(|place| self.events[*place].created_at);
-        places.split_off(places.len().saturating_sub(EVENTS_OF_A_NEW_THREAD))
+    /// A customer's most recent events and their numbers, from the oldest to the newest.
+    fn most_recent_events(&self, customer_id: &str) -> Vec<(usize, &Event)> {
+        let mut events: Vec<_> = self.events.of_customer(customer_id).collect();
+        events.sort_by_key(|(_, event)| event.created_at);
+        events.split_off(events.len().saturating_sub(EVENTS_OF_A_NEW_THREAD))
     }
 
-    fn add_event_entry(&mut self, place: usize, thread_id: &str, now: Timestamp) {
-        let event = &self.events[place];
-        let timestamp = moment::of(event.created_at);
-        let content = Content::Event {
-            kind: event.kind,
-            place,
-        };
-        let customer_id = event.customer_id.clone();
-        self.add_entry(thread_id, &customer_id, timestamp, now, content);
+    /// What takes out the events that are too many when `next` is the number of the next.
+    fn pruning(&self, next: usize) -> Option<Change> {
+        let before = next.saturating_sub(self.max_events?);
+        (before > 0).then_some(Change::PruneEvents { before })
     }
 
-    fn add_entry(
-        &mut self,
-        thread_id: &str,
-        customer_id: &str,
-        timestamp: Timestamp,
-        now: Timestamp,
-        content: Content,
-    ) {
-        self.timeline.add(Entry {
-            id: id::new("t_", now.into()),
-            number: self.timeline.next_number(),
-            thread_id: thread_id.to_owned(),
-            customer_id: customer_id.to_owned(),
-            timestamp,
-            content,
-        });
+    fn commit(&mut self, changes: Vec<Change>) -> Result<(), StoreError> {
+        if let Some(store) = &mut self.store {
+            store.write(&changes)?;
+        }
+        for change in changes {
+            self.apply(change);
+        }
+        Ok(())
     }
+
+    fn apply(&mut self, change: Change) {
+        match change {
+            Change::AddCustomer(customer) => self.customers.add(customer),
+            Change::ReplaceCustomer(customer) => self.customers.replace(customer),
+            Change::AddThread(thread) => self.threads.add(thread),
+            Change::AddEvent { number, event } => self.events.add(number, event),
+            Change::TakeExternalId(external_id) => self.events.take(external_id),
+            Change::AddEntry(entry) => self.timeline.add(entry),
+            Change::PruneEvents { before } => {
+                for number in self.events.prune(before) {
+                    self.timeline.remove_event(number);
+                }
+            }
+            Change::ClearEvents => {
+                self.events.clear();
+                self.timeline.clear_events();
+            }
+        }
+    }
+}
+
+/// How an event stands in a thread, and when.
+fn content(number: usize, event: &Event) -> (Timestamp, Content) {
+    let kind = event.kind;
+    (
+        moment::of(event.created_at),
+        Content::Event { kind, number },
+    )
 }
 
 /// What an identifier with one field set says, for an error.

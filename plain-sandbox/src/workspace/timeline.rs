@@ -1,51 +1,67 @@
 //! What stands in the threads.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::entry::{Content, Entry};
 
-/// Where an entry stands in the list.
-type Place = usize;
-
 #[derive(Debug, Default)]
 pub(crate) struct Timeline {
-    list: Vec<Entry>,
-    by_id: HashMap<String, Place>,
-    by_thread: HashMap<String, Vec<Place>>,
+    by_number: BTreeMap<usize, Entry>,
+    /// The numbers of the entries.
+    by_id: HashMap<String, usize>,
+    of_thread: HashMap<String, BTreeSet<usize>>,
+    /// By the number of the event.
+    of_event: HashMap<usize, Vec<usize>>,
 }
 
 impl Timeline {
     pub(crate) fn by_id(&self, id: &str) -> Option<&Entry> {
-        self.list.get(*self.by_id.get(id)?)
+        self.by_number.get(self.by_id.get(id)?)
     }
 
     /// In the order in which they were added.
     pub(crate) fn of_thread(&self, thread_id: &str) -> impl Iterator<Item = &Entry> {
-        let places = self.by_thread.get(thread_id).into_iter().flatten();
-        places.filter_map(|place| self.list.get(*place))
+        let numbers = self.of_thread.get(thread_id).into_iter().flatten();
+        numbers.filter_map(|number| self.by_number.get(number))
     }
 
     pub(crate) fn add(&mut self, entry: Entry) {
-        let place = self.list.len();
-        self.by_id.insert(entry.id.clone(), place);
-        self.by_thread
+        let number = entry.number;
+        self.by_id.insert(entry.id.clone(), number);
+        self.of_thread
             .entry(entry.thread_id.clone())
             .or_default()
-            .push(place);
-        self.list.push(entry);
+            .insert(number);
+        if let Content::Event { number: event, .. } = entry.content {
+            self.of_event.entry(event).or_default().push(number);
+        }
+        self.by_number.insert(number, entry);
     }
 
     /// The number of the entry that is added next.
     pub(crate) fn next_number(&self) -> usize {
-        self.list.last().map_or(0, |last| last.number + 1)
+        let last = self.by_number.last_key_value();
+        last.map_or(0, |(number, _)| number + 1)
+    }
+
+    /// Takes out the entries of an event.
+    pub(crate) fn remove_event(&mut self, event: usize) {
+        for number in self.of_event.remove(&event).unwrap_or_default() {
+            let Some(entry) = self.by_number.remove(&number) else {
+                continue;
+            };
+            self.by_id.remove(&entry.id);
+            if let Some(numbers) = self.of_thread.get_mut(&entry.thread_id) {
+                numbers.remove(&number);
+            }
+        }
     }
 
     /// Takes out the entries that are events.
     pub(crate) fn clear_events(&mut self) {
-        let all = std::mem::take(self);
-        let is_event = |entry: &Entry| matches!(entry.content, Content::Event { .. });
-        for entry in all.list.into_iter().filter(|entry| !is_event(entry)) {
-            self.add(entry);
+        let events: Vec<usize> = self.of_event.keys().copied().collect();
+        for event in events {
+            self.remove_event(event);
         }
     }
 }

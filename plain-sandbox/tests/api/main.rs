@@ -11,10 +11,13 @@ mod http;
 mod lists;
 mod page;
 mod permissions;
+mod pruning;
 mod rate_limit;
 mod rest;
 mod rules;
 mod sandbox;
+#[cfg(feature = "sqlite")]
+mod storage;
 mod threads;
 mod timeline;
 

@@ -20,11 +20,8 @@ const CREATED: &str =
 
 /// What an attempt to create an event brought.
 fn read(attempt: Result<Answer, reqwest::Error>) -> Result<Value, Error> {
-    read_by(
-        &CREATE_CUSTOMER_EVENT,
-        &payload::created_customer_event,
-        attempt,
-    )
+    let payload = |data| payload::created(data, &CREATE_CUSTOMER_EVENT, "customerEvent");
+    read_by(&CREATE_CUSTOMER_EVENT, &payload, attempt)
 }
 
 fn read_by(

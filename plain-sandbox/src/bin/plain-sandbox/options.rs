@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::net::SocketAddr;
+#[cfg(feature = "sqlite")]
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -12,9 +14,9 @@ use plain_sandbox::{Builder, DEFAULT_API_KEY, FaultRule, Permission, Sandbox};
 
 /// A local Plain to develop and test against.
 ///
-/// It holds a workspace in memory until it ends, by ctrl-c or SIGTERM. What it was sent is shown on a
-/// page at /. It can be read, and what goes wrong can be changed, by REST below /api, which the README
-/// describes.
+/// It holds a workspace in memory until it ends, by ctrl-c or SIGTERM, or keeps it in a file. What it
+/// was sent is shown on a page at /. It can be read, and what goes wrong can be changed, by REST below
+/// /api, which the README describes.
 #[derive(Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 pub(crate) struct Options {
@@ -76,6 +78,19 @@ pub(crate) struct Serve {
     )]
     key: Vec<String>,
 
+    /// The SQLite file that keeps the workspace; in memory unless given
+    ///
+    /// It is created if it is not there. What is answered is in it, even if the sandbox is killed.
+    #[cfg(feature = "sqlite")]
+    #[arg(long, env = "PLAIN_SANDBOX_DB", value_name = "FILE")]
+    db: Option<PathBuf>,
+
+    /// How many events are kept; all unless given
+    ///
+    /// The oldest ones go. Their external ids stay taken.
+    #[arg(long, env = "PLAIN_SANDBOX_MAX_EVENTS", value_name = "EVENTS", value_parser = at_least_one)]
+    max_events: Option<usize>,
+
     /// How many requests a minute the workspace allows; any number unless given
     ///
     /// Plain's plans have 450, 600 or 1000.
@@ -112,6 +127,13 @@ impl Serve {
             )?;
             builder = builder.key(key, permissions_of(permissions)?);
         }
+        #[cfg(feature = "sqlite")]
+        if let Some(file) = self.db {
+            builder = builder.db(file);
+        }
+        if let Some(count) = self.max_events {
+            builder = builder.max_events(count);
+        }
         if let Some(limit) = self.rate_limit {
             builder = builder.rate_limit(limit);
         }
@@ -146,6 +168,14 @@ impl FromStr for Rules {
         };
         let rules = serde_json::from_str(&json);
         rules.map(Self).map_err(|error| error.to_string())
+    }
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse::<usize>() {
+        Ok(0) => Err("none would be kept; leave it out to keep all".to_owned()),
+        Ok(count) => Ok(count),
+        Err(error) => Err(error.to_string()),
     }
 }
 

@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[cfg(feature = "sqlite")]
+mod db;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::{Child, Command, Stdio};
@@ -124,6 +127,8 @@ async fn every_option_is_taken() {
             "plainApiKey_3=",
             "--rate-limit",
             "1",
+            "--max-events",
+            "1000",
             "--faults",
             faults,
             "--fault-seed",
@@ -184,6 +189,8 @@ fn what_an_option_cannot_be_is_said_and_keys_are_not_shown() {
         ),
         ("--key", "customer:read=plainApiKey_secret", "no permission"),
         ("--rate-limit", "many", "invalid digit"),
+        ("--max-events", "0", "leave it out to keep all"),
+        ("--max-events", "many", "invalid digit"),
     ] {
         let mut command = command();
         command.args(["--listen", "127.0.0.1:0", option, argument]);

@@ -1,0 +1,32 @@
+//! What `tracing` is told of a call: an attempt that fails, the one that succeeds, and the span of both,
+//! with its times.
+
+use std::error::Error;
+
+use plain_runtime::customer_event;
+use plain_sandbox::{Fault, FaultRule, Sandbox};
+use tracing::Level;
+use tracing_subscriber::fmt::format::FmtSpan;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    tracing_subscriber::fmt()
+        .with_max_level(Level::INFO)
+        .with_span_events(FmtSpan::CLOSE)
+        .init();
+
+    let sandbox = Sandbox::builder()
+        .faults([FaultRule::new(Fault::status(503)).next(1)])
+        .start()
+        .await?;
+    let client = sandbox.client();
+    let event = customer_event!(
+        client,
+        title = "Trial completed",
+        customer_identifier = email_address("jane@acme.com"),
+        components = [text("Fourteen days are over.")],
+    )
+    .await?;
+    println!("{}", event.id);
+    Ok(())
+}

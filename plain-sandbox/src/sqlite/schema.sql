@@ -1,0 +1,67 @@
+-- A workspace. What no two customers, threads or events may share is checked before it is written.
+
+CREATE TABLE workspace (
+    created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE customers (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    external_id TEXT,
+    full_name TEXT NOT NULL,
+    short_name TEXT,
+    email TEXT NOT NULL,
+    is_email_verified INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE threads (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    customer_id TEXT NOT NULL REFERENCES customers (id),
+    external_id TEXT,
+    title TEXT NOT NULL,
+    description TEXT,
+    priority INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    assigned_user_id TEXT,
+    assigned_machine_user_id TEXT,
+    -- JSON
+    fields TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE events (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    customer_id TEXT NOT NULL REFERENCES customers (id),
+    -- Of a thread event; a customer event has none.
+    thread_id TEXT REFERENCES threads (id),
+    external_id TEXT,
+    is_collapsed INTEGER NOT NULL,
+    -- JSON
+    input TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+-- Of the events that are there, and of those that were pruned.
+CREATE TABLE external_ids (
+    external_id TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE timeline_entries (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    thread_id TEXT NOT NULL REFERENCES threads (id),
+    customer_id TEXT NOT NULL REFERENCES customers (id),
+    timestamp TEXT NOT NULL,
+    -- Either an event, or what a thread was created with: a title and JSON.
+    event INTEGER REFERENCES events (number) ON DELETE CASCADE,
+    title TEXT,
+    components TEXT
+) STRICT;
+
+CREATE INDEX timeline_entries_of_event ON timeline_entries (event);

@@ -1,0 +1,265 @@
+//! `db`: what is in the file is there again.
+
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use plain_sandbox::{Clock, Event, Sandbox, seed};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::{Api, customer_event, text};
+
+fn directory() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+async fn on(file: &Path) -> Api {
+    Api::to(Sandbox::builder().db(file).start().await.unwrap())
+}
+
+/// Whatever can be read: the events, and the answer of a query.
+async fn everything(api: &Api) -> (Vec<Event>, Value) {
+    let query = "query ($jane: ID!, $david: ID!, $machine: ID!) {
+        customers { totalCount edges { node {
+            id externalId fullName shortName email { email isVerified }
+            createdAt { iso8601 } updatedAt { iso8601 }
+        } } }
+        threads { totalCount edges { node {
+            id ref customer { id } externalId title description priority channel
+            assignedTo { __typename ... on User { id } ... on MachineUser { id } }
+            threadFields {
+                id key type stringValue booleanValue numberValue dateValue { iso8601 }
+            }
+            createdAt { iso8601 }
+            timelineEntries { edges { node { id timestamp { iso8601 } entry {
+                __typename
+                ... on CustomEntry { title components {
+                    __typename
+                    ... on ComponentText { text }
+                    ... on ComponentSpacer { spacerSize }
+                } }
+                ... on CustomerEventEntry { timelineEventId title externalId isCollapsed }
+                ... on ThreadEventEntry { timelineEventId title externalId isCollapsed }
+            } } } }
+        } } }
+        timelineEntries(customerId: $jane) { edges { cursor } }
+        user(userId: $david) { createdAt { iso8601 } }
+        machineUser(machineUserId: $machine) { createdAt { iso8601 } }
+    }";
+    let variables = json!({
+        "jane": seed::CUSTOMER_ID, "david": seed::USER_ID, "machine": seed::MACHINE_USER_ID,
+    });
+    (api.sandbox.events(), api.data(query, variables).await)
+}
+
+async fn upsert_customer(api: &Api, input: Value) -> Value {
+    let query = "mutation ($input: UpsertCustomerInput!) {
+        upsertCustomer(input: $input) { result error { code } }
+    }";
+    let mut data = api.data(query, json!({ "input": input })).await;
+    data["upsertCustomer"].take()
+}
+
+/// One of everything that can be created.
+async fn fill(api: &Api) {
+    let email = |email: &str| json!({ "email": email, "isVerified": true });
+    let customer = json!({
+        "identifier": { "emailAddress": "jo@acme.com" },
+        "onCreate": { "fullName": "Jo \u{1f980}\0", "email": email("jo@acme.com") },
+        "onUpdate": {},
+    });
+    assert_eq!(upsert_customer(api, customer).await["result"], "CREATED");
+    let customer = json!({
+        "identifier": { "customerId": seed::CUSTOMER_ID },
+        "onCreate": { "fullName": "J", "email": email("j@acme.com") },
+        "onUpdate": { "shortName": {}, "externalId": { "value": "j" }, "email": email("J@acme.com") },
+    });
+    assert_eq!(upsert_customer(api, customer).await["result"], "UPDATED");
+
+    let before = json!({
+        "title": "Before", "customerIdentifier": { "emailAddress": "j@acme.com" },
+        "components": [text("'; DROP TABLE events; --\u{2028}\0")], "externalId": "before",
+        "isCollapsed": true, "timestamp": "0001-01-01T00:00:00.123456Z",
+    });
+    assert_eq!(
+        api.create_customer_event(before).await["error"],
+        Value::Null
+    );
+    for assigned_to in [
+        json!({ "userId": seed::USER_ID }),
+        json!({ "machineUserId": seed::MACHINE_USER_ID }),
+        Value::Null,
+    ] {
+        let thread = json!({
+            "title": "A thread",
+            "customerIdentifier": { "externalId": "j" },
+            "components": [text("a"), { "componentSpacer": { "spacerSize": "M" } }],
+            "priority": 0, "channel": "EMAIL", "assignedTo": assigned_to,
+            "externalId": assigned_to.to_string(),
+            "threadFields": [
+                { "key": "text", "type": "STRING", "stringValue": "s" },
+                { "key": "bool", "type": "BOOL", "booleanValue": false },
+                // A number that is read as another one unless it is read exactly.
+                { "key": "number", "type": "NUMBER", "numberValue": 51.248_179_685_354_16 },
+                { "key": "date", "type": "DATE", "dateValue": "9999-12-31" },
+            ],
+        });
+        assert_eq!(api.create_thread(thread).await["error"], Value::Null);
+    }
+    let thread_event = json!({
+        "title": "Of the thread", "threadId": seed::THREAD_ID, "components": [text("b")],
+        "externalId": "of-the-thread",
+    });
+    let answer = api.create_thread_event(thread_event).await;
+    assert_eq!(answer["error"], Value::Null);
+    let mut after = customer_event(&json!([text("c")]));
+    after["customerIdentifier"] = json!({ "customerId": seed::CUSTOMER_ID });
+    assert_eq!(api.create_customer_event(after).await["error"], Value::Null);
+}
+
+#[tokio::test]
+async fn everything_is_there_again() {
+    let directory = directory();
+    let file = directory.path().join("events.db");
+    // Finer than what the API shows.
+    let clock = Clock::fixed(SystemTime::UNIX_EPOCH + Duration::from_nanos(1_234_567_891));
+    let sandbox = Sandbox::builder().db(&file).clock(clock).start().await;
+    let api = Api::to(sandbox.unwrap());
+    fill(&api).await;
+    let filled = everything(&api).await;
+    assert_eq!(filled.0.len(), 3);
+    assert_eq!(filled.1["threads"]["totalCount"], 4);
+    api.sandbox.shutdown().await;
+
+    let api = on(&file).await;
+    assert_eq!(everything(&api).await, filled);
+    // Twice, so that what is read is written as it was.
+    api.sandbox.shutdown().await;
+    let api = on(&file).await;
+    assert_eq!(everything(&api).await, filled);
+}
+
+#[tokio::test]
+async fn it_goes_on_where_it_was() {
+    let directory = directory();
+    let file = directory.path().join("events.db");
+    let api = on(&file).await;
+    fill(&api).await;
+    api.sandbox.shutdown().await;
+
+    let api = on(&file).await;
+    let mut input = customer_event(&json!([]));
+    input["customerIdentifier"] = json!({ "emailAddress": "j@acme.com" });
+    input["externalId"] = json!("before");
+    let answer = api.create_customer_event(input.clone()).await;
+    assert_eq!(
+        answer["error"]["code"],
+        "customer_event_already_exists_with_external_id"
+    );
+    input["externalId"] = json!("new");
+    let answer = api.create_customer_event(input).await;
+    let events = api.sandbox.events();
+    assert_eq!(events.last().unwrap().id, answer["customerEvent"]["id"]);
+    let thread = json!({ "customerIdentifier": { "externalId": "j" }, "title": "t" });
+    let thread = api.create_thread(thread).await;
+    assert_eq!(thread["thread"]["ref"], "T-5");
+    let (_, read) = everything(&api).await;
+    assert_eq!(read["threads"]["edges"][0]["node"]["ref"], "T-5");
+    // Three customer events and no thread event.
+    let entries = &read["threads"]["edges"][0]["node"]["timelineEntries"];
+    assert_eq!(entries["edges"].as_array().unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn cleared_events_are_cleared_in_the_file() {
+    let directory = directory();
+    let file = directory.path().join("events.db");
+    let api = on(&file).await;
+    fill(&api).await;
+    api.sandbox.clear_events();
+    let cleared = everything(&api).await;
+    assert_eq!(cleared.0, []);
+    api.sandbox.shutdown().await;
+
+    let api = on(&file).await;
+    assert_eq!(everything(&api).await, cleared);
+    let mut input = customer_event(&json!([]));
+    input["customerIdentifier"] = json!({ "emailAddress": "j@acme.com" });
+    input["externalId"] = json!("before");
+    let answer = api.create_customer_event(input).await;
+    assert_eq!(answer["error"], Value::Null);
+}
+
+#[tokio::test]
+async fn pruned_events_are_pruned_in_the_file() {
+    let directory = directory();
+    let file = directory.path().join("events.db");
+    let api = on(&file).await;
+    fill(&api).await;
+    let (events, _) = everything(&api).await;
+    api.sandbox.shutdown().await;
+
+    let two = Sandbox::builder().db(&file).max_events(2).start().await;
+    let api = Api::to(two.unwrap());
+    let pruned = everything(&api).await;
+    assert_eq!(pruned.0, events[1..]);
+    api.sandbox.shutdown().await;
+
+    // It is the file that has no more.
+    let api = on(&file).await;
+    assert_eq!(everything(&api).await, pruned);
+    let mut input = customer_event(&json!([]));
+    input["customerIdentifier"] = json!({ "emailAddress": "j@acme.com" });
+    input["externalId"] = json!("before");
+    let answer = api.create_customer_event(input.clone()).await;
+    assert_eq!(
+        answer["error"]["code"],
+        "customer_event_already_exists_with_external_id"
+    );
+    api.sandbox.shutdown().await;
+
+    let two = Sandbox::builder().db(&file).max_events(2).start().await;
+    let api = Api::to(two.unwrap());
+    input["externalId"] = json!("new");
+    api.create_customer_event(input).await;
+    let pruned = everything(&api).await;
+    assert_eq!(pruned.0[0], events[2]);
+    assert_eq!(pruned.0.len(), 2);
+    api.sandbox.shutdown().await;
+    assert_eq!(everything(&on(&file).await).await, pruned);
+}
+
+#[tokio::test]
+async fn what_a_file_cannot_be_is_said_and_it_is_left_as_it_is() {
+    let directory = directory();
+    let text = directory.path().join("notes.txt");
+    for content in ["Not a database.".to_owned(), "no ".repeat(10_000)] {
+        std::fs::write(&text, &content).unwrap();
+        let error = Sandbox::builder().db(&text).start().await.unwrap_err();
+        let expected = format!("{} is no SQLite database", text.display());
+        assert!(error.to_string().starts_with(&expected), "{error}");
+        assert_eq!(std::fs::read_to_string(&text).unwrap(), content);
+    }
+    let nowhere = directory.path().join("nowhere").join("events.db");
+    let error = Sandbox::builder().db(nowhere).start().await.unwrap_err();
+    assert!(error.to_string().contains("unable to open"), "{error}");
+    let error = Sandbox::builder().db("").start().await.unwrap_err();
+    assert!(error.to_string().contains("cannot be opened"), "{error}");
+    let error = Sandbox::builder().db(directory.path()).start().await;
+    let error = error.unwrap_err();
+    assert!(error.to_string().contains("unable to open"), "{error}");
+}
+
+#[tokio::test]
+async fn a_file_is_one_sandboxs() {
+    let directory = directory();
+    let file = directory.path().join("events.db");
+    let api = on(&file).await;
+    let error = Sandbox::builder().db(&file).start().await.unwrap_err();
+    let expected = format!("{} is in use", file.display());
+    assert!(error.to_string().starts_with(&expected), "{error}");
+    // Nor does the attempt take it from the one that has it.
+    fill(&api).await;
+    drop(api);
+    assert_eq!(on(&file).await.sandbox.events().len(), 3);
+}
