@@ -8,7 +8,7 @@ use plain_schema::{
     StringRule,
 };
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Expr, Generics, LitStr, Member, Path, Type};
+use syn::{Expr, Generics, LitStr, Member, Type};
 
 use crate::template::Template;
 
@@ -176,7 +176,7 @@ pub(crate) struct RawComponent {
 /// A type with a derive, as it was written.
 pub(crate) struct RawDerive {
     /// `crate = path`
-    pub(crate) krate: Option<Path>,
+    pub(crate) krate: Option<Expr>,
     pub(crate) name: Ident,
     pub(crate) generics: Generics,
     /// What an enum says for its variants.
@@ -193,7 +193,7 @@ pub(crate) struct RawAttribute {
     /// `transparent`
     pub(crate) transparent: Option<Span>,
     /// `crate = path`
-    pub(crate) krate: Option<Path>,
+    pub(crate) krate: Option<Expr>,
 }
 
 pub(crate) struct RawVariant {

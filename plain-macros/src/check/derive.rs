@@ -22,7 +22,15 @@ pub(crate) fn derive(
     diagnostics: &mut Diagnostics,
 ) -> CheckedDerive {
     let krate = match &raw.krate {
-        Some(path) => quote!(#path),
+        Some(value) if is_module(value) => quote!(#value),
+        Some(value) => {
+            diagnostics.over(
+                value,
+                "`crate` is not given by the path of a module",
+                "write where `plain_runtime` is found, such as `crate = my_crate::plain_runtime`",
+            );
+            quote!(::plain_runtime)
+        }
         None => quote!(::plain_runtime),
     };
     let variants = raw
@@ -40,6 +48,16 @@ pub(crate) fn derive(
     }
 }
 
+/// Whether a value is a path that can lead to a module: not through a type.
+fn is_module(value: &Expr) -> bool {
+    let Expr::Path(value) = value else {
+        return false;
+    };
+    let mut segments = value.path.segments.iter();
+    value.qself.is_none()
+        && segments.all(|segment| segment.arguments.is_none() && segment.ident != "Self")
+}
+
 fn variant(
     defaults: &RawAttribute,
     type_name: &Ident,
@@ -48,6 +66,13 @@ fn variant(
     diagnostics: &mut Diagnostics,
 ) -> CheckedVariant {
     let is_struct = raw.name.is_none();
+    if let Some(value) = &raw.attribute.krate {
+        diagnostics.over(
+            value,
+            "`crate` is given for a variant",
+            "write it in the attribute of the enum",
+        );
+    }
     // A variant that has its own event does not hand on to a field.
     let default = defaults
         .transparent

@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::format_ident;
 use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Fields, Member, Meta, Path};
+use syn::{Attribute, Data, DeriveInput, Expr, Fields, Member, Meta};
 
 use super::argument::arguments;
 use super::list::component_tokens;
@@ -60,7 +60,7 @@ fn attribute(attributes: &[Attribute], name: &str, diagnostics: &mut Diagnostics
         for argument in arguments(tokens, diagnostics) {
             match argument.named_path() {
                 Some(NamedPath::Transparent(span)) => attribute.transparent = Some(span),
-                Some(NamedPath::Crate(path)) => attribute.krate = Some(path),
+                Some(NamedPath::Crate(value)) => attribute.krate = Some(value),
                 None => attribute.arguments.push(argument),
             }
         }
@@ -71,19 +71,19 @@ fn attribute(attributes: &[Attribute], name: &str, diagnostics: &mut Diagnostics
 /// What an attribute says besides the event's fields.
 enum NamedPath {
     Transparent(Span),
-    Crate(Path),
+    Crate(Expr),
 }
 
 impl RawArgument {
     fn named_path(&self) -> Option<NamedPath> {
-        let RawValue::Expression(syn::Expr::Path(value)) = &self.value else {
+        let RawValue::Expression(value) = &self.value else {
             return None;
         };
-        match &self.name {
-            None if value.path.is_ident("transparent") => {
+        match (&self.name, value) {
+            (None, Expr::Path(value)) if value.path.is_ident("transparent") => {
                 Some(NamedPath::Transparent(value.path.span()))
             }
-            Some(name) if name == "crate" => Some(NamedPath::Crate(value.path.clone())),
+            (Some(name), value) if name == "crate" => Some(NamedPath::Crate(value.clone())),
             _ => None,
         }
     }
