@@ -1,0 +1,8 @@
+//! What the benchmarks have in common. Each is a program in `src/bin`.
+
+pub mod cargo;
+pub mod machine;
+pub mod measure;
+pub mod process;
+pub mod sources;
+pub mod table;
