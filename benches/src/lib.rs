@@ -5,5 +5,7 @@ pub mod events;
 pub mod machine;
 pub mod measure;
 pub mod process;
+pub mod server;
 pub mod sources;
 pub mod table;
+pub mod typescript;
