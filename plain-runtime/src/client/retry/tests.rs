@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::{StatusCode, Url};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::{Limits, Patience, Situation, Step, backoff, decide};
 use crate::client::already_created::AlreadyCreated;
@@ -29,7 +30,7 @@ fn read(attempt: Result<Answer, reqwest::Error>) -> Result<Value, Error> {
 
 fn read_by(
     operation: &Operation<'_>,
-    payload: &(dyn Fn(Value) -> Result<Value, NoResult> + Send + Sync),
+    payload: &(dyn Fn(&RawValue) -> Result<Value, NoResult> + Send + Sync),
     attempt: Result<Answer, reqwest::Error>,
 ) -> Result<Value, Error> {
     let reader = Reader {
