@@ -40,6 +40,10 @@ quickstart:
 typescript:
     .ci/run typescript
 
+# The benchmarks compile, and events take the instructions they took before; needs valgrind.
+benches:
+    .ci/run benches
+
 # Writes tests/corpus/written.rs anew.
 corpus:
     UPDATE_CORPUS=1 cargo test --test corpus

@@ -8,12 +8,13 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-/// The repository.
-pub fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .map(Path::to_owned)
-        .unwrap_or_default()
+/// The line of a manifest for a dependency on one of this repository's crates.
+pub fn dependency_on(package: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .join(package);
+    let folder = folder.display().to_string();
+    format!("{package} = {{ path = {folder:?} }}\n")
 }
 
 /// A folder for what a benchmark writes: within the target folder, and empty.
@@ -40,11 +41,11 @@ pub fn fresh_folder(name: &str) -> Result<PathBuf> {
 ///
 /// If it cannot be written.
 pub fn write(path: &Path, content: &str) -> Result<()> {
-    let context = || path.display().to_string();
+    let name = || path.display().to_string();
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(context)?;
+        fs::create_dir_all(folder).with_context(name)?;
     }
-    fs::write(path, content).with_context(context)
+    fs::write(path, content).with_context(name)
 }
 
 /// cargo in a folder, with a target folder of its own and nothing of the cargo that runs us.

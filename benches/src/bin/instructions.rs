@@ -97,7 +97,7 @@ fn hold_to_stored(counted: &BTreeMap<String, u64>) -> Result<()> {
     if !changed.is_empty() || counted.len() != stored.len() {
         bail!(
             "the instructions of {} are more than 5 % off the stored ones; if that is meant, take \
-             them over by `.ci/run instructions_store`",
+             them over by `--bin instructions -- --store`",
             changed.join(", ")
         );
     }

@@ -1,5 +1,7 @@
 //! With structs that somebody has written for just this, and that borrow what they can.
 
+#![expect(clippy::struct_field_names, reason = "the names are Plain's")]
+
 use std::borrow::Cow;
 
 use serde::Serialize;
@@ -204,6 +206,7 @@ pub(super) fn example(values: &Values) -> Input<'_> {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "it is one event")]
 pub(super) fn large(values: &Values) -> Input<'_> {
     let Values {
         fingerprint,

@@ -48,14 +48,14 @@ fn components(context: &str, components: &[Component], depth: usize) -> String {
 fn one(component: &Component, depth: usize) -> String {
     let field = "    ".repeat(depth + 1);
     let end = "    ".repeat(depth);
-    let optional = |kind: &str, value: &Option<&str>| {
+    let optional = |kind: &str, value: Option<&str>| {
         value.map_or("None".to_owned(), |value| format!("Some({kind}::{value})"))
     };
     match component {
         Component::Text { text, color } => format!(
             "component_text: Some(ComponentTextInput {{\n{field}text: {},\n{field}text_color: {},\n{end}}})",
             string(text),
-            optional("ComponentTextColor", color),
+            optional("ComponentTextColor", *color),
         ),
         Component::Spacer { size } => {
             let size = if size.len() == 1 {
@@ -73,7 +73,7 @@ fn one(component: &Component, depth: usize) -> String {
         Component::Badge { label, color } => format!(
             "component_badge: Some(ComponentBadgeInput {{\n{field}badge_label: {},\n{field}badge_color: {},\n{end}}})",
             string(label),
-            optional("ComponentBadgeColor", color),
+            optional("ComponentBadgeColor", *color),
         ),
         Component::LinkButton { label, url } => format!(
             "component_link_button: Some(ComponentLinkButtonInput {{\n{field}link_button_label: Some({}),\n{field}link_button_url: Some({}),\n{end}}})",

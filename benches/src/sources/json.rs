@@ -46,7 +46,7 @@ fn components(components: &[Component], depth: usize) -> String {
 }
 
 fn one(component: &Component, depth: usize) -> String {
-    let constant = |name: &str, value: &Option<&str>| {
+    let constant = |name: &str, value: Option<&str>| {
         value.map_or(String::new(), |value| {
             format!(", {name:?}: {:?}", value.to_uppercase())
         })
@@ -55,7 +55,7 @@ fn one(component: &Component, depth: usize) -> String {
         Component::Text { text: own, color } => format!(
             "{{ \"componentText\": {{ \"text\": {}{} }} }}",
             text(own),
-            constant("textColor", color),
+            constant("textColor", *color),
         ),
         Component::Spacer { size } => {
             format!("{{ \"componentSpacer\": {{ \"spacerSize\": {size:?} }} }}")
@@ -64,7 +64,7 @@ fn one(component: &Component, depth: usize) -> String {
         Component::Badge { label, color } => format!(
             "{{ \"componentBadge\": {{ \"badgeLabel\": {}{} }} }}",
             text(label),
-            constant("badgeColor", color),
+            constant("badgeColor", *color),
         ),
         Component::LinkButton { label, url } => format!(
             "{{ \"componentLinkButton\": {{ \"linkButtonLabel\": {}, \"linkButtonUrl\": {} }} }}",

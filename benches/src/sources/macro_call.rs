@@ -38,15 +38,15 @@ pub(super) fn components(components: &[Component], depth: usize) -> String {
 }
 
 fn one(component: &Component, depth: usize) -> String {
-    let color = |color: &Option<&str>| color.map(|it| format!(", color = {it}"));
+    let color = |color: Option<&str>| color.map(|it| format!(", color = {it}"));
     match component {
         Component::Text { text, color: own } => {
-            format!("text({text:?}{})", color(own).unwrap_or_default())
+            format!("text({text:?}{})", color(*own).unwrap_or_default())
         }
         Component::Spacer { size } => format!("spacer({size})"),
         Component::Divider => "divider()".to_owned(),
         Component::Badge { label, color: own } => {
-            format!("badge({label:?}{})", color(own).unwrap_or_default())
+            format!("badge({label:?}{})", color(*own).unwrap_or_default())
         }
         Component::LinkButton { label, url } => format!("link_button({label:?}, {url:?})"),
         Component::CopyButton {

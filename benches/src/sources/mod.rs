@@ -3,6 +3,11 @@
 //! Every way does equal work when it runs: the same literals, the same `format!`s, values that own
 //! their text. Only ours also checks the events and escapes what it inserts.
 
+#![expect(
+    clippy::format_collect,
+    reason = "source is written once, and best read as it will stand"
+)]
+
 mod cynic;
 mod derive;
 mod event;
@@ -100,6 +105,5 @@ fn schema() -> String {
 }
 
 fn plain_runtime() -> String {
-    let folder = cargo::repository().join("plain-runtime");
-    format!("plain-runtime = {{ path = {folder:?} }}\n")
+    cargo::dependency_on("plain-runtime")
 }

@@ -67,14 +67,14 @@ fn components(context: &str, components: &[Component], depth: usize) -> String {
 fn one(component: &Component, depth: usize) -> String {
     let field = "    ".repeat(depth + 1);
     let end = "    ".repeat(depth);
-    let optional = |kind: &str, value: &Option<&str>| {
+    let optional = |kind: &str, value: Option<&str>| {
         value.map_or("None".to_owned(), |value| format!("Some({kind}::{value})"))
     };
     match component {
         Component::Text { text: own, color } => format!(
             "Text(Text {{\n{field}text: {},\n{field}size: None,\n{field}color: {},\n{end}}})",
             text(own),
-            optional("TextColor", color),
+            optional("TextColor", *color),
         ),
         Component::Spacer { size } => {
             format!("Spacer(Spacer {{\n{field}size: SpacingSize::{size},\n{end}}})")
@@ -85,7 +85,7 @@ fn one(component: &Component, depth: usize) -> String {
         Component::Badge { label, color } => format!(
             "Badge(Badge {{\n{field}label: {},\n{field}color: {},\n{end}}})",
             text(label),
-            optional("BadgeColor", color),
+            optional("BadgeColor", *color),
         ),
         Component::LinkButton { label, url } => format!(
             "LinkButton(LinkButton {{\n{field}label: {},\n{field}url: {},\n{end}}})",
