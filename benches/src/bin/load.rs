@@ -2,6 +2,7 @@
 //! `throughput` that is measured, in a process of its own.
 
 use std::fs;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -11,7 +12,7 @@ use clap::{Parser, ValueEnum};
 use plain_benches::process::own_cpu_time;
 use plain_runtime::{Client, customer_event};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Sends events to the sink.
 #[derive(Parser)]
@@ -42,6 +43,8 @@ enum Sender {
     Plain,
     /// reqwest alone: the same bytes each time, and the answer's bytes unread.
     Reqwest,
+    /// reqwest, with the event built and the answer read as `serde_json::Value`.
+    ReqwestAndJson,
 }
 
 #[tokio::main]
@@ -54,12 +57,16 @@ async fn main() -> Result<()> {
                 .api_url(&options.url)
                 .build()?,
         ),
-        Sender::Reqwest => {
+        Sender::Reqwest | Sender::ReqwestAndJson => {
             let path = options.body.as_ref().context("reqwest needs a --body")?;
+            let body = Bytes::from(fs::read(path)?);
+            let request: Value = serde_json::from_slice(&body)?;
+            let with_json = options.by == Sender::ReqwestAndJson;
             Sending::Reqwest {
                 http: reqwest::Client::builder().no_proxy().build()?,
                 url: options.url.clone(),
-                body: fs::read(path)?.into(),
+                body,
+                query: with_json.then(|| request["query"].as_str().unwrap_or_default().into()),
             }
         }
     };
@@ -86,7 +93,7 @@ async fn main() -> Result<()> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "they are less than 2^52")]
-fn figures(events: u64, wall: Duration, cpu: Duration) -> serde_json::Value {
+fn figures(events: u64, wall: Duration, cpu: Duration) -> Value {
     json!({
         "events_per_second": events as f64 / wall.as_secs_f64(),
         "cpu_microseconds_per_event": cpu.as_secs_f64() * 1e6 / events as f64,
@@ -100,6 +107,8 @@ enum Sending {
         http: reqwest::Client,
         url: String,
         body: Bytes,
+        /// Of the requests that are built.
+        query: Option<Arc<str>>,
     },
 }
 
@@ -126,20 +135,60 @@ impl Sending {
                     "another event came back"
                 );
             }
-            Self::Reqwest { http, url, body } => {
+            Self::Reqwest {
+                http,
+                url,
+                body,
+                query,
+            } => {
+                let body = match query {
+                    Some(query) => serde_json::to_vec(&request(query, number))?.into(),
+                    None => body.clone(),
+                };
                 let response = http
                     .post(url)
                     .header(AUTHORIZATION, "Bearer plainApiKey_benchmark")
                     .header(CONTENT_TYPE, "application/json")
-                    .body(body.clone())
+                    .body(body)
                     .send()
                     .await?;
                 ensure!(response.status().is_success(), "{}", response.status());
-                ensure!(!response.bytes().await?.is_empty(), "an empty answer");
+                let answer = response.bytes().await?;
+                ensure!(!answer.is_empty(), "an empty answer");
+                if query.is_some() {
+                    let answer: Value = serde_json::from_slice(&answer)?;
+                    let created = &answer["data"]["createCustomerEvent"]["customerEvent"];
+                    ensure!(
+                        created["title"] == "API key generated",
+                        "another event came back"
+                    );
+                }
             }
         }
         Ok(())
     }
+}
+
+/// What our client sends, as somebody would build it who has `json!`.
+fn request(query: &str, number: u64) -> Value {
+    let key = 1_000_000_000 + number;
+    json!({
+        "query": query,
+        "operationName": "createCustomerEvent",
+        "variables": { "input": {
+            "title": "API key generated",
+            "customerIdentifier": { "emailAddress": "jane@acme.com" },
+            "components": [
+                { "componentText": { "text": format!("New API key was added with the fingerprint **{key}** with {number} associated roles.") } },
+                { "componentSpacer": { "spacerSize": "M" } },
+                { "componentLinkButton": {
+                    "linkButtonLabel": "View in admin",
+                    "linkButtonUrl": format!("https://admin.your-app.com/keys/{key}")
+                } }
+            ],
+            "externalId": format!("api-key-{key}")
+        } }
+    })
 }
 
 /// Sends so many events, each of so many tasks one after another.
@@ -149,8 +198,7 @@ async fn send_all(
     events: u64,
     memory_every: Option<u64>,
 ) -> Result<()> {
-    let taken = AtomicU64::new(0);
-    let taken = std::sync::Arc::new(taken);
+    let taken = Arc::new(AtomicU64::new(0));
     let tasks: Vec<_> = (0..in_flight)
         .map(|_| {
             let (sender, taken) = (sender.clone(), taken.clone());

@@ -1,5 +1,6 @@
 //! Events a second, and processors' time for each, through our client; against bare reqwest, which
-//! posts the same bytes and does not read the answer, and both official TypeScript SDKs.
+//! posts the same bytes and does not read the answer, reqwest with `json!`, and both official
+//! TypeScript SDKs.
 //!
 //! Every sender runs in a process of its own, one after another and in turns, against the same sink.
 //! How much the sink itself can take, wrk shows.
@@ -38,6 +39,7 @@ struct Options {
 enum Sender {
     Plain,
     Reqwest,
+    ReqwestAndJson,
     TypescriptSdk,
     TypescriptGraphql,
 }
@@ -47,6 +49,7 @@ impl Sender {
         match self {
             Self::Plain => "`plain_runtime::Client`",
             Self::Reqwest => "bare reqwest",
+            Self::ReqwestAndJson => "reqwest and `json!`",
             Self::TypescriptSdk => "@team-plain/typescript-sdk",
             Self::TypescriptGraphql => "@team-plain/graphql",
         }
@@ -72,11 +75,12 @@ impl Protocol {
             Self::Http1 => &[
                 Sender::Plain,
                 Sender::Reqwest,
+                Sender::ReqwestAndJson,
                 Sender::TypescriptSdk,
                 Sender::TypescriptGraphql,
             ],
             // The SDKs use Node's `fetch`, which does not speak it unasked.
-            Self::Http2 => &[Sender::Plain, Sender::Reqwest],
+            Self::Http2 => &[Sender::Plain, Sender::Reqwest, Sender::ReqwestAndJson],
         }
     }
 }
@@ -155,7 +159,7 @@ impl Bench {
                 match (sender, in_flight) {
                     (Sender::Plain, _) => String::new(),
                     (Sender::Reqwest, 16) => held_to(ratio, Budget::AtLeast(0.9)),
-                    (Sender::Reqwest, _) => format!("{ratio:.2}"),
+                    (Sender::Reqwest | Sender::ReqwestAndJson, _) => format!("{ratio:.2}"),
                     (_, 16) => held_to(ratio, Budget::AtLeast(10.0)),
                     (_, _) => format!("{ratio:.1}"),
                 },
@@ -192,7 +196,7 @@ impl Bench {
         let sdk = match sender {
             Sender::TypescriptSdk => "typescript-sdk",
             Sender::TypescriptGraphql => "graphql",
-            Sender::Plain | Sender::Reqwest => {
+            Sender::Plain | Sender::Reqwest | Sender::ReqwestAndJson => {
                 let mut load = self.load(sender, &url, in_flight, events)?;
                 return figures(&mut load);
             }
@@ -205,10 +209,10 @@ impl Bench {
     }
 
     fn load(&self, sender: Sender, url: &str, in_flight: usize, events: u64) -> Result<Command> {
-        let by = if sender == Sender::Plain {
-            "plain"
-        } else {
-            "reqwest"
+        let by = match sender {
+            Sender::Plain => "plain",
+            Sender::ReqwestAndJson => "reqwest-and-json",
+            _ => "reqwest",
         };
         let mut load = Command::new(sibling("load")?);
         load.args(["--by", by, "--url", url])

@@ -2,6 +2,7 @@
 //! thousand of them.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
@@ -125,10 +126,11 @@ fn sizes() -> Sizes {
 }
 
 fn written(sizes: &Sizes) -> String {
-    sizes
-        .iter()
-        .map(|(name, (tokens, lines))| format!("{name}: {tokens} tokens, {lines} lines\n"))
-        .collect()
+    let mut written = String::new();
+    for (name, (tokens, lines)) in sizes {
+        writeln!(written, "{name}: {tokens} tokens, {lines} lines").unwrap();
+    }
+    written
 }
 
 /// Tokens as rustc counts them: a group has two of its own.

@@ -24,18 +24,25 @@ impl From<serde_json::Error> for NoResult {
     }
 }
 
-/// The payload of a mutation, which is there whether or not it was refused.
-fn mutation<'a>(data: &'a RawValue, name: &str) -> Result<&'a RawValue, NoResult> {
-    let payload = field(data, name)?;
-    match find(payload, "error")? {
+/// The payload of a mutation, which is there whether or not it was refused: all of it, and one of its
+/// fields.
+fn mutation<'a>(
+    data: &'a RawValue,
+    name: &str,
+    field: &str,
+) -> Result<(&'a RawValue, &'a RawValue), NoResult> {
+    let [payload] = find(data, [name])?;
+    let payload = present(payload, name)?;
+    let [error, value] = find(payload, ["error", field])?;
+    match error {
         Some(error) if !is_null(error) => Err(NoResult::Refused(read(error)?)),
-        _ => Ok(payload),
+        _ => Ok((payload, present(value, field)?)),
     }
 }
 
 /// A field that is there and not null.
-fn field<'a>(object: &'a RawValue, name: &str) -> Result<&'a RawValue, NoResult> {
-    find(object, name)?
+fn present<'a>(value: Option<&'a RawValue>, name: &str) -> Result<&'a RawValue, NoResult> {
+    value
         .filter(|value| !is_null(value))
         .ok_or_else(|| has_no(name))
 }
@@ -48,9 +55,12 @@ fn is_null(value: &RawValue) -> bool {
     value.get() == "null"
 }
 
-fn find<'a>(object: &'a RawValue, name: &str) -> Result<Option<&'a RawValue>, NoResult> {
-    let field = Find { name };
-    Ok(field.deserialize(&mut Deserializer::from_str(object.get()))?)
+/// Some fields of an object, each unread.
+fn find<'a, const N: usize>(
+    object: &'a RawValue,
+    names: [&str; N],
+) -> Result<[Option<&'a RawValue>; N], NoResult> {
+    Ok(Find { names }.deserialize(&mut Deserializer::from_str(object.get()))?)
 }
 
 fn read<T: DeserializeOwned>(value: &RawValue) -> Result<T, NoResult> {
@@ -59,7 +69,8 @@ fn read<T: DeserializeOwned>(value: &RawValue) -> Result<T, NoResult> {
 
 /// `createCustomerEvent` and `createThreadEvent`: the event is in the field named like its type.
 fn created<T: DeserializeOwned>(data: &RawValue, name: &str, event: &str) -> Result<T, NoResult> {
-    read(field(mutation(data, name)?, event)?)
+    let (_, event) = mutation(data, name, event)?;
+    read(event)
 }
 
 pub(super) fn created_customer_event<T: DeserializeOwned>(data: &RawValue) -> Result<T, NoResult> {
@@ -71,12 +82,14 @@ pub(super) fn created_thread_event<T: DeserializeOwned>(data: &RawValue) -> Resu
 }
 
 pub(super) fn upserted_customer(data: &RawValue) -> Result<UpsertedCustomer, NoResult> {
-    read(mutation(data, "upsertCustomer")?)
+    let (payload, _) = mutation(data, "upsertCustomer", "customer")?;
+    read(payload)
 }
 
 /// A query for one customer: null if there is none.
 pub(super) fn customer(data: &RawValue, name: &str) -> Result<Option<Customer>, NoResult> {
-    read(find(data, name)?.ok_or_else(|| has_no(name))?)
+    let [customer] = find(data, [name])?;
+    read(customer.ok_or_else(|| has_no(name))?)
 }
 
 /// Whatever the caller asked for.
@@ -84,58 +97,59 @@ pub(super) fn data<T: DeserializeOwned>(data: &RawValue) -> Result<T, NoResult> 
     read(data)
 }
 
-/// Reads one field of an object, and leaves its value unread.
-struct Find<'n> {
-    name: &'n str,
+/// Reads fields of an object, and leaves their values unread.
+struct Find<'n, const N: usize> {
+    names: [&'n str; N],
 }
 
-impl<'de> DeserializeSeed<'de> for Find<'_> {
-    type Value = Option<&'de RawValue>;
+impl<'de, const N: usize> DeserializeSeed<'de> for Find<'_, N> {
+    type Value = [Option<&'de RawValue>; N];
 
     fn deserialize<D: serde::Deserializer<'de>>(self, object: D) -> Result<Self::Value, D::Error> {
         object.deserialize_map(self)
     }
 }
 
-impl<'de> Visitor<'de> for Find<'_> {
-    type Value = Option<&'de RawValue>;
+impl<'de, const N: usize> Visitor<'de> for Find<'_, N> {
+    type Value = [Option<&'de RawValue>; N];
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object with a `{}`", self.name)
+        write!(f, "an object with {}", self.names.join(" and "))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
-        let mut found = None;
-        while let Some(is_it) = object.next_key_seed(IsNamed(self.name))? {
-            if is_it {
-                found = Some(object.next_value()?);
-            } else {
-                object.next_value::<IgnoredAny>()?;
+        let mut found = [None; N];
+        while let Some(index) = object.next_key_seed(IndexIn(&self.names))? {
+            match index {
+                Some(index) => found[index] = Some(object.next_value()?),
+                None => {
+                    object.next_value::<IgnoredAny>()?;
+                }
             }
         }
         Ok(found)
     }
 }
 
-/// Whether a key is a name.
-struct IsNamed<'n>(&'n str);
+/// Which of some names a key is.
+struct IndexIn<'n>(&'n [&'n str]);
 
-impl<'de> DeserializeSeed<'de> for IsNamed<'_> {
-    type Value = bool;
+impl<'de> DeserializeSeed<'de> for IndexIn<'_> {
+    type Value = Option<usize>;
 
-    fn deserialize<D: serde::Deserializer<'de>>(self, key: D) -> Result<bool, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(self, key: D) -> Result<Self::Value, D::Error> {
         key.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for IsNamed<'_> {
-    type Value = bool;
+impl Visitor<'_> for IndexIn<'_> {
+    type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
-    fn visit_str<E>(self, key: &str) -> Result<bool, E> {
-        Ok(key == self.0)
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(self.0.iter().position(|name| *name == key))
     }
 }
