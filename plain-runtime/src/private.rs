@@ -24,10 +24,7 @@ pub fn markdown_text<How>(value: &(impl ToMarkdown<How> + ?Sized)) -> Cow<'stati
 }
 
 /// A value within Markdown, escaped for its place.
-pub fn in_markdown<How, T: ToMarkdown<How> + ?Sized>(
-    value: &T,
-    place: Place,
-) -> InMarkdown<'_, T, How> {
+pub fn in_markdown<How, T: ToMarkdown<How> + ?Sized>(value: &T, place: Place) -> InMarkdown<'_, T> {
     InMarkdown::new(value, place)
 }
 

@@ -37,37 +37,47 @@ pub(crate) fn in_query(value: &str) -> Cow<'_, str> {
 }
 
 /// A value as it is written in a URL: piece by piece, so that it takes no memory.
+///
+/// It is `Display` whatever the value is, so that one that cannot be inserted is one error.
 pub struct InUrl<'a, T: ?Sized> {
     value: &'a T,
-    is_path: bool,
+    write: fn(&T, &mut fmt::Formatter<'_>) -> fmt::Result,
 }
 
 impl<'a, T: Display + ?Sized> InUrl<'a, T> {
     /// As [`in_path`] writes it.
     pub(crate) fn path(value: &'a T) -> Self {
-        let is_path = true;
-        Self { value, is_path }
+        let write = |value: &T, f: &mut fmt::Formatter<'_>| encode(value, true, f);
+        Self { value, write }
     }
 
     /// As [`in_query`] writes it.
     pub(crate) fn query(value: &'a T) -> Self {
-        let is_path = false;
-        Self { value, is_path }
+        let write = |value: &T, f: &mut fmt::Formatter<'_>| encode(value, false, f);
+        Self { value, write }
     }
 }
 
-impl<T: Display + ?Sized> Display for InUrl<'_, T> {
+impl<T: ?Sized> Display for InUrl<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut encoder = Encoder {
-            f,
-            dots: "",
-            is_path: self.is_path,
-        };
-        write!(encoder, "{}", self.value)?;
-        // Nothing came behind them.
-        let dots = in_path(encoder.dots);
-        encoder.f.write_str(&dots)
+        (self.write)(self.value, f)
     }
+}
+
+fn encode(
+    value: &(impl Display + ?Sized),
+    is_path: bool,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let mut encoder = Encoder {
+        f,
+        dots: "",
+        is_path,
+    };
+    write!(encoder, "{value}")?;
+    // Nothing came behind them.
+    let dots = in_path(encoder.dots);
+    encoder.f.write_str(&dots)
 }
 
 struct Encoder<'a, 'f> {

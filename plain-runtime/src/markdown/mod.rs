@@ -7,7 +7,6 @@ mod place;
 
 use std::borrow::Cow;
 use std::fmt::{self, Display};
-use std::marker::PhantomData;
 
 use place::Context;
 pub use place::Place;
@@ -80,25 +79,31 @@ impl<T: Display> ToMarkdown<AsMarkdownReference> for &Markdown<T> {
 
 /// A value as it is written in its place. It is not written before it is asked for, so that the text
 /// around it is the only one that takes memory.
-pub struct InMarkdown<'a, T: ?Sized, How> {
+///
+/// It is `Display` whatever the value is, so that one that cannot be inserted is one error.
+pub struct InMarkdown<'a, T: ?Sized> {
     value: &'a T,
     place: Place,
-    how: PhantomData<How>,
+    write: fn(&T, Place, &mut fmt::Formatter<'_>) -> fmt::Result,
 }
 
-impl<'a, T: ToMarkdown<How> + ?Sized, How> InMarkdown<'a, T, How> {
-    pub(crate) fn new(value: &'a T, place: Place) -> Self {
+impl<'a, T: ?Sized> InMarkdown<'a, T> {
+    pub(crate) fn new<How>(value: &'a T, place: Place) -> Self
+    where
+        T: ToMarkdown<How>,
+    {
+        let write = T::write_markdown;
         Self {
             value,
             place,
-            how: PhantomData,
+            write,
         }
     }
 }
 
-impl<T: ToMarkdown<How> + ?Sized, How> Display for InMarkdown<'_, T, How> {
+impl<T: ?Sized> Display for InMarkdown<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.value.write_markdown(self.place, f)
+        (self.write)(self.value, self.place, f)
     }
 }
 
