@@ -48,6 +48,10 @@ typescript:
 browser:
     .ci/run browser
 
+# The benchmarks compile, and events take the instructions they took before; needs valgrind.
+benches:
+    .ci/run benches
+
 # Writes tests/corpus/written.rs anew.
 corpus:
     UPDATE_CORPUS=1 cargo test --test corpus

@@ -4,6 +4,7 @@
 mod derive;
 mod expansions;
 mod fuzz;
+mod size;
 
 use plain_schema::EventKind;
 use proc_macro2::TokenStream;

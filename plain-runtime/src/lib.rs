@@ -41,6 +41,7 @@ pub mod __private;
 mod answer;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod byte_set;
 pub mod client;
 mod customer;
 mod derive;
@@ -51,6 +52,7 @@ mod macros;
 mod markdown;
 mod mutation_error;
 mod url;
+mod written;
 
 pub use answer::{Actor, CreatedCustomerEvent, CreatedThreadEvent, DateTime};
 pub use client::{Client, ClientBuilder, ConfigError};

@@ -18,9 +18,9 @@ pub use crate::client::{create_customer_event, create_thread_event};
 pub use plain_schema::StringRule;
 
 use crate::event::{EventComponent, Iso8601, ToIso8601};
-pub use crate::markdown::Place;
+pub use crate::markdown::{InMarkdown, Place};
 use crate::markdown::{Markdown, ToMarkdown};
-use crate::url;
+pub use crate::url::InUrl;
 
 /// A value as text, as it is.
 pub fn text(value: &(impl Display + ?Sized)) -> Cow<'static, str> {
@@ -29,22 +29,22 @@ pub fn text(value: &(impl Display + ?Sized)) -> Cow<'static, str> {
 
 /// A value as the text of a `text` component.
 pub fn markdown_text<How>(value: &(impl ToMarkdown<How> + ?Sized)) -> Cow<'static, str> {
-    Cow::Owned(in_markdown(value, Place::LINE_START))
+    Cow::Owned(in_markdown(value, Place::LINE_START).to_string())
 }
 
 /// A value within Markdown, escaped for its place.
-pub fn in_markdown<How>(value: &(impl ToMarkdown<How> + ?Sized), place: Place) -> String {
-    value.to_markdown(place)
+pub fn in_markdown<How, T: ToMarkdown<How> + ?Sized>(value: &T, place: Place) -> InMarkdown<'_, T> {
+    InMarkdown::new(value, place)
 }
 
 /// A value within a URL, up to the end of its path.
-pub fn in_url(value: &(impl Display + ?Sized)) -> String {
-    url::in_path(&value.to_string())
+pub fn in_url<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
+    InUrl::path(value)
 }
 
 /// A value within the query or the fragment of a URL.
-pub fn in_url_query(value: &(impl Display + ?Sized)) -> String {
-    url::in_query(&value.to_string())
+pub fn in_url_query<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
+    InUrl::query(value)
 }
 
 /// A value that may be text or an `Option` of it. `How` tells which.

@@ -1,6 +1,11 @@
 //! Values that are inserted into a URL, percent-encoded so that they stay in their place.
 
+use std::borrow::Cow;
+use std::fmt::{self, Display, Write};
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::byte_set::ByteSet;
 
 /// All but what RFC 3986 calls unreserved.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -9,23 +14,117 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
+/// What is not in `RESERVED`: most ids have nothing else.
+const UNRESERVED: ByteSet =
+    ByteSet::of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
+
 /// A value that cannot leave its place in the path of a URL.
-pub(crate) fn in_path(value: &str) -> String {
+pub(crate) fn in_path(value: &str) -> Cow<'_, str> {
     // As segments of a path `.` and `..` have a meaning, even when percent-encoded once.
-    if value == "." || value == ".." {
-        return value.replace('.', "%252E");
+    match value {
+        "." => Cow::Borrowed("%252E"),
+        ".." => Cow::Borrowed("%252E%252E"),
+        value => in_query(value),
     }
-    in_query(value)
 }
 
 /// A value that cannot leave its place in the query or the fragment of a URL.
-pub(crate) fn in_query(value: &str) -> String {
-    utf8_percent_encode(value, RESERVED).to_string()
+pub(crate) fn in_query(value: &str) -> Cow<'_, str> {
+    if UNRESERVED.has_all_of(value) {
+        return Cow::Borrowed(value);
+    }
+    utf8_percent_encode(value, RESERVED).into()
+}
+
+/// A value as it is written in a URL: piece by piece, so that it takes no memory.
+///
+/// It is `Display` whatever the value is, so that one that cannot be inserted is one error.
+pub struct InUrl<'a, T: ?Sized> {
+    value: &'a T,
+    write: fn(&T, &mut fmt::Formatter<'_>) -> fmt::Result,
+}
+
+impl<'a, T: Display + ?Sized> InUrl<'a, T> {
+    /// As [`in_path`] writes it.
+    pub(crate) fn path(value: &'a T) -> Self {
+        let write = |value: &T, f: &mut fmt::Formatter<'_>| encode(value, true, f);
+        Self { value, write }
+    }
+
+    /// As [`in_query`] writes it.
+    pub(crate) fn query(value: &'a T) -> Self {
+        let write = |value: &T, f: &mut fmt::Formatter<'_>| encode(value, false, f);
+        Self { value, write }
+    }
+}
+
+impl<T: ?Sized> Display for InUrl<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.write)(self.value, f)
+    }
+}
+
+fn encode(
+    value: &(impl Display + ?Sized),
+    is_path: bool,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let mut encoder = Encoder {
+        f,
+        dots: "",
+        is_path,
+    };
+    write!(encoder, "{value}")?;
+    // Nothing came behind them.
+    let dots = in_path(encoder.dots);
+    encoder.f.write_str(&dots)
+}
+
+struct Encoder<'a, 'f> {
+    f: &'a mut fmt::Formatter<'f>,
+    /// What is not written yet: `.` and `..` in a path, as long as they are all of it.
+    dots: &'static str,
+    /// Whether more dots would matter.
+    is_path: bool,
+}
+
+impl Write for Encoder<'_, '_> {
+    fn write_str(&mut self, piece: &str) -> fmt::Result {
+        if self.is_path {
+            self.dots = match (self.dots, piece) {
+                (dots, "") => dots,
+                ("", ".") => ".",
+                ("", "..") | (".", ".") => "..",
+                (dots, _) => {
+                    self.is_path = false;
+                    self.f.write_str(dots)?;
+                    ""
+                }
+            };
+            if self.is_path {
+                return Ok(());
+            }
+        }
+        self.f.write_str(&in_query(piece))
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{in_path, in_query};
+    use std::fmt::{self, Display};
+
+    use super::{InUrl, in_path, in_query};
+
+    /// Displays itself piece by piece.
+    struct Pieces<'a>(&'a str);
+
+    impl Display for Pieces<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0
+                .chars()
+                .try_for_each(|character| write!(f, "{character}"))
+        }
+    }
 
     #[test]
     fn a_value_stays_in_its_place() {
@@ -39,9 +138,14 @@ mod tests {
             ("..", "%252E%252E"),
             (".", "%252E"),
             ("...", "..."),
+            (". .", ".%20."),
+            ("..a", "..a"),
+            ("../", "..%2F"),
             ("", ""),
         ] {
             assert_eq!(in_path(value), encoded, "{value}");
+            assert_eq!(InUrl::path(value).to_string(), encoded, "{value}");
+            assert_eq!(InUrl::path(&Pieces(value)).to_string(), encoded, "{value}");
         }
     }
 
@@ -49,6 +153,8 @@ mod tests {
     fn a_full_stop_means_nothing_in_a_query() {
         for (value, encoded) in [(".", "."), ("..", ".."), ("a&b=c", "a%26b%3Dc")] {
             assert_eq!(in_query(value), encoded, "{value}");
+            assert_eq!(InUrl::query(value).to_string(), encoded, "{value}");
+            assert_eq!(InUrl::query(&Pieces(value)).to_string(), encoded, "{value}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use reqwest::StatusCode;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::already_created::AlreadyCreated;
 use super::clock::Clock;
@@ -66,7 +66,7 @@ impl Shared {
         &self,
         outgoing: &Outgoing<'_>,
         patience: Patience,
-        payload: &(dyn Fn(Value) -> Result<T, NoResult> + Send + Sync),
+        payload: &(dyn Fn(&RawValue) -> Result<T, NoResult> + Send + Sync),
     ) -> Result<T, Error> {
         let trace = Trace::new(outgoing.operation, self.transport.host());
         let result = trace
@@ -80,7 +80,7 @@ impl Shared {
         &self,
         outgoing: &Outgoing<'_>,
         patience: Patience,
-        payload: &(dyn Fn(Value) -> Result<T, NoResult> + Send + Sync),
+        payload: &(dyn Fn(&RawValue) -> Result<T, NoResult> + Send + Sync),
         trace: &Trace,
     ) -> Result<T, Error> {
         let reader = Reader {

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use reqwest::StatusCode;
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::already_created::AlreadyCreated;
 use super::payload::NoResult;
@@ -19,7 +19,7 @@ const EXCERPT_CHARACTERS: usize = 200;
 pub(super) struct Reader<'a, T> {
     pub(super) operation: &'a Operation<'a>,
     /// Takes the result out of an answer's data.
-    pub(super) payload: &'a (dyn Fn(Value) -> Result<T, NoResult> + Send + Sync),
+    pub(super) payload: &'a (dyn Fn(&RawValue) -> Result<T, NoResult> + Send + Sync),
     pub(super) already_created: &'a AlreadyCreated,
 }
 
@@ -37,7 +37,7 @@ impl<T> Reader<'_, T> {
         };
         call.request_id = answer.request_id;
         let Answer { status, body, .. } = answer;
-        let response = serde_json::from_slice::<Response>(&body.bytes);
+        let response = serde_json::from_slice::<Response<'_>>(&body.bytes);
 
         let (data, errors) = match response {
             Ok(response) => response.into_parts(),
@@ -58,10 +58,12 @@ impl<T> Reader<'_, T> {
             }
         };
 
-        let message = if errors.is_empty() {
-            excerpt(&body.bytes)
-        } else {
-            messages(&errors)
+        let message = || {
+            if errors.is_empty() {
+                excerpt(&body.bytes)
+            } else {
+                messages(&errors)
+            }
         };
         let code = decisive_code(&errors);
         if let Some(error) = self.by_status(status, code, &message, &call, now) {
@@ -72,10 +74,10 @@ impl<T> Reader<'_, T> {
             // caller's may have asked for more than what came.
             Some(Ok(result)) if errors.is_empty() || self.operation.name.is_some() => Ok(result),
             Some(Err(NoResult::Refused(error))) => Err(self.refused(error, status, call)),
-            _ if !errors.is_empty() => Err(self.by_code(status, code, message, call, now)),
+            _ if !errors.is_empty() => Err(self.by_code(status, code, message(), call, now)),
             Some(Err(NoResult::Unreadable(message))) => Err(Error::Decode { message, call }),
             Some(Ok(_)) | None => Err(Error::Decode {
-                message: format!("it has no `data`, in: {message}"),
+                message: format!("it has no `data`, in: {}", message()),
                 call,
             }),
         }
@@ -86,12 +88,11 @@ impl<T> Reader<'_, T> {
         &self,
         status: StatusCode,
         code: Option<&str>,
-        message: &str,
+        message: &dyn Fn() -> String,
         call: &Call,
         now: SystemTime,
     ) -> Option<Error> {
         let call = || call.clone();
-        let message = || message.to_owned();
         Some(match (status.as_u16(), code) {
             (200..=299, _) => return None,
             (401, _) => Error::Unauthorized {

@@ -1,7 +1,7 @@
 //! The JSON around what is asked and what is answered.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::Operation;
 
@@ -33,16 +33,17 @@ pub(crate) struct Input<'a, I> {
 
 /// The body of an answer.
 #[derive(Deserialize)]
-pub(crate) struct Response {
-    #[serde(default)]
-    data: Option<Value>,
+pub(crate) struct Response<'a> {
+    /// Unread: what is to be read of it depends on the operation.
+    #[serde(default, borrow)]
+    data: Option<&'a RawValue>,
     /// Absent, null or empty if there are none.
     #[serde(default)]
     errors: Option<Vec<GraphqlError>>,
 }
 
-impl Response {
-    pub(crate) fn into_parts(self) -> (Option<Value>, Vec<GraphqlError>) {
+impl<'a> Response<'a> {
+    pub(crate) fn into_parts(self) -> (Option<&'a RawValue>, Vec<GraphqlError>) {
         (self.data, self.errors.unwrap_or_default())
     }
 }

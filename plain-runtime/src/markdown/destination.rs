@@ -26,7 +26,7 @@ const MARKUP: &AsciiSet = &CONTROLS
 pub(super) fn start(text: &str) -> String {
     if let Err(Violation::ForbiddenScheme(_)) = StringRule::Url.check(text) {
         // Without its colon it is no scheme.
-        return url::in_path(text);
+        return url::in_path(text).into_owned();
     }
     // `&copy;` would be an entity, `\&` is an `&`.
     utf8_percent_encode(text, MARKUP)

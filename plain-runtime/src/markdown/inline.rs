@@ -4,16 +4,25 @@
 use std::borrow::Cow;
 
 use super::place::{After, Before, Context, Place};
+use crate::byte_set::ByteSet;
 
 /// Escapes what could be read as markup, and nothing else.
+#[inline]
 pub(super) fn escape(text: &str, place: Place) -> Cow<'_, str> {
+    // Behind other text of its line, only a `!` at its end could be made markup by what follows.
+    let is_apart =
+        place.after == After::Apart || place.context == Context::WithinLine && !text.ends_with('!');
     if place.before == Before::Apart
-        && place.after == After::Apart
+        && is_apart
         && !text.starts_with(' ')
-        && !text.contains(can_be_markup)
+        && !MARKUP.has_any_of(text)
     {
         return Cow::Borrowed(text);
     }
+    Cow::Owned(escaped(text, place))
+}
+
+fn escaped(text: &str, place: Place) -> String {
     let body = text.trim_start_matches(is_blank);
     let leading = &text[..text.len() - body.len()];
     let text = body;
@@ -27,7 +36,7 @@ pub(super) fn escape(text: &str, place: Place) -> Cow<'_, str> {
     }
     if body.is_empty() && place.context == Context::LineStart && leaves_a_block(place.after) {
         escaped.push_str(SPACE);
-        return Cow::Owned(escaped);
+        return escaped;
     }
     escaped.push_str(edge(leading, place));
     // A line break within the value is one; which characters make it is all the same.
@@ -74,7 +83,7 @@ pub(super) fn escape(text: &str, place: Place) -> Cow<'_, str> {
     } else {
         escaped.push_str(trailing);
     }
-    Cow::Owned(escaped)
+    escaped
 }
 
 /// A space that is text, wherever it stands.
@@ -100,34 +109,8 @@ fn edge(leading: &str, place: Place) -> &str {
     }
 }
 
-/// Whether a character has a meaning anywhere in Markdown: a text without any is as it should be.
-fn can_be_markup(character: char) -> bool {
-    matches!(
-        character,
-        '\\' | '`'
-            | '*'
-            | '_'
-            | '['
-            | ']'
-            | '^'
-            | '~'
-            | '<'
-            | '>'
-            | '&'
-            | '{'
-            | '#'
-            | '+'
-            | '-'
-            | '='
-            | '|'
-            | ':'
-            | '.'
-            | ')'
-            | '\n'
-            | '\r'
-            | '\t'
-    )
-}
+/// What has a meaning somewhere in Markdown: a text without any of it is as it should be.
+const MARKUP: ByteSet = ByteSet::of("\\`*_[]^~<>&{#+-=|:.)\n\r\t");
 
 /// How far a line has got.
 #[derive(Clone, Copy, PartialEq, Eq)]

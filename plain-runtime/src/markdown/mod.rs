@@ -6,12 +6,13 @@ mod inline;
 mod place;
 
 use std::borrow::Cow;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 
 use place::Context;
 pub use place::Place;
 
 use crate::url;
+use crate::written::Written;
 
 /// Text that is Markdown already: inserted into a `text` component, it goes in as it is.
 ///
@@ -37,9 +38,13 @@ pub struct Markdown<T>(pub T);
     note = "an `Option` says nothing of what to write without a value: use `if let`, or `unwrap_or`"
 )]
 pub trait ToMarkdown<How> {
-    /// The value as Markdown; `place` is where.
+    /// Writes the value as Markdown; `place` is where.
+    ///
+    /// # Errors
+    ///
+    /// If the value cannot be displayed.
     #[doc(hidden)]
-    fn to_markdown(&self, place: Place) -> String;
+    fn write_markdown(&self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
 /// The value is text.
@@ -53,39 +58,65 @@ pub enum AsMarkdown {}
 pub enum AsMarkdownReference {}
 
 impl<T: Display + ?Sized> ToMarkdown<AsText> for T {
-    fn to_markdown(&self, place: Place) -> String {
-        let text = self.to_string();
-        match escape(&text, place) {
-            // Not every borrowed text is the one that was given: an empty one in code is a space.
-            Cow::Borrowed(escaped) if escaped == text => text,
-            escaped => escaped.into_owned(),
-        }
+    fn write_markdown(&self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&escape(Written::of(self)?.as_str(), place))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Display> ToMarkdown<AsMarkdown> for Markdown<T> {
-    fn to_markdown(&self, _: Place) -> String {
-        self.0.to_string()
+    fn write_markdown(&self, _: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Display> ToMarkdown<AsMarkdownReference> for &Markdown<T> {
-    fn to_markdown(&self, _: Place) -> String {
-        self.0.to_string()
+    fn write_markdown(&self, _: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A value as it is written in its place. It is not written before it is asked for, so that the text
+/// around it is the only one that takes memory.
+///
+/// It is `Display` whatever the value is, so that one that cannot be inserted is one error.
+pub struct InMarkdown<'a, T: ?Sized> {
+    value: &'a T,
+    place: Place,
+    write: fn(&T, Place, &mut fmt::Formatter<'_>) -> fmt::Result,
+}
+
+impl<'a, T: ?Sized> InMarkdown<'a, T> {
+    pub(crate) fn new<How>(value: &'a T, place: Place) -> Self
+    where
+        T: ToMarkdown<How>,
+    {
+        let write = T::write_markdown;
+        Self {
+            value,
+            place,
+            write,
+        }
+    }
+}
+
+impl<T: ?Sized> Display for InMarkdown<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.write)(self.value, self.place, f)
     }
 }
 
 /// Writes a text so that it is read as text in its place.
+#[inline]
 pub(crate) fn escape(text: &str, place: Place) -> Cow<'_, str> {
     match place.context {
         Context::LineStart | Context::WithinLine => inline::escape(text, place),
         Context::Code => code::span(text, place),
         Context::CodeBlock => code::block(text, place),
         Context::DestinationStart => Cow::Owned(destination::start(text)),
-        Context::Destination => Cow::Owned(url::in_path(text)),
-        Context::DestinationQuery => Cow::Owned(url::in_query(text)),
+        Context::Destination => url::in_path(text),
+        Context::DestinationQuery => url::in_query(text),
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::{StatusCode, Url};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::{Limits, Patience, Situation, Step, backoff, decide};
 use crate::client::already_created::AlreadyCreated;
@@ -20,13 +21,13 @@ const CREATED: &str =
 
 /// What an attempt to create an event brought.
 fn read(attempt: Result<Answer, reqwest::Error>) -> Result<Value, Error> {
-    let payload = |data| payload::created(data, &CREATE_CUSTOMER_EVENT, "customerEvent");
+    let payload = |data: &RawValue| payload::created(data, &CREATE_CUSTOMER_EVENT, "customerEvent");
     read_by(&CREATE_CUSTOMER_EVENT, &payload, attempt)
 }
 
 fn read_by(
     operation: &Operation<'_>,
-    payload: &(dyn Fn(Value) -> Result<Value, NoResult> + Send + Sync),
+    payload: &(dyn Fn(&RawValue) -> Result<Value, NoResult> + Send + Sync),
     attempt: Result<Answer, reqwest::Error>,
 ) -> Result<Value, Error> {
     let reader = Reader {

@@ -1,0 +1,172 @@
+//! Building an application from nothing: with `plain-runtime`, and with reqwest, `serde_json` and
+//! tokio alone, which it would need without.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use clap::Parser;
+use plain_benches::measure::{Samples, interleaved};
+use plain_benches::process::{self, Cost};
+use plain_benches::table::{Budget, Table, held_to};
+use plain_benches::{cargo, machine};
+use serde::Deserialize;
+
+/// Measures building an application from nothing.
+#[derive(Parser)]
+struct Options {
+    /// How often each application is built.
+    #[arg(long, default_value_t = 3)]
+    rounds: usize,
+    /// Only one of the two ways to build.
+    #[arg(long, value_delimiter = ',', default_value = "debug,release")]
+    profiles: Vec<Profile>,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Profile {
+    Debug,
+    Release,
+}
+
+/// An application.
+struct App {
+    name: &'static str,
+    dependencies: String,
+    main: &'static str,
+}
+
+/// How long a crate took to build, as `cargo --timings` writes it.
+#[derive(Debug, Deserialize)]
+struct Unit {
+    name: String,
+    mode: String,
+    start: f64,
+    duration: f64,
+}
+
+fn main() -> Result<()> {
+    let options = Options::parse();
+    machine::introduce("Cold build", &["cargo"]);
+    let common = "serde_json = \"1\"\ntokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n";
+    let apps = [
+        App {
+            name: "with-plain-runtime",
+            dependencies: cargo::dependency_on("plain-runtime") + common,
+            main: include_str!("../cold/with_plain_runtime.rs.txt"),
+        },
+        App {
+            name: "with-reqwest-alone",
+            // What plain-runtime has of it.
+            dependencies: format!(
+                "reqwest = {{ version = \"0.13\", default-features = false, features = [\"http2\", \"rustls\", \"system-proxy\"] }}\n{common}"
+            ),
+            main: include_str!("../cold/with_reqwest_alone.rs.txt"),
+        },
+    ];
+    let folder = cargo::fresh_folder("cold-build")?;
+    for app in &apps {
+        write_app(app, &folder)?;
+    }
+    for profile in options.profiles {
+        compare(&apps, &folder, profile, options.rounds)?;
+    }
+    Ok(())
+}
+
+fn compare(apps: &[App], folder: &Path, profile: Profile, rounds: usize) -> Result<()> {
+    let built = interleaved(apps, rounds, |app| build(app, folder, profile))?;
+    let seconds = |of: fn(&Cost) -> f64| -> Vec<Samples> {
+        let samples = built.iter();
+        samples
+            .map(|built| built.iter().map(|(cost, _)| of(cost)).collect())
+            .collect()
+    };
+    let cpu = seconds(|cost| cost.cpu.as_secs_f64());
+    let wall = seconds(|cost| cost.wall.as_secs_f64());
+    let head = format!("{profile:?} build");
+    let mut table = Table::new([&*head, "crates", "CPU, s", "wall, s", "CPU, ours to it"]);
+    for (index, app) in apps.iter().enumerate() {
+        table.row([
+            app.name.to_owned(),
+            built[index]
+                .first()
+                .map_or(0, |(_, crates)| *crates)
+                .to_string(),
+            format!("{:.1}", cpu[index].median()),
+            format!("{:.1}", wall[index].median()),
+            if index == 0 {
+                String::new()
+            } else {
+                held_to(cpu[0].ratio_to(&cpu[index]), Budget::AtMost(1.15))
+            },
+        ]);
+    }
+    println!("{table}");
+    say_what_is_waited_for(&folder.join(apps[0].name))
+}
+
+/// Whether `plain-macros` is ready before the last of what `plain-runtime` waits for.
+fn say_what_is_waited_for(app: &Path) -> Result<()> {
+    let report = fs::read_to_string(app.join("target/cargo-timings/cargo-timing.html"))?;
+    let units = report
+        .split_once("const UNIT_DATA = ")
+        .and_then(|(_, rest)| rest.split_once("];"))
+        .map(|(units, _)| format!("{units}]"))
+        .context("cargo's report has no UNIT_DATA")?;
+    let units: Vec<Unit> = serde_json::from_str(&units)?;
+    let ends: BTreeMap<&str, f64> = units
+        .iter()
+        .filter(|unit| !unit.mode.contains("run-custom-build"))
+        .map(|unit| (unit.name.as_str(), unit.start + unit.duration))
+        .collect();
+    let start = units
+        .iter()
+        .find(|unit| unit.name == "plain-runtime")
+        .map(|unit| unit.start)
+        .context("plain-runtime was not built")?;
+    let macros = ends
+        .get("plain-macros")
+        .context("plain-macros was not built")?;
+    println!(
+        "plain-macros is ready after {macros:.1} s, plain-runtime starts after {start:.1} s: \
+         it is {} the critical path.\n",
+        if start - macros > 0.5 { "off" } else { "on" }
+    );
+    Ok(())
+}
+
+/// Builds an application from nothing: what it costs, and how many crates it has.
+fn build(app: &App, folder: &Path, profile: Profile) -> Result<(Cost, usize)> {
+    let folder = folder.join(app.name);
+    let target = folder.join("target");
+    if target.exists() {
+        fs::remove_dir_all(&target)?;
+    }
+    let mut command = cargo::command(&folder);
+    command.args(["build", "--offline", "--timings"]);
+    if let Profile::Release = profile {
+        command.arg("--release");
+    }
+    let (cost, _, said) = process::output(&mut command)?;
+    let crates = said
+        .lines()
+        .filter(|line| line.trim_start().starts_with("Compiling "))
+        .count();
+    Ok((cost, crates))
+}
+
+fn write_app(app: &App, folder: &Path) -> Result<()> {
+    let folder = folder.join(app.name);
+    let manifest = format!(
+        "[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{}\n[workspace]\n",
+        app.name, app.dependencies,
+    );
+    cargo::write(&folder.join("Cargo.toml"), &manifest)?;
+    cargo::write(&folder.join("src/main.rs"), app.main)?;
+    cargo::lock_as_here(&folder)?;
+    // Downloads what is not there yet, and drops from the lock file what this has no use for.
+    process::run(cargo::command(&folder).arg("fetch"))?;
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! cargo on crates that the benchmarks write themselves, outside the workspaces.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+/// The line of a manifest for a dependency on one of this repository's crates.
+pub fn dependency_on(package: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .join(package);
+    let folder = folder.display().to_string();
+    format!("{package} = {{ path = {folder:?} }}\n")
+}
+
+/// A folder for what a benchmark writes: within the target folder, and empty.
+///
+/// # Errors
+///
+/// If it cannot be emptied or made.
+pub fn fresh_folder(name: &str) -> Result<PathBuf> {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("target"),
+        PathBuf::from,
+    );
+    let folder = target.join("benches").join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    }
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    Ok(folder)
+}
+
+/// Writes a file, with the folders it stands in.
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub fn write(path: &Path, content: &str) -> Result<()> {
+    let name = || path.display().to_string();
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(name)?;
+    }
+    fs::write(path, content).with_context(name)
+}
+
+/// cargo in a folder, with a target folder of its own and nothing of the cargo that runs us.
+pub fn command(folder: &Path) -> Command {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let mut command = Command::new(cargo);
+    command
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env_remove("RUSTFLAGS")
+        .env("CARGO_TERM_COLOR", "never");
+    for (name, _) in env::vars_os() {
+        let name_text = name.to_string_lossy();
+        if name_text.starts_with("CARGO_PKG_") || name_text.starts_with("CARGO_PROFILE_") {
+            command.env_remove(&name);
+        }
+    }
+    command
+}
+
+/// The versions that the benchmarks themselves are built with, for crates that depend on the same.
+///
+/// # Errors
+///
+/// If the lock file cannot be copied.
+pub fn lock_as_here(folder: &Path) -> Result<()> {
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
+    fs::copy(&lock, folder.join("Cargo.lock")).with_context(|| lock.display().to_string())?;
+    Ok(())
+}

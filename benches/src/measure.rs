@@ -1,0 +1,87 @@
+//! Measuring several variants side by side: one of each in every round, so that whatever else the
+//! machine does meets all of them alike.
+
+use anyhow::Result;
+
+/// The figures of one variant, one from each round.
+#[derive(Debug, Clone, Default)]
+pub struct Samples(Vec<f64>);
+
+impl Samples {
+    /// The figure in the middle.
+    pub fn median(&self) -> f64 {
+        median(&self.0)
+    }
+
+    /// By how much these are more than the others: the median of the ratios within each round.
+    pub fn ratio_to(&self, others: &Self) -> f64 {
+        let ratios = self.0.iter().zip(&others.0).map(|(own, other)| own / other);
+        median(&ratios.collect::<Vec<_>>())
+    }
+}
+
+impl FromIterator<f64> for Samples {
+    fn from_iter<I: IntoIterator<Item = f64>>(figures: I) -> Self {
+        Self(figures.into_iter().collect())
+    }
+}
+
+/// Measures each variant once in every round; the order turns from round to round.
+///
+/// # Errors
+///
+/// The first of `measure`.
+pub fn interleaved<V, F>(
+    variants: &[V],
+    rounds: usize,
+    mut measure: impl FnMut(&V) -> Result<F>,
+) -> Result<Vec<Vec<F>>> {
+    let mut figures: Vec<Vec<F>> = variants.iter().map(|_| Vec::new()).collect();
+    for round in 0..rounds {
+        for step in 0..variants.len() {
+            let index = (round + step) % variants.len();
+            figures[index].push(measure(&variants[index])?);
+        }
+    }
+    Ok(figures)
+}
+
+fn median(figures: &[f64]) -> f64 {
+    let mut sorted = figures.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    match sorted.len() {
+        0 => f64::NAN,
+        count if count % 2 == 1 => sorted[count / 2],
+        count => f64::midpoint(sorted[count / 2 - 1], sorted[count / 2]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Samples, interleaved};
+
+    #[test]
+    fn the_median_is_that_of_the_middle() {
+        assert!((Samples::from_iter([9.0, 1.0, 2.0]).median() - 2.0).abs() < 1e-9);
+        assert!((Samples::from_iter([4.0, 1.0, 2.0, 9.0]).median() - 3.0).abs() < 1e-9);
+    }
+
+    /// A round in which everything takes ten times as long has no say.
+    #[test]
+    fn ratios_are_taken_within_rounds() {
+        let own = Samples::from_iter([2.0, 20.0, 2.0]);
+        let other = Samples::from_iter([1.0, 10.0, 1.0]);
+        assert!((own.ratio_to(&other) - 2.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn every_variant_has_its_turn_in_every_round() {
+        let mut order = Vec::new();
+        let figures = interleaved(&['a', 'b', 'c'], 2, |variant| {
+            order.push(*variant);
+            Ok(order.len())
+        });
+        assert_eq!(order, ['a', 'b', 'c', 'b', 'c', 'a']);
+        assert_eq!(figures.unwrap(), [[1, 6], [2, 4], [3, 5]]);
+    }
+}

@@ -1,0 +1,102 @@
+//! A value as text, read once and not kept.
+
+use std::fmt::{self, Display, Write};
+
+/// How long a text may be that takes no memory of its own: longer than most ids and names.
+const SHORT: usize = 64;
+
+/// What a value displays.
+pub(crate) struct Written {
+    short: [u8; SHORT],
+    /// How much of `short` is used.
+    length: usize,
+    /// All of the text, once it is not short.
+    long: String,
+}
+
+impl Written {
+    /// Writes a value.
+    ///
+    /// # Errors
+    ///
+    /// If the value cannot be displayed.
+    pub(crate) fn of(value: &(impl Display + ?Sized)) -> Result<Self, fmt::Error> {
+        let mut written = Self {
+            short: [0; SHORT],
+            length: 0,
+            long: String::new(),
+        };
+        write!(written, "{value}")?;
+        Ok(written)
+    }
+
+    #[inline]
+    pub(crate) fn as_str(&self) -> &str {
+        if self.long.is_empty() {
+            self.short()
+        } else {
+            &self.long
+        }
+    }
+
+    #[inline]
+    fn short(&self) -> &str {
+        // Only whole texts are written there.
+        str::from_utf8(&self.short[..self.length]).unwrap_or_default()
+    }
+}
+
+impl Write for Written {
+    #[inline]
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.length + text.len();
+        if let (true, Some(room)) = (self.long.is_empty(), self.short.get_mut(self.length..end)) {
+            room.copy_from_slice(text.as_bytes());
+            self.length = end;
+            return Ok(());
+        }
+        if self.long.is_empty() {
+            let mut long = String::with_capacity(end);
+            long.push_str(self.short());
+            self.long = long;
+        }
+        self.long.push_str(text);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::{self, Display};
+
+    use super::{SHORT, Written};
+
+    /// Displays itself piece by piece.
+    struct Pieces<'a>(&'a str);
+
+    impl Display for Pieces<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0
+                .chars()
+                .try_for_each(|character| write!(f, "{character}"))
+        }
+    }
+
+    #[test]
+    fn a_text_of_any_length_is_kept() {
+        for length in [0, 1, SHORT - 1, SHORT, SHORT + 1, 3 * SHORT] {
+            for text in ["a".repeat(length), "é".repeat(length)] {
+                assert_eq!(Written::of(&text).unwrap().as_str(), text);
+                assert_eq!(Written::of(&Pieces(&text)).unwrap().as_str(), text);
+            }
+        }
+    }
+
+    #[test]
+    fn what_follows_a_long_text_is_behind_it() {
+        let long = "b".repeat(SHORT);
+        let all = format!("a{long}c");
+        let written = Written::of(&format_args!("{}{long}{}", 'a', 'c')).unwrap();
+        assert_eq!(written.as_str(), all);
+    }
+}
