@@ -3,11 +3,13 @@
 use plain_schema::Context;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Expr;
 use syn::spanned::Spanned;
 
+use super::flow::statements;
 use super::value::Constness;
 use super::{located, properties};
-use crate::model::{Arm, Branch, CheckedComponent, CheckedItem, CheckedList, Flow};
+use crate::model::{CheckedComponent, CheckedItem, CheckedList};
 
 /// Writes a list: borrowed from the program itself if nothing in it is computed.
 pub(super) fn emit(krate: &TokenStream, list: &CheckedList) -> TokenStream {
@@ -74,55 +76,16 @@ fn pushes(
     target: &Ident,
     items: &[CheckedItem],
 ) -> TokenStream {
-    let block = |items: &[CheckedItem]| {
-        let pushes = pushes(krate, context, target, items);
-        quote!({ #pushes })
+    let component = |component: &CheckedComponent| {
+        let component = self::component(krate, context, component);
+        quote!(#target.push(#component);)
     };
-    items
-        .iter()
-        .map(|item| match item {
-            CheckedItem::Component(component) => {
-                let component = self::component(krate, context, component);
-                quote!(#target.push(#component);)
-            }
-            CheckedItem::Splice(expression) => {
-                let span = expression.span();
-                let krate = located(krate, span);
-                quote_spanned!(span=> #krate::__private::splice(&mut #target, #expression);)
-            }
-            CheckedItem::Statement(statement) => quote!(#statement;),
-            CheckedItem::Flow(Flow::If {
-                branches,
-                otherwise,
-            }) => {
-                let branches = branches.iter().map(|Branch { condition, items }| {
-                    let block = block(items);
-                    quote!(if #condition #block)
-                });
-                let otherwise = otherwise.as_deref().map(|items| {
-                    let block = block(items);
-                    quote!(else #block)
-                });
-                quote!(#(#branches)else* #otherwise)
-            }
-            CheckedItem::Flow(Flow::Match { value, arms }) => {
-                let arms = arms.iter().map(|Arm { pattern, items }| {
-                    let block = block(items);
-                    quote!(#pattern => #block)
-                });
-                quote!(match #value { #(#arms)* })
-            }
-            CheckedItem::Flow(Flow::For {
-                pattern,
-                iterator,
-                items,
-            }) => {
-                let block = block(items);
-                quote!(for #pattern in #iterator #block)
-            }
-            CheckedItem::Flow(Flow::Block(items)) => block(items),
-        })
-        .collect()
+    let splice = |expression: &Expr| {
+        let span = expression.span();
+        let krate = located(krate, span);
+        quote_spanned!(span=> #krate::__private::splice(&mut #target, #expression);)
+    };
+    statements(items, &component, &splice)
 }
 
 fn component(krate: &TokenStream, context: Context, component: &CheckedComponent) -> TokenStream {

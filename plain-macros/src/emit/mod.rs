@@ -3,6 +3,7 @@
 
 mod derive;
 mod editor;
+mod flow;
 mod list;
 mod place;
 mod text;

@@ -15,14 +15,15 @@ mod names;
 use plain_schema::{Context, EventKind};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::Token;
+use syn::{Expr, Token};
 
 pub(super) use names::emit as names;
 
+use super::flow::statements;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Arm, Branch, CheckedComponent, CheckedEvent, CheckedFragment, CheckedItem, CheckedList,
-    CheckedProperty, CheckedText, CheckedValue, Flow,
+    CheckedComponent, CheckedEvent, CheckedFragment, CheckedList, CheckedProperty, CheckedText,
+    CheckedValue,
 };
 use crate::template::Template;
 
@@ -138,57 +139,13 @@ fn missing(krate: &TokenStream) -> TokenStream {
 }
 
 fn list(krate: &TokenStream, list: &CheckedList) -> TokenStream {
-    let items = items(krate, list.context, &list.items);
-    quote!({ #items #krate::__private::slot() })
-}
-
-/// The items of a list, in the control flow they stand in.
-fn items(krate: &TokenStream, context: Context, items: &[CheckedItem]) -> TokenStream {
-    let block = |items: &[CheckedItem]| {
-        let items = self::items(krate, context, items);
-        quote!({ #items })
+    let component = |component: &CheckedComponent| {
+        let component = self::component(krate, list.context, component);
+        quote!(let _ = #component;)
     };
-    items
-        .iter()
-        .map(|item| match item {
-            CheckedItem::Component(component) => {
-                let component = self::component(krate, context, component);
-                quote!(let _ = #component;)
-            }
-            CheckedItem::Splice(expression) => quote!(let _ = #expression;),
-            CheckedItem::Statement(statement) => quote!(#statement;),
-            CheckedItem::Flow(Flow::If {
-                branches,
-                otherwise,
-            }) => {
-                let branches = branches.iter().map(|Branch { condition, items }| {
-                    let block = block(items);
-                    quote!(if #condition #block)
-                });
-                let otherwise = otherwise.as_deref().map(|items| {
-                    let block = block(items);
-                    quote!(else #block)
-                });
-                quote!(#(#branches)else* #otherwise)
-            }
-            CheckedItem::Flow(Flow::Match { value, arms }) => {
-                let arms = arms.iter().map(|Arm { pattern, items }| {
-                    let block = block(items);
-                    quote!(#pattern => #block)
-                });
-                quote!(match #value { #(#arms)* })
-            }
-            CheckedItem::Flow(Flow::For {
-                pattern,
-                iterator,
-                items,
-            }) => {
-                let block = block(items);
-                quote!(for #pattern in #iterator #block)
-            }
-            CheckedItem::Flow(Flow::Block(items)) => block(items),
-        })
-        .collect()
+    let splice = |expression: &Expr| quote!(let _ = #expression;);
+    let items = statements(&list.items, &component, &splice);
+    quote!({ #items #krate::__private::slot() })
 }
 
 /// A component: what is given by name is the field of a struct literal, and the rest is the call, as
