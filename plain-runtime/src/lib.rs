@@ -51,6 +51,8 @@ mod graphql;
 mod macros;
 mod markdown;
 mod mutation_error;
+#[cfg(test)]
+mod pieces;
 mod url;
 mod written;
 

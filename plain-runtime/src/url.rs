@@ -111,20 +111,8 @@ impl Write for Encoder<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use std::fmt::{self, Display};
-
     use super::{InUrl, in_path, in_query};
-
-    /// Displays itself piece by piece.
-    struct Pieces<'a>(&'a str);
-
-    impl Display for Pieces<'_> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            self.0
-                .chars()
-                .try_for_each(|character| write!(f, "{character}"))
-        }
-    }
+    use crate::pieces::Pieces;
 
     #[test]
     fn a_value_stays_in_its_place() {

@@ -67,20 +67,8 @@ impl Write for Written {
 
 #[cfg(test)]
 mod tests {
-    use std::fmt::{self, Display};
-
     use super::{SHORT, Written};
-
-    /// Displays itself piece by piece.
-    struct Pieces<'a>(&'a str);
-
-    impl Display for Pieces<'_> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            self.0
-                .chars()
-                .try_for_each(|character| write!(f, "{character}"))
-        }
-    }
+    use crate::pieces::Pieces;
 
     #[test]
     fn a_text_of_any_length_is_kept() {
