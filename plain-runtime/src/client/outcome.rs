@@ -66,8 +66,8 @@ impl<T> Reader<'_, T> {
             }
         };
         let code = decisive_code(&errors);
-        if let Some(error) = self.by_status(status, code, &message, &call, now) {
-            return Err(error);
+        if !status.is_success() {
+            return Err(self.by_status(status, code, message(), call, now));
         }
         match data.map(|data| (self.payload)(data)) {
             // It is there: what else went wrong does not matter any more. A document of the
@@ -83,42 +83,28 @@ impl<T> Reader<'_, T> {
         }
     }
 
-    /// What a status means that says enough.
+    /// What a status means that is no success.
     fn by_status(
         &self,
         status: StatusCode,
         code: Option<&str>,
-        message: &dyn Fn() -> String,
-        call: &Call,
+        message: String,
+        call: Call,
         now: SystemTime,
-    ) -> Option<Error> {
-        let call = || call.clone();
-        Some(match (status.as_u16(), code) {
-            (200..=299, _) => return None,
-            (401, _) => Error::Unauthorized {
-                message: message(),
-                call: call(),
-            },
-            (403, _) => self.forbidden(message(), None, call()),
-            (429, _) => Error::RateLimited {
-                until: now,
-                call: call(),
-            },
+    ) -> Error {
+        match (status.as_u16(), code) {
+            (401, _) => Error::Unauthorized { message, call },
+            (403, _) => self.forbidden(message, None, call),
+            (429, _) => Error::RateLimited { until: now, call },
             // A code says more than these.
-            (_, Some(_)) => self.by_code(status, code, message(), call(), now),
             (408 | 500..=599, None) => Error::Unavailable {
                 status: status.as_u16(),
-                message: message(),
+                message,
                 error: None,
-                call: call(),
+                call,
             },
-            (_, None) => Error::BadRequest {
-                status: status.as_u16(),
-                code: None,
-                message: message(),
-                call: call(),
-            },
-        })
+            (_, code) => self.by_code(status, code, message, call, now),
+        }
     }
 
     /// What a code of GraphQL's errors means.
