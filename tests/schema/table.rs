@@ -1,0 +1,275 @@
+//! The table of `plain-schema` against our SDL, in both directions.
+
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+use apollo_compiler::Schema;
+use apollo_compiler::ast::{InputValueDefinition, Type};
+use apollo_compiler::schema::{EnumType, InputObjectType};
+use plain_schema::{
+    COMPONENTS, Context, ENUMERATIONS, EVENTS, Enumeration, Event, IDENTIFIERS, Identifier,
+    Presence, Property, StringRule, Value,
+};
+
+/// A component of a new thread: it takes what one of an event does.
+const THREAD_COMPONENT_INPUT: &str = "ComponentInput";
+
+/// The table against a schema, and the differences found so far.
+pub(crate) struct Table<'a> {
+    schema: &'a Schema,
+    differences: Vec<String>,
+}
+
+impl<'a> Table<'a> {
+    pub(crate) fn differences(schema: &'a Schema) -> Vec<String> {
+        let mut table = Self {
+            schema,
+            differences: Vec::new(),
+        };
+        for event in EVENTS {
+            table.event(event);
+        }
+        table.mutations();
+        for context in Context::ALL {
+            table.context(context, context.graphql_input());
+        }
+        table.context(Context::Event, THREAD_COMPONENT_INPUT);
+        for component in COMPONENTS {
+            table.properties(component.graphql_input, component.properties);
+        }
+        for identifier in IDENTIFIERS {
+            table.identifier(identifier);
+        }
+        for enumeration in ENUMERATIONS {
+            table.enumeration(enumeration);
+        }
+        table.components_and_enums();
+        table.differences
+    }
+
+    fn differ(&mut self, place: impl Display, what: impl Display) {
+        self.differences.push(format!("{place}: {what}"));
+    }
+
+    fn input(&mut self, name: &str) -> Option<&'a InputObjectType> {
+        let input = self.schema.get_input_object(name);
+        if input.is_none() {
+            self.differ(name, "the table has it, the schema has no such input");
+        }
+        input.map(AsRef::as_ref)
+    }
+
+    fn event(&mut self, event: &Event) {
+        let place = format!("Mutation.{}", event.mutation);
+        match self.schema.type_field("Mutation", event.mutation) {
+            Err(_) => self.differ(place, "the table has it, the schema has no such mutation"),
+            Ok(mutation) => {
+                let arguments: Vec<String> = mutation
+                    .arguments
+                    .iter()
+                    .map(|argument| format!("{}: {}", argument.name, argument.ty))
+                    .collect();
+                let expected = format!("input: {}!", event.input);
+                if arguments != [expected.as_str()] {
+                    let given = arguments.join(", ");
+                    self.differ(
+                        place,
+                        format!("it takes `{given}`, by the table `{expected}`"),
+                    );
+                }
+            }
+        }
+        self.properties(event.input, event.fields);
+    }
+
+    /// Every mutation that creates an event is in the table.
+    fn mutations(&mut self) {
+        let Some(mutations) = self.schema.get_object("Mutation") else {
+            return self.differ("Mutation", "the schema has no such type");
+        };
+        for name in mutations.fields.keys() {
+            let creates_event = name.starts_with("create") && name.ends_with("Event");
+            if creates_event && !EVENTS.iter().any(|event| event.mutation == name.as_str()) {
+                self.differ(
+                    format!("Mutation.{name}"),
+                    "the schema has it, the table does not",
+                );
+            }
+        }
+    }
+
+    /// A place holds exactly the components that the table admits there.
+    fn context(&mut self, context: Context, input: &str) {
+        let Some(input) = self.input(input) else {
+            return;
+        };
+        for component in COMPONENTS {
+            let place = format!("{}.{}", input.name, component.graphql_field);
+            let field = input.fields.get(component.graphql_field);
+            match (field, context.admits(component.kind)) {
+                (Some(_), false) => {
+                    self.differ(place, "the schema has it, the table does not admit it");
+                }
+                (None, true) => {
+                    self.differ(place, "the table admits it, the schema does not have it");
+                }
+                (Some(field), true) => self.same_type(place, &field.ty, component.graphql_input),
+                (None, false) => {}
+            }
+        }
+        for name in input.fields.keys() {
+            let is_known = COMPONENTS
+                .iter()
+                .any(|component| component.graphql_field == name.as_str());
+            if !is_known {
+                self.differ(
+                    format!("{}.{name}", input.name),
+                    "the table has no such component",
+                );
+            }
+        }
+    }
+
+    fn properties(&mut self, input: &str, properties: &[Property]) {
+        let Some(input) = self.input(input) else {
+            return;
+        };
+        for property in properties {
+            let place = format!("{}.{}", input.name, property.graphql_name);
+            match input.fields.get(property.graphql_name) {
+                None => self.differ(place, "the table has it, the schema does not"),
+                Some(field) => self.property(&place, property, field),
+            }
+        }
+        for (name, field) in &input.fields {
+            let is_known = properties.iter().any(|it| it.graphql_name == name.as_str());
+            if !is_known && !is_deprecated(field) {
+                let place = format!("{}.{name}", input.name);
+                self.differ(place, "the schema has it, the table does not");
+            }
+        }
+    }
+
+    fn property(&mut self, place: &str, property: &Property, field: &InputValueDefinition) {
+        if is_deprecated(field) {
+            self.differ(place, "the schema deprecates it, the table has it");
+        }
+        let must_be_non_null = property.presence == Presence::RequiredBySchema;
+        if must_be_non_null != field.ty.is_non_null() {
+            let what = format!("it is `{}`, by the table {:?}", field.ty, property.presence);
+            self.differ(place, what);
+        }
+        let ty = field.ty.as_ref().clone().nullable();
+        match property.value {
+            Value::String(rule) => self.string(place, &ty, rule),
+            Value::Boolean => self.same_type(place, &ty, "Boolean"),
+            Value::Enumeration(enumeration) => {
+                let name = ty.to_string();
+                if !enumeration.graphql_names.contains(&name.as_str()) {
+                    let names = enumeration.graphql_names.join("` or `");
+                    self.differ(place, format!("it is `{name}`, by the table `{names}`"));
+                }
+            }
+            Value::Identifier(identifier) => self.same_type(place, &ty, identifier.graphql_name),
+            Value::Components(context, _) => {
+                self.same_type(place, &ty, &format!("[{}!]", context.graphql_input()));
+            }
+        }
+    }
+
+    /// A text is a `String`, or an `ID` if it names something.
+    fn string(&mut self, place: &str, ty: &Type, rule: StringRule) {
+        let expected: &[&str] = match rule {
+            StringRule::Id { .. } => &["ID"],
+            StringRule::NotBlank => &["String", "ID"],
+            _ => &["String"],
+        };
+        let name = ty.to_string();
+        if !expected.contains(&name.as_str()) {
+            let expected = expected.join("` or `");
+            self.differ(place, format!("it is `{name}`, by the table `{expected}`"));
+        }
+    }
+
+    fn same_type(&mut self, place: impl Display, ty: &Type, expected: &str) {
+        if ty.to_string() != expected {
+            self.differ(place, format!("it is `{ty}`, by the table `{expected}`"));
+        }
+    }
+
+    fn identifier(&mut self, identifier: &Identifier) {
+        let Some(input) = self.input(identifier.graphql_name) else {
+            return;
+        };
+        for kind in identifier.kinds {
+            let place = format!("{}.{}", input.name, kind.graphql_name);
+            match input.fields.get(kind.graphql_name) {
+                None => self.differ(place, "the table has it, the schema does not"),
+                Some(field) => self.string(&place, &field.ty, kind.rule),
+            }
+        }
+        for name in input.fields.keys() {
+            let is_known = identifier
+                .kinds
+                .iter()
+                .any(|kind| kind.graphql_name == name.as_str());
+            if !is_known {
+                let place = format!("{}.{name}", input.name);
+                self.differ(place, "the schema has it, the table does not");
+            }
+        }
+    }
+
+    fn enumeration(&mut self, enumeration: &Enumeration) {
+        let table: BTreeSet<&str> = enumeration
+            .values
+            .iter()
+            .map(|it| it.graphql_name)
+            .collect();
+        for name in enumeration.graphql_names {
+            let Some(definition) = self.schema.get_enum(name) else {
+                self.differ(name, "the table has it, the schema has no such enum");
+                continue;
+            };
+            let schema = values(definition);
+            for value in table.difference(&schema) {
+                self.differ(
+                    format!("{name}.{value}"),
+                    "the table has it, the schema does not",
+                );
+            }
+            for value in schema.difference(&table) {
+                self.differ(
+                    format!("{name}.{value}"),
+                    "the schema has it, the table does not",
+                );
+            }
+        }
+    }
+
+    /// Every input of a component and every enum of one is in the table.
+    fn components_and_enums(&mut self) {
+        let known: BTreeSet<&str> = COMPONENTS
+            .iter()
+            .map(|component| component.graphql_input)
+            .chain(Context::ALL.map(Context::graphql_input))
+            .chain([THREAD_COMPONENT_INPUT])
+            .chain(IDENTIFIERS.iter().map(|it| it.graphql_name))
+            .chain(ENUMERATIONS.iter().flat_map(|it| it.graphql_names).copied())
+            .collect();
+        for (name, definition) in &self.schema.types {
+            let is_input = definition.is_input_object() || definition.is_enum();
+            if is_input && name.starts_with("Component") && !known.contains(name.as_str()) {
+                self.differ(name, "the schema has it, the table does not");
+            }
+        }
+    }
+}
+
+pub(crate) fn is_deprecated(field: &InputValueDefinition) -> bool {
+    field.directives.has("deprecated")
+}
+
+pub(crate) fn values(definition: &EnumType) -> BTreeSet<&str> {
+    definition.values.keys().map(AsRef::as_ref).collect()
+}
