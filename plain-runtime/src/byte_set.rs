@@ -18,11 +18,21 @@ impl ByteSet {
 
     #[inline]
     pub(crate) fn has_any_of(&self, text: &str) -> bool {
-        text.bytes().any(|byte| self.0[usize::from(byte)])
+        self.finds(text, true)
     }
 
     #[inline]
     pub(crate) fn has_all_of(&self, text: &str) -> bool {
-        text.bytes().all(|byte| self.0[usize::from(byte)])
+        !self.finds(text, false)
+    }
+
+    /// Whether a text has bytes that are in the set, or some that are not.
+    #[inline]
+    fn finds(&self, text: &str, are_in_it: bool) -> bool {
+        let is_found = |byte: &u8| self.0[usize::from(*byte)] == are_in_it;
+        // Most texts have none, so it is cheaper not to ask after each byte.
+        let (chunks, rest) = text.as_bytes().as_chunks::<8>();
+        let in_chunk = |chunk: &[u8; 8]| chunk.iter().fold(false, |any, it| any | is_found(it));
+        chunks.iter().any(in_chunk) || rest.iter().any(is_found)
     }
 }

@@ -75,6 +75,9 @@ fn encode(
         is_path,
     };
     write!(encoder, "{value}")?;
+    if encoder.dots.is_empty() {
+        return Ok(());
+    }
     // Nothing came behind them.
     let dots = in_path(encoder.dots);
     encoder.f.write_str(&dots)

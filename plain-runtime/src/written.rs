@@ -2,14 +2,14 @@
 
 use std::fmt::{self, Display, Write};
 
+use arrayvec::ArrayString;
+
 /// How long a text may be that takes no memory of its own: longer than most ids and names.
 const SHORT: usize = 64;
 
 /// What a value displays.
 pub(crate) struct Written {
-    short: [u8; SHORT],
-    /// How much of `short` is used.
-    length: usize,
+    short: ArrayString<SHORT>,
     /// All of the text, once it is not short.
     long: String,
 }
@@ -22,8 +22,7 @@ impl Written {
     /// If the value cannot be displayed.
     pub(crate) fn of(value: &(impl Display + ?Sized)) -> Result<Self, fmt::Error> {
         let mut written = Self {
-            short: [0; SHORT],
-            length: 0,
+            short: ArrayString::new(),
             long: String::new(),
         };
         write!(written, "{value}")?;
@@ -33,32 +32,21 @@ impl Written {
     #[inline]
     pub(crate) fn as_str(&self) -> &str {
         if self.long.is_empty() {
-            self.short()
+            &self.short
         } else {
             &self.long
         }
-    }
-
-    #[inline]
-    fn short(&self) -> &str {
-        // Only whole texts are written there.
-        str::from_utf8(&self.short[..self.length]).unwrap_or_default()
     }
 }
 
 impl Write for Written {
     #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let end = self.length + text.len();
-        if let (true, Some(room)) = (self.long.is_empty(), self.short.get_mut(self.length..end)) {
-            room.copy_from_slice(text.as_bytes());
-            self.length = end;
-            return Ok(());
-        }
         if self.long.is_empty() {
-            let mut long = String::with_capacity(end);
-            long.push_str(self.short());
-            self.long = long;
+            if self.short.try_push_str(text).is_ok() {
+                return Ok(());
+            }
+            self.long.push_str(&self.short);
         }
         self.long.push_str(text);
         Ok(())

@@ -9,17 +9,34 @@ use crate::byte_set::ByteSet;
 /// Escapes what could be read as markup, and nothing else.
 #[inline]
 pub(super) fn escape(text: &str, place: Place) -> Cow<'_, str> {
-    // Behind other text of its line, only a `!` at its end could be made markup by what follows.
-    let is_apart =
-        place.after == After::Apart || place.context == Context::WithinLine && !text.ends_with('!');
-    if place.before == Before::Apart
-        && is_apart
-        && !text.starts_with(' ')
-        && !MARKUP.has_any_of(text)
-    {
-        return Cow::Borrowed(text);
+    if is_plain(text, place) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(escaped(text, place))
     }
-    Cow::Owned(escaped(text, place))
+}
+
+/// Whether a text can be seen to be as it should be without going through it by character, as that of
+/// most values can.
+#[inline]
+fn is_plain(text: &str, place: Place) -> bool {
+    place.before == Before::Apart
+        && (place.context == Context::WithinLine || opens_as_text(text, place.after))
+        // Only a `!` at its end could be made markup by what follows.
+        && (place.after == After::Apart || !text.ends_with('!'))
+        && !MARKUP.has_any_of(text)
+}
+
+/// Whether a text can begin no block where a line starts: not even if what follows is read with it.
+fn opens_as_text(text: &str, after: After) -> bool {
+    let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
+    match rest.as_bytes() {
+        [] => !text.is_empty() && after == After::Apart,
+        // `1.5` is no list.
+        [b'.' | b')', next, ..] => !matches!(next, b' ' | b'\t'),
+        [b'.' | b')' | b'#' | b'+' | b'-' | b'=' | b'>' | b':', ..] => false,
+        _ => !rest.starts_with(is_blank),
+    }
 }
 
 fn escaped(text: &str, place: Place) -> String {
@@ -109,8 +126,8 @@ fn edge(leading: &str, place: Place) -> &str {
     }
 }
 
-/// What has a meaning somewhere in Markdown: a text without any of it is as it should be.
-const MARKUP: ByteSet = ByteSet::of("\\`*_[]^~<>&{#+-=|:.)\n\r\t");
+/// What has a meaning within a line, or ends it.
+const MARKUP: ByteSet = ByteSet::of("\\`*_[]^~<&{#|\n\r");
 
 /// How far a line has got.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -280,4 +297,32 @@ fn is_line_end(character: char) -> bool {
 
 fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, escaped, is_plain};
+
+    #[test]
+    fn what_is_plain_at_first_sight_is_unchanged_at_a_closer_look() {
+        const CHARACTERS: &str = "1a \t\n.)#+-=>:|!*_{&é";
+        let mut texts = vec![String::new()];
+        for length in 0..4 {
+            let longer = texts.iter().filter(|text| text.chars().count() == length);
+            let longer =
+                longer.flat_map(|text| CHARACTERS.chars().map(move |it| format!("{text}{it}")));
+            texts.extend(longer.collect::<Vec<_>>());
+        }
+        let mut plain = 0;
+        for place in [Place::LINE_START, Place::WITHIN_LINE] {
+            let behind = ['.', ')', '-', '[', ';', '{', ' ', 'a'].map(|it| place.before(it));
+            for place in [place, place.before_value()].into_iter().chain(behind) {
+                for text in texts.iter().filter(|text| is_plain(text, place)) {
+                    assert_eq!(&escaped(text, place), text, "{text:?} at {place:?}");
+                    plain += 1;
+                }
+            }
+        }
+        assert!(plain > 100_000, "{plain}");
+    }
 }
