@@ -20,7 +20,8 @@ pub(super) fn emit(krate: &TokenStream, property: &Property, value: &CheckedValu
         }
         CheckedValue::Text(text) => text::emit(krate, text_rule(property), text),
         CheckedValue::DateTimeLiteral(literal) => {
-            quote!(#krate::Iso8601::from_static(#literal))
+            // A block of its own, so that it is read when the program is compiled and never again.
+            quote!(const { #krate::Iso8601::from_static(#literal) })
         }
         CheckedValue::Boolean(value) => quote!(#value),
         CheckedValue::EnumValue {

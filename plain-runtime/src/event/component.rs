@@ -269,6 +269,7 @@ macro_rules! contents {
         }
 
         impl Serialize for $name {
+            #[inline]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$component(component) => serializer.serialize_newtype_variant(

@@ -117,6 +117,7 @@ macro_rules! object {
         }
 
         impl ::serde::Serialize for $name {
+            #[inline]
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use $crate::event::object::PropertyValue as _;
                 use ::serde::ser::SerializeStruct as _;
