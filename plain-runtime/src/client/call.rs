@@ -1,25 +1,23 @@
 //! One call: its attempts, and the waits between them.
 
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use reqwest::StatusCode;
 use serde::Serialize;
-use serde_json::value::RawValue;
 
 use super::already_created::AlreadyCreated;
 use super::clock::Clock;
 use super::gate::{Gate, SPREAD};
 use super::jitter::Jitter;
-use super::outcome::Reader;
-use super::payload::NoResult;
+use super::outcome::{Reader, failed};
+use super::payload::Read;
 use super::quota::Quota;
-use super::rate_limit::RateLimit;
 use super::retry::{Limits, Patience, Situation, Step, decide};
 use super::trace::Trace;
 use super::transport::{Answer, Transport};
 use crate::error::{Call, Error};
-use crate::graphql::{Operation, Request};
+use crate::graphql::{Operation, request};
 
 /// What all clones of a client share.
 #[derive(Debug)]
@@ -46,14 +44,12 @@ impl<'a> Outgoing<'a> {
         operation: &'a Operation<'a>,
         variables: impl Serialize,
     ) -> Result<Self, Error> {
-        let body = serde_json::to_vec(&Request::new(operation, variables));
+        let body = request(operation, &variables).map_err(|error| Error::Encode {
+            message: error.to_string(),
+        })?;
         Ok(Self {
             operation,
-            body: body
-                .map_err(|error| Error::Encode {
-                    message: error.to_string(),
-                })?
-                .into(),
+            body: body.into(),
             external_id: None,
         })
     }
@@ -66,11 +62,11 @@ impl Shared {
         &self,
         outgoing: &Outgoing<'_>,
         patience: Patience,
-        payload: &(dyn Fn(&RawValue) -> Result<T, NoResult> + Send + Sync),
+        read: Read<T>,
     ) -> Result<T, Error> {
         let trace = Trace::new(outgoing.operation, self.transport.host());
         let result = trace
-            .during(self.attempt_all(outgoing, patience, payload, &trace))
+            .during(self.attempt_all(outgoing, patience, read, &trace))
             .await;
         trace.ended(result.as_ref().err());
         result
@@ -80,116 +76,123 @@ impl Shared {
         &self,
         outgoing: &Outgoing<'_>,
         patience: Patience,
-        payload: &(dyn Fn(&RawValue) -> Result<T, NoResult> + Send + Sync),
+        read: Read<T>,
         trace: &Trace,
     ) -> Result<T, Error> {
         let reader = Reader {
             operation: outgoing.operation,
-            payload,
+            read,
             already_created: &self.already_created,
+            clock: &self.clock,
         };
-        let mut call = Call {
-            external_id: outgoing.external_id.clone(),
-            ..Call::default()
+        let mut progress = Progress {
+            call: Call {
+                external_id: outgoing.external_id.clone(),
+                ..Call::default()
+            },
+            patience,
+            deadline: Deadline::new(self.clock.now(), self.limits.call_timeout),
+            excused: 0,
         };
-        let mut deadline = Deadline::new(self.clock.now(), self.limits.call_timeout);
-        // Attempts that the rate limit refused, and that are waited for instead of counted.
-        let mut excused = 0;
         loop {
-            self.pass_gate(&mut deadline, patience, &call).await?;
-            call.attempts += 1;
-
-            let time_left = deadline.left(self.clock.now());
+            let time_left = self.pass_gate(&mut progress).await?;
+            progress.call.attempts += 1;
             let timeout = time_left.min(self.limits.attempt_timeout);
             let body = outgoing.body.clone();
-            let now = || self.clock.system_time();
-            let attempt = self.transport.send(body, timeout, now).await;
-            let seen = attempt.as_ref().ok().map(Seen::of);
-
-            let mut result = reader.read(attempt, call.clone(), now());
-            let is_refused = matches!(result, Err(Error::RateLimited { .. }));
-            if let Some(seen) = &seen {
-                let rate_limit = &seen.rate_limit;
-                self.gate.observe(rate_limit, is_refused, self.clock.now());
-            }
-            if let Err(Error::RateLimited { until, .. }) = &mut result {
-                *until += self.gate.opens_in(self.clock.now()).unwrap_or_default();
-            }
-
-            let outcome = result.as_ref().map(|_| ());
-            let situation = Situation {
-                kind: outgoing.operation.kind,
-                patience,
-                attempt: call.attempts - excused,
-                elapsed: deadline.elapsed(self.clock.now()),
-                quota: self.quota.tokens(),
-                retry_after: seen.as_ref().and_then(|seen| seen.rate_limit.retry_after),
-                jitter: self.jitter.fraction(),
-            };
-            let step = decide(outcome, &situation, &self.limits);
-            trace.attempted(call.attempts, seen.as_ref(), outcome.err(), step);
-            let is_excused = is_refused && patience == Patience::Gate;
-            match (step, result) {
-                (Step::Retry(wait), Err(error)) if is_excused || self.quota.take() => {
-                    excused += u32::from(is_excused);
-                    call.effect_unknown = error.may_have_taken_effect();
-                    call.request_id = seen.and_then(|seen| seen.request_id);
-                    self.clock.sleep(wait).await;
-                }
-                (_, result) => {
-                    if result.is_ok() {
-                        self.quota.succeeded(call.attempts - excused - 1);
-                    }
-                    return result;
-                }
+            let attempt = self.transport.send(body, timeout, &self.clock).await;
+            match self.settle(&reader, attempt, &mut progress, trace) {
+                ControlFlow::Break(result) => return result,
+                ControlFlow::Continue(wait) => self.clock.sleep(wait).await,
             }
         }
     }
 
-    /// Waits until the rate limit lets a request through.
-    async fn pass_gate(
+    /// What came of an attempt: how the call ends, or how long to wait before the next one. It is not
+    /// `async`, so that nothing of this is kept while the call waits.
+    fn settle<T>(
         &self,
-        deadline: &mut Deadline,
-        patience: Patience,
-        call: &Call,
-    ) -> Result<(), Error> {
-        while let Some(opens_in) = self.gate.opens_in(self.clock.now()) {
-            let time_left = deadline.left(self.clock.now());
+        reader: &Reader<'_, T>,
+        attempt: Result<Answer, reqwest::Error>,
+        progress: &mut Progress,
+        trace: &Trace,
+    ) -> ControlFlow<Result<T, Error>, Duration> {
+        let call = &mut progress.call;
+        let (mut result, answer) = match attempt {
+            Ok(mut answer) => (reader.read(&mut answer, call), Some(answer)),
+            Err(error) => (Err(failed(error, call.clone())), None),
+        };
+        let now = self.clock.now();
+        let is_refused = matches!(result, Err(Error::RateLimited { .. }));
+        if let Some(answer) = &answer {
+            self.gate.observe(&answer.rate_limit, is_refused, now);
+        }
+        if let Err(Error::RateLimited { until, .. }) = &mut result {
+            *until += self.gate.opens_in(now).unwrap_or_default();
+        }
+
+        let outcome = result.as_ref().map(|_| ());
+        let situation = Situation {
+            kind: reader.operation.kind,
+            patience: progress.patience,
+            attempt: call.attempts - progress.excused,
+            elapsed: progress.deadline.elapsed(now),
+            quota: self.quota.tokens(),
+            retry_after: answer.as_ref().and_then(|it| it.rate_limit.retry_after),
+            jitter: self.jitter.fraction(),
+        };
+        let step = decide(outcome, &situation, &self.limits);
+        trace.attempted(call.attempts, answer.as_ref(), outcome.err(), step);
+        let is_excused = is_refused && progress.patience == Patience::Gate;
+        match (step, result) {
+            (Step::Retry(wait), Err(error)) if is_excused || self.quota.take() => {
+                progress.excused += u32::from(is_excused);
+                call.effect_unknown = error.may_have_taken_effect();
+                call.request_id = answer.and_then(|answer| answer.request_id);
+                ControlFlow::Continue(wait)
+            }
+            (_, result) => {
+                if result.is_ok() {
+                    self.quota.succeeded(situation.attempt - 1);
+                }
+                ControlFlow::Break(result)
+            }
+        }
+    }
+
+    /// Waits until the rate limit lets a request through, and tells how much time is left then.
+    async fn pass_gate(&self, progress: &mut Progress) -> Result<Duration, Error> {
+        loop {
+            let now = self.clock.now();
+            let time_left = progress.deadline.left(now);
+            let Some(opens_in) = self.gate.opens_in(now) else {
+                return Ok(time_left);
+            };
             let mut spread = SPREAD.mul_f64(self.jitter.fraction());
-            match patience {
-                Patience::Gate => deadline.put_off(opens_in + spread),
+            match progress.patience {
+                Patience::Gate => progress.deadline.put_off(opens_in + spread),
                 Patience::Deadline => match time_left.checked_sub(opens_in) {
                     // Some of it must be left for the request.
                     Some(rest) if !rest.is_zero() => spread = spread.min(rest / 2),
                     _ => {
                         return Err(Error::RateLimited {
                             until: self.clock.system_time() + opens_in,
-                            call: call.clone(),
+                            call: progress.call.clone(),
                         });
                     }
                 },
             }
             self.clock.sleep(opens_in + spread).await;
         }
-        Ok(())
     }
 }
 
-/// What is kept of an answer while it is read.
-pub(super) struct Seen {
-    pub(super) status: StatusCode,
-    pub(super) request_id: Option<String>,
-    rate_limit: RateLimit,
-}
-
-impl Seen {
-    fn of(answer: &Answer) -> Self {
-        Self {
-            status: answer.status,
-            request_id: answer.request_id.clone(),
-            rate_limit: answer.rate_limit,
-        }
-    }
+/// How far a call has got.
+struct Progress {
+    call: Call,
+    patience: Patience,
+    deadline: Deadline,
+    /// Attempts that the rate limit refused, and that are waited for instead of counted.
+    excused: u32,
 }
 
 /// When a call must have ended.

@@ -38,6 +38,9 @@ use crate::{
     Customer, CustomerEvent, ThreadEvent, UpsertCustomerInput, UpsertedCustomer,
 };
 use call::{Outgoing, Shared};
+use payload::{
+    CustomerByEmailData, CustomerByExternalIdData, CustomerData, Data, UpsertCustomerData, Whole,
+};
 use retry::Patience;
 
 /// A connection to Plain. Clones are cheap, and share its connections, its rate limit and its retry
@@ -150,7 +153,11 @@ impl Client {
         input.validate()?;
         let outgoing = Outgoing::new(&UPSERT_CUSTOMER, Input { input })?;
         self.0
-            .carry_out(&outgoing, Patience::Deadline, &payload::upserted_customer)
+            .carry_out(
+                &outgoing,
+                Patience::Deadline,
+                payload::read::<UpsertCustomerData>,
+            )
             .await
     }
 
@@ -163,7 +170,7 @@ impl Client {
     ///
     /// As the variant says.
     pub async fn customer(&self, customer_id: &str) -> Result<Option<Customer>, Error> {
-        self.query_customer(&CUSTOMER, "customerId", customer_id)
+        self.query_customer::<CustomerData>(&CUSTOMER, "customerId", customer_id)
             .await
     }
 
@@ -176,7 +183,7 @@ impl Client {
     ///
     /// As the variant says.
     pub async fn customer_by_email(&self, email: &str) -> Result<Option<Customer>, Error> {
-        self.query_customer(&CUSTOMER_BY_EMAIL, "email", email)
+        self.query_customer::<CustomerByEmailData>(&CUSTOMER_BY_EMAIL, "email", email)
             .await
     }
 
@@ -192,7 +199,8 @@ impl Client {
         &self,
         external_id: &str,
     ) -> Result<Option<Customer>, Error> {
-        self.query_customer(&CUSTOMER_BY_EXTERNAL_ID, "externalId", external_id)
+        let operation = &CUSTOMER_BY_EXTERNAL_ID;
+        self.query_customer::<CustomerByExternalIdData>(operation, "externalId", external_id)
             .await
     }
 
@@ -239,7 +247,7 @@ impl Client {
         let operation = Operation::of(query);
         let outgoing = Outgoing::new(&operation, variables)?;
         self.0
-            .carry_out(&outgoing, Patience::Deadline, &payload::data)
+            .carry_out(&outgoing, Patience::Deadline, payload::read::<Whole<T>>)
             .await
     }
 
@@ -291,7 +299,7 @@ impl Client {
         }))
     }
 
-    async fn query_customer(
+    async fn query_customer<D: Data<Result = Option<Customer>>>(
         &self,
         operation: &Operation<'static>,
         argument: &str,
@@ -300,9 +308,7 @@ impl Client {
         let variables = BTreeMap::from([(argument, value)]);
         let outgoing = Outgoing::new(operation, variables)?;
         self.0
-            .carry_out(&outgoing, Patience::Deadline, &|data| {
-                payload::customer(data, operation)
-            })
+            .carry_out(&outgoing, Patience::Deadline, payload::read::<D>)
             .await
     }
 }

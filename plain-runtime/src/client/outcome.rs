@@ -1,58 +1,50 @@
 //! What an answer means.
 
-use std::time::SystemTime;
-
 use reqwest::StatusCode;
-use serde_json::value::RawValue;
 
 use super::already_created::AlreadyCreated;
-use super::payload::NoResult;
+use super::clock::Clock;
+use super::payload::{Contents, NoResult, Read};
 use super::transport::{Answer, CutOff};
 use crate::error::{Call, Error, TransportError};
-use crate::graphql::{GraphqlError, Kind, Operation, Response};
+use crate::graphql::{GraphqlError, Kind, Operation};
 use crate::mutation_error::{MutationError, MutationErrorType};
 
 /// How much of an answer that is not GraphQL goes into an error.
 const EXCERPT_CHARACTERS: usize = 200;
 
-/// What an attempt is read by.
+/// What answers are read by.
 pub(super) struct Reader<'a, T> {
     pub(super) operation: &'a Operation<'a>,
-    /// Takes the result out of an answer's data.
-    pub(super) payload: &'a (dyn Fn(&RawValue) -> Result<T, NoResult> + Send + Sync),
+    pub(super) read: Read<T>,
     pub(super) already_created: &'a AlreadyCreated,
+    pub(super) clock: &'a Clock,
 }
 
 impl<T> Reader<'_, T> {
-    /// The result of an attempt, or what it failed by. `call` is what is known of the call so far.
-    pub(super) fn read(
-        &self,
-        attempt: Result<Answer, reqwest::Error>,
-        mut call: Call,
-        now: SystemTime,
-    ) -> Result<T, Error> {
-        let answer = match attempt {
-            Ok(answer) => answer,
-            Err(error) => return Err(failed(error, call)),
-        };
-        call.request_id = answer.request_id;
+    /// The result of an attempt that was answered, or what it failed by. `call` is what is known of
+    /// the call so far.
+    pub(super) fn read(&self, answer: &mut Answer, call: &Call) -> Result<T, Error> {
         let Answer { status, body, .. } = answer;
-        let response = serde_json::from_slice::<Response<'_>>(&body.bytes);
-
-        let (data, errors) = match response {
-            Ok(response) => response.into_parts(),
+        let status = *status;
+        let call = || Call {
+            request_id: answer.request_id.clone(),
+            ..call.clone()
+        };
+        let (result, errors) = match (self.read)(&body.bytes) {
+            Ok(Contents { result, errors }) => (result, errors),
             // What has a status of its own needs no body.
             Err(_) if !status.is_success() => (None, Vec::new()),
             Err(error) => {
-                return Err(match body.cut_off {
-                    Some(CutOff::Failed(error)) => failed(error, call),
+                return Err(match body.cut_off.take() {
+                    Some(CutOff::Failed(error)) => failed(error, call()),
                     Some(CutOff::TooLong) => Error::Decode {
                         message: format!("it is longer than {} bytes", body.bytes.len()),
-                        call,
+                        call: call(),
                     },
                     None => Error::Decode {
                         message: format!("{error}, in: {}", excerpt(&body.bytes)),
-                        call,
+                        call: call(),
                     },
                 });
             }
@@ -67,18 +59,21 @@ impl<T> Reader<'_, T> {
         };
         let code = decisive_code(&errors);
         if !status.is_success() {
-            return Err(self.by_status(status, code, message(), call, now));
+            return Err(self.by_status(status, code, message(), call()));
         }
-        match data.map(|data| (self.payload)(data)) {
+        match result {
             // It is there: what else went wrong does not matter any more. A document of the
             // caller's may have asked for more than what came.
             Some(Ok(result)) if errors.is_empty() || self.operation.name.is_some() => Ok(result),
-            Some(Err(NoResult::Refused(error))) => Err(self.refused(error, status, call)),
-            _ if !errors.is_empty() => Err(self.by_code(status, code, message(), call, now)),
-            Some(Err(NoResult::Unreadable(message))) => Err(Error::Decode { message, call }),
+            Some(Err(NoResult::Refused(error))) => Err(self.refused(error, status, call())),
+            _ if !errors.is_empty() => Err(self.by_code(status, code, message(), call())),
+            Some(Err(NoResult::Unreadable(message))) => Err(Error::Decode {
+                message,
+                call: call(),
+            }),
             Some(Ok(_)) | None => Err(Error::Decode {
                 message: format!("it has no `data`, in: {}", message()),
-                call,
+                call: call(),
             }),
         }
     }
@@ -90,12 +85,11 @@ impl<T> Reader<'_, T> {
         code: Option<&str>,
         message: String,
         call: Call,
-        now: SystemTime,
     ) -> Error {
         match (status.as_u16(), code) {
             (401, _) => Error::Unauthorized { message, call },
             (403, _) => self.forbidden(message, None, call),
-            (429, _) => Error::RateLimited { until: now, call },
+            (429, _) => self.rate_limited(call),
             // A code says more than these.
             (408 | 500..=599, None) => Error::Unavailable {
                 status: status.as_u16(),
@@ -103,7 +97,7 @@ impl<T> Reader<'_, T> {
                 error: None,
                 call,
             },
-            (_, code) => self.by_code(status, code, message, call, now),
+            (_, code) => self.by_code(status, code, message, call),
         }
     }
 
@@ -114,12 +108,11 @@ impl<T> Reader<'_, T> {
         code: Option<&str>,
         message: String,
         call: Call,
-        now: SystemTime,
     ) -> Error {
         match code {
             Some("UNAUTHENTICATED") => Error::Unauthorized { message, call },
             Some("FORBIDDEN") => self.forbidden(message, None, call),
-            Some("RATE_LIMITED") => Error::RateLimited { until: now, call },
+            Some("RATE_LIMITED") => self.rate_limited(call),
             Some("INTERNAL_SERVER_ERROR") => Error::Unavailable {
                 status: status.as_u16(),
                 message,
@@ -133,6 +126,12 @@ impl<T> Reader<'_, T> {
                 call,
             },
         }
+    }
+
+    /// Until now: how long the gate is closed, whoever closes it adds.
+    fn rate_limited(&self, call: Call) -> Error {
+        let until = self.clock.system_time();
+        Error::RateLimited { until, call }
     }
 
     /// What a `MutationError` means.
@@ -165,7 +164,8 @@ impl<T> Reader<'_, T> {
     }
 }
 
-fn failed(error: reqwest::Error, call: Call) -> Error {
+/// What an attempt failed by that was not answered.
+pub(super) fn failed(error: reqwest::Error, call: Call) -> Error {
     // A connection that took too long to come about is no request that took too long.
     if error.is_timeout() && !error.is_connect() {
         Error::Timeout { call }

@@ -1,14 +1,19 @@
 //! What the data of an answer holds, by operation.
 
-use std::fmt;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, Error as _, IgnoredAny};
 
-use serde::de::{DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, Visitor};
-use serde_json::Deserializer;
-use serde_json::value::RawValue;
-
-use crate::customer::{Customer, UpsertedCustomer};
-use crate::graphql::{Operation, UPSERT_CUSTOMER};
+use crate::customer::{Customer, UpsertResult, UpsertedCustomer};
+use crate::graphql::{GraphqlError, Response};
 use crate::mutation_error::MutationError;
+use crate::{CreatedCustomerEvent, CreatedThreadEvent};
+
+/// What an answer says.
+pub(super) struct Contents<T> {
+    /// What came of the operation, if there is data at all.
+    pub(super) result: Option<Result<T, NoResult>>,
+    pub(super) errors: Vec<GraphqlError>,
+}
 
 /// Why data holds no result.
 #[derive(Debug)]
@@ -19,139 +24,155 @@ pub(super) enum NoResult {
     Unreadable(String),
 }
 
-impl From<serde_json::Error> for NoResult {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Unreadable(error.to_string())
+/// Reads the body of an answer.
+pub(super) type Read<T> = fn(&[u8]) -> Result<Contents<T>, serde_json::Error>;
+
+/// Reads the body of an answer that has such data, in one go.
+///
+/// # Errors
+///
+/// If it is no answer of a GraphQL server.
+pub(super) fn read<D: Data>(body: &[u8]) -> Result<Contents<D::Result>, serde_json::Error> {
+    // Looked at once as a whole, and not once more for each text in it.
+    let body = str::from_utf8(body).map_err(serde_json::Error::custom)?;
+    let unreadable = match serde_json::from_str::<Response<D>>(body) {
+        Ok(response) => {
+            let (data, errors) = response.into_parts();
+            let result = data.map(Data::into_result);
+            return Ok(Contents { result, errors });
+        }
+        Err(error) => error,
+    };
+    // Its data may be what is wrong: then its errors say why.
+    let (data, errors) = serde_json::from_str::<Response<IgnoredAny>>(body)?.into_parts();
+    let result = data.map(|_| Err(NoResult::Unreadable(unreadable.to_string())));
+    Ok(Contents { result, errors })
+}
+
+/// The data of an operation's answer.
+pub(super) trait Data: DeserializeOwned {
+    /// What the caller is given of it.
+    type Result;
+
+    fn into_result(self) -> Result<Self::Result, NoResult>;
+}
+
+/// Data as the caller of `graphql` wants it.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct Whole<T>(T);
+
+impl<T: DeserializeOwned> Data for Whole<T> {
+    type Result = T;
+
+    fn into_result(self) -> Result<T, NoResult> {
+        Ok(self.0)
     }
 }
 
-/// The payload of a mutation, which is there whether or not it was refused: all of it, and one of its
-/// fields.
-fn mutation<'a>(
-    data: &'a RawValue,
-    operation: &Operation<'_>,
-    field: &str,
-) -> Result<(&'a RawValue, &'a RawValue), NoResult> {
-    let name = operation.name.unwrap_or_default();
-    let [payload] = find(data, [name])?;
-    let payload = present(payload, name)?;
-    let [error, value] = find(payload, ["error", field])?;
-    match error {
-        Some(error) if !is_null(error) => Err(NoResult::Refused(read(error)?)),
-        _ => Ok((payload, present(value, field)?)),
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CreateCustomerEventData {
+    create_customer_event: Option<CreateCustomerEventOutput>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct CreateCustomerEventOutput {
+    customer_event: Option<CreatedCustomerEvent>,
+    error: Option<MutationError>,
+}
+
+impl Data for CreateCustomerEventData {
+    type Result = CreatedCustomerEvent;
+
+    fn into_result(self) -> Result<CreatedCustomerEvent, NoResult> {
+        let output = present(self.create_customer_event, "createCustomerEvent")?;
+        accepted(output.error)?;
+        present(output.customer_event, "customerEvent")
     }
 }
 
-/// A field that is there and not null.
-fn present<'a>(value: Option<&'a RawValue>, name: &str) -> Result<&'a RawValue, NoResult> {
-    value
-        .filter(|value| !is_null(value))
-        .ok_or_else(|| has_no(name))
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CreateThreadEventData {
+    create_thread_event: Option<CreateThreadEventOutput>,
 }
 
-fn has_no(name: &str) -> NoResult {
-    NoResult::Unreadable(format!("it has no `{name}`"))
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct CreateThreadEventOutput {
+    thread_event: Option<CreatedThreadEvent>,
+    error: Option<MutationError>,
 }
 
-fn is_null(value: &RawValue) -> bool {
-    value.get() == "null"
-}
+impl Data for CreateThreadEventData {
+    type Result = CreatedThreadEvent;
 
-/// Some fields of an object, each unread.
-fn find<'a, const N: usize>(
-    object: &'a RawValue,
-    names: [&str; N],
-) -> Result<[Option<&'a RawValue>; N], NoResult> {
-    Ok(Find { names }.deserialize(&mut Deserializer::from_str(object.get()))?)
-}
-
-fn read<T: DeserializeOwned>(value: &RawValue) -> Result<T, NoResult> {
-    Ok(serde_json::from_str(value.get())?)
-}
-
-/// An operation that creates something, which is in this field.
-pub(super) fn created<T: DeserializeOwned>(
-    data: &RawValue,
-    operation: &Operation<'_>,
-    field: &str,
-) -> Result<T, NoResult> {
-    let (_, created) = mutation(data, operation, field)?;
-    read(created)
-}
-
-pub(super) fn upserted_customer(data: &RawValue) -> Result<UpsertedCustomer, NoResult> {
-    let (payload, _) = mutation(data, &UPSERT_CUSTOMER, "customer")?;
-    read(payload)
-}
-
-/// A query for one customer: null if there is none.
-pub(super) fn customer(
-    data: &RawValue,
-    operation: &Operation<'_>,
-) -> Result<Option<Customer>, NoResult> {
-    let name = operation.name.unwrap_or_default();
-    let [customer] = find(data, [name])?;
-    read(customer.ok_or_else(|| has_no(name))?)
-}
-
-/// Whatever the caller asked for.
-pub(super) fn data<T: DeserializeOwned>(data: &RawValue) -> Result<T, NoResult> {
-    read(data)
-}
-
-/// Reads fields of an object, and leaves their values unread.
-struct Find<'n, const N: usize> {
-    names: [&'n str; N],
-}
-
-impl<'de, const N: usize> DeserializeSeed<'de> for Find<'_, N> {
-    type Value = [Option<&'de RawValue>; N];
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, object: D) -> Result<Self::Value, D::Error> {
-        object.deserialize_map(self)
+    fn into_result(self) -> Result<CreatedThreadEvent, NoResult> {
+        let output = present(self.create_thread_event, "createThreadEvent")?;
+        accepted(output.error)?;
+        present(output.thread_event, "threadEvent")
     }
 }
 
-impl<'de, const N: usize> Visitor<'de> for Find<'_, N> {
-    type Value = [Option<&'de RawValue>; N];
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct UpsertCustomerData {
+    upsert_customer: Option<UpsertCustomerOutput>,
+}
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object with {}", self.names.join(" and "))
+#[derive(Deserialize)]
+struct UpsertCustomerOutput {
+    result: Option<UpsertResult>,
+    customer: Option<Customer>,
+    error: Option<MutationError>,
+}
+
+impl Data for UpsertCustomerData {
+    type Result = UpsertedCustomer;
+
+    fn into_result(self) -> Result<UpsertedCustomer, NoResult> {
+        let output = present(self.upsert_customer, "upsertCustomer")?;
+        accepted(output.error)?;
+        Ok(UpsertedCustomer {
+            result: present(output.result, "result")?,
+            customer: present(output.customer, "customer")?,
+        })
     }
+}
 
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
-        let mut found = [None; N];
-        while let Some(index) = object.next_key_seed(IndexIn(&self.names))? {
-            match index {
-                Some(index) => found[index] = Some(object.next_value()?),
-                None => {
-                    object.next_value::<IgnoredAny>()?;
-                }
+/// Declares the data of a query for one customer: null if there is none.
+macro_rules! customer_query {
+    ($data:ident, $query:ident) => {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        pub(super) struct $data {
+            // Without this, no such field would be as good as null.
+            #[serde(deserialize_with = "Option::deserialize")]
+            $query: Option<Customer>,
+        }
+
+        impl Data for $data {
+            type Result = Option<Customer>;
+
+            fn into_result(self) -> Result<Option<Customer>, NoResult> {
+                Ok(self.$query)
             }
         }
-        Ok(found)
-    }
+    };
 }
 
-/// Which of some names a key is.
-struct IndexIn<'n>(&'n [&'n str]);
+customer_query!(CustomerData, customer);
+customer_query!(CustomerByEmailData, customer_by_email);
+customer_query!(CustomerByExternalIdData, customer_by_external_id);
 
-impl<'de> DeserializeSeed<'de> for IndexIn<'_> {
-    type Value = Option<usize>;
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, key: D) -> Result<Self::Value, D::Error> {
-        key.deserialize_str(self)
-    }
+/// A field that is there and not null.
+fn present<T>(value: Option<T>, name: &str) -> Result<T, NoResult> {
+    value.ok_or_else(|| NoResult::Unreadable(format!("it has no `{name}`")))
 }
 
-impl Visitor<'_> for IndexIn<'_> {
-    type Value = Option<usize>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(self.0.iter().position(|name| *name == key))
-    }
+/// A mutation that was not refused.
+fn accepted(error: Option<MutationError>) -> Result<(), NoResult> {
+    error.map_or(Ok(()), |error| Err(NoResult::Refused(error)))
 }

@@ -2,10 +2,10 @@
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
+use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 
-const REMAINING: &str = "x-ratelimit-remaining";
-const RESET: &str = "x-ratelimit-reset";
+const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
 /// Plain allows a number of requests a minute; its answers say how many are left.
 ///
@@ -22,18 +22,19 @@ pub(super) struct RateLimit {
 }
 
 impl RateLimit {
-    /// Reads the headers of an answer that came at `now`.
+    /// Reads the headers of an answer that has come `now`.
     ///
     /// Moments are measured against the answer's own `Date`, so that it does not matter how right
     /// the clock of this machine is.
-    pub(super) fn read(headers: &HeaderMap, now: SystemTime) -> Self {
-        let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
-        let sent = text(DATE.as_str())
-            .and_then(|date| httpdate::parse_http_date(date).ok())
-            .unwrap_or(now);
-        let until = |moment: SystemTime| moment.duration_since(sent).unwrap_or_default();
+    pub(super) fn read(headers: &HeaderMap, now: impl Fn() -> SystemTime) -> Self {
+        let text = |name: HeaderName| headers.get(name)?.to_str().ok().map(str::trim);
+        let sent = || httpdate::parse_http_date(text(DATE)?).ok();
+        let until = |moment: SystemTime| {
+            let sent = sent().unwrap_or_else(&now);
+            moment.duration_since(sent).unwrap_or_default()
+        };
         Self {
-            retry_after: text(RETRY_AFTER.as_str()).and_then(|text| {
+            retry_after: text(RETRY_AFTER).and_then(|text| {
                 let seconds = || Duration::try_from_secs_f64(text.parse().ok()?).ok();
                 seconds().or_else(|| Some(until(httpdate::parse_http_date(text).ok()?)))
             }),
@@ -66,7 +67,7 @@ mod tests {
         // A clock that is an hour slow.
         let now =
             humantime::parse_rfc3339("2026-05-04T11:00:00Z").unwrap_or(SystemTime::UNIX_EPOCH);
-        RateLimit::read(&headers, now)
+        RateLimit::read(&headers, || now)
     }
 
     const fn seconds(seconds: u64) -> Duration {

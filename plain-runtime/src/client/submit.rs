@@ -4,11 +4,10 @@ use std::borrow::Cow;
 use std::time::SystemTime;
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use uuid::{NoContext, Timestamp, Uuid};
 
 use super::call::{Outgoing, Shared};
-use super::payload;
+use super::payload::{self, CreateCustomerEventData, CreateThreadEventData, Data};
 use super::retry::Patience;
 use crate::error::Error;
 use crate::event::InvalidInput;
@@ -20,9 +19,8 @@ use crate::{
 /// An event that is to be created.
 pub(super) trait EventInput: Serialize {
     const OPERATION: Operation<'static>;
-    /// The field of the answer that holds the event.
-    const FIELD: &'static str;
-    type Created: DeserializeOwned;
+    type Data: Data<Result = Self::Created>;
+    type Created;
 
     fn validate(&self) -> Result<(), InvalidInput>;
     fn external_id(&mut self) -> &mut Option<Cow<'static, str>>;
@@ -30,10 +28,10 @@ pub(super) trait EventInput: Serialize {
 }
 
 macro_rules! event_input {
-    ($input:ty => $created:ty, $operation:ident, $field:literal) => {
+    ($input:ty => $created:ty, $operation:ident, $data:ty) => {
         impl EventInput for $input {
             const OPERATION: Operation<'static> = $operation;
-            const FIELD: &'static str = $field;
+            type Data = $data;
             type Created = $created;
 
             fn validate(&self) -> Result<(), InvalidInput> {
@@ -51,8 +49,8 @@ macro_rules! event_input {
     };
 }
 
-event_input!(CreateCustomerEventInput => CreatedCustomerEvent, CREATE_CUSTOMER_EVENT, "customerEvent");
-event_input!(CreateThreadEventInput => CreatedThreadEvent, CREATE_THREAD_EVENT, "threadEvent");
+event_input!(CreateCustomerEventInput => CreatedCustomerEvent, CREATE_CUSTOMER_EVENT, CreateCustomerEventData);
+event_input!(CreateThreadEventInput => CreatedThreadEvent, CREATE_THREAD_EVENT, CreateThreadEventData);
 
 impl Shared {
     /// Checks an event, fixes its external id, and sends it.
@@ -71,9 +69,7 @@ impl Shared {
             ..Outgoing::new(&E::OPERATION, Input { input: &event })?
         };
         let mut created: E::Created = self
-            .carry_out(&outgoing, patience, &|data| {
-                payload::created(data, &E::OPERATION, E::FIELD)
-            })
+            .carry_out(&outgoing, patience, payload::read::<E::Data>)
             .await?;
         // Plain does not return it.
         *E::external_id_of(&mut created) = outgoing.external_id;

@@ -5,10 +5,11 @@
 //! <https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/>.
 
 use tracing::field::Empty;
-use tracing::{Instrument as _, Span, debug, info_span, warn};
+use tracing::instrument::{Instrument as _, Instrumented};
+use tracing::{Span, debug, info_span, warn};
 
-use super::call::Seen;
 use super::retry::Step;
+use super::transport::Answer;
 use crate::error::Error;
 use crate::graphql::Operation;
 
@@ -31,21 +32,22 @@ impl Trace {
         ))
     }
 
-    pub(super) async fn during<F: Future>(&self, future: F) -> F::Output {
-        future.instrument(self.0.clone()).await
+    /// The future, within the span. It is not `async`: that would keep the future twice.
+    pub(super) fn during<F: Future>(&self, future: F) -> Instrumented<F> {
+        future.instrument(self.0.clone())
     }
 
     /// An attempt has ended.
     pub(super) fn attempted(
         &self,
         attempt: u32,
-        seen: Option<&Seen>,
+        answer: Option<&Answer>,
         error: Option<&Error>,
         step: Step,
     ) {
-        let status = seen.map(|seen| seen.status.as_u16());
+        let status = answer.map(|answer| answer.status.as_u16());
         let outcome = error.map_or("ok", kind);
-        let request_id = seen.and_then(|seen| seen.request_id.as_deref());
+        let request_id = answer.and_then(|answer| answer.request_id.as_deref());
         self.0.record("plain.attempts", attempt);
         if let Some(request_id) = request_id {
             self.0.record("plain.request_id", request_id);

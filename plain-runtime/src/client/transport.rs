@@ -1,18 +1,19 @@
 //! One request over HTTP, and its answer, unread.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use bytes::Bytes;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
+use bytes::{Bytes, BytesMut};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Response, StatusCode, Url, redirect};
 
+use super::clock::Clock;
 use super::config::{ConfigError, is_loopback};
 use super::rate_limit::RateLimit;
 
 /// More than any answer to these operations has: what is longer is not Plain's.
 const MAX_BODY_BYTES: usize = 1 << 20;
 /// Where Plain puts its id of a request.
-const REQUEST_ID: &str = "apigw-requestid";
+const REQUEST_ID: HeaderName = HeaderName::from_static("apigw-requestid");
 
 #[derive(Debug)]
 pub(super) struct Transport {
@@ -33,7 +34,7 @@ pub(super) struct Answer {
 #[derive(Debug)]
 pub(super) struct Body {
     /// What was read of it.
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Bytes,
     /// Why the rest was not.
     pub(super) cut_off: Option<CutOff>,
 }
@@ -84,11 +85,11 @@ impl Transport {
         &self,
         body: Bytes,
         timeout: Duration,
-        now: impl Fn() -> SystemTime,
+        clock: &Clock,
     ) -> Result<Answer, reqwest::Error> {
         let request = self.http.post(self.api_url.clone()).timeout(timeout);
         let response = request.body(body).send().await;
-        let response = response.map_err(reqwest::Error::without_url)?;
+        let mut response = response.map_err(reqwest::Error::without_url)?;
         Ok(Answer {
             status: response.status(),
             request_id: response
@@ -96,22 +97,28 @@ impl Transport {
                 .get(REQUEST_ID)
                 .and_then(|id| id.to_str().ok())
                 .map(ToOwned::to_owned),
-            rate_limit: RateLimit::read(response.headers(), now()),
-            body: Body::read(response).await,
+            rate_limit: RateLimit::read(response.headers(), || clock.system_time()),
+            body: Body::read(&mut response).await,
         })
     }
 }
 
 impl Body {
-    async fn read(mut response: Response) -> Self {
-        let mut bytes = Vec::new();
+    async fn read(response: &mut Response) -> Self {
+        let mut bytes = Bytes::new();
         let cut_off = loop {
             match response.chunk().await {
                 Ok(None) => break None,
                 Ok(Some(chunk)) if bytes.len() + chunk.len() > MAX_BODY_BYTES => {
                     break Some(CutOff::TooLong);
                 }
-                Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+                // Most answers come in one piece, which need not be copied.
+                Ok(Some(chunk)) if bytes.is_empty() => bytes = chunk,
+                Ok(Some(chunk)) => {
+                    let mut longer = BytesMut::from(bytes);
+                    longer.extend_from_slice(&chunk);
+                    bytes = longer.freeze();
+                }
                 Err(error) => break Some(CutOff::Failed(error.without_url())),
             }
         };

@@ -3,7 +3,7 @@
 mod envelope;
 mod operation;
 
-pub(crate) use envelope::{GraphqlError, Input, Request, Response};
+pub(crate) use envelope::{GraphqlError, Input, Response, request};
 pub(crate) use operation::{
     CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, CUSTOMER, CUSTOMER_BY_EMAIL,
     CUSTOMER_BY_EXTERNAL_ID, Kind, Operation, UPSERT_CUSTOMER,

@@ -13,7 +13,7 @@ use super::operation::{
     ALL, CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, CUSTOMER, CUSTOMER_BY_EMAIL,
     CUSTOMER_BY_EXTERNAL_ID, Operation, UPSERT_CUSTOMER,
 };
-use super::{Input, Kind, Request};
+use super::{Input, Kind, request};
 use crate::{
     CustomerIdentifier, EmailAddressInput, EventComponent, OptionalStringInput,
     UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, components,
@@ -26,7 +26,8 @@ fn schema() -> Valid<Schema> {
 
 /// A request as it is sent, checked as a server does before it executes anything.
 fn check(operation: &Operation<'_>, variables: impl Serialize) -> Result<(), RequestError> {
-    let body = serde_json::to_value(Request::new(operation, variables)).unwrap();
+    let body = request(operation, &variables).unwrap();
+    let body: Value = serde_json::from_slice(&body).unwrap();
     let schema = schema();
     let query = body["query"].as_str().unwrap();
     let document = ExecutableDocument::parse_and_validate(&schema, query, "query.graphql").unwrap();
@@ -62,6 +63,13 @@ fn every_operation_is_valid() {
         let name = operation.name.unwrap();
         ExecutableDocument::parse_and_validate(&schema(), operation.query, name)
             .unwrap_or_else(|invalid| panic!("{name}: {invalid}"));
+        for text in [name, operation.query] {
+            assert_eq!(
+                serde_json::to_string(text).unwrap(),
+                format!("\"{text}\""),
+                "is written as it stands",
+            );
+        }
         assert!(!operation.permissions.is_empty(), "{name}");
     }
 }
@@ -152,4 +160,12 @@ fn only_a_document_that_may_mutate_is_not_repeatable() {
     ] {
         assert_eq!(Operation::of(query).kind, kind, "{query}");
     }
+}
+
+#[test]
+fn a_document_of_the_callers_is_sent_as_it_is() {
+    let query = "query Q($a: String) { # \"\\\n\tcustomer }";
+    let body = request(&Operation::of(query), &json!({ "a": 1 })).unwrap();
+    let body: Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!(body, json!({ "query": query, "variables": { "a": 1 } }));
 }

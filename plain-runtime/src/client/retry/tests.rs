@@ -3,39 +3,61 @@
 use std::net::TcpListener;
 use std::time::{Duration, SystemTime};
 
+use bytes::Bytes;
 use reqwest::{StatusCode, Url};
 use serde_json::Value;
-use serde_json::value::RawValue;
 
 use super::{Limits, Patience, Situation, Step, backoff, decide};
+use crate::CreatedCustomerEvent;
 use crate::client::already_created::AlreadyCreated;
-use crate::client::outcome::Reader;
-use crate::client::payload::{self, NoResult};
+use crate::client::clock::Clock;
+use crate::client::outcome::{Reader, failed};
+use crate::client::payload::{self, CreateCustomerEventData, CustomerByEmailData, Read, Whole};
 use crate::client::rate_limit::RateLimit;
 use crate::client::transport::{Answer, Body, CutOff, Transport};
 use crate::error::{Call, Error};
-use crate::graphql::{CREATE_CUSTOMER_EVENT, Kind, Operation};
+use crate::graphql::{CREATE_CUSTOMER_EVENT, CUSTOMER_BY_EMAIL, Kind, Operation};
 
-const CREATED: &str =
-    r#"{"data":{"createCustomerEvent":{"customerEvent":{"id":"tev_1"},"error":null}}}"#;
+/// The event in an answer.
+const EVENT: &str = r#"{"id":"tev_1","customerId":"c_1","title":"A",
+    "createdAt":{"iso8601":"2023-09-26T15:36:23.690Z","unixTimestamp":"1695742583690"},
+    "createdBy":{"__typename":"SystemActor","systemId":"s"},
+    "updatedAt":{"iso8601":"2023-09-26T15:36:23.690Z","unixTimestamp":"1695742583690"},
+    "updatedBy":{"__typename":"SystemActor","systemId":"s"}}"#;
 
-/// What an attempt to create an event brought.
-fn read(attempt: Result<Answer, reqwest::Error>) -> Result<Value, Error> {
-    let payload = |data: &RawValue| payload::created(data, &CREATE_CUSTOMER_EVENT, "customerEvent");
-    read_by(&CREATE_CUSTOMER_EVENT, &payload, attempt)
+fn created() -> String {
+    format!(r#"{{"data":{{"createCustomerEvent":{{"customerEvent":{EVENT},"error":null}}}}}}"#)
 }
 
-fn read_by(
+/// What an attempt to create an event brought.
+fn read(attempt: Result<Answer, reqwest::Error>) -> Result<CreatedCustomerEvent, Error> {
+    let read = payload::read::<CreateCustomerEventData>;
+    read_by(&CREATE_CUSTOMER_EVENT, read, attempt)
+}
+
+/// What an attempt at an operation of the caller's brought.
+fn read_data(
     operation: &Operation<'_>,
-    payload: &(dyn Fn(&RawValue) -> Result<Value, NoResult> + Send + Sync),
     attempt: Result<Answer, reqwest::Error>,
 ) -> Result<Value, Error> {
+    read_by(operation, payload::read::<Whole<Value>>, attempt)
+}
+
+fn read_by<T>(
+    operation: &Operation<'_>,
+    read: Read<T>,
+    attempt: Result<Answer, reqwest::Error>,
+) -> Result<T, Error> {
     let reader = Reader {
         operation,
-        payload,
+        read,
         already_created: &AlreadyCreated::default(),
+        clock: &Clock::manual(SystemTime::UNIX_EPOCH),
     };
-    reader.read(attempt, Call::default(), SystemTime::UNIX_EPOCH)
+    match attempt {
+        Ok(mut answer) => reader.read(&mut answer, &Call::default()),
+        Err(error) => Err(failed(error, Call::default())),
+    }
 }
 
 fn answer(status: u16, body: &str) -> Answer {
@@ -44,7 +66,7 @@ fn answer(status: u16, body: &str) -> Answer {
         request_id: Some("request-1".to_owned()),
         rate_limit: RateLimit::default(),
         body: Body {
-            bytes: body.as_bytes().to_vec(),
+            bytes: Bytes::copy_from_slice(body.as_bytes()),
             cut_off: None,
         },
     }
@@ -72,7 +94,7 @@ const FIRST: Situation = Situation {
     jitter: 0.5,
 };
 
-fn step(outcome: &Result<Value, Error>, situation: &Situation) -> Step {
+fn step<T>(outcome: &Result<T, Error>, situation: &Situation) -> Step {
     decide(outcome.as_ref().map(|_| ()), situation, &Limits::default())
 }
 
@@ -80,7 +102,7 @@ fn millis(millis: u64) -> Step {
     Step::Retry(Duration::from_millis(millis))
 }
 
-fn kind(outcome: &Result<Value, Error>) -> &'static str {
+fn kind<T>(outcome: &Result<T, Error>) -> &'static str {
     match outcome {
         Ok(_) => "ok",
         Err(Error::Rejected { .. }) => "rejected",
@@ -130,7 +152,7 @@ fn a_status_has_a_meaning() {
         (503, "", "unavailable", RETRY),
         (504, "", "unavailable", RETRY),
         // A status that says that it failed is believed whatever the body is.
-        (503, CREATED, "unavailable", RETRY),
+        (503, &created(), "unavailable", RETRY),
         // Redirects are not followed.
         (302, "", "bad request", Step::Fail),
     ]);
@@ -183,12 +205,19 @@ fn a_mutation_error_has_a_meaning() {
 
 #[test]
 fn an_answer_is_read_or_asked_for_again() {
-    let created_beside_errors = r#"{"errors":[{"message":"no machineUser","extensions":{"code":"INTERNAL_SERVER_ERROR"}}],
-        "data":{"createCustomerEvent":{"customerEvent":{"id":"tev_1"},"error":null}}}"#;
+    let beside_errors = |data: &str| {
+        let error = r#"{"message":"no machineUser","extensions":{"code":"INTERNAL_SERVER_ERROR"}}"#;
+        format!(r#"{{"errors":[{error}],"data":{data}}}"#)
+    };
+    let output = format!(r#"{{"customerEvent":{EVENT},"error":null}}"#);
+    let created_beside_errors = beside_errors(&format!(r#"{{"createCustomerEvent":{output}}}"#));
     check(&[
-        (200, CREATED, "ok", Step::Done),
+        (200, &created(), "ok", Step::Done),
+        // What cannot be read is explained by the errors beside it.
+        (200, &beside_errors("null"), "unavailable", RETRY),
+        (200, &beside_errors("7"), "unavailable", RETRY),
         // It was created: what else went wrong is of no matter.
-        (200, created_beside_errors, "ok", Step::Done),
+        (200, &created_beside_errors, "ok", Step::Done),
         (204, "", "decode", RETRY),
     ]);
     for unreadable in [
@@ -199,8 +228,28 @@ fn an_answer_is_read_or_asked_for_again() {
         r#"{"data":{"createCustomerEvent":null}}"#,
         r#"{"data":{"createCustomerEvent":{"error":null}}}"#,
         r#"{"data":{"createCustomerEvent":{"error":{"code":7}}}}"#,
+        r#"{"data":{"createCustomerEvent":{"customerEvent":{"id":"tev_1"}}}}"#,
+        r#"{"data":7}"#,
     ] {
         check(&[(200, unreadable, "decode", RETRY)]);
+    }
+}
+
+#[test]
+fn a_customer_that_is_not_there_is_null_and_not_absent() {
+    let read = |body| {
+        let read = payload::read::<CustomerByEmailData>;
+        read_by(&CUSTOMER_BY_EMAIL, read, Ok(answer(200, body)))
+    };
+    assert!(matches!(
+        read(r#"{"data":{"customerByEmail":null}}"#),
+        Ok(None)
+    ));
+    for unreadable in [r#"{"data":{}}"#, r#"{"data":{"customer":null}}"#] {
+        let outcome = read(unreadable);
+        assert_eq!(kind(&outcome), "decode");
+        let error = outcome.unwrap_err().to_string();
+        assert!(error.contains("customerByEmail"), "{error}");
     }
 }
 
@@ -219,27 +268,30 @@ fn what_cannot_be_mended_decides_among_several_errors() {
 #[test]
 fn a_body_that_is_cut_off_cannot_be_read() {
     let cut_off = |status, cut_off| {
-        let mut answer = answer(status, &CREATED[..40]);
+        let mut answer = answer(status, &created()[..40]);
         answer.body.cut_off = Some(cut_off);
         read(Ok(answer))
     };
     assert_eq!(kind(&cut_off(200, CutOff::TooLong)), "decode");
     assert_eq!(kind(&cut_off(503, CutOff::TooLong)), "unavailable");
     // All of it that matters has come.
-    let mut whole = answer(200, CREATED);
+    let mut whole = answer(200, &created());
     whole.body.cut_off = Some(CutOff::TooLong);
     assert_eq!(kind(&read(Ok(whole))), "ok");
 }
 
 /// What a request to this address fails by.
-async fn failure(address: std::net::SocketAddr, timeout: Duration) -> Result<Value, Error> {
+async fn failure(
+    address: std::net::SocketAddr,
+    timeout: Duration,
+) -> Result<CreatedCustomerEvent, Error> {
     let transport = Transport::new(
         Url::parse(&format!("http://{address}/")).unwrap(),
         reqwest::header::HeaderValue::from_static("Bearer plainApiKey_xxx"),
         Duration::from_secs(3),
     )
     .unwrap();
-    read(transport.send("{}".into(), timeout, SystemTime::now).await)
+    read(transport.send("{}".into(), timeout, &Clock::system()).await)
 }
 
 #[tokio::test]
@@ -377,7 +429,7 @@ fn a_refusal_by_the_rate_limit_leaves_the_wait_to_the_gate() {
 fn a_mutation_that_may_have_been_carried_out_is_not_repeated() {
     let caller =
         Operation::of("mutation { deleteCustomer(input: { customerId: 1 }) { error { code } } }");
-    let read = |status| read_by(&caller, &payload::data, Ok(answer(status, "")));
+    let read = |status| read_data(&caller, Ok(answer(status, "")));
     let situation = Situation {
         kind: caller.kind,
         ..FIRST
@@ -392,10 +444,7 @@ fn a_mutation_that_may_have_been_carried_out_is_not_repeated() {
         ..FIRST
     };
     assert_eq!(
-        step(
-            &read_by(&query, &payload::data, Ok(answer(503, ""))),
-            &situation
-        ),
+        step(&read_data(&query, Ok(answer(503, ""))), &situation),
         RETRY
     );
 }
@@ -405,7 +454,7 @@ fn errors_beside_data_are_errors_for_a_document_of_the_callers() {
     let query = Operation::of("{ customer(customerId: 1) { id } threads { totalCount } }");
     let partial = r#"{"data":{"customer":{"id":"c_1"}},"errors":[{"message":"No","extensions":{"code":"FORBIDDEN"}}]}"#;
     assert_eq!(
-        kind(&read_by(&query, &payload::data, Ok(answer(200, partial)))),
+        kind(&read_data(&query, Ok(answer(200, partial)))),
         "forbidden"
     );
 }
