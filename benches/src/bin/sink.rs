@@ -23,7 +23,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
-/// What Plain answers: every field that `plain_runtime` asks for.
+/// What Plain answers to the document of `plain_runtime`: the fields it asks for, and no others.
 const ANSWER: &str = include_str!("../created.json");
 
 /// Answers every request with a created event.
