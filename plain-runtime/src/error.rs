@@ -24,24 +24,20 @@ use crate::mutation_error::MutationError;
 /// ```
 ///
 /// See <https://www.plain.com/docs/api-reference/graphql/error-handling>.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The client could not be set up.
-    #[error(transparent)]
-    Config(#[from] ConfigError),
+    Config(ConfigError),
     /// The input breaks a rule. Nothing was sent.
-    #[error(transparent)]
-    Invalid(#[from] InvalidInput),
+    Invalid(InvalidInput),
     /// The variables of [`graphql`](crate::Client::graphql) cannot be written as JSON. Nothing was
     /// sent.
-    #[error("the variables cannot be written as JSON: {message}")]
     Encode {
         /// Why.
         message: String,
     },
     /// Plain refused the input.
-    #[error("Plain refused the input: {error}{call}")]
     Rejected {
         /// What Plain says.
         error: Box<MutationError>,
@@ -50,7 +46,6 @@ pub enum Error {
     },
     /// There is an event of this external id already: an earlier call created it, or an earlier
     /// attempt of this one, whose answer was lost. Plain has no query for it.
-    #[error("the event is there already: {error}{call}")]
     AlreadyCreated {
         /// What Plain says.
         error: Box<MutationError>,
@@ -58,7 +53,6 @@ pub enum Error {
         call: Call,
     },
     /// Plain does not know the API key.
-    #[error("Plain does not know the API key, check PLAIN_API_KEY: {message}{call}")]
     Unauthorized {
         /// What Plain says.
         message: String,
@@ -66,7 +60,6 @@ pub enum Error {
         call: Call,
     },
     /// The API key lacks a permission. It is given to the key in Plain's settings.
-    #[error("the API key lacks a permission{}: {message}{call}", needed(.permissions))]
     Forbidden {
         /// What the operation needs, such as `customerEvent:create`, if that is known.
         permissions: &'static [&'static str],
@@ -79,7 +72,6 @@ pub enum Error {
     },
     /// The workspace has made too many requests, and the client has not waited for its turn, since
     /// that would take longer than a call may take.
-    #[error("Plain's rate limit is reached until {}{call}", humantime::format_rfc3339_seconds(*.until))]
     RateLimited {
         /// When the next request may be made.
         until: SystemTime,
@@ -87,7 +79,6 @@ pub enum Error {
         call: Call,
     },
     /// Plain could not carry out the request for a reason of its own.
-    #[error("Plain is unavailable ({status}): {message}{call}")]
     Unavailable {
         /// The HTTP status.
         status: u16,
@@ -99,7 +90,6 @@ pub enum Error {
         call: Call,
     },
     /// Plain did not understand the request.
-    #[error("Plain did not understand the request ({status}): {message}{call}")]
     BadRequest {
         /// The HTTP status.
         status: u16,
@@ -111,35 +101,24 @@ pub enum Error {
         call: Call,
     },
     /// No answer came in time.
-    #[error("Plain did not answer in time{call}")]
     Timeout {
         /// The call.
         call: Call,
     },
     /// The connection failed.
-    #[error("the connection to Plain failed: {error}{call}")]
     Transport {
         /// How.
-        #[source]
         error: TransportError,
         /// The call.
         call: Call,
     },
     /// The answer could not be read.
-    #[error("Plain's answer could not be read: {message}{call}")]
     Decode {
         /// Why.
         message: String,
         /// The call.
         call: Call,
     },
-}
-
-fn needed(permissions: &[&str]) -> String {
-    match permissions {
-        [] => String::new(),
-        permissions => format!(", this needs `{}`", permissions.join("` and `")),
-    }
 }
 
 impl Error {
@@ -234,6 +213,77 @@ impl Error {
     }
 }
 
+/// What is wrong, then what is known of the call.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Config(error) => error.fmt(f)?,
+            Self::Invalid(error) => error.fmt(f)?,
+            Self::Encode { message } => {
+                write!(f, "the variables cannot be written as JSON: {message}")?;
+            }
+            Self::Rejected { error, .. } => write!(f, "Plain refused the input: {error}")?,
+            Self::AlreadyCreated { error, .. } => write!(f, "the event is there already: {error}")?,
+            Self::Unauthorized { message, .. } => write!(
+                f,
+                "Plain does not know the API key, check PLAIN_API_KEY: {message}"
+            )?,
+            Self::Forbidden {
+                permissions,
+                message,
+                ..
+            } => {
+                f.write_str("the API key lacks a permission")?;
+                if !permissions.is_empty() {
+                    write!(f, ", this needs `{}`", permissions.join("` and `"))?;
+                }
+                write!(f, ": {message}")?;
+            }
+            Self::RateLimited { until, .. } => write!(
+                f,
+                "Plain's rate limit is reached until {}",
+                humantime::format_rfc3339_seconds(*until)
+            )?,
+            Self::Unavailable {
+                status, message, ..
+            } => write!(f, "Plain is unavailable ({status}): {message}")?,
+            Self::BadRequest {
+                status, message, ..
+            } => write!(
+                f,
+                "Plain did not understand the request ({status}): {message}"
+            )?,
+            Self::Timeout { .. } => f.write_str("Plain did not answer in time")?,
+            Self::Transport { error, .. } => write!(f, "the connection to Plain failed: {error}")?,
+            Self::Decode { message, .. } => {
+                write!(f, "Plain's answer could not be read: {message}")?;
+            }
+        }
+        self.call().map_or(Ok(()), |call| call.fmt(f))
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Transport { error, .. } => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<ConfigError> for Error {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(error)
+    }
+}
+
+impl From<InvalidInput> for Error {
+    fn from(error: InvalidInput) -> Self {
+        Self::Invalid(error)
+    }
+}
+
 /// What is known of a call that failed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -285,3 +335,6 @@ impl fmt::Display for TransportError {
 }
 
 impl std::error::Error for TransportError {}
+
+#[cfg(test)]
+mod tests;

@@ -24,7 +24,7 @@ struct Options {
     #[arg(long, default_value_t = 5)]
     rounds: usize,
     /// How many events it sends each time; a tenth of it by the TypeScript SDKs.
-    #[arg(long, default_value_t = 20_000)]
+    #[arg(long, default_value_t = 100_000)]
     events: u64,
     /// How many are under way at a time.
     #[arg(long, value_delimiter = ',', default_value = "1,16,256")]

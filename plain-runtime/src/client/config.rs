@@ -236,23 +236,19 @@ pub(super) fn is_loopback(url: &Url) -> bool {
 }
 
 /// Why a [`Client`] could not be set up.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ConfigError {
     /// There is no API key.
-    #[error("no API key: set PLAIN_API_KEY, or give one to `Client::builder().api_key(..)`")]
     NoApiKey,
     /// The API key has characters that no HTTP header can hold.
-    #[error("the API key has characters that an HTTP header cannot hold, such as a line break")]
     ApiKeyNotAHeader,
     /// An environment variable is not Unicode.
-    #[error("{name} is not Unicode")]
     NotUnicode {
         /// The variable.
         name: &'static str,
     },
     /// The URL of the API is not one.
-    #[error("the API's URL `{url}` cannot be used: {reason}")]
     NotAUrl {
         /// The text that was given.
         url: String,
@@ -260,21 +256,44 @@ pub enum ConfigError {
         reason: String,
     },
     /// The URL of the API would send the key unencrypted to another machine.
-    #[error(
-        "the API's URL `{url}` would send the key unencrypted: write https, or use a loopback address"
-    )]
     NotEncrypted {
         /// The text that was given.
         url: String,
     },
     /// The system has no thread, or no means of waiting for a network, to spare for a blocking
     /// client.
-    #[error("the client's own thread could not be started: {0}")]
     Runtime(String),
     /// The system offers no TLS.
-    #[error("the HTTP client could not be set up: {0}")]
     Http(String),
 }
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoApiKey => f.write_str(
+                "no API key: set PLAIN_API_KEY, or give one to `Client::builder().api_key(..)`",
+            ),
+            Self::ApiKeyNotAHeader => f.write_str(
+                "the API key has characters that an HTTP header cannot hold, such as a line break",
+            ),
+            Self::NotUnicode { name } => write!(f, "{name} is not Unicode"),
+            Self::NotAUrl { url, reason } => {
+                write!(f, "the API's URL `{url}` cannot be used: {reason}")
+            }
+            Self::NotEncrypted { url } => write!(
+                f,
+                "the API's URL `{url}` would send the key unencrypted: write https, or use a \
+                 loopback address"
+            ),
+            Self::Runtime(reason) => {
+                write!(f, "the client's own thread could not be started: {reason}")
+            }
+            Self::Http(reason) => write!(f, "the HTTP client could not be set up: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for ConfigError {}
 
 #[cfg(test)]
 mod tests {
