@@ -65,7 +65,7 @@ fn every_defect_has_a_case_that_does_not_compile() {
     for name in Layout::names() {
         let is_refused = Layout::read(&name).defect.is_some() || is_left_out(&name).is_some();
         let case = format!(
-            "{}/tests/ui/messages/corpus-{name}.stderr",
+            "{}/tests/packages/ui/messages/corpus-{name}.stderr",
             env!("CARGO_MANIFEST_DIR")
         );
         assert_eq!(std::path::Path::new(&case).exists(), is_refused, "{case}");

@@ -1,4 +1,4 @@
-//! The page, as far as it can be read without a browser. `tests/browser` looks at it in one.
+//! The page, as far as it can be read without a browser. `e2e/browser` looks at it in one.
 
 use plain_sandbox::{EventKind, Fault, Sandbox, macro_call, seed};
 use reqwest::{RequestBuilder, StatusCode, header};

@@ -20,7 +20,7 @@ fn our_words() {
 
 #[test]
 fn words_of_rustc() {
-    let pinned = include_str!("../../rust-toolchain.toml")
+    let pinned = include_str!("../../../rust-toolchain.toml")
         .lines()
         .find_map(|line| line.strip_prefix("channel = "))
         .unwrap()
