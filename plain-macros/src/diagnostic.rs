@@ -4,7 +4,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::model::Place;
+use crate::editor::Place;
 
 /// Who reads an expansion.
 #[derive(Clone, Copy, PartialEq, Eq)]

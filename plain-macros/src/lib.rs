@@ -2,8 +2,11 @@
 //! the fronts there pass the path of the crate that these expansions need.
 
 mod check;
+mod desugar;
 mod diagnostic;
+mod editor;
 mod emit;
+mod markdown;
 mod model;
 mod suggest;
 mod syntax;

@@ -3,14 +3,15 @@
 use plain_schema::{Property, Value};
 use proc_macro2::{Ident, Span};
 
+use super::describe::example;
 use super::value;
-use super::words::example;
 use crate::diagnostic::{Diagnostics, one_of};
-use crate::model::{CheckedProperty, CheckedValue, Names, Place, RawArgument, RawValue};
+use crate::editor::{Names, Place};
+use crate::model::{CheckedProperty, CheckedValue, RawArgument, RawValue};
 use crate::suggest::nearest;
 
 /// What has properties: an event or a component.
-pub(super) trait Owner {
+pub(crate) trait Owner {
     fn properties(&self) -> &'static [Property];
     /// What its properties are called.
     fn noun(&self) -> &'static str;
@@ -29,18 +30,18 @@ pub(super) trait Owner {
 }
 
 /// What to do about a name that the owner does not know.
-pub(super) struct Help {
-    pub(super) text: String,
+pub(crate) struct Help {
+    pub(crate) text: String,
     /// The property in whose place it stands: if that is not given besides, it is not reported as
     /// missing too.
-    pub(super) stands_for: Option<&'static str>,
+    pub(crate) stands_for: Option<&'static str>,
     /// Whether the property was meant, so that the value is for it.
-    pub(super) is_misspelt: bool,
+    pub(crate) is_misspelt: bool,
 }
 
 /// Finds the property of each argument and checks its value. Every property of the owner comes
 /// back, in the table's order.
-pub(super) fn check(
+pub(crate) fn check(
     owner: &dyn Owner,
     arguments: Vec<RawArgument>,
     diagnostics: &mut Diagnostics,

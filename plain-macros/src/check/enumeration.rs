@@ -4,7 +4,7 @@ use plain_schema::{Enumeration, Property};
 use quote::ToTokens;
 use syn::{Expr, Lit};
 
-use super::value::single_name;
+use super::expression::single_name;
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::CheckedValue;
 use crate::suggest::nearest;

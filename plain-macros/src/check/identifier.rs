@@ -4,9 +4,9 @@ use plain_schema::{IDENTIFIERS, Identifier, IdentifierKind, Property};
 use proc_macro2::Ident;
 use syn::Expr;
 
+use super::describe::example;
+use super::expression::{peel, single_name, wrong_literal};
 use super::text;
-use super::value::{peel, single_name, wrong_literal};
-use super::words::example;
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{CheckedText, CheckedValue};
 use crate::suggest::nearest_spelling;

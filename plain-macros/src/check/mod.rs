@@ -1,26 +1,24 @@
 //! The rules over the raw tree. What they ask is in `plain_schema`; here they are put to the
 //! tokens, and every error is collected.
 
-mod argument;
-mod capture;
-mod derive;
+pub(crate) mod argument;
+mod component;
+pub(crate) mod describe;
 mod enumeration;
+mod expression;
 mod identifier;
 mod list;
-mod role;
 mod text;
 mod value;
-mod words;
 
 use plain_schema::{Context, Event, EventKind, Property};
 use proc_macro2::{Ident, Span};
 use syn::Expr;
 
+pub(crate) use crate::desugar::derive;
 use crate::diagnostic::Diagnostics;
 use crate::model::{CheckedEvent, CheckedFragment, CheckedList, RawCall, RawFragment, RawValue};
 use argument::{Help, Owner};
-pub(crate) use derive::derive;
-pub(crate) use role::option_of;
 
 /// Checks the call of a macro.
 pub(crate) fn event(
@@ -77,14 +75,14 @@ pub(crate) fn fragment(raw: RawFragment, diagnostics: &mut Diagnostics) -> Check
 }
 
 /// An event, as the owner of its fields.
-struct EventFields {
-    event: &'static Event,
+pub(crate) struct EventFields {
+    pub(crate) event: &'static Event,
     /// What is shown as having the fields: the macro, a type, a variant.
-    name: String,
+    pub(crate) name: String,
     /// Where a missing field is reported.
-    span: Span,
+    pub(crate) span: Span,
     /// What may become the name of a field.
-    half_typed: Option<Ident>,
+    pub(crate) half_typed: Option<Ident>,
 }
 
 impl Owner for EventFields {

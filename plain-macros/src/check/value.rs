@@ -2,12 +2,14 @@
 
 use plain_schema::{Property, StringRule, Value};
 use proc_macro2::Ident;
-use syn::{Expr, ExprCall, ExprLit, Lit};
+use syn::{Expr, ExprLit, Lit};
 
-use super::words::{example, noun};
+use super::describe::{example, noun};
+use super::expression::{is_none, peel, single_name, without_some, wrong_literal};
 use super::{enumeration, identifier, list, text};
 use crate::diagnostic::Diagnostics;
-use crate::model::{CheckedValue, Names, Place, RawValue};
+use crate::editor::{Names, Place};
+use crate::model::{CheckedValue, RawValue};
 
 /// Checks the value of a property.
 pub(super) fn check(
@@ -148,87 +150,5 @@ fn boolean(
         }) => CheckedValue::Boolean(literal.value),
         Expr::Lit(literal) => wrong_literal(property, &literal, diagnostics),
         expression => CheckedValue::Expression(expression),
-    }
-}
-
-/// Reports a literal of the wrong kind.
-pub(super) fn wrong_literal(
-    property: &'static Property,
-    literal: &ExprLit,
-    diagnostics: &mut Diagnostics,
-) -> CheckedValue {
-    diagnostics.over(
-        literal,
-        &format!("`{}` takes {}", property.name, noun(property)),
-        &format!("write {}", example(property)),
-    );
-    CheckedValue::Slot
-}
-
-/// The expression inside the invisible group that surrounds what a `macro_rules!` captured.
-pub(super) fn peel(expression: Expr) -> Expr {
-    match expression {
-        Expr::Group(group) => peel(*group.expr),
-        expression => expression,
-    }
-}
-
-/// A path of one name without generics.
-pub(super) fn single_name(expression: &Expr) -> Option<&Ident> {
-    match expression {
-        Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
-        _ => None,
-    }
-}
-
-fn is_none(expression: &Expr) -> bool {
-    single_name(expression).is_some_and(|name| name == "None")
-}
-
-/// What is inside `Some(..)`, or the expression itself.
-fn without_some(expression: Expr) -> Expr {
-    match expression {
-        Expr::Call(ExprCall { func, mut args, .. })
-            if args.len() == 1 && single_name(&func).is_some_and(|name| name == "Some") =>
-        {
-            args.pop().unwrap_or(*func)
-        }
-        expression => expression,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use quote::ToTokens;
-
-    use super::{single_name, without_some};
-
-    #[test]
-    fn some_of_one_value_is_that_value() {
-        for (source, expected) in [
-            ("Some(a)", "a"),
-            ("Some(\"a\")", "\"a\""),
-            ("Some(a, b)", "Some (a , b)"),
-            ("Some()", "Some ()"),
-            ("f(a)", "f (a)"),
-            ("a", "a"),
-        ] {
-            let expression = without_some(syn::parse_str(source).unwrap());
-            assert_eq!(expression.to_token_stream().to_string(), expected);
-        }
-    }
-
-    #[test]
-    fn a_name_is_a_path_of_one() {
-        for (source, expected) in [
-            ("a", true),
-            ("a::b", false),
-            ("a::<b>", false),
-            ("<a>::b", false),
-            ("a()", false),
-        ] {
-            let expression = syn::parse_str(source).unwrap();
-            assert_eq!(single_name(&expression).is_some(), expected, "{source}");
-        }
     }
 }

@@ -5,9 +5,10 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{Generics, Member, parse_quote};
 
-use super::{editor, properties};
-use crate::check::option_of;
+use super::properties;
+use crate::desugar::option_of;
 use crate::diagnostic::{Diagnostics, Reader};
+use crate::editor;
 use crate::model::{CheckedDerive, CheckedField, CheckedVariant, Use, VariantValue};
 
 /// Writes the implementation. It is there with every error, so that what uses the type adds none.

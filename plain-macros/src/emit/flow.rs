@@ -7,7 +7,7 @@ use syn::Expr;
 use crate::model::{Arm, Branch, CheckedComponent, CheckedItem, Flow};
 
 /// Writes the items: each component and each splice by its own function.
-pub(super) fn statements(
+pub(crate) fn statements(
     items: &[CheckedItem],
     component: &dyn Fn(&CheckedComponent) -> TokenStream,
     splice: &dyn Fn(&Expr) -> TokenStream,

@@ -1,12 +1,10 @@
 //! The checked tree to tokens. An expansion is data: struct literals, constant wherever nothing in
-//! them is computed, and few calls. For an editor it is another: see [`editor`].
+//! them is computed, and few calls. For an editor it is another: see [`editor`](crate::editor).
 
 mod derive;
-mod editor;
-mod flow;
+pub(crate) mod flow;
 mod list;
-mod place;
-mod text;
+pub(crate) mod text;
 mod value;
 
 pub(crate) use derive::derive;
@@ -15,6 +13,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::diagnostic::{Diagnostics, Reader};
+use crate::editor;
 use crate::model::{CheckedEvent, CheckedFragment, CheckedProperty};
 use plain_schema::EventKind;
 

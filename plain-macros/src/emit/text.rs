@@ -7,7 +7,8 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, ExprReference, LitInt, LitStr, Token};
 
-use super::{located, place};
+use super::located;
+use crate::markdown;
 use crate::model::{CheckedText, Constant};
 use crate::template::{Capture, Piece, Template};
 
@@ -111,7 +112,7 @@ fn rule_literal(krate: &TokenStream, rule: StringRule) -> TokenStream {
 }
 
 /// `&expression`, in parentheses where the `&` would take only a part of it, as in `a + b`.
-pub(super) fn reference(expression: &Expr) -> ExprReference {
+pub(crate) fn reference(expression: &Expr) -> ExprReference {
     let span = expression.span();
     ExprReference {
         attrs: Vec::new(),
@@ -155,7 +156,7 @@ fn inserts<'a>(krate: &TokenStream, rule: StringRule, template: &'a Template) ->
     // What cannot be inserted is reported at the literal.
     let krate = &located(krate, template.span());
     let places = match rule {
-        StringRule::Markdown { .. } => place::of_captures(&template.pieces),
+        StringRule::Markdown { .. } => markdown::of_captures(&template.pieces),
         _ => Vec::new(),
     };
     let mut places = places.iter();

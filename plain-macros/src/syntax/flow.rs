@@ -5,7 +5,7 @@ use quote::quote;
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, Pat, Stmt, Token};
 
-use super::argument::expression;
+use super::expression::expression;
 use super::list;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Arm, Branch, Flow, RawItem};

@@ -2,7 +2,8 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-use super::argument::{arguments, expression};
+use super::argument::arguments;
+use super::expression::expression;
 use super::flow;
 use super::segment::{Grammar, Separator, flatten, segments};
 use crate::diagnostic::Diagnostics;

@@ -3,6 +3,7 @@
 
 mod argument;
 mod derive;
+mod expression;
 mod flow;
 mod list;
 mod segment;

@@ -6,14 +6,19 @@ use proc_macro2::{Ident, Span};
 use quote::quote;
 use syn::Expr;
 
-use super::capture::{captured, captures};
-use super::role::{field_argument, field_component};
-use super::{EventFields, argument};
+mod capture;
+mod role;
+
+use crate::check::{EventFields, argument};
 use crate::diagnostic::Diagnostics;
+use crate::editor::{Names, Place};
 use crate::model::{
-    CheckedDerive, CheckedField, CheckedVariant, Names, Place, RawArgument, RawAttribute,
-    RawDerive, RawField, RawItem, RawList, RawRole, RawValue, RawVariant, Use, VariantValue,
+    CheckedDerive, CheckedField, CheckedVariant, RawArgument, RawAttribute, RawDerive, RawField,
+    RawItem, RawList, RawRole, RawValue, RawVariant, Use, VariantValue,
 };
+use capture::{captured, captures};
+pub(crate) use role::option_of;
+use role::{field_argument, field_component};
 
 /// Checks a derive.
 pub(crate) fn derive(

@@ -5,7 +5,7 @@ use plain_schema::{Property, StringRule, Value};
 use crate::diagnostic::one_of;
 
 /// What a property takes, for people.
-pub(super) fn noun(property: &Property) -> String {
+pub(crate) fn noun(property: &Property) -> String {
     let noun = match property.value {
         Value::String(StringRule::DateTime) => "a date",
         Value::String(StringRule::Url) => "a URL",
@@ -21,7 +21,7 @@ pub(super) fn noun(property: &Property) -> String {
 }
 
 /// A property with a value that fits, as it would be written.
-pub(super) fn example(property: &Property) -> String {
+pub(crate) fn example(property: &Property) -> String {
     let value = match property.value {
         Value::String(StringRule::DateTime) => "\"2024-10-28T18:30:00Z\"".to_owned(),
         Value::String(StringRule::Url) => "\"https://admin.example.com\"".to_owned(),

@@ -10,7 +10,7 @@ use crate::template::Piece;
 
 /// Where a capture stands: the constant of `plain_runtime`'s `Place`, and what is next to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
+pub(crate) struct Place {
     context: &'static str,
     before: Before,
     after: After,
@@ -40,7 +40,7 @@ const DESTINATION_QUERY: &str = "DESTINATION_QUERY";
 
 impl Place {
     /// The last argument of `in_markdown`, behind its comma.
-    pub(super) fn tokens(&self, krate: &TokenStream) -> TokenStream {
+    pub(crate) fn tokens(&self, krate: &TokenStream) -> TokenStream {
         let context = Ident::new(self.context, Span::call_site());
         let before = match self.before {
             Before::Apart => TokenStream::new(),
@@ -60,7 +60,7 @@ impl Place {
 }
 
 /// The places of the captures, in their order.
-pub(super) fn of_captures(pieces: &[Piece]) -> Vec<Place> {
+pub(crate) fn of_captures(pieces: &[Piece]) -> Vec<Place> {
     let mut text = Vec::new();
     for piece in pieces {
         match piece {

@@ -5,7 +5,7 @@ use proc_macro2::Ident;
 use quote::quote_spanned;
 use syn::{Expr, GenericArgument, PathArguments, Type, parse_quote_spanned};
 
-use super::words::example;
+use crate::check::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{
     Branch, CheckedField, Flow, RawArgument, RawComponent, RawItem, RawRole, RawValue, Use,

@@ -4,12 +4,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::ident;
-use crate::model::{Names, Place};
+use super::{Names, Place, ident};
 
 /// Writes a path to each name that is half typed, and in each place one that leads nowhere, where a
 /// name may be typed.
-pub(in crate::emit) fn emit(krate: &TokenStream, places: &[Place]) -> TokenStream {
+pub(crate) fn emit(krate: &TokenStream, places: &[Place]) -> TokenStream {
     let mut paths = TokenStream::new();
     let mut modules = TokenStream::new();
     for (index, Place { names, half_typed }) in places.iter().enumerate() {

@@ -11,16 +11,18 @@
 
 mod literal;
 mod names;
+mod site;
 
 use plain_schema::{Context, EventKind};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Expr, Token};
 
-pub(super) use names::emit as names;
+pub(crate) use names::emit as names;
+pub(crate) use site::{Names, Place};
 
-use super::flow::statements;
 use crate::diagnostic::Diagnostics;
+use crate::emit::flow::statements;
 use crate::model::{
     CheckedComponent, CheckedEvent, CheckedFragment, CheckedList, CheckedProperty, CheckedText,
     CheckedValue,
@@ -28,7 +30,7 @@ use crate::model::{
 use crate::template::Template;
 
 /// Writes an event, or the future that submits it.
-pub(super) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStream {
+pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStream {
     let krate = &event.krate;
     let input = ident(event.event.input);
     let fields = properties(krate, &event.fields);
@@ -38,14 +40,14 @@ pub(super) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStr
             EventKind::CustomerEvent => format_ident!("create_customer_event"),
             EventKind::ThreadEvent => format_ident!("create_thread_event"),
         };
-        let client = super::text::reference(client);
+        let client = crate::emit::text::reference(client);
         value = quote!(#krate::__private::#submit(#client, #value));
     }
     with_findings(krate, &value, diagnostics)
 }
 
 /// Writes a list of its own.
-pub(super) fn fragment(fragment: &CheckedFragment, diagnostics: &Diagnostics) -> TokenStream {
+pub(crate) fn fragment(fragment: &CheckedFragment, diagnostics: &Diagnostics) -> TokenStream {
     let krate = &fragment.krate;
     let list = list(krate, &fragment.list);
     with_findings(
@@ -68,7 +70,7 @@ fn with_findings(
 }
 
 /// The fields of a struct literal.
-pub(super) fn properties<'a>(
+pub(crate) fn properties<'a>(
     krate: &TokenStream,
     properties: impl IntoIterator<Item = &'a CheckedProperty>,
 ) -> TokenStream {
