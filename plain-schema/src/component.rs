@@ -165,8 +165,10 @@ pub static TEXT: Component = Component {
             Value::String(StringRule::Markdown { max: TEXT_MAX }),
         )
         .positional(),
-        Property::optional("size", "textSize", Value::Enumeration(&TEXT_SIZE)),
-        Property::optional("color", "textColor", Value::Enumeration(&TEXT_COLOR)),
+        Property::optional("size", "textSize", Value::Enumeration(&TEXT_SIZE))
+            .deprecated_name("size"),
+        Property::optional("color", "textColor", Value::Enumeration(&TEXT_COLOR))
+            .deprecated_name("color"),
     ],
 };
 
@@ -198,6 +200,7 @@ pub static SPACER: Component = Component {
     graphql_input: "ComponentSpacerInput",
     properties: &[
         Property::required("size", "spacerSize", Value::Enumeration(&SPACING_SIZE))
+            .deprecated_name("size")
             .required_by_description()
             .positional(),
     ],
@@ -214,7 +217,8 @@ pub static DIVIDER: Component = Component {
         "spacing_size",
         "dividerSpacingSize",
         Value::Enumeration(&SPACING_SIZE),
-    )],
+    )
+    .deprecated_name("spacingSize")],
 };
 
 /// A coloured label: <https://www.plain.com/docs/api-reference/ui-components/badge>.
@@ -239,9 +243,11 @@ pub static LINK_BUTTON: Component = Component {
     graphql_input: "ComponentLinkButtonInput",
     properties: &[
         Property::required("label", "linkButtonLabel", LABEL)
+            .deprecated_name("label")
             .required_by_description()
             .positional(),
         Property::required("url", "linkButtonUrl", Value::String(StringRule::Url))
+            .deprecated_name("url")
             .required_by_description()
             .positional(),
     ],

@@ -1,7 +1,7 @@
 //! The two kinds of event and their fields.
 
 use crate::identifier::CUSTOMER_IDENTIFIER;
-use crate::{Context, ListRule, Property, StringRule, Value};
+use crate::{Context, ListRule, Permission, Property, StringRule, Value};
 
 /// A kind of event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,15 +38,31 @@ impl EventKind {
 /// ```
 #[derive(Debug)]
 pub struct Event {
-    /// Which of the two it is.
+    /// Kind of the event.
     pub kind: EventKind,
-    /// The name of its macro.
+    /// Name of its macro, of its derive's attribute and of the method of its trait.
     pub name: &'static str,
-    /// The mutation that creates it.
+    /// Rust trait of the values that can be sent as this event.
+    pub trait_name: &'static str,
+    /// Method of the client that creates the event.
+    pub client_method: &'static str,
+    /// Object type in Plain's schema.
+    pub graphql_type: &'static str,
+    /// Mutation that creates the event.
     pub mutation: &'static str,
-    /// The input object of that mutation, in Plain's schema and in Rust.
+    /// Input object of the mutation, in Plain's schema and in Rust.
     pub input: &'static str,
-    /// Its fields.
+    /// Object type of the mutation's payload in Plain's schema.
+    pub output: &'static str,
+    /// Field of the payload that holds the event.
+    pub output_field: &'static str,
+    /// Object type of the event's timeline entry in Plain's schema.
+    pub entry: &'static str,
+    /// Value of `TimelineEntryType` for the event's timeline entry.
+    pub entry_type: &'static str,
+    /// Permissions that an API key needs for the mutation.
+    pub permissions: &'static [Permission],
+    /// Fields of the input.
     pub fields: &'static [Property],
 }
 
@@ -79,8 +95,16 @@ const IS_COLLAPSED: Property = Property::optional("is_collapsed", "isCollapsed",
 pub static CUSTOMER_EVENT: Event = Event {
     kind: EventKind::CustomerEvent,
     name: "customer_event",
+    trait_name: "CustomerEvent",
+    client_method: "create_customer_event",
+    graphql_type: "CustomerEvent",
     mutation: "createCustomerEvent",
     input: "CreateCustomerEventInput",
+    output: "CreateCustomerEventOutput",
+    output_field: "customerEvent",
+    entry: "CustomerEventEntry",
+    entry_type: "CUSTOMER_EVENT",
+    permissions: &[Permission::CustomerEventCreate],
     fields: &[
         TITLE,
         Property::required(
@@ -99,8 +123,16 @@ pub static CUSTOMER_EVENT: Event = Event {
 pub static THREAD_EVENT: Event = Event {
     kind: EventKind::ThreadEvent,
     name: "thread_event",
+    trait_name: "ThreadEvent",
+    client_method: "create_thread_event",
+    graphql_type: "ThreadEvent",
     mutation: "createThreadEvent",
     input: "CreateThreadEventInput",
+    output: "CreateThreadEventOutput",
+    output_field: "threadEvent",
+    entry: "ThreadEventEntry",
+    entry_type: "THREAD_EVENT",
+    permissions: &[Permission::ThreadEventCreate],
     fields: &[
         TITLE,
         Property::required(

@@ -17,6 +17,8 @@ pub struct Property {
     pub name: &'static str,
     /// The name in Plain's schema.
     pub graphql_name: &'static str,
+    /// The deprecated name in Plain's schema, which clients may still send.
+    pub deprecated_name: Option<&'static str>,
     /// What it takes.
     pub value: Value,
     /// Whether it may be left out.
@@ -39,6 +41,7 @@ impl Property {
         Self {
             name,
             graphql_name,
+            deprecated_name: None,
             value,
             presence: Presence::RequiredBySchema,
             positional: false,
@@ -59,6 +62,13 @@ impl Property {
     pub(crate) const fn positional(self) -> Self {
         Self {
             positional: true,
+            ..self
+        }
+    }
+
+    pub(crate) const fn deprecated_name(self, name: &'static str) -> Self {
+        Self {
+            deprecated_name: Some(name),
             ..self
         }
     }

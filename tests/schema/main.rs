@@ -74,7 +74,7 @@ fn assert_none(differences: &[String]) {
 
 #[test]
 fn a_change_of_the_schema_is_a_difference_from_the_table() {
-    let cases: [(&str, &str, &[&str]); 12] = [
+    let cases: [(&str, &str, &[&str]); 15] = [
         (
             "badgeLabel: String!\n  badgeColor",
             "badgeLabel: String\n  badgeColor",
@@ -153,6 +153,24 @@ fn a_change_of_the_schema_is_a_difference_from_the_table() {
             "input ComponentRowInput {",
             "enum ComponentTableSize { S }\ninput ComponentRowInput {",
             &["ComponentTableSize: the schema has it, the table does not"],
+        ),
+        (
+            "  spacingSize: ComponentDividerSpacingSize @deprecated(reason: \"It is now dividerSpacingSize\")\n",
+            "  spacing: ComponentDividerSpacingSize @deprecated\n",
+            &[
+                "ComponentDividerInput.spacingSize: the table has it, the schema does not",
+                "ComponentDividerInput.spacing: the schema has it, the table does not",
+            ],
+        ),
+        (
+            "  customerEvent: CustomerEvent\n",
+            "  event: CustomerEvent\n",
+            &["CreateCustomerEventOutput.customerEvent: the table has it, the schema does not"],
+        ),
+        (
+            "  THREAD_EVENT\n",
+            "",
+            &["TimelineEntryType.THREAD_EVENT: the table has it, the schema does not"],
         ),
     ];
     for (from, to, expected) in cases {

@@ -80,6 +80,29 @@ impl<'a> Table<'a> {
             }
         }
         self.properties(event.input, event.fields);
+        self.field(event.output, event.output_field, event.graphql_type);
+        if self.schema.get_object(event.entry).is_none() {
+            self.differ(
+                event.entry,
+                "the table has it, the schema has no such object",
+            );
+        }
+        let entry_types = self.schema.get_enum("TimelineEntryType");
+        if entry_types.is_none_or(|it| !values(it).contains(event.entry_type)) {
+            self.differ(
+                format!("TimelineEntryType.{}", event.entry_type),
+                "the table has it, the schema does not",
+            );
+        }
+    }
+
+    /// A field of an object.
+    fn field(&mut self, object: &str, name: &str, ty: &str) {
+        let place = format!("{object}.{name}");
+        match self.schema.type_field(object, name) {
+            Err(_) => self.differ(place, "the table has it, the schema does not"),
+            Ok(field) => self.same_type(place, &field.ty, ty),
+        }
     }
 
     /// Every mutation that creates an event is in the table.
@@ -140,10 +163,22 @@ impl<'a> Table<'a> {
                 None => self.differ(place, "the table has it, the schema does not"),
                 Some(field) => self.property(&place, property, field),
             }
+            if let Some(name) = property.deprecated_name {
+                let place = format!("{}.{name}", input.name);
+                match input.fields.get(name) {
+                    None => self.differ(place, "the table has it, the schema does not"),
+                    Some(field) if !is_deprecated(field) => {
+                        self.differ(place, "the table deprecates it, the schema does not");
+                    }
+                    Some(_) => {}
+                }
+            }
         }
-        for (name, field) in &input.fields {
-            let is_known = properties.iter().any(|it| it.graphql_name == name.as_str());
-            if !is_known && !is_deprecated(field) {
+        for name in input.fields.keys() {
+            let is_known = properties.iter().any(|it| {
+                it.graphql_name == name.as_str() || it.deprecated_name == Some(name.as_str())
+            });
+            if !is_known {
                 let place = format!("{}.{name}", input.name);
                 self.differ(place, "the schema has it, the table does not");
             }
