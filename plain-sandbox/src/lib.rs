@@ -21,64 +21,27 @@
 //!
 //! Where Plain's behaviour is not documented, the README says what was chosen.
 
-mod actor;
-mod answer;
-mod api;
-mod api_key;
-mod builder;
-mod call;
-mod check;
-#[cfg(feature = "client")]
-mod client;
-mod clock;
-mod component;
-mod connection;
-mod customer;
-mod deprecated;
-mod duration;
-mod entry;
-mod error;
-mod event;
-mod expect;
+mod access;
 mod fault;
 mod graphql;
-mod http;
-mod id;
-mod input;
 mod macro_call;
-mod moment;
-mod mutation;
-mod operation;
-mod origin;
-mod page;
-mod permission;
-mod phase;
-mod query;
-mod rate_limit;
-mod request;
-mod request_log;
-mod resolve;
-mod rest;
-mod root;
+mod response;
 mod sandbox;
-pub mod seed;
 mod server;
-#[cfg(feature = "sqlite")]
-mod sqlite;
+mod shutdown;
 mod state;
-mod store;
-mod thread;
-mod user;
+mod time;
 mod web;
 mod workspace;
 
-pub use builder::{Builder, DEFAULT_API_KEY, StartError};
-pub use clock::Clock;
-pub use event::Event;
-pub use expect::NotArrived;
+pub use access::permission::{Permission, UnknownPermission};
 pub use fault::{Fault, FaultRule, Faults};
 pub use macro_call::macro_call;
-pub use permission::{Permission, UnknownPermission};
 pub use plain_schema::EventKind;
-pub use request_log::{RecordedRequest, Refusal};
 pub use sandbox::Sandbox;
+pub use sandbox::assertions::NotArrived;
+pub use sandbox::builder::{Builder, DEFAULT_API_KEY, StartError};
+pub use state::request_log::{RecordedRequest, Refusal};
+pub use time::clock::Clock;
+pub use workspace::event::Event;
+pub use workspace::seed;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::body::{Body, Bytes};
 use futures_util::stream;
 
-use crate::phase::Ending;
+use crate::shutdown::Ending;
 
 /// The first half of the bytes, and then the end of the connection.
 pub(super) fn truncated(bytes: &Bytes) -> Body {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::rule::When;
 use super::{Fault, FaultRule, Kind};
-use crate::duration::Written;
+use crate::time::duration::Written;
 
 /// Every field that a rule can have. Of those of the fault it has exactly one.
 #[expect(

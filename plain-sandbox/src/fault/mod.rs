@@ -1,6 +1,7 @@
 //! What a sandbox can be told to do wrong.
 
 mod body;
+pub(crate) mod connection;
 mod json;
 mod plan;
 mod rule;
@@ -11,7 +12,7 @@ use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use crate::error::{MutationError, MutationErrorKind};
+use crate::response::mutation_error::{MutationError, MutationErrorKind};
 
 pub use plan::Faults;
 pub(crate) use plan::Subject;

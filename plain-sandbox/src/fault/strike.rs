@@ -5,10 +5,10 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
+use super::connection::Connection;
 use super::{Fault, Kind, body};
-use crate::answer::Answer;
-use crate::connection::Connection;
-use crate::phase::Ending;
+use crate::response::Answer;
+use crate::shutdown::Ending;
 
 /// Lets a fault strike a request, and says what is answered. `None` is a connection that was reset.
 ///

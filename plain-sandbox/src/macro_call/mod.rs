@@ -5,7 +5,7 @@ mod layout;
 use plain_schema::{Context, EventKind, Identifier, Property, StringRule, Value as Takes};
 use serde_json::Value;
 
-use crate::component::{self, Sent};
+use crate::workspace::component::{self, Sent};
 use layout::Expression;
 
 /// Writes an event as a call of `customer_event!` or `thread_event!` of `plain-runtime`, which makes

@@ -5,8 +5,8 @@ use plain_schema::{Context, EventKind};
 
 use super::timeline::{Content, Item};
 use super::{component, when};
-use crate::event::Event;
 use crate::workspace::Workspace;
+use crate::workspace::event::Event;
 
 pub(super) fn card(workspace: &Workspace, item: &Item<'_>) -> Markup {
     let (title, components, is_collapsed) = match item.content {

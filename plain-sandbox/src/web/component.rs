@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::person::Person;
 use super::{markdown, when};
-use crate::component::{self, Sent};
-use crate::moment;
+use crate::time::timestamp;
 use crate::workspace::Workspace;
+use crate::workspace::component::{self, Sent};
 
 /// Draws a list.
 pub(super) fn list(workspace: &Workspace, context: Context, components: &Value) -> Markup {
@@ -59,7 +59,7 @@ fn component(workspace: &Workspace, sent: &Sent<'_>) -> Markup {
         }
         ComponentKind::DateTime => html! {
             div.date-time {
-                @match moment::parse(text("iso8601")) {
+                @match timestamp::parse(text("iso8601")) {
                     Some(at) => (when::moment(at)),
                     None => (text("iso8601")),
                 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::event::{self, Event};
+use crate::workspace::event::{self, Event};
 
 /// A command for a shell that has the key in `PLAIN_API_KEY`.
 pub(super) fn command(api_url: &str, event: &Event) -> String {

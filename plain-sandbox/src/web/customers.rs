@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use super::person::avatar;
 use super::search::{FoundBy, Search};
 use super::timeline::Scope;
-use crate::customer::Customer;
 use crate::workspace::Workspace;
+use crate::workspace::customer::Customer;
 
 /// How many customers stand beside a page.
 const BESIDE: usize = 50;

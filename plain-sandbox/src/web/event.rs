@@ -12,10 +12,11 @@ use super::card::card;
 use super::layout::{Frame, Place};
 use super::timeline::Item;
 use super::{curl, layout, not_found};
-use crate::event::Event;
+use crate::sandbox;
+use crate::server::rest;
 use crate::state::State;
-use crate::workspace::Events;
-use crate::{rest, sandbox};
+use crate::workspace::event::Event;
+use crate::workspace::events::Events;
 
 type Asked = (Shared<Arc<State>>, Path<String>);
 

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::moment;
+use crate::time::timestamp;
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
@@ -44,7 +44,7 @@ fn read(marker: &str) -> Option<Piece<'static>> {
     let (name, value) = marker.split_once('=')?;
     let value = value.strip_prefix('"')?.strip_suffix('"')?;
     match name {
-        "componentDateTime:dateTimeIso8601" => moment::parse(value).map(Piece::DateTime),
+        "componentDateTime:dateTimeIso8601" => timestamp::parse(value).map(Piece::DateTime),
         "componentUser:userIdentifier.userId" => Some(Piece::User(json!({ "userId": value }))),
         "componentUser:userIdentifier.emailAddress" => {
             Some(Piece::User(json!({ "emailAddress": value })))
@@ -61,11 +61,11 @@ mod tests {
     use serde_json::json;
 
     use super::{Piece, pieces};
-    use crate::moment;
+    use crate::time::timestamp;
 
     #[test]
     fn markers_are_found_between_text() {
-        let date = moment::parse("2026-05-11T12:00:00Z").unwrap();
+        let date = timestamp::parse("2026-05-11T12:00:00Z").unwrap();
         assert_eq!(
             pieces(
                 "by {{componentUser:userIdentifier.userId=\"u_1\"}} at {{componentDateTime:dateTimeIso8601=\"2026-05-11T12:00:00Z\"}}"

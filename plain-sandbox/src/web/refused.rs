@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::search::{FoundBy, Search};
 use super::timeline::{count, pager};
 use super::when;
-use crate::moment;
-use crate::request_log::{RecordedRequest, RequestLog};
+use crate::state::request_log::{RecordedRequest, RequestLog};
+use crate::time::timestamp;
 
 /// How many requests a page has.
 const MOST: usize = 50;
@@ -69,7 +69,7 @@ fn entry(number: u64, request: &RecordedRequest) -> Markup {
                     span.heading {
                         h2 id={ "title-" (id) } { (name) }
                         " "
-                        (when::ago(moment::of(request.at)))
+                        (when::ago(timestamp::of(request.at)))
                     }
                 }
                 div.components {

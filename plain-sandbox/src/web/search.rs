@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::customer::Customer;
-use crate::event::Event;
-use crate::request_log::RecordedRequest;
+use crate::state::request_log::RecordedRequest;
+use crate::workspace::customer::Customer;
+use crate::workspace::event::Event;
 
 #[derive(Debug)]
 pub(super) struct Search {

@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use super::card::card;
 use super::search::{FoundBy, Search};
-use crate::entry;
-use crate::event::Event;
-use crate::moment;
+use crate::time::timestamp;
 use crate::workspace::Workspace;
+use crate::workspace::event::Event;
+use crate::workspace::timeline_entry;
 
 /// How many entries a page has.
 const MOST: usize = 100;
@@ -66,7 +66,7 @@ impl<'a> Item<'a> {
     pub(super) fn of_event(number: usize, event: &'a Event) -> Self {
         Self {
             id: &event.id,
-            at: moment::of(event.created_at),
+            at: timestamp::of(event.created_at),
             number,
             content: Content::Event(event),
         }
@@ -169,10 +169,10 @@ fn items<'a>(workspace: &'a Workspace, scope: &Scope) -> Vec<Item<'a>> {
             .entries_of_thread(id)
             .filter_map(|entry| {
                 let content = match &entry.content {
-                    entry::Content::Event { number, .. } => {
+                    timeline_entry::Content::Event { number, .. } => {
                         Content::Event(events.by_number(*number)?)
                     }
-                    entry::Content::Custom { title, components } => {
+                    timeline_entry::Content::Custom { title, components } => {
                         Content::Thread { title, components }
                     }
                 };

@@ -3,16 +3,16 @@
 use jiff::Timestamp;
 use maud::{Markup, html};
 
-use crate::moment;
+use crate::time::timestamp;
 
 /// How long ago something happened.
 pub(super) fn ago(at: Timestamp) -> Markup {
-    html! { time.ago datetime=(moment::iso8601(at)) data-show="ago" { (utc(at)) } }
+    html! { time.ago datetime=(timestamp::iso8601(at)) data-show="ago" { (utc(at)) } }
 }
 
 /// The day and the time of it.
 pub(super) fn moment(at: Timestamp) -> Markup {
-    html! { time datetime=(moment::iso8601(at)) data-show="moment" { (utc(at)) } }
+    html! { time datetime=(timestamp::iso8601(at)) data-show="moment" { (utc(at)) } }
 }
 
 fn utc(at: Timestamp) -> String {

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use crate::customer::Customer;
-use crate::entry::Entry;
-use crate::event::Event;
-use crate::thread::Thread;
+use super::customer::Customer;
+use super::event::Event;
+use super::thread::Thread;
+use super::timeline_entry::Entry;
 
 /// A change of a workspace. It is written down before it is made.
 #[derive(Debug, Clone)]

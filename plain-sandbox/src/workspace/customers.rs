@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::customer::{Customer, Details};
+use super::customer::{Customer, Details};
 
 /// Where a customer stands in the list.
 type Place = usize;
@@ -72,7 +72,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::Customers;
-    use crate::customer::{Customer, Details};
+    use crate::workspace::customer::{Customer, Details};
 
     fn customer(id: &str, email: &str, external_id: Option<&str>) -> Customer {
         Customer {

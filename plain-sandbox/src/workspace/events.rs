@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use plain_schema::EventKind;
 
-use crate::event::Event;
+use super::event::Event;
 
 #[derive(Debug, Default)]
 pub(crate) struct Events {

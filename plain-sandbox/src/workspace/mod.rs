@@ -3,30 +3,41 @@
 //! A change is written to the store first, if there is one, and then made here. What cannot be
 //! written is not made.
 
-mod change;
+pub(crate) mod change;
+pub(crate) mod component;
+pub(crate) mod customer;
 mod customers;
-mod events;
+pub(crate) mod deprecated;
+pub(crate) mod event;
+pub(crate) mod events;
+pub(crate) mod id;
+pub mod seed;
 mod seeded;
+#[cfg(feature = "sqlite")]
+pub(crate) mod sqlite;
+pub(crate) mod store;
+pub(crate) mod thread;
 mod threads;
 mod timeline;
-
-pub(crate) use change::{Change, History};
-pub(crate) use events::Events;
+pub(crate) mod timeline_entry;
+pub(crate) mod user;
 
 use jiff::Timestamp;
 use plain_schema::identifier::CUSTOMER_IDENTIFIER;
 use serde_json::Value;
 
-use crate::customer::Customer;
-use crate::entry::{Content, Entry};
-use crate::event::Event;
-use crate::store::{Store, StoreError};
-use crate::thread::Thread;
-use crate::user::{MachineUser, User};
-use crate::{id, moment};
+use crate::time::timestamp;
+use change::{Change, History};
+use customer::Customer;
 use customers::Customers;
+use event::Event;
+use events::Events;
+use store::{Store, StoreError};
+use thread::Thread;
 use threads::Threads;
 use timeline::Timeline;
+use timeline_entry::{Content, Entry};
+use user::{MachineUser, User};
 
 /// How many of a customer's events a new thread shows, as
 /// <https://www.plain.com/docs/graphql/events> says.
@@ -194,7 +205,7 @@ impl Workspace {
     /// Adds an event: to its thread, or to every thread that its customer has. The oldest ones go
     /// where there are too many.
     pub(crate) fn add_event(&mut self, event: Event) -> Result<(), StoreError> {
-        let now = moment::of(event.updated_at);
+        let now = timestamp::of(event.updated_at);
         let thread_ids: Vec<String> = match &event.thread_id {
             Some(thread_id) => vec![thread_id.clone()],
             None => self
@@ -291,7 +302,7 @@ impl Workspace {
 fn content(number: usize, event: &Event) -> (Timestamp, Content) {
     let kind = event.kind;
     (
-        moment::of(event.created_at),
+        timestamp::of(event.created_at),
         Content::Event { kind, number },
     )
 }

@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 
 use super::change::{Change, History};
-use crate::customer::{Customer, Details};
-use crate::seed;
-use crate::thread::Thread;
-use crate::user::{MachineUser, User};
+use super::customer::{Customer, Details};
+use super::seed;
+use super::thread::Thread;
+use super::user::{MachineUser, User};
 
 impl History {
     /// A workspace that is created now.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::thread::Thread;
+use super::thread::Thread;
 
 /// Where a thread stands in the list.
 type Place = usize;

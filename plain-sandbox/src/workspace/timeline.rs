@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::entry::{Content, Entry};
+use super::timeline_entry::{Content, Entry};
 
 #[derive(Debug, Default)]
 pub(crate) struct Timeline {
