@@ -1,0 +1,15 @@
+//! House rules that neither rustc nor clippy checks: layout, layers and names.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a file that cannot be read fails the test"
+)]
+
+mod crate_tree;
+mod graph;
+mod imports;
+mod names;
+mod scan;
+mod size;
+mod source;

@@ -1,0 +1,50 @@
+//! Source files of the repository.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The crates that are published.
+pub(crate) const CRATES: [&str; 4] = [
+    "plain-schema",
+    "plain-macros",
+    "plain-runtime",
+    "plain-sandbox",
+];
+
+/// Texts of Rust files by their path, with `/` as the separator.
+pub(crate) type Sources = BTreeMap<String, String>;
+
+/// Rust files below a folder of the repository, by their path within that folder.
+pub(crate) fn rust_files(folder: &str) -> Sources {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut sources = Sources::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                if !is_generated(&path) {
+                    folders.push(path);
+                }
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                sources.insert(relative(&root, path), text);
+            }
+        }
+    }
+    assert!(!sources.is_empty(), "no Rust file in `{folder}`");
+    sources
+}
+
+fn is_generated(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str());
+    matches!(name, Some("target" | "node_modules"))
+        || name.is_some_and(|name| name.starts_with('.'))
+}
+
+fn relative(root: &Path, path: PathBuf) -> String {
+    let path = path.strip_prefix(root).map(Path::to_owned).unwrap_or(path);
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
