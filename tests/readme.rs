@@ -3,7 +3,7 @@
 use plain_schema::{COMPONENTS, RULES, Value};
 
 const README: &str = include_str!("../README.md");
-const MACROS: &str = include_str!("../plain-runtime/src/macros.rs");
+const MACROS: &str = include_str!("../plain-runtime/src/macros/mod.rs");
 
 #[test]
 fn every_rule_stands_in_the_readme_as_it_is() {

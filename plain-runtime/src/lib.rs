@@ -35,48 +35,38 @@
 //!   not asynchronous.
 //! * `jiff`, `chrono`, `time`: `timestamp` and `iso8601` take the values of that crate.
 
-#[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
-mod answer;
 #[cfg(feature = "blocking")]
 pub mod blocking;
-mod byte_set;
 pub mod client;
-mod customer;
-mod derive;
 mod error;
-mod event;
 mod graphql;
+mod input;
+mod interpolate;
 mod macros;
-mod markdown;
-mod mutation_error;
-#[cfg(test)]
-mod pieces;
-mod url;
-mod written;
+mod response;
 
-pub use answer::{Actor, CreatedCustomerEvent, CreatedThreadEvent, DateTime};
-pub use client::{Client, ClientBuilder, ConfigError};
-pub use customer::{
-    Customer, EmailAddress, EmailAddressInput, OptionalStringInput, StringInput,
-    UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, UpsertResult,
-    UpsertedCustomer,
+pub use client::{Client, ClientBuilder};
+pub use error::{
+    Call, ConfigError, Error, InvalidInput, InvalidValue, MutationError, MutationErrorType,
+    MutationFieldError, MutationFieldErrorType, TransportError,
 };
-pub use derive::{CustomerEvent, ThreadEvent};
-pub use error::{Call, Error, TransportError};
-pub use event::{
+pub use input::{
     BadgeColor, ContainerContent, CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent,
-    CustomerIdentifier, EventComponent, InvalidInput, InvalidValue, Iso8601, RowContent,
-    SpacingSize, TextColor, TextSize, ThreadEvent, ToIso8601, UserIdentifier, WorkflowIdentifier,
-    component,
+    CustomerIdentifier, EmailAddressInput, EventComponent, Iso8601, OptionalStringInput,
+    RowContent, SpacingSize, StringInput, TextColor, TextSize, ThreadEvent, ToIso8601,
+    UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, UserIdentifier,
+    WorkflowIdentifier, component,
 };
-pub use markdown::Markdown;
-pub use mutation_error::{
-    MutationError, MutationErrorType, MutationFieldError, MutationFieldErrorType,
-};
+pub use interpolate::markdown::Markdown;
+#[doc(hidden)]
+pub use macros::private as __private;
+pub use macros::{CustomerEvent, ThreadEvent};
 #[doc(inline)]
 pub use plain_schema::Violation;
+pub use response::{
+    Actor, CreatedCustomerEvent, CreatedThreadEvent, Customer, DateTime, EmailAddress,
+    UpsertResult, UpsertedCustomer,
+};
 
 /// The examples of the project's README.
 #[cfg(doctest)]

@@ -3,57 +3,14 @@
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
-use serde::Serialize;
-
-use super::already_created::AlreadyCreated;
-use super::clock::Clock;
-use super::gate::{Gate, SPREAD};
-use super::jitter::Jitter;
-use super::outcome::{Reader, failed};
-use super::payload::Read;
-use super::quota::Quota;
-use super::retry::{Limits, Patience, Situation, Step, decide};
-use super::trace::Trace;
-use super::transport::{Answer, Transport};
+use super::inner::{Outgoing, Shared};
+use super::rate_limit::SPREAD;
+use super::response::decode::{Reader, failed};
+use super::response::payload::Read;
+use super::retry::{Patience, Situation, Step, decide};
+use super::span::Trace;
+use super::transport::Answer;
 use crate::error::{Call, Error};
-use crate::graphql::{Operation, request};
-
-/// What all clones of a client share.
-#[derive(Debug)]
-pub(super) struct Shared {
-    pub(super) transport: Transport,
-    pub(super) limits: Limits,
-    pub(super) clock: Clock,
-    pub(super) jitter: Jitter,
-    pub(super) gate: Gate,
-    pub(super) quota: Quota,
-    pub(super) already_created: AlreadyCreated,
-}
-
-/// What is sent, the same in every attempt.
-pub(super) struct Outgoing<'a> {
-    pub(super) operation: &'a Operation<'a>,
-    pub(super) body: Bytes,
-    /// The external id of the event in it.
-    pub(super) external_id: Option<String>,
-}
-
-impl<'a> Outgoing<'a> {
-    pub(super) fn new(
-        operation: &'a Operation<'a>,
-        variables: impl Serialize,
-    ) -> Result<Self, Error> {
-        let body = request(operation, &variables).map_err(|error| Error::Encode {
-            message: error.to_string(),
-        })?;
-        Ok(Self {
-            operation,
-            body: body.into(),
-            external_id: None,
-        })
-    }
-}
 
 impl Shared {
     /// Carries out an operation: sends it until it succeeds, or until nothing is to be gained by

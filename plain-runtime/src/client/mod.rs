@@ -1,19 +1,16 @@
 //! The client.
 
-mod already_created;
+mod api_url;
+mod batch;
+mod builder;
 mod call;
 mod clock;
-mod config;
-mod created_events;
-mod gate;
-mod jitter;
-mod outcome;
-mod payload;
-mod quota;
+mod inner;
 mod rate_limit;
+mod response;
 mod retry;
+mod span;
 mod submit;
-mod trace;
 mod transport;
 
 use std::collections::BTreeMap;
@@ -22,24 +19,26 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use already_created::is_already_created;
-pub use clock::Clock;
-pub use config::{ClientBuilder, ConfigError, DEFAULT_API_URL};
 #[cfg(feature = "blocking")]
-pub(crate) use created_events::Calls;
-pub use created_events::CreatedEvents;
+pub(crate) use batch::Calls;
+pub use batch::CreatedEvents;
+pub use builder::{ClientBuilder, DEFAULT_API_URL};
+pub use clock::Clock;
+pub use response::is_already_created;
 
 use crate::error::Error;
 use crate::graphql::{
     CUSTOMER, CUSTOMER_BY_EMAIL, CUSTOMER_BY_EXTERNAL_ID, Input, Operation, UPSERT_CUSTOMER,
 };
-use crate::{
-    CreateCustomerEventInput, CreateThreadEventInput, CreatedCustomerEvent, CreatedThreadEvent,
-    Customer, CustomerEvent, ThreadEvent, UpsertCustomerInput, UpsertedCustomer,
+use crate::input::{
+    CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent, ThreadEvent,
+    UpsertCustomerInput,
 };
-use call::{Outgoing, Shared};
-use payload::{
-    CustomerByEmailData, CustomerByExternalIdData, CustomerData, Data, UpsertCustomerData, Whole,
+use crate::response::{CreatedCustomerEvent, CreatedThreadEvent, Customer, UpsertedCustomer};
+use inner::{Outgoing, Shared};
+use response::payload::{
+    self, CustomerByEmailData, CustomerByExternalIdData, CustomerData, Data, UpsertCustomerData,
+    Whole,
 };
 use retry::Patience;
 
@@ -82,22 +81,6 @@ use retry::Patience;
 pub struct Client(Arc<Shared>);
 
 impl Client {
-    /// A client with the API key in `PLAIN_API_KEY`, for the API at `PLAIN_API_URL`, or
-    /// [`DEFAULT_API_URL`] if that is not set. These are the names that Plain's own command-line
-    /// tool reads.
-    ///
-    /// # Errors
-    ///
-    /// If the key is missing, or either is not what it should be.
-    pub fn from_env() -> Result<Self, ConfigError> {
-        ClientBuilder::from_env()?.build()
-    }
-
-    /// A client set up by hand.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::default()
-    }
-
     /// Creates a customer event.
     ///
     /// See <https://www.plain.com/docs/api-reference/graphql/events/create-customer-event>. The
@@ -249,54 +232,6 @@ impl Client {
         self.0
             .carry_out(&outgoing, Patience::Deadline, payload::read::<Whole<T>>)
             .await
-    }
-
-    /// Creates many customer events, several at a time, and reports each one's own result, in the
-    /// order of the events.
-    ///
-    /// Where a single call gives up, this waits for the rate limit as long as it takes. The
-    /// events are taken one by one, as there is room for them; what is dropped before its end has
-    /// not created the rest.
-    ///
-    /// ```
-    /// # use plain_runtime::{Client, CreateCustomerEventInput};
-    /// # async fn example(client: Client, events: Vec<CreateCustomerEventInput>) {
-    /// let mut results = client.create_customer_events(&events);
-    /// while let Some(result) = results.next().await {
-    ///     match result {
-    ///         Ok(event) => println!("{}", event.id),
-    ///         Err(error) => eprintln!("{error}"),
-    ///     }
-    /// }
-    /// # }
-    /// ```
-    pub fn create_customer_events<'a, I>(
-        &self,
-        events: I,
-    ) -> CreatedEvents<'a, CreatedCustomerEvent>
-    where
-        I: IntoIterator<Item: CustomerEvent>,
-        I::IntoIter: Send + 'a,
-    {
-        let client = self.clone();
-        CreatedEvents::new(events.into_iter().map(move |event| {
-            let (client, event) = (client.clone(), event.customer_event());
-            async move { client.0.submit(event, Patience::Gate).await }
-        }))
-    }
-
-    /// Creates many thread events, as
-    /// [`create_customer_events`](Self::create_customer_events) does customer events.
-    pub fn create_thread_events<'a, I>(&self, events: I) -> CreatedEvents<'a, CreatedThreadEvent>
-    where
-        I: IntoIterator<Item: ThreadEvent>,
-        I::IntoIter: Send + 'a,
-    {
-        let client = self.clone();
-        CreatedEvents::new(events.into_iter().map(move |event| {
-            let (client, event) = (client.clone(), event.thread_event());
-            async move { client.0.submit(event, Patience::Gate).await }
-        }))
     }
 
     async fn query_customer<D: Data<Result = Option<Customer>>>(

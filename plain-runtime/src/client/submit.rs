@@ -6,15 +6,13 @@ use std::time::SystemTime;
 use serde::Serialize;
 use uuid::{NoContext, Timestamp, Uuid};
 
-use super::call::{Outgoing, Shared};
-use super::payload::{self, CreateCustomerEventData, CreateThreadEventData, Data};
+use super::inner::{Outgoing, Shared};
+use super::response::payload::{self, CreateCustomerEventData, CreateThreadEventData, Data};
 use super::retry::Patience;
-use crate::error::Error;
-use crate::event::InvalidInput;
+use crate::error::{Error, InvalidInput};
 use crate::graphql::{CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, Input, Operation};
-use crate::{
-    CreateCustomerEventInput, CreateThreadEventInput, CreatedCustomerEvent, CreatedThreadEvent,
-};
+use crate::input::{CreateCustomerEventInput, CreateThreadEventInput};
+use crate::response::{CreatedCustomerEvent, CreatedThreadEvent};
 
 /// An event that is to be created.
 pub(super) trait EventInput: Serialize {

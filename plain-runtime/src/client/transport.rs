@@ -6,9 +6,10 @@ use bytes::{Bytes, BytesMut};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Response, StatusCode, Url, redirect};
 
+use super::api_url::is_loopback;
 use super::clock::Clock;
-use super::config::{ConfigError, is_loopback};
 use super::rate_limit::RateLimit;
+use crate::error::ConfigError;
 
 /// More than any answer to these operations has: what is longer is not Plain's.
 const MAX_BODY_BYTES: usize = 1 << 20;

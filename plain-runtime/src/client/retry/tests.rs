@@ -9,11 +9,13 @@ use serde_json::Value;
 
 use super::{Limits, Patience, Situation, Step, backoff, decide};
 use crate::CreatedCustomerEvent;
-use crate::client::already_created::AlreadyCreated;
 use crate::client::clock::Clock;
-use crate::client::outcome::{Reader, failed};
-use crate::client::payload::{self, CreateCustomerEventData, CustomerByEmailData, Read, Whole};
 use crate::client::rate_limit::RateLimit;
+use crate::client::response::AlreadyCreated;
+use crate::client::response::decode::{Reader, failed};
+use crate::client::response::payload::{
+    self, CreateCustomerEventData, CustomerByEmailData, Read, Whole,
+};
 use crate::client::transport::{Answer, Body, CutOff, Transport};
 use crate::error::{Call, Error};
 use crate::graphql::{CREATE_CUSTOMER_EVENT, CUSTOMER_BY_EMAIL, Kind, Operation};

@@ -136,7 +136,7 @@ fn names() -> Vec<Probe> {
             move |editor| {
                 let found = editor.definition(&to_go);
                 let is_it = matches!(found.as_slice(), [one] if one.line.contains(line)
-                && one.file.contains("/plain-runtime/src/event/"));
+                && one.file.contains("/plain-runtime/src/input/"));
                 expect(is_it, line, &found)
             },
         ));

@@ -84,7 +84,7 @@ fn known(name: &str, text: &str, names: &[&str]) -> [Probe; 2] {
         let found = editor.definition(&to_go);
         let is_it = match found.as_slice() {
             [one] => {
-                one.file.contains("/plain-runtime/src/event/")
+                one.file.contains("/plain-runtime/src/input/")
                     && names.iter().any(|name| one.line.contains(name))
             }
             _ => false,

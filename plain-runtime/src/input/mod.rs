@@ -1,0 +1,20 @@
+//! What is sent to Plain: events, their components and customers, and their checks before sending.
+
+pub mod component;
+mod customer;
+mod enumeration;
+pub(crate) mod event;
+pub(crate) mod identifier;
+mod iso8601;
+pub(crate) mod object;
+mod validate;
+
+pub use component::{ContainerContent, EventComponent, RowContent};
+pub use customer::{
+    EmailAddressInput, OptionalStringInput, StringInput, UpsertCustomerInput,
+    UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput,
+};
+pub use enumeration::{BadgeColor, SpacingSize, TextColor, TextSize};
+pub use event::{CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent, ThreadEvent};
+pub use identifier::{CustomerIdentifier, UserIdentifier, WorkflowIdentifier};
+pub use iso8601::{Iso8601, ToIso8601};

@@ -1,0 +1,151 @@
+//! Values that are inserted into a URL, percent-encoded so that they stay in their place.
+
+use std::borrow::Cow;
+use std::fmt::{self, Display, Write};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::byte_set::ByteSet;
+
+/// All but what RFC 3986 calls unreserved.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// What is not in `RESERVED`: most ids have nothing else.
+const UNRESERVED: ByteSet =
+    ByteSet::of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
+
+/// A value that cannot leave its place in the path of a URL.
+pub(crate) fn in_path(value: &str) -> Cow<'_, str> {
+    // As segments of a path `.` and `..` have a meaning, even when percent-encoded once.
+    match value {
+        "." => Cow::Borrowed("%252E"),
+        ".." => Cow::Borrowed("%252E%252E"),
+        value => in_query(value),
+    }
+}
+
+/// A value that cannot leave its place in the query or the fragment of a URL.
+pub(crate) fn in_query(value: &str) -> Cow<'_, str> {
+    if UNRESERVED.has_all_of(value) {
+        return Cow::Borrowed(value);
+    }
+    utf8_percent_encode(value, RESERVED).into()
+}
+
+/// A value as it is written in a URL: piece by piece, so that it takes no memory.
+///
+/// It is `Display` whatever the value is, so that one that cannot be inserted is one error.
+pub struct InUrl<'a, T: ?Sized> {
+    value: &'a T,
+    write: fn(&T, &mut fmt::Formatter<'_>) -> fmt::Result,
+}
+
+impl<'a, T: Display + ?Sized> InUrl<'a, T> {
+    /// As [`in_path`] writes it.
+    pub(crate) fn path(value: &'a T) -> Self {
+        let write = |value: &T, f: &mut fmt::Formatter<'_>| encode(value, true, f);
+        Self { value, write }
+    }
+
+    /// As [`in_query`] writes it.
+    pub(crate) fn query(value: &'a T) -> Self {
+        let write = |value: &T, f: &mut fmt::Formatter<'_>| encode(value, false, f);
+        Self { value, write }
+    }
+}
+
+impl<T: ?Sized> Display for InUrl<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.write)(self.value, f)
+    }
+}
+
+fn encode(
+    value: &(impl Display + ?Sized),
+    is_path: bool,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let mut encoder = Encoder {
+        f,
+        dots: "",
+        is_path,
+    };
+    write!(encoder, "{value}")?;
+    if encoder.dots.is_empty() {
+        return Ok(());
+    }
+    // Nothing came behind them.
+    let dots = in_path(encoder.dots);
+    encoder.f.write_str(&dots)
+}
+
+struct Encoder<'a, 'f> {
+    f: &'a mut fmt::Formatter<'f>,
+    /// What is not written yet: `.` and `..` in a path, as long as they are all of it.
+    dots: &'static str,
+    /// Whether more dots would matter.
+    is_path: bool,
+}
+
+impl Write for Encoder<'_, '_> {
+    fn write_str(&mut self, piece: &str) -> fmt::Result {
+        if self.is_path {
+            self.dots = match (self.dots, piece) {
+                (dots, "") => dots,
+                ("", ".") => ".",
+                ("", "..") | (".", ".") => "..",
+                (dots, _) => {
+                    self.is_path = false;
+                    self.f.write_str(dots)?;
+                    ""
+                }
+            };
+            if self.is_path {
+                return Ok(());
+            }
+        }
+        self.f.write_str(&in_query(piece))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{InUrl, in_path, in_query};
+    use crate::interpolate::Pieces;
+
+    #[test]
+    fn a_value_stays_in_its_place() {
+        for (value, encoded) in [
+            ("key_1-a.b~c", "key_1-a.b~c"),
+            ("a/b?c#d", "a%2Fb%3Fc%23d"),
+            ("a b", "a%20b"),
+            ("é", "%C3%A9"),
+            ("@evil.example", "%40evil.example"),
+            ("%2F", "%252F"),
+            ("..", "%252E%252E"),
+            (".", "%252E"),
+            ("...", "..."),
+            (". .", ".%20."),
+            ("..a", "..a"),
+            ("../", "..%2F"),
+            ("", ""),
+        ] {
+            assert_eq!(in_path(value), encoded, "{value}");
+            assert_eq!(InUrl::path(value).to_string(), encoded, "{value}");
+            assert_eq!(InUrl::path(&Pieces(value)).to_string(), encoded, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_full_stop_means_nothing_in_a_query() {
+        for (value, encoded) in [(".", "."), ("..", ".."), ("a&b=c", "a%26b%3Dc")] {
+            assert_eq!(in_query(value), encoded, "{value}");
+            assert_eq!(InUrl::query(value).to_string(), encoded, "{value}");
+            assert_eq!(InUrl::query(&Pieces(value)).to_string(), encoded, "{value}");
+        }
+    }
+}

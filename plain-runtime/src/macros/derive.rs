@@ -1,0 +1,174 @@
+//! The derives, and their documentation.
+
+/// Derives [`CustomerEvent`](trait@crate::CustomerEvent) for a struct or an enum.
+///
+/// The attribute `#[customer_event(..)]` has the fields of [`customer_event!`](crate::customer_event!),
+/// in the same language and under the same rules. The fields of the type are in scope under their
+/// own names; those of a tuple struct are `_0`, `_1` and so on.
+///
+/// ```
+/// use plain_runtime::CustomerEvent;
+///
+/// #[derive(CustomerEvent)]
+/// #[customer_event(
+///     title = "API key generated",
+///     customer_identifier = email_address(owner_email),
+///     external_id = "api-key-{id}",
+///     components = [
+///         text("New API key **{fingerprint}** with {roles} roles."),
+///         link_button("View in admin", "https://admin.your-app.com/keys/{id}"),
+///     ],
+/// )]
+/// struct ApiKeyGenerated {
+///     id: u64,
+///     owner_email: String,
+///     fingerprint: String,
+///     roles: usize,
+/// }
+///
+/// let event = ApiKeyGenerated {
+///     id: 17,
+///     owner_email: "jane@acme.com".to_owned(),
+///     fingerprint: "3b7896975ee9fd15eeb7".to_owned(),
+///     roles: 4,
+/// };
+/// assert_eq!(event.customer_event().external_id.as_deref(), Some("api-key-17"));
+/// ```
+///
+/// `client.create_customer_event(&event)` takes the value itself.
+///
+/// # Fields
+///
+/// An attribute on a field says what the field is for: a field of the event (`title`,
+/// `customer_identifier = email_address`, `external_id`, `timestamp`, `is_collapsed`), or a
+/// component, whose first value it is. The components stand in the order of the fields. A field
+/// that is `None` leaves its component out.
+///
+/// ```
+/// use plain_runtime::CustomerEvent;
+///
+/// #[derive(CustomerEvent)]
+/// #[customer_event(title = "Invoice {number} paid")]
+/// struct InvoicePaid {
+///     #[customer_event(customer_identifier = external_id)]
+///     account: u32,
+///     #[customer_event(external_id)]
+///     number: String,
+///     #[customer_event(badge(color = Green))]
+///     status: &'static str,
+///     #[customer_event(copy_button(tooltip_label = "Payment ID"))]
+///     payment: Option<String>,
+/// }
+///
+/// let paid = InvoicePaid { account: 5, number: "7".to_owned(), status: "paid", payment: None };
+/// assert_eq!(paid.customer_event().components.len(), 1);
+/// ```
+///
+/// If the type has `components = [..]` too, a bare `..` in that list says where the components of
+/// the fields go. A collection is gone through there: `for role in roles { badge("{role}") }`.
+///
+/// # Enums
+///
+/// What an enum's attribute says holds for each variant that does not say otherwise. A variant or
+/// a struct with one field may hand on to it: `#[customer_event(transparent)]`.
+///
+/// ```
+/// use plain_runtime::CustomerEvent;
+/// # #[derive(CustomerEvent)]
+/// # #[customer_event(title = "a", customer_identifier = customer_id("c_1"), components = [text("b")])]
+/// # struct Refund;
+///
+/// #[derive(CustomerEvent)]
+/// #[customer_event(
+///     title = "Billing",
+///     customer_identifier = external_id(account),
+///     components = [text("The subscription changed.")]
+/// )]
+/// enum Billing {
+///     #[customer_event(title = "Trial started")]
+///     TrialStarted { account: u32 },
+///     #[customer_event(title = "Upgraded to {plan}")]
+///     Upgraded { account: u32, plan: String },
+///     #[customer_event(transparent)]
+///     Refunded(Refund),
+/// }
+///
+/// assert_eq!(Billing::TrialStarted { account: 5 }.customer_event().title, "Trial started");
+/// ```
+///
+/// # Generics, and other names of this crate
+///
+/// A type parameter gets the bounds that its use asks for: `Display` where it is inserted into
+/// text. `#[customer_event(crate = path)]` says where this crate is, if it is not `plain_runtime`.
+///
+/// # Tests
+///
+/// Equal values give equal events, so an event can be compared or kept as a snapshot:
+///
+/// ```
+/// # use plain_runtime::{CustomerEvent, customer_event};
+/// # #[derive(CustomerEvent)]
+/// # #[customer_event(
+/// #     title = "Seats: {seats}",
+/// #     customer_identifier = external_id(account),
+/// #     components = [text("Seats changed.")]
+/// # )]
+/// # struct SeatsChanged { account: u32, seats: u32 }
+/// let event = SeatsChanged { account: 5, seats: 3 }.customer_event();
+/// assert_eq!(
+///     event,
+///     customer_event!(
+///         title = "Seats: 3",
+///         customer_identifier = external_id("5"),
+///         components = [text("Seats changed.")],
+///     ),
+/// );
+/// // What only a run can show wrong:
+/// assert!(event.validate().is_ok());
+/// // With insta: insta::assert_json_snapshot!(event, @r#"{ "title": "Seats: 3", .. }"#);
+/// ```
+///
+/// # Errors
+///
+/// Those of the macros; besides, an `external_id` that captures nothing, since it would be the same
+/// for every value; a capture that is no field; two fields for one thing; a field that cannot be
+/// what it is said to be.
+///
+/// ```compile_fail
+/// #[derive(plain_runtime::CustomerEvent)]
+/// #[customer_event(
+///     title = "Signed up",
+///     customer_identifier = email_address(email),
+///     components = [text("Hello.")],
+///     external_id = "signed-up",
+/// )]
+/// struct SignedUp {
+///     email: String,
+/// }
+/// ```
+pub use super::private::CustomerEvent;
+/// Derives [`ThreadEvent`](trait@crate::ThreadEvent), as
+/// [`CustomerEvent`](derive@crate::CustomerEvent) does for events of a customer. Its attribute is
+/// `#[thread_event(..)]`, and has the fields of [`thread_event!`](crate::thread_event!).
+///
+/// ```
+/// use plain_runtime::ThreadEvent;
+///
+/// #[derive(ThreadEvent)]
+/// #[thread_event(title = "Escalated to {team}")]
+/// struct Escalated {
+///     #[thread_event(thread_id)]
+///     thread: String,
+///     team: &'static str,
+///     #[thread_event(text)]
+///     reason: String,
+/// }
+///
+/// let event = Escalated {
+///     thread: "th_01HB924RWAW8H3Q8KZDFWYBJHZ".to_owned(),
+///     team: "Billing",
+///     reason: "A refund above the limit.".to_owned(),
+/// };
+/// assert_eq!(event.thread_event().title, "Escalated to Billing");
+/// ```
+pub use super::private::ThreadEvent;

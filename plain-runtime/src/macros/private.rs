@@ -1,0 +1,275 @@
+//! What the expansions of the macros call. Not for use by hand, and free to change.
+
+use std::borrow::Cow;
+use std::fmt::Display;
+
+#[cfg(not(rust_analyzer))]
+pub use plain_macros::{CustomerEvent, ThreadEvent, components, customer_event, thread_event};
+#[cfg(rust_analyzer)]
+pub use plain_macros::{
+    CustomerEventInEditor as CustomerEvent, ThreadEventInEditor as ThreadEvent,
+    components_in_editor as components, customer_event_in_editor as customer_event,
+    thread_event_in_editor as thread_event,
+};
+
+pub use super::names;
+pub use crate::client::{create_customer_event, create_thread_event};
+pub use plain_schema::StringRule;
+
+pub use crate::input::object::slot;
+use crate::input::{EventComponent, Iso8601, ToIso8601};
+pub use crate::interpolate::markdown::{InMarkdown, Place};
+use crate::interpolate::markdown::{Markdown, ToMarkdown};
+pub use crate::interpolate::url::InUrl;
+
+/// A value as text, as it is.
+pub fn text(value: &(impl Display + ?Sized)) -> Cow<'static, str> {
+    Cow::Owned(value.to_string())
+}
+
+/// A value as the text of a `text` component.
+pub fn markdown_text<How>(value: &(impl ToMarkdown<How> + ?Sized)) -> Cow<'static, str> {
+    Cow::Owned(in_markdown(value, Place::LINE_START).to_string())
+}
+
+/// A value within Markdown, escaped for its place.
+pub fn in_markdown<How, T: ToMarkdown<How> + ?Sized>(value: &T, place: Place) -> InMarkdown<'_, T> {
+    InMarkdown::new(value, place)
+}
+
+/// A value within a URL, up to the end of its path.
+pub fn in_url<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
+    InUrl::path(value)
+}
+
+/// A value within the query or the fragment of a URL.
+pub fn in_url_query<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
+    InUrl::query(value)
+}
+
+/// A value that may be text or an `Option` of it. `How` tells which.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither text nor an `Option` of text",
+    label = "not `Display`, nor an `Option` of what is"
+)]
+pub trait OptionalText<How> {
+    /// The text, if there is any.
+    fn optional_text(&self) -> Option<Cow<'static, str>>;
+}
+
+/// The value is text.
+#[derive(Debug)]
+pub enum Given {}
+/// The value is an `Option` of text.
+#[derive(Debug)]
+pub enum Optional {}
+/// The value is a reference to an `Option` of text.
+#[derive(Debug)]
+pub enum OptionalReference {}
+
+impl<T: Display + ?Sized> OptionalText<Given> for T {
+    fn optional_text(&self) -> Option<Cow<'static, str>> {
+        Some(text(self))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> OptionalText<Optional> for Option<T> {
+    fn optional_text(&self) -> Option<Cow<'static, str>> {
+        self.as_ref().map(text)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Display> OptionalText<OptionalReference> for &Option<T> {
+    fn optional_text(&self) -> Option<Cow<'static, str>> {
+        self.as_ref().map(text)
+    }
+}
+
+/// A value as an optional text.
+pub fn optional_text<How>(value: &(impl OptionalText<How> + ?Sized)) -> Option<Cow<'static, str>> {
+    value.optional_text()
+}
+
+/// A value as a date.
+pub fn iso8601(value: &(impl ToIso8601 + ?Sized)) -> Iso8601 {
+    value.to_iso8601()
+}
+
+/// A value that may be a date or an `Option` of one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a date nor an `Option` of one",
+    label = "not a date",
+    note = "write an ISO 8601 literal, or give a `SystemTime` or an `Iso8601`",
+    note = "with plain-runtime's feature `jiff`, `chrono` or `time`, give a moment of that crate",
+    note = "`Iso8601::parse` takes a text that is known at run time"
+)]
+pub trait OptionalIso8601 {
+    /// The date, if there is one.
+    fn optional_iso8601(&self) -> Option<Iso8601>;
+}
+
+impl<T: ToIso8601> OptionalIso8601 for T {
+    fn optional_iso8601(&self) -> Option<Iso8601> {
+        Some(self.to_iso8601())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ToIso8601> OptionalIso8601 for Option<T> {
+    fn optional_iso8601(&self) -> Option<Iso8601> {
+        self.as_ref().map(ToIso8601::to_iso8601)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ToIso8601> OptionalIso8601 for &Option<T> {
+    fn optional_iso8601(&self) -> Option<Iso8601> {
+        self.as_ref().map(ToIso8601::to_iso8601)
+    }
+}
+
+/// A value as an optional date.
+pub fn optional_iso8601(value: &impl OptionalIso8601) -> Option<Iso8601> {
+    value.optional_iso8601()
+}
+
+/// A value that `..` can put into a list of `C`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in this list",
+    label = "not a list of components that may stand here",
+    note = "`..` takes anything iterable of `{C}`, or of what may stand in a narrower place"
+)]
+pub trait Spliced<C> {
+    /// The component in its place.
+    fn into_content(self) -> C;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, T: Into<C>> Spliced<C> for T {
+    fn into_content(self) -> C {
+        self.into()
+    }
+}
+
+/// Puts components into a list.
+pub fn splice<C, T: Spliced<C>>(list: &mut Vec<C>, components: impl IntoIterator<Item = T>) {
+    list.extend(components.into_iter().map(Spliced::into_content));
+}
+
+/// A value of the property's own type, or a reference to one.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a `{T}`", label = "not a `{T}`")]
+pub trait RequiredValue<T> {
+    /// The value.
+    fn required_value(self) -> T;
+}
+
+impl<T> RequiredValue<T> for T {
+    fn required_value(self) -> T {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Clone> RequiredValue<T> for &T {
+    fn required_value(self) -> T {
+        self.clone()
+    }
+}
+
+/// A value as that of a property.
+pub fn required_value<T>(value: impl RequiredValue<T>) -> T {
+    value.required_value()
+}
+
+/// A value of an enum or a `bool`, an `Option` of it, or a reference to either.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a `{T}` nor an `Option` of it",
+    label = "not a `{T}`"
+)]
+pub trait OptionalValue<T> {
+    /// The value, if there is one.
+    fn optional_value(self) -> Option<T>;
+}
+
+impl<T> OptionalValue<T> for T {
+    fn optional_value(self) -> Option<T> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> OptionalValue<T> for Option<T> {
+    fn optional_value(self) -> Self {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Copy> OptionalValue<T> for &T {
+    fn optional_value(self) -> Option<T> {
+        Some(*self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Copy> OptionalValue<T> for &Option<T> {
+    fn optional_value(self) -> Option<T> {
+        *self
+    }
+}
+
+/// A value as an optional value.
+pub fn optional_value<T>(value: impl OptionalValue<T>) -> Option<T> {
+    value.optional_value()
+}
+
+/// What `components!` makes.
+#[must_use = "components do nothing until they are spliced into an event, as in `components = [..list]`"]
+pub fn fragment(list: Vec<EventComponent>) -> Vec<EventComponent> {
+    list
+}
+
+/// A constant that is used as text. What is known of it when the program is compiled is checked then.
+#[derive(Debug)]
+pub struct Constant<T>(pub T);
+
+impl Constant<&'static str> {
+    /// Refuses to compile a constant that breaks the rule.
+    #[track_caller]
+    pub const fn assert(self, rule: StringRule, name: &str) {
+        rule.assert(name, self.0);
+    }
+}
+
+impl Constant<Cow<'static, str>> {
+    /// Refuses to compile a constant that breaks the rule.
+    #[track_caller]
+    pub const fn assert(self, rule: StringRule, name: &str) {
+        if let Cow::Borrowed(text) = self.0 {
+            rule.assert(name, text);
+        }
+        std::mem::forget(self);
+    }
+}
+
+impl Constant<Markdown<&'static str>> {
+    /// Refuses to compile a constant that breaks the rule.
+    #[track_caller]
+    pub const fn assert(self, rule: StringRule, name: &str) {
+        rule.assert(name, self.0.0);
+    }
+}
+
+/// What is neither blank nor long, whatever its value.
+macro_rules! short {
+    ($($type:ty)*) => {
+        $(impl Constant<$type> {
+            /// Accepts the constant.
+            pub const fn assert(self, _: StringRule, _: &str) {}
+        })*
+    };
+}
+
+short!(bool char f32 f64 i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
