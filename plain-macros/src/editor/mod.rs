@@ -13,9 +13,9 @@ mod literal;
 mod names;
 mod site;
 
-use plain_schema::{Context, EventKind};
+use plain_schema::Context;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 use syn::{Expr, Token};
 
 pub(crate) use names::emit as names;
@@ -36,10 +36,7 @@ pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStr
     let fields = properties(krate, &event.fields);
     let mut value = quote!(#krate::#input { #fields });
     if let Some(client) = &event.client {
-        let submit = match event.event.kind {
-            EventKind::CustomerEvent => format_ident!("create_customer_event"),
-            EventKind::ThreadEvent => format_ident!("create_thread_event"),
-        };
+        let submit = ident(event.event.client_method);
         let client = crate::emit::text::reference(client);
         value = quote!(#krate::__private::#submit(#client, #value));
     }

@@ -1,8 +1,7 @@
 //! The implementation that a derive writes.
 
-use plain_schema::EventKind;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::{Generics, Member, parse_quote};
 
 use super::properties;
@@ -20,10 +19,8 @@ pub(crate) fn derive(derive: &CheckedDerive, diagnostics: &Diagnostics) -> Token
         quote!({ #names })
     });
     let errors = diagnostics.errors();
-    let (event_trait, method) = match derive.event.kind {
-        EventKind::CustomerEvent => (quote!(CustomerEvent), format_ident!("customer_event")),
-        EventKind::ThreadEvent => (quote!(ThreadEvent), format_ident!("thread_event")),
-    };
+    let event_trait = Ident::new(derive.event.trait_name, Span::call_site());
+    let method = Ident::new(derive.event.name, Span::call_site());
     let input = Ident::new(derive.event.input, Span::call_site());
     let name = &derive.name;
     let bounded = bounded(derive, &event_trait);
@@ -56,7 +53,7 @@ pub(crate) fn derive(derive: &CheckedDerive, diagnostics: &Diagnostics) -> Token
 fn arm(
     derive: &CheckedDerive,
     reader: Reader,
-    event_trait: &TokenStream,
+    event_trait: &Ident,
     method: &Ident,
     variant: &CheckedVariant,
 ) -> TokenStream {
@@ -90,7 +87,7 @@ fn arm(
 
 /// The type's generics, and what its fields must be able to do. Only what depends on a parameter
 /// needs a bound: of the rest rustc knows.
-fn bounded(derive: &CheckedDerive, event_trait: &TokenStream) -> Generics {
+fn bounded(derive: &CheckedDerive, event_trait: &Ident) -> Generics {
     let krate = &derive.krate;
     let mut generics = derive.generics.clone();
     let parameters: Vec<String> = derive

@@ -9,13 +9,12 @@ mod value;
 
 pub(crate) use derive::derive;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use crate::diagnostic::{Diagnostics, Reader};
 use crate::editor;
 use crate::model::{CheckedEvent, CheckedFragment, CheckedProperty};
-use plain_schema::EventKind;
 
 /// Writes an event: the value, or the future that submits it.
 pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStream {
@@ -31,10 +30,7 @@ pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStr
     let Some(client) = &event.client else {
         return value;
     };
-    let submit = match event.event.kind {
-        EventKind::CustomerEvent => format_ident!("create_customer_event"),
-        EventKind::ThreadEvent => format_ident!("create_thread_event"),
-    };
+    let submit = Ident::new(event.event.client_method, Span::call_site());
     let span = client.span();
     let krate = located(krate, span);
     let client = text::reference(client);
