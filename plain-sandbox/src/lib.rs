@@ -34,10 +34,9 @@ mod time;
 mod web;
 mod workspace;
 
-pub use access::permission::{Permission, UnknownPermission};
 pub use fault::{Fault, FaultRule, Faults};
 pub use macro_call::macro_call;
-pub use plain_schema::EventKind;
+pub use plain_schema::{EventKind, Permission, UnknownPermission};
 pub use sandbox::Sandbox;
 pub use sandbox::assertions::NotArrived;
 pub use sandbox::builder::{Builder, DEFAULT_API_KEY, StartError};

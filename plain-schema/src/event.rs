@@ -60,6 +60,11 @@ pub struct Event {
     pub entry: &'static str,
     /// Value of `TimelineEntryType` for the event's timeline entry.
     pub entry_type: &'static str,
+    /// Code of the mutation's error if an event with its external ID exists.
+    ///
+    /// An assumption, by analogy with `customer_already_exists_with_external_id`: Plain documents
+    /// that the second event fails, but not how.
+    pub duplicate_code: &'static str,
     /// Permissions that an API key needs for the mutation.
     pub permissions: &'static [Permission],
     /// Fields of the input.
@@ -104,6 +109,7 @@ pub static CUSTOMER_EVENT: Event = Event {
     output_field: "customerEvent",
     entry: "CustomerEventEntry",
     entry_type: "CUSTOMER_EVENT",
+    duplicate_code: "customer_event_already_exists_with_external_id",
     permissions: &[Permission::CustomerEventCreate],
     fields: &[
         TITLE,
@@ -132,6 +138,7 @@ pub static THREAD_EVENT: Event = Event {
     output_field: "threadEvent",
     entry: "ThreadEventEntry",
     entry_type: "THREAD_EVENT",
+    duplicate_code: "thread_event_already_exists_with_external_id",
     permissions: &[Permission::ThreadEventCreate],
     fields: &[
         TITLE,

@@ -122,6 +122,14 @@ impl FromStr for Permission {
 /// Error for a text that is not the name of a [`Permission`].
 ///
 /// Its message lists the known names. It does not quote the text, which may be an API key.
+///
+/// ```
+/// use plain_schema::Permission;
+///
+/// let error = "customer:delete".parse::<Permission>().unwrap_err();
+/// let message = "unknown permission; expected one of customerEvent:create, threadEvent:create";
+/// assert!(error.to_string().starts_with(message));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownPermission(());
 

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::{env, fs, io};
 
 use apollo_compiler::Schema;
-use plain_schema::SDL;
+use plain_schema::{Permission, SDL};
 
 use containment::containment_differences;
 use table::Table;
@@ -23,6 +23,27 @@ fn the_table_is_the_schema() {
     let schema = Schema::parse_and_validate(SDL, "schema.graphql")
         .unwrap_or_else(|invalid| panic!("{invalid}"));
     assert_none(&Table::differences(&schema));
+}
+
+/// Operations whose permissions Plain does not document.
+const WITHOUT_PERMISSIONS: [&str; 5] = [
+    "machineUser",
+    "timelineEntries",
+    "timelineEntry",
+    "user",
+    "userByEmail",
+];
+
+#[test]
+fn operations_have_their_documented_permissions() {
+    let schema = parse(SDL);
+    for root in ["Query", "Mutation"] {
+        for field in schema.get_object(root).unwrap().fields.keys() {
+            let is_documented = !WITHOUT_PERMISSIONS.contains(&field.as_str());
+            let permissions = Permission::needed_for(field);
+            assert_eq!(!permissions.is_empty(), is_documented, "{root}.{field}");
+        }
+    }
 }
 
 #[test]

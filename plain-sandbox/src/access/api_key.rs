@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::permission::Permission;
+use plain_schema::Permission;
 
 /// An API key, which no log and no error ever shows, and what it may do.
 pub(crate) struct ApiKey {
@@ -47,7 +47,7 @@ impl fmt::Debug for ApiKey {
 #[cfg(test)]
 mod tests {
     use super::ApiKey;
-    use crate::access::permission::Permission;
+    use plain_schema::Permission;
 
     #[test]
     fn only_the_key_as_a_bearer_token_is_taken() {

@@ -1,5 +1,4 @@
-//! Access to the API: keys, their permissions and the rate limit.
+//! Access to the API: keys with permissions, and the rate limit.
 
 pub(crate) mod api_key;
-pub(crate) mod permission;
 pub(crate) mod rate_limit;

@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 
 use apollo_compiler::resolvers::{FieldError, ObjectValue, ResolveInfo, ResolvedValue};
+use plain_schema::Permission;
 use serde_json::{Value, json};
 
 use super::resolve::owned;
 use crate::access::api_key::ApiKey;
-use crate::access::permission::{self, Permission};
 use crate::fault::InjectedError;
 use crate::response::ErrorCode;
 use crate::response::mutation_error::MutationError;
@@ -89,7 +89,7 @@ impl ObjectValue for Guarded<'_> {
     ) -> Result<ResolvedValue<'a>, FieldError> {
         let call = self.call;
         let field = info.field_name();
-        let lacking = call.key.lacks(permission::needed(field));
+        let lacking = call.key.lacks(Permission::needed_for(field));
         if !lacking.is_empty() {
             let message = forbidden(field, &lacking);
             if self.is_mutation {

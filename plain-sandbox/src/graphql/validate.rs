@@ -7,13 +7,13 @@ use plain_schema::{
 use serde_json::{Map, Value};
 
 use crate::response::mutation_error::FieldError;
-use crate::workspace::deprecated;
+use crate::workspace::component::given;
 
 /// Every violation of the input of a mutation that creates an event.
 pub(crate) fn event(event: &Event, input: &Value) -> Vec<FieldError> {
     let mut check = Check::default();
     if let Some(input) = input.as_object() {
-        check.properties(event.input, event.fields, input, "");
+        check.properties(event.fields, input, "");
     }
     check.errors
 }
@@ -68,15 +68,9 @@ impl Check {
         self.components(Context::Event, ListRule::NotEmptyInSource, components, path);
     }
 
-    fn properties(
-        &mut self,
-        input_type: &str,
-        properties: &[Property],
-        object: &Map<String, Value>,
-        path: &str,
-    ) {
+    fn properties(&mut self, properties: &[Property], object: &Map<String, Value>, path: &str) {
         for property in properties {
-            match deprecated::given(input_type, property, object) {
+            match given(property, object) {
                 Some((name, value)) => self.value(property.value, value, &join(path, name)),
                 None if property.is_required() => self.errors.push(FieldError::required(
                     &join(path, property.graphql_name),
@@ -122,12 +116,7 @@ impl Check {
         for component in admitted() {
             if let Some(Value::Object(properties)) = object.get(component.graphql_field) {
                 let path = join(path, component.graphql_field);
-                self.properties(
-                    component.graphql_input,
-                    component.properties,
-                    properties,
-                    &path,
-                );
+                self.properties(component.properties, properties, &path);
             }
         }
     }

@@ -9,11 +9,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 
+use plain_schema::Permission;
 use tokio::sync::{oneshot, watch};
 
 use super::Sandbox;
 use crate::access::api_key::ApiKey;
-use crate::access::permission::Permission;
 use crate::access::rate_limit::RateLimit;
 use crate::fault::{FaultRule, Faults};
 use crate::server::serve;

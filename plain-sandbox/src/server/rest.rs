@@ -18,7 +18,7 @@ use crate::state::State;
 use crate::state::request_log::RecordedRequest;
 use crate::time::duration::Written;
 use crate::time::timestamp;
-use crate::workspace::event::{self, Event};
+use crate::workspace::event::Event;
 
 type Params<T> = Result<Query<T>, QueryRejection>;
 
@@ -151,7 +151,7 @@ fn bad_input(message: String) -> Answer {
 /// The event as `GET /api/events` has it.
 pub(crate) fn event_json(event: &Event) -> Value {
     json!({
-        "__typename": event::type_name(event.kind),
+        "__typename": event.kind.event().graphql_type,
         "id": event.id,
         "title": event.title,
         "customerId": event.customer_id,

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::workspace::event::{self, Event};
+use crate::workspace::event::Event;
 
 /// A command for a shell that has the key in `PLAIN_API_KEY`.
 pub(super) fn command(api_url: &str, event: &Event) -> String {
@@ -11,7 +11,7 @@ pub(super) fn command(api_url: &str, event: &Event) -> String {
         "mutation {mutation}($input: {input}!) {{ {mutation}(input: $input) {{ {field} {{ id }} error {{ message type code fields {{ field message type }} }} }} }}",
         mutation = kind.mutation,
         input = kind.input,
-        field = event::field_name(event.kind),
+        field = kind.output_field,
     );
     let body = json!({ "query": query, "variables": { "input": event.input } });
     format!(

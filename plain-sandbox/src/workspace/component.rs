@@ -1,9 +1,8 @@
 //! Components as they are read: made of what was sent.
 
-use plain_schema::{COMPONENTS, Component, Context, StringRule, Value as Takes};
+use plain_schema::{COMPONENTS, Component, Context, Property, StringRule, Value as Takes};
 use serde_json::{Map, Value};
 
-use super::deprecated;
 use crate::time::timestamp;
 
 /// A component as it was sent.
@@ -17,7 +16,7 @@ impl<'a> Sent<'a> {
     /// The value of the property that has this name in the macros, if it was sent.
     pub(crate) fn property(&self, name: &str) -> Option<&'a Value> {
         let property = self.component.property(name)?;
-        let (_, value) = deprecated::given(self.component.graphql_input, property, self.object)?;
+        let (_, value) = given(property, self.object)?;
         Some(value)
     }
 
@@ -34,13 +33,25 @@ impl<'a> Sent<'a> {
                 continue;
             };
             let value = value(property.value, sent);
-            if let Some(older) = deprecated::older_name(component.graphql_input, property) {
-                object.insert(older.to_owned(), value.clone());
+            if let Some(name) = property.deprecated_name {
+                object.insert(name.to_owned(), value.clone());
             }
             object.insert(property.graphql_name.to_owned(), value);
         }
         Value::Object(object)
     }
+}
+
+/// The value of a property, and the name it was sent by. A deprecated name counts if the current
+/// one is missing.
+pub(crate) fn given<'a>(
+    property: &Property,
+    object: &'a Map<String, Value>,
+) -> Option<(&'static str, &'a Value)> {
+    [Some(property.graphql_name), property.deprecated_name]
+        .into_iter()
+        .flatten()
+        .find_map(|name| Some((name, object.get(name)?)))
 }
 
 /// The components of a list that obeys the rules, as they were sent.

@@ -40,7 +40,7 @@ pub struct Event {
 impl Event {
     pub(crate) fn graphql(&self) -> Value {
         json!({
-            "__typename": type_name(self.kind),
+            "__typename": self.kind.event().graphql_type,
             "id": self.id,
             "customerId": self.customer_id,
             "threadId": self.thread_id,
@@ -58,28 +58,12 @@ impl Event {
 /// The event on one line: its type, its title and the ids that tell it from others.
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {:?} of ", type_name(self.kind), self.title)?;
+        write!(f, "{} {:?} of ", self.kind.event().graphql_type, self.title)?;
         f.write_str(self.thread_id.as_ref().unwrap_or(&self.customer_id))?;
         if let Some(external_id) = &self.external_id {
             write!(f, ", external id {external_id:?}")?;
         }
         Ok(())
-    }
-}
-
-/// The API's object type for an event.
-pub(crate) fn type_name(kind: EventKind) -> &'static str {
-    match kind {
-        EventKind::CustomerEvent => "CustomerEvent",
-        EventKind::ThreadEvent => "ThreadEvent",
-    }
-}
-
-/// The field of a mutation's answer that holds the event.
-pub(crate) fn field_name(kind: EventKind) -> &'static str {
-    match kind {
-        EventKind::CustomerEvent => "customerEvent",
-        EventKind::ThreadEvent => "threadEvent",
     }
 }
 

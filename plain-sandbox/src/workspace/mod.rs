@@ -7,7 +7,6 @@ pub(crate) mod change;
 pub(crate) mod component;
 pub(crate) mod customer;
 mod customers;
-pub(crate) mod deprecated;
 pub(crate) mod event;
 pub(crate) mod events;
 pub(crate) mod id;

@@ -56,10 +56,7 @@ impl Content {
     /// The API's `TimelineEntryType`.
     pub(crate) fn entry_type(&self) -> &'static str {
         match self {
-            Self::Event { kind, .. } => match kind {
-                EventKind::CustomerEvent => "CUSTOMER_EVENT",
-                EventKind::ThreadEvent => "THREAD_EVENT",
-            },
+            Self::Event { kind, .. } => kind.event().entry_type,
             Self::Custom { .. } => "CUSTOM",
         }
     }
@@ -83,10 +80,7 @@ impl Content {
 
 fn event(event: &Event) -> Value {
     json!({
-        "__typename": match event.kind {
-            EventKind::CustomerEvent => "CustomerEventEntry",
-            EventKind::ThreadEvent => "ThreadEventEntry",
-        },
+        "__typename": event.kind.event().entry,
         "timelineEventId": event.id,
         "title": event.title,
         "components": component::list(Context::Event, &event.input["components"]),

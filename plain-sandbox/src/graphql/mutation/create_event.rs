@@ -9,14 +9,18 @@ use crate::response::mutation_error::{FieldError, MutationError};
 use crate::state::State;
 use crate::time::timestamp;
 use crate::workspace::Workspace;
-use crate::workspace::event::{self, Event};
+use crate::workspace::event::Event;
 use crate::workspace::id;
 
 /// Creates an event, and answers as the mutation does.
 pub(crate) fn create_event(state: &State, kind: EventKind, input: Value) -> Value {
-    let output = format!("Create{}Output", event::type_name(kind));
+    let plain_schema::Event {
+        output,
+        output_field,
+        ..
+    } = kind.event();
     match create(state, kind, input) {
-        Ok(event) => json!({ "__typename": output, event::field_name(kind): event.graphql() }),
+        Ok(event) => json!({ "__typename": output, *output_field: event.graphql() }),
         Err(error) => json!({ "__typename": output, "error": error.graphql() }),
     }
 }
@@ -81,10 +85,7 @@ fn target(
 }
 
 fn already_exists(kind: EventKind, external_id: &str) -> MutationError {
-    let code = match kind {
-        EventKind::CustomerEvent => "customer_event_already_exists_with_external_id",
-        EventKind::ThreadEvent => "thread_event_already_exists_with_external_id",
-    };
+    let code = kind.event().duplicate_code;
     let message = format!("There is an event with the external id {external_id:?} already");
     MutationError::already_exists(code, "externalId", message)
 }
