@@ -4,7 +4,7 @@
 //! * Each token of the user's stands there once, with its place, and what is written around it has
 //!   none. So a name leads to one thing: a name of the language to the item that documents it.
 //! * What is made of a value is of no matter, so values are used and a placeholder takes their place:
-//!   `{ let _ = user.name; slot() }`.
+//!   `{ let _ = user.name; placeholder() }`.
 //! * While a name is typed, rust-analyzer expands the call without it and with it, and looks into both
 //!   expansions at the same place. So their form does not depend on what is typed, and the paths that
 //!   it completes, which do, come first: see [`names`].
@@ -129,12 +129,12 @@ fn text(krate: &TokenStream, text: &CheckedText) -> TokenStream {
 
 /// A value that is used, and a placeholder of the type that is asked for.
 fn used(krate: &TokenStream, value: impl ToTokens) -> TokenStream {
-    quote!({ let _ = #value; #krate::__private::slot() })
+    quote!({ let _ = #value; #krate::__private::placeholder() })
 }
 
 /// Where there is no value, one may be typed.
 fn missing(krate: &TokenStream) -> TokenStream {
-    used(krate, quote!(#krate::__private::slot()))
+    used(krate, quote!(#krate::__private::placeholder()))
 }
 
 fn list(krate: &TokenStream, list: &CheckedList) -> TokenStream {
@@ -144,7 +144,7 @@ fn list(krate: &TokenStream, list: &CheckedList) -> TokenStream {
     };
     let splice = |expression: &Expr| quote!(let _ = #expression;);
     let items = statements(&list.items, &component, &splice);
-    quote!({ #items #krate::__private::slot() })
+    quote!({ #items #krate::__private::placeholder() })
 }
 
 /// A component: what is given by name is the field of a struct literal, and the rest is the call, as

@@ -46,7 +46,11 @@ pub(crate) fn emit(krate: &TokenStream, places: &[Place]) -> TokenStream {
         };
         // A keyword is a name to the tokens, but to no path.
         let is_name = |name: &&Ident| syn::parse2::<Ident>(quote!(#name)).is_ok();
-        for name in half_typed.iter().filter(is_name).chain([&ident("__slot")]) {
+        for name in half_typed
+            .iter()
+            .filter(is_name)
+            .chain([&ident("__placeholder")])
+        {
             paths.extend(quote!(let _ = #names::#name;));
         }
     }

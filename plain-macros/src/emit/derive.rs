@@ -33,7 +33,7 @@ pub(crate) fn derive(derive: &CheckedDerive, diagnostics: &Diagnostics) -> Token
         .map(|variant| arm(derive, reader, &event_trait, &method, variant));
     let body = match (derive.variants.is_empty(), derive.is_enum) {
         (true, true) => quote!(match *self {}),
-        (true, false) => quote!(#krate::__private::slot()),
+        (true, false) => quote!(#krate::__private::placeholder()),
         (false, _) => quote!(match self { #(#arms)* }),
     };
     quote! {
@@ -80,7 +80,7 @@ fn arm(
             quote!(#krate::#input { #fields })
         }
         VariantValue::Transparent(field) => quote!(#krate::#event_trait::#method(#field)),
-        VariantValue::Slot => quote!(#krate::__private::slot()),
+        VariantValue::Slot => quote!(#krate::__private::placeholder()),
     };
     quote!(#path { #(#bindings)* .. } => #value,)
 }

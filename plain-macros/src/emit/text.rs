@@ -15,7 +15,7 @@ use crate::template::{Capture, Piece, Template};
 /// Writes a text of type `Cow<'static, str>`.
 pub(super) fn emit(krate: &TokenStream, rule: StringRule, text: &CheckedText) -> TokenStream {
     match text {
-        CheckedText::Wrong(_) | CheckedText::Slot => quote!(#krate::__private::slot()),
+        CheckedText::Wrong(_) | CheckedText::Slot => quote!(#krate::__private::placeholder()),
         CheckedText::Literal(literal) => quote!(::std::borrow::Cow::Borrowed(#literal)),
         CheckedText::Template(template) => self::template(krate, rule, template),
         CheckedText::Expression(expression) => display(krate, rule, expression),

@@ -12,7 +12,7 @@ use crate::model::{CheckedItem, CheckedList, CheckedProperty, CheckedText, Check
 pub(super) fn emit(krate: &TokenStream, property: &Property, value: &CheckedValue) -> TokenStream {
     let given = match value {
         CheckedValue::Absent => return quote!(::core::option::Option::None),
-        CheckedValue::Slot => return quote!(#krate::__private::slot()),
+        CheckedValue::Slot => return quote!(#krate::__private::placeholder()),
         // An expression may be of the property's type or an `Option` of it.
         CheckedValue::Expression(expression) => return convert(krate, property, expression),
         CheckedValue::Text(text) if !property.is_required() => {

@@ -53,7 +53,7 @@ fn with_slots(tokens: TokenStream, dot: &mut Option<Span>) -> TokenStream {
         };
         if is_at_end && ends_in_dot(&tokens[..=index]) {
             dot.get_or_insert(token.span());
-            complete.extend([TokenTree::Ident(Ident::new("__slot", token.span()))]);
+            complete.extend([TokenTree::Ident(Ident::new("__placeholder", token.span()))]);
         }
     }
     complete

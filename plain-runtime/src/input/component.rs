@@ -48,7 +48,7 @@ macro_rules! component {
             #[doc = concat!("See <", $page, ">.")]
             pub fn $function($($positional: $type),*) -> $name {
                 $(let _ = $positional;)*
-                $crate::input::object::slot()
+                $crate::input::object::placeholder()
             }
             $(#[$meta])*
             #[doc = ""]

@@ -68,9 +68,9 @@ impl<T> PropertyName<T> {
     pub(crate) const NAME: Self = Self(PhantomData);
 }
 
-/// Stands in for a value that is missing or wrong, next to the error that says so.
-pub fn slot<T>() -> T {
-    unreachable!("an expansion with a slot has a compile error")
+/// Placeholder for a value that is missing or invalid, next to the error that reports it.
+pub fn placeholder<T>() -> T {
+    unreachable!("an expansion with a placeholder has a compile error")
 }
 
 /// Declares a struct whose fields are properties of a row of `plain_schema`, and a module of their

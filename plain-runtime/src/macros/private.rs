@@ -16,7 +16,7 @@ pub use super::names;
 pub use crate::client::{create_customer_event, create_thread_event};
 pub use plain_schema::StringRule;
 
-pub use crate::input::object::slot;
+pub use crate::input::object::placeholder;
 use crate::input::{EventComponent, Iso8601, ToIso8601};
 pub use crate::interpolate::markdown::{InMarkdown, Place};
 use crate::interpolate::markdown::{Markdown, ToMarkdown};
