@@ -62,7 +62,7 @@ pub use interpolate::markdown::Markdown;
 pub use macros::private as __private;
 pub use macros::{CustomerEvent, ThreadEvent};
 #[doc(inline)]
-pub use plain_schema::Violation;
+pub use plain_schema::{Permission, Violation};
 pub use response::{
     Actor, CreatedCustomerEvent, CreatedThreadEvent, Customer, DateTime, EmailAddress,
     UpsertResult, UpsertedCustomer,

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 
 pub use config::ConfigError;
 pub use mutation::{MutationError, MutationErrorType, MutationFieldError, MutationFieldErrorType};
+use plain_schema::Permission;
 pub use validation::{InvalidInput, InvalidValue};
 
 /// Why a call failed.
@@ -66,7 +67,7 @@ pub enum Error {
     /// The API key lacks a permission. It is given to the key in Plain's settings.
     Forbidden {
         /// What the operation needs, such as `customerEvent:create`, if that is known.
-        permissions: &'static [&'static str],
+        permissions: &'static [Permission],
         /// What Plain says.
         message: String,
         /// What Plain says of the mutation, if it came that far.
@@ -241,8 +242,9 @@ impl fmt::Display for Error {
                 ..
             } => {
                 f.write_str("the API key lacks a permission")?;
-                if !permissions.is_empty() {
-                    write!(f, ", this needs `{}`", permissions.join("` and `"))?;
+                for (index, permission) in permissions.iter().enumerate() {
+                    let separator = if index == 0 { ", this needs" } else { " and" };
+                    write!(f, "{separator} `{permission}`")?;
                 }
                 write!(f, ": {message}")?;
             }

@@ -1,5 +1,7 @@
 use std::time::{Duration, SystemTime};
 
+use plain_schema::Permission;
+
 use super::{Call, Error};
 
 #[test]
@@ -29,7 +31,7 @@ fn a_message_ends_with_what_is_known_of_the_call() {
         ),
         (
             Error::Forbidden {
-                permissions: &["customer:read", "customer:edit"],
+                permissions: &[Permission::CustomerRead, Permission::CustomerEdit],
                 message: message(),
                 error: None,
                 call: Call::default(),

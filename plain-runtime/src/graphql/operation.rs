@@ -1,5 +1,7 @@
 //! What the client asks of Plain, each as a constant.
 
+use plain_schema::Permission;
+
 /// An operation, by the name of its field in the schema, which is its own name as well.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Operation<'a> {
@@ -8,7 +10,7 @@ pub(crate) struct Operation<'a> {
     pub(crate) query: &'a str,
     pub(crate) kind: Kind,
     /// The permissions that an API key needs for it, if they are known.
-    pub(crate) permissions: &'static [&'static str],
+    pub(crate) permissions: &'static [Permission],
 }
 
 /// What carrying out an operation twice does.
@@ -71,11 +73,11 @@ macro_rules! error_fields {
 
 /// A mutation that creates an event.
 macro_rules! create_event {
-    ($name:literal, $input:literal, $payload:literal, $own_fields:literal, $permission:literal) => {
+    ($name:literal, $input:literal, $payload:literal, $own_fields:literal) => {
         Operation {
             name: Some($name),
             kind: Kind::CreatesOnce,
-            permissions: &[$permission],
+            permissions: Permission::needed_for($name),
             query: concat!(
                 "mutation ",
                 $name,
@@ -102,16 +104,14 @@ pub(crate) const CREATE_CUSTOMER_EVENT: Operation<'static> = create_event!(
     "createCustomerEvent",
     "CreateCustomerEventInput",
     "customerEvent",
-    "",
-    "customerEvent:create"
+    ""
 );
 
 pub(crate) const CREATE_THREAD_EVENT: Operation<'static> = create_event!(
     "createThreadEvent",
     "CreateThreadEventInput",
     "threadEvent",
-    " threadId",
-    "threadEvent:create"
+    " threadId"
 );
 
 macro_rules! customer_fragments {
@@ -129,7 +129,7 @@ pub(crate) const UPSERT_CUSTOMER: Operation<'static> = Operation {
     name: Some("upsertCustomer"),
     // The second time it answers NOOP or UPDATED.
     kind: Kind::Repeatable,
-    permissions: &["customer:create", "customer:edit"],
+    permissions: Permission::needed_for("upsertCustomer"),
     query: concat!(
         "mutation upsertCustomer($input:UpsertCustomerInput!){upsertCustomer(input:$input){result customer{...C}",
         error_fields!(),
@@ -144,7 +144,7 @@ macro_rules! customer_query {
         Operation {
             name: Some($name),
             kind: Kind::Repeatable,
-            permissions: &["customer:read"],
+            permissions: Permission::needed_for($name),
             query: concat!(
                 "query ",
                 $name,
