@@ -1,66 +1,57 @@
-//! Where in Markdown a capture stands, as the text around it shows.
+//! Positions of placeholders in Markdown, as the text around them shows.
 //!
-//! The runtime escapes a value for its place. A value that is escaped has no part in the author's
-//! markup, so the author's text alone decides; what a value may be matters only next to it.
+//! The runtime escapes a value for its position. An escaped value has no part in the author's
+//! markup, so the position follows from the author's text alone; an unknown value matters only next
+//! to another.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use plain_schema::markdown::{After, Before, MarkdownContext, Position};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::template::Piece;
 
-/// Where a capture stands: the constant of `plain_runtime`'s `Place`, and what is next to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place {
-    context: &'static str,
-    before: Before,
-    after: After,
+/// Name of an associated constant or a method of [`Position`], which must exist.
+macro_rules! position_item {
+    ($name:ident) => {{
+        let _ = Position::$name;
+        quote!($name)
+    }};
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Before {
-    Apart,
-    Markup,
-    Backslash,
+/// Writes the path of the constant that is the position, and the calls that adapt it.
+pub(crate) fn emit(krate: &TokenStream, position: Position) -> TokenStream {
+    let context = match position.context {
+        MarkdownContext::LineStart => position_item!(LINE_START),
+        MarkdownContext::Inline => position_item!(INLINE),
+        MarkdownContext::CodeSpan => position_item!(CODE_SPAN),
+        MarkdownContext::CodeBlock => position_item!(CODE_BLOCK),
+        MarkdownContext::DestinationStart => position_item!(DESTINATION_START),
+        MarkdownContext::Destination => position_item!(DESTINATION),
+        MarkdownContext::DestinationQuery => position_item!(DESTINATION_QUERY),
+    };
+    let before = match position.before {
+        Before::Nothing => None,
+        Before::Markup => Some(position_item!(after_markup)),
+        Before::Backslash => Some(position_item!(after_backslash)),
+    };
+    let before = before.map(|method| quote!(.#method()));
+    let after = match position.after {
+        After::Nothing => None,
+        After::Value => {
+            let method = position_item!(before_value);
+            Some(quote!(.#method()))
+        }
+        After::Character(character) => {
+            let method = position_item!(before);
+            let character = Literal::character(character);
+            Some(quote!(.#method(#character)))
+        }
+    };
+    quote!(#krate::__private::Position::#context #before #after)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum After {
-    Apart,
-    Value,
-    Character(char),
-}
-
-const LINE_START: &str = "LINE_START";
-const WITHIN_LINE: &str = "WITHIN_LINE";
-const CODE: &str = "CODE";
-const CODE_BLOCK: &str = "CODE_BLOCK";
-const DESTINATION_START: &str = "DESTINATION_START";
-const DESTINATION: &str = "DESTINATION";
-const DESTINATION_QUERY: &str = "DESTINATION_QUERY";
-
-impl Place {
-    /// The last argument of `in_markdown`, behind its comma.
-    pub(crate) fn tokens(&self, krate: &TokenStream) -> TokenStream {
-        let context = Ident::new(self.context, Span::call_site());
-        let before = match self.before {
-            Before::Apart => TokenStream::new(),
-            Before::Markup => quote!(.after_markup()),
-            Before::Backslash => quote!(.after_backslash()),
-        };
-        let after = match self.after {
-            After::Apart => TokenStream::new(),
-            After::Value => quote!(.before_value()),
-            After::Character(character) => {
-                let character = Literal::character(character);
-                quote!(.before(#character))
-            }
-        };
-        quote!(, #krate::__private::Place::#context #before #after)
-    }
-}
-
-/// The places of the captures, in their order.
-pub(crate) fn of_captures(pieces: &[Piece]) -> Vec<Place> {
+/// Positions of the captures, in their order.
+pub(crate) fn positions(pieces: &[Piece]) -> Vec<Position> {
     let mut text = Vec::new();
     for piece in pieces {
         match piece {
@@ -68,66 +59,66 @@ pub(crate) fn of_captures(pieces: &[Piece]) -> Vec<Place> {
             Piece::Capture(_) => text.push(None),
         }
     }
-    Reader {
+    Scanner {
         text,
-        position: 0,
+        cursor: 0,
         open_tag: false,
-        places: Vec::new(),
+        positions: Vec::new(),
     }
-    .read()
+    .scan()
 }
 
-/// Reads a text from left to right. A capture is `None`.
-struct Reader {
+/// Scanner of a text, from left to right. A capture is `None`.
+struct Scanner {
     text: Vec<Option<char>>,
-    position: usize,
-    /// Behind a `<` that could still become a tag.
+    cursor: usize,
+    /// Whether a `<` before the cursor could still become a tag.
     open_tag: bool,
-    places: Vec<Place>,
+    positions: Vec<Position>,
 }
 
-impl Reader {
-    fn read(mut self) -> Vec<Place> {
-        while let Some(&character) = self.text.get(self.position) {
-            if self.line() == self.position && self.fenced_code() {
+impl Scanner {
+    fn scan(mut self) -> Vec<Position> {
+        while let Some(&character) = self.text.get(self.cursor) {
+            if self.line() == self.cursor && self.fenced_code() {
                 continue;
             }
             match character {
                 None => {
-                    self.place(self.context_in_text());
-                    self.position += 1;
+                    self.record(self.context_in_text());
+                    self.cursor += 1;
                 }
                 Some('\\') if self.at(1).is_some_and(|next| next.is_ascii_punctuation()) => {
-                    self.position += 2;
+                    self.cursor += 2;
                 }
                 Some('`') => self.code_span(),
                 Some('<') => self.tag(),
                 Some(']') if self.at(1) == Some('(') => self.destination(),
                 Some(character) => {
-                    if character == '>' || self.is_paragraph_end(self.position) {
+                    if character == '>' || self.is_paragraph_end(self.cursor) {
                         self.open_tag = false;
                     }
-                    self.position += 1;
+                    self.cursor += 1;
                 }
             }
         }
-        self.places
+        self.positions
     }
 
-    /// The character so far ahead, if it is none of a value.
+    /// Character at an offset from the cursor; `None` at the end and for a capture.
     fn at(&self, ahead: usize) -> Option<char> {
-        self.text.get(self.position + ahead).copied().flatten()
+        self.text.get(self.cursor + ahead).copied().flatten()
     }
 
-    /// Where the line starts.
+    /// Index of the start of the line.
     fn line(&self) -> usize {
-        self.text[..self.position]
+        self.text[..self.cursor]
             .iter()
             .rposition(|&character| is_line_end(character))
             .map_or(0, |end| end + 1)
     }
 
-    /// Where the line ends.
+    /// Index of the end of a line.
     fn line_end(&self, from: usize) -> usize {
         self.text[from..]
             .iter()
@@ -136,188 +127,194 @@ impl Reader {
     }
 
     /// Whether a blank line follows the end of a line.
-    fn is_paragraph_end(&self, position: usize) -> bool {
-        is_line_end(self.text[position])
-            && self.text[position + 1..self.line_end(position + 1)]
+    fn is_paragraph_end(&self, index: usize) -> bool {
+        is_line_end(self.text[index])
+            && self.text[index + 1..self.line_end(index + 1)]
                 .iter()
                 .all(|&character| matches!(character, Some(' ' | '\t')))
     }
 
-    /// Where the paragraph ends.
+    /// Index of the end of the paragraph.
     fn paragraph_end(&self) -> usize {
-        (self.position..self.text.len())
-            .find(|&position| self.is_paragraph_end(position))
+        (self.cursor..self.text.len())
+            .find(|&index| self.is_paragraph_end(index))
             .unwrap_or(self.text.len())
     }
 
-    fn run(&self, position: usize, of: char) -> usize {
-        self.text[position..]
+    fn run(&self, index: usize, of: char) -> usize {
+        self.text[index..]
             .iter()
             .take_while(|&&character| character == Some(of))
             .count()
     }
 
-    /// Places the captures up to `end`, and goes there.
-    fn place_up_to(&mut self, end: usize, context: &'static str) {
-        while self.position < end {
-            if self.text[self.position].is_none() {
-                self.place(context);
+    /// Records the captures up to `end`, and moves the cursor there.
+    fn record_up_to(&mut self, end: usize, context: MarkdownContext) {
+        while self.cursor < end {
+            if self.text[self.cursor].is_none() {
+                self.record(context);
             }
-            self.position += 1;
+            self.cursor += 1;
         }
     }
 
-    /// Places the captures of a URL.
-    fn place_url_up_to(&mut self, end: usize) {
-        let path_end = self.text[self.position..end]
+    /// Records the captures of a URL.
+    fn record_url_up_to(&mut self, end: usize) {
+        let path_end = self.text[self.cursor..end]
             .iter()
             .position(|character| matches!(character, Some('?' | '#')))
-            .map_or(end, |path_end| self.position + path_end);
-        self.place_up_to(path_end, DESTINATION);
-        self.place_up_to(end, DESTINATION_QUERY);
+            .map_or(end, |path_end| self.cursor + path_end);
+        self.record_up_to(path_end, MarkdownContext::Destination);
+        self.record_up_to(end, MarkdownContext::DestinationQuery);
     }
 
-    /// Between fences at the very start of a line. Behind spaces or the marker of a list a line
-    /// break of the value would end the block, so there a fence counts as a code span.
+    /// Scans a code block between fences at the very start of a line.
+    ///
+    /// A fence after spaces or a list marker counts as a code span, since a line break in the value
+    /// would end such a block.
     fn fenced_code(&mut self) -> bool {
         let Some(fence) = self.at(0).filter(|fence| "`~".contains(*fence)) else {
             return false;
         };
-        let length = self.run(self.position, fence);
-        let first_line = self.line_end(self.position);
-        let info = &self.text[self.position + length..first_line];
+        let length = self.run(self.cursor, fence);
+        let first_line = self.line_end(self.cursor);
+        let info = &self.text[self.cursor + length..first_line];
         if length < 3 || fence == '`' && info.contains(&Some('`')) {
             return false;
         }
-        self.place_up_to(first_line, CODE);
-        while self.position < self.text.len() {
-            self.position += 1;
-            let end = self.line_end(self.position);
-            if self.run(self.position, fence) >= length {
-                self.place_up_to(end, CODE);
+        self.record_up_to(first_line, MarkdownContext::CodeSpan);
+        while self.cursor < self.text.len() {
+            self.cursor += 1;
+            let end = self.line_end(self.cursor);
+            if self.run(self.cursor, fence) >= length {
+                self.record_up_to(end, MarkdownContext::CodeSpan);
                 break;
             }
-            self.place_up_to(end, CODE_BLOCK);
+            self.record_up_to(end, MarkdownContext::CodeBlock);
         }
         true
     }
 
-    /// Between as many backticks on either side; backticks that nothing closes are text.
+    /// Scans a code span between equally long runs of backticks. An unclosed run is text.
     fn code_span(&mut self) {
-        let length = self.run(self.position, '`');
+        let length = self.run(self.cursor, '`');
         let paragraph_end = self.paragraph_end();
-        self.position += length;
-        let mut position = self.position;
-        while position < paragraph_end {
-            let found = self.run(position, '`');
+        self.cursor += length;
+        let mut index = self.cursor;
+        while index < paragraph_end {
+            let found = self.run(index, '`');
             if found == length {
-                self.place_up_to(position, CODE);
-                self.position += length;
+                self.record_up_to(index, MarkdownContext::CodeSpan);
+                self.cursor += length;
                 return;
             }
-            position += found.max(1);
+            index += found.max(1);
         }
     }
 
-    /// `<https://..>` or `<b>`
+    /// Scans `<https://..>` or `<b>`.
     fn tag(&mut self) {
-        let first = self.text.get(self.position + 1).copied();
+        let first = self.text.get(self.cursor + 1).copied();
         let is_tag = match first {
             Some(Some(first)) => first.is_ascii_alphabetic() || "/!?".contains(first),
             Some(None) => true,
             None => false,
         };
-        self.position += 1;
+        self.cursor += 1;
         if !is_tag {
             return;
         }
-        let rest = &self.text[self.position..self.paragraph_end()];
+        let rest = &self.text[self.cursor..self.paragraph_end()];
         let end = rest.iter().position(|&character| character == Some('>'));
         match end {
-            // The tag is the author's.
+            // A tag that the author opens.
             Some(end) if first != Some(None) => {
-                self.place_url_up_to(self.position + end);
+                self.record_url_up_to(self.cursor + end);
             }
             _ => self.open_tag = true,
         }
     }
 
-    /// `](https://..)`
+    /// Scans `](https://..)`.
     fn destination(&mut self) {
-        self.position += 2;
+        self.cursor += 2;
         let paragraph_end = self.paragraph_end();
         let mut depth = 1;
-        let end = (self.position..paragraph_end).find(|&position| {
-            match self.text[position] {
+        let end = (self.cursor..paragraph_end).find(|&index| {
+            match self.text[index] {
                 Some('(') => depth += 1,
                 Some(')') => depth -= 1,
                 _ => {}
             }
-            depth == 0 || matches!(self.text[position], Some(' ' | '\t' | '\n' | '\r'))
+            depth == 0 || matches!(self.text[index], Some(' ' | '\t' | '\n' | '\r'))
         });
         let Some(end) = end else {
             return;
         };
         if self.at(0) == Some('<') {
-            self.position += 1;
+            self.cursor += 1;
         }
-        if self.text[self.position].is_none() {
-            self.place(DESTINATION_START);
-            self.position += 1;
+        if self.text[self.cursor].is_none() {
+            self.record(MarkdownContext::DestinationStart);
+            self.cursor += 1;
         }
-        self.place_url_up_to(end);
+        self.record_url_up_to(end);
     }
 
-    fn context_in_text(&self) -> &'static str {
+    fn context_in_text(&self) -> MarkdownContext {
         let may_come_before_block =
             |character: char| character.is_ascii_digit() || " \t>*+-#.)=|:".contains(character);
-        // Other values may be empty.
-        let is_line_start = self.text[self.line()..self.position]
+        // The values before may be empty.
+        let is_line_start = self.text[self.line()..self.cursor]
             .iter()
             .all(|character| character.is_none_or(may_come_before_block));
         if is_line_start {
-            LINE_START
+            MarkdownContext::LineStart
         } else {
-            WITHIN_LINE
+            MarkdownContext::Inline
         }
     }
 
-    fn place(&mut self, context: &'static str) {
+    fn record(&mut self, context: MarkdownContext) {
         let before = match context {
-            LINE_START if self.line() < self.position => Before::Markup,
-            WITHIN_LINE => self.before_in_text(),
-            CODE | CODE_BLOCK if self.last_character() == Some('{') => Before::Markup,
-            _ => Before::Apart,
+            MarkdownContext::LineStart if self.line() < self.cursor => Before::Markup,
+            MarkdownContext::Inline => self.before_in_text(),
+            MarkdownContext::CodeSpan | MarkdownContext::CodeBlock
+                if self.last_character() == Some('{') =>
+            {
+                Before::Markup
+            }
+            _ => Before::Nothing,
         };
         let is_neighbour = |character: &char| match context {
-            LINE_START | WITHIN_LINE => {
+            MarkdownContext::LineStart | MarkdownContext::Inline => {
                 character.is_ascii_alphanumeric() || "[.);#{".contains(*character)
             }
-            CODE => "`{".contains(*character),
-            CODE_BLOCK => *character == '{',
+            MarkdownContext::CodeSpan => "`{".contains(*character),
+            MarkdownContext::CodeBlock => *character == '{',
             _ => false,
         };
-        let after = match self.text.get(self.position + 1) {
+        let after = match self.text.get(self.cursor + 1) {
             Some(None) => After::Value,
             Some(Some(character)) if is_neighbour(character) => After::Character(*character),
-            _ if context == LINE_START => {
-                self.block_without().map_or(After::Apart, After::Character)
-            }
-            _ => After::Apart,
+            _ if context == MarkdownContext::LineStart => self
+                .block_without()
+                .map_or(After::Nothing, After::Character),
+            _ => After::Nothing,
         };
-        self.places.push(Place {
+        self.positions.push(Position {
             context,
             before,
             after,
         });
     }
 
-    /// What would make a block of the author's own line if the value were blank: `- ` behind it,
-    /// or, as the underline of a heading, alone before it.
+    /// Character that would turn the author's line into a block if the value were blank: `- ` after
+    /// it, or the underline of a heading before it.
     fn block_without(&self) -> Option<char> {
         let is_word = |character: &&Option<char>| **character != Some(' ');
-        let mut before = self.text[self.line()..self.position].iter().filter(is_word);
-        let mut behind = self.text[self.position + 1..].iter().filter(is_word);
+        let mut before = self.text[self.line()..self.cursor].iter().filter(is_word);
+        let mut behind = self.text[self.cursor + 1..].iter().filter(is_word);
         match behind.next().copied().flatten() {
             Some('\n' | '\r') | None => before.next().copied().flatten().filter(|first| {
                 "-=".contains(*first) && before.all(|&other| other == Some(*first))
@@ -326,16 +323,16 @@ impl Reader {
         }
     }
 
-    /// The last character of the text before the capture; the values between may be empty.
+    /// Last character of the text before the capture. The values between may be empty.
     fn last_character(&self) -> Option<char> {
-        self.text[..self.position]
+        self.text[..self.cursor]
             .iter()
             .rev()
             .find_map(|character| *character)
     }
 
     fn before_in_text(&self) -> Before {
-        let before = &self.text[..self.position];
+        let before = &self.text[..self.cursor];
         let backslashes = before
             .iter()
             .rev()
@@ -353,7 +350,7 @@ impl Reader {
         if self.open_tag || opener == Some('&') {
             Before::Markup
         } else {
-            Before::Apart
+            Before::Nothing
         }
     }
 }
@@ -364,81 +361,86 @@ fn is_line_end(character: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        After, Before, CODE, CODE_BLOCK, DESTINATION, DESTINATION_QUERY, DESTINATION_START,
-        LINE_START, Place, WITHIN_LINE, of_captures,
-    };
+    use super::positions;
     use crate::template::Template;
+    use plain_schema::markdown::MarkdownContext::{
+        self, CodeBlock, CodeSpan, Destination, DestinationQuery, DestinationStart, Inline,
+        LineStart,
+    };
+    use plain_schema::markdown::{After, Before, Position};
     use proc_macro2::Span;
     use syn::LitStr;
 
-    fn places(text: &str) -> Vec<Place> {
+    fn positions_in(text: &str) -> Vec<Position> {
         let template = Template::parse(&LitStr::new(text, Span::call_site()));
-        of_captures(&template.unwrap().pieces)
+        positions(&template.unwrap().pieces)
     }
 
-    fn contexts(text: &str) -> Vec<&'static str> {
-        places(text).iter().map(|place| place.context).collect()
+    fn contexts(text: &str) -> Vec<MarkdownContext> {
+        positions_in(text)
+            .iter()
+            .map(|position| position.context)
+            .collect()
     }
 
     #[test]
-    fn the_text_before_a_capture_decides() {
+    fn the_text_before_a_capture_is_its_context() {
         for (text, contexts_of_it) in [
-            ("{a}", &[LINE_START][..]),
-            ("Hello {a}", &[WITHIN_LINE]),
-            ("Hello\n{a}", &[LINE_START]),
-            ("Hello\n- {a}: {b}", &[LINE_START, LINE_START]),
-            ("{a}{b}", &[LINE_START, LINE_START]),
-            ("**{a}**, {b}", &[LINE_START, WITHIN_LINE]),
-            ("`{a}` {b}", &[CODE, WITHIN_LINE]),
-            ("`{a} {b}", &[WITHIN_LINE, WITHIN_LINE]),
-            ("\\`{a}`", &[WITHIN_LINE]),
-            ("``{a}` {b}``", &[CODE, CODE]),
-            ("`{a}\n\n{b}`", &[WITHIN_LINE, LINE_START]),
-            ("```{a}\n{b}\n```\n{c}", &[CODE, CODE_BLOCK, LINE_START]),
-            ("~~~\n{a}", &[CODE_BLOCK]),
-            ("- ```\n  {a}\n  ```", &[CODE]),
+            ("{a}", &[LineStart][..]),
+            ("Hello {a}", &[Inline]),
+            ("Hello\n{a}", &[LineStart]),
+            ("Hello\n- {a}: {b}", &[LineStart, LineStart]),
+            ("{a}{b}", &[LineStart, LineStart]),
+            ("**{a}**, {b}", &[LineStart, Inline]),
+            ("`{a}` {b}", &[CodeSpan, Inline]),
+            ("`{a} {b}", &[Inline, Inline]),
+            ("\\`{a}`", &[Inline]),
+            ("``{a}` {b}``", &[CodeSpan, CodeSpan]),
+            ("`{a}\n\n{b}`", &[Inline, LineStart]),
+            ("```{a}\n{b}\n```\n{c}", &[CodeSpan, CodeBlock, LineStart]),
+            ("~~~\n{a}", &[CodeBlock]),
+            ("- ```\n  {a}\n  ```", &[CodeSpan]),
             (
                 "[{a}](https://x.example/{b}) {c}",
-                &[WITHIN_LINE, DESTINATION, WITHIN_LINE],
+                &[Inline, Destination, Inline],
             ),
-            ("[x]({a}/{b})", &[DESTINATION_START, DESTINATION]),
-            ("[x](<{a}>)", &[DESTINATION_START]),
+            ("[x]({a}/{b})", &[DestinationStart, Destination]),
+            ("[x](<{a}>)", &[DestinationStart]),
             (
                 "[x](https://x.example/{a}?{b}#{c})",
-                &[DESTINATION, DESTINATION_QUERY, DESTINATION_QUERY],
+                &[Destination, DestinationQuery, DestinationQuery],
             ),
-            ("[x](y(z){a} \"{b}\")", &[DESTINATION, WITHIN_LINE]),
-            ("[x]({a}", &[WITHIN_LINE]),
-            ("<https://x.example/{a}> {b}", &[DESTINATION, WITHIN_LINE]),
+            ("[x](y(z){a} \"{b}\")", &[Destination, Inline]),
+            ("[x]({a}", &[Inline]),
+            ("<https://x.example/{a}> {b}", &[Destination, Inline]),
         ] {
             assert_eq!(contexts(text), contexts_of_it, "{text}");
         }
     }
 
     #[test]
-    fn what_is_next_to_a_capture_is_told() {
+    fn text_next_to_a_capture_is_reported() {
         for (text, before, after) in [
-            ("x {a}, y", Before::Apart, After::Apart),
-            ("x {a}[y](z)", Before::Apart, After::Character('[')),
-            ("x {a}{b}", Before::Apart, After::Value),
-            ("x\\{a}", Before::Backslash, After::Apart),
-            ("x\\\\{a}", Before::Apart, After::Apart),
+            ("x {a}, y", Before::Nothing, After::Nothing),
+            ("x {a}[y](z)", Before::Nothing, After::Character('[')),
+            ("x {a}{b}", Before::Nothing, After::Value),
+            ("x\\{a}", Before::Backslash, After::Nothing),
+            ("x\\\\{a}", Before::Nothing, After::Nothing),
             ("x &{a};", Before::Markup, After::Character(';')),
-            ("x &am{a}", Before::Markup, After::Apart),
-            ("x <{a}>", Before::Markup, After::Apart),
-            ("x <b {a}", Before::Markup, After::Apart),
-            ("x < {a}", Before::Apart, After::Apart),
-            ("{a}", Before::Apart, After::Apart),
-            ("{a} - {b}", Before::Apart, After::Character('-')),
-            ("{a} and - b", Before::Apart, After::Apart),
+            ("x &am{a}", Before::Markup, After::Nothing),
+            ("x <{a}>", Before::Markup, After::Nothing),
+            ("x <b {a}", Before::Markup, After::Nothing),
+            ("x < {a}", Before::Nothing, After::Nothing),
+            ("{a}", Before::Nothing, After::Nothing),
+            ("{a} - {b}", Before::Nothing, After::Character('-')),
+            ("{a} and - b", Before::Nothing, After::Nothing),
             ("- {a}\n", Before::Markup, After::Character('-')),
-            ("- [{a}", Before::Apart, After::Apart),
+            ("- [{a}", Before::Nothing, After::Nothing),
             ("#{a}. ", Before::Markup, After::Character('.')),
             ("`{{{a}`", Before::Markup, After::Character('`')),
         ] {
-            let place = places(text)[0];
-            assert_eq!((place.before, place.after), (before, after), "{text}");
+            let position = positions_in(text)[0];
+            assert_eq!((position.before, position.after), (before, after), "{text}");
         }
     }
 }

@@ -25,6 +25,7 @@ pub mod component;
 pub mod enumeration;
 pub mod event;
 pub mod identifier;
+pub mod markdown;
 mod permission;
 mod property;
 mod rules;

@@ -142,31 +142,34 @@ struct Insert<'a> {
 struct Escape {
     function: TokenStream,
     /// A comma and the other argument, if there is one.
-    place: TokenStream,
+    position: TokenStream,
 }
 
 impl Escape {
     fn of(&self, value: &TokenStream) -> TokenStream {
-        let Self { function, place } = self;
-        quote_spanned!(value.span()=> #function(&#value #place))
+        let Self { function, position } = self;
+        quote_spanned!(value.span()=> #function(&#value #position))
     }
 }
 
 fn inserts<'a>(krate: &TokenStream, rule: StringRule, template: &'a Template) -> Vec<Insert<'a>> {
     // What cannot be inserted is reported at the literal.
     let krate = &located(krate, template.span());
-    let places = match rule {
-        StringRule::Markdown { .. } => markdown::of_captures(&template.pieces),
+    let positions = match rule {
+        StringRule::Markdown { .. } => markdown::positions(&template.pieces),
         _ => Vec::new(),
     };
-    let mut places = places.iter();
+    let mut positions = positions.into_iter();
     let mut inserts = Vec::new();
     for (index, piece) in template.pieces.iter().enumerate() {
         if let Piece::Capture(capture) = piece {
             let escape = match rule {
-                StringRule::Markdown { .. } => places.next().map(|place| Escape {
-                    function: quote!(#krate::__private::in_markdown),
-                    place: place.tokens(krate),
+                StringRule::Markdown { .. } => positions.next().map(|position| {
+                    let position = markdown::emit(krate, position);
+                    Escape {
+                        function: quote!(#krate::__private::in_markdown),
+                        position: quote!(, #position),
+                    }
                 }),
                 // What a URL opens with is a URL itself.
                 StringRule::Url if index > 0 => Some(Escape {
@@ -175,7 +178,7 @@ fn inserts<'a>(krate: &TokenStream, rule: StringRule, template: &'a Template) ->
                     } else {
                         quote!(#krate::__private::in_url)
                     },
-                    place: TokenStream::new(),
+                    position: TokenStream::new(),
                 }),
                 _ => None,
             };

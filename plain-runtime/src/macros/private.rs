@@ -15,10 +15,11 @@ pub use plain_macros::{
 pub use super::names;
 pub use crate::client::{create_customer_event, create_thread_event};
 pub use plain_schema::StringRule;
+pub use plain_schema::markdown::Position;
 
 pub use crate::input::object::placeholder;
 use crate::input::{EventComponent, Iso8601, ToIso8601};
-pub use crate::interpolate::markdown::{InMarkdown, Place};
+pub use crate::interpolate::markdown::InMarkdown;
 use crate::interpolate::markdown::{Markdown, ToMarkdown};
 pub use crate::interpolate::url::InUrl;
 
@@ -29,12 +30,15 @@ pub fn text(value: &(impl Display + ?Sized)) -> Cow<'static, str> {
 
 /// A value as the text of a `text` component.
 pub fn markdown_text<How>(value: &(impl ToMarkdown<How> + ?Sized)) -> Cow<'static, str> {
-    Cow::Owned(in_markdown(value, Place::LINE_START).to_string())
+    Cow::Owned(in_markdown(value, Position::LINE_START).to_string())
 }
 
-/// A value within Markdown, escaped for its place.
-pub fn in_markdown<How, T: ToMarkdown<How> + ?Sized>(value: &T, place: Place) -> InMarkdown<'_, T> {
-    InMarkdown::new(value, place)
+/// A value within Markdown, escaped for its position.
+pub fn in_markdown<How, T: ToMarkdown<How> + ?Sized>(
+    value: &T,
+    position: Position,
+) -> InMarkdown<'_, T> {
+    InMarkdown::new(value, position)
 }
 
 /// A value within a URL, up to the end of its path.

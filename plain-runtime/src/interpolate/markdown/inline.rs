@@ -3,27 +3,28 @@
 
 use std::borrow::Cow;
 
-use super::place::{After, Before, Context, Place};
+use plain_schema::markdown::{After, Before, MarkdownContext, Position};
+
 use crate::interpolate::byte_set::ByteSet;
 
 /// Escapes what could be read as markup, and nothing else.
 #[inline]
-pub(super) fn escape(text: &str, place: Place) -> Cow<'_, str> {
-    if is_plain(text, place) {
+pub(super) fn escape(text: &str, position: Position) -> Cow<'_, str> {
+    if is_plain(text, position) {
         Cow::Borrowed(text)
     } else {
-        Cow::Owned(escaped(text, place))
+        Cow::Owned(escaped(text, position))
     }
 }
 
 /// Whether a text can be seen to be as it should be without going through it by character, as that of
 /// most values can.
 #[inline]
-fn is_plain(text: &str, place: Place) -> bool {
-    place.before == Before::Apart
-        && (place.context == Context::WithinLine || opens_as_text(text, place.after))
+fn is_plain(text: &str, position: Position) -> bool {
+    position.before == Before::Nothing
+        && (position.context == MarkdownContext::Inline || opens_as_text(text, position.after))
         // Only a `!` at its end could be made markup by what follows.
-        && (place.after == After::Apart || !text.ends_with('!'))
+        && (position.after == After::Nothing || !text.ends_with('!'))
         && !MARKUP.has_any_of(text)
 }
 
@@ -31,7 +32,7 @@ fn is_plain(text: &str, place: Place) -> bool {
 fn opens_as_text(text: &str, after: After) -> bool {
     let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
     match rest.as_bytes() {
-        [] => !text.is_empty() && after == After::Apart,
+        [] => !text.is_empty() && after == After::Nothing,
         // `1.5` is no list.
         [b'.' | b')', next, ..] => !matches!(next, b' ' | b'\t'),
         [b'.' | b')' | b'#' | b'+' | b'-' | b'=' | b'>' | b':', ..] => false,
@@ -39,7 +40,7 @@ fn opens_as_text(text: &str, after: After) -> bool {
     }
 }
 
-fn escaped(text: &str, place: Place) -> String {
+fn escaped(text: &str, position: Position) -> String {
     let body = text.trim_start_matches(is_blank);
     let leading = &text[..text.len() - body.len()];
     let text = body;
@@ -47,15 +48,18 @@ fn escaped(text: &str, place: Place) -> String {
     let trailing = &text[body.len()..];
 
     let mut escaped = String::with_capacity(text.len() + 8);
-    if place.before == Before::Backslash {
+    if position.before == Before::Backslash {
         // The author's backslash becomes text, and cannot take the next one for its own.
         escaped.push('\\');
     }
-    if body.is_empty() && place.context == Context::LineStart && leaves_a_block(place.after) {
+    if body.is_empty()
+        && position.context == MarkdownContext::LineStart
+        && leaves_a_block(position.after)
+    {
         escaped.push_str(SPACE);
         return escaped;
     }
-    escaped.push_str(edge(leading, place));
+    escaped.push_str(edge(leading, position));
     // A line break within the value is one; which characters make it is all the same.
     let body = if body.contains('\r') {
         Cow::Owned(body.replace("\r\n", "\n").replace('\r', "\n"))
@@ -65,13 +69,13 @@ fn escaped(text: &str, place: Place) -> String {
     let mut lines = body.split('\n').peekable();
     let mut line = Line {
         text: "",
-        start: match place.context {
-            Context::LineStart => Start::of_value(place.before),
+        start: match position.context {
+            MarkdownContext::LineStart => Start::of_value(position.before),
             _ => Start::Text,
         },
-        in_tag: place.context == Context::WithinLine && place.before == Before::Markup,
+        in_tag: position.context == MarkdownContext::Inline && position.before == Before::Markup,
         is_first: true,
-        after: place.after,
+        after: position.after,
     };
     while let Some(text) = lines.next() {
         let is_last = lines.peek().is_none();
@@ -83,9 +87,9 @@ fn escaped(text: &str, place: Place) -> String {
             text.trim_end_matches(is_blank)
         };
         line.after = if is_last && trailing.is_empty() {
-            place.after
+            position.after
         } else {
-            After::Apart
+            After::Nothing
         };
         line.escape(&mut escaped);
         if !is_last {
@@ -113,14 +117,14 @@ fn leaves_a_block(after: After) -> bool {
 }
 
 /// White space that a value opens with.
-fn edge(leading: &str, place: Place) -> &str {
-    match (place.context, place.before) {
+fn edge(leading: &str, position: Position) -> &str {
+    match (position.context, position.before) {
         _ if leading.is_empty() => "",
         // A space would make a heading of `#` and a block of code of other spaces; as an entity it
         // is text.
-        (Context::LineStart, Before::Markup) => SPACE,
+        (MarkdownContext::LineStart, Before::Markup) => SPACE,
         // It is not shown.
-        (Context::LineStart, _) => "",
+        (MarkdownContext::LineStart, _) => "",
         _ if leading.contains(is_line_end) => " ",
         _ => leading,
     }
@@ -143,7 +147,7 @@ enum Start {
 impl Start {
     fn of_value(before: Before) -> Self {
         match before {
-            Before::Apart => Self::Line,
+            Before::Nothing => Self::Line,
             // What stands before may be digits.
             _ => Self::Number(0),
         }
@@ -282,7 +286,7 @@ impl Line<'_> {
         let after = rest.trim_start_matches(is_name);
         if after.is_empty() {
             return match self.after {
-                After::Apart => false,
+                After::Nothing => false,
                 After::Value => true,
                 After::Character(character) => is_name(character) || character == ';',
             };
@@ -301,7 +305,7 @@ fn is_blank(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, escaped, is_plain};
+    use super::{Position, escaped, is_plain};
 
     #[test]
     fn what_is_plain_at_first_sight_is_unchanged_at_a_closer_look() {
@@ -314,11 +318,14 @@ mod tests {
             texts.extend(longer.collect::<Vec<_>>());
         }
         let mut plain = 0;
-        for place in [Place::LINE_START, Place::WITHIN_LINE] {
-            let behind = ['.', ')', '-', '[', ';', '{', ' ', 'a'].map(|it| place.before(it));
-            for place in [place, place.before_value()].into_iter().chain(behind) {
-                for text in texts.iter().filter(|text| is_plain(text, place)) {
-                    assert_eq!(&escaped(text, place), text, "{text:?} at {place:?}");
+        for position in [Position::LINE_START, Position::INLINE] {
+            let behind = ['.', ')', '-', '[', ';', '{', ' ', 'a'].map(|it| position.before(it));
+            for position in [position, position.before_value()]
+                .into_iter()
+                .chain(behind)
+            {
+                for text in texts.iter().filter(|text| is_plain(text, position)) {
+                    assert_eq!(&escaped(text, position), text, "{text:?} at {position:?}");
                     plain += 1;
                 }
             }

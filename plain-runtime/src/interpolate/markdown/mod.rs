@@ -3,13 +3,11 @@
 mod code;
 mod destination;
 mod inline;
-mod place;
 
 use std::borrow::Cow;
 use std::fmt::{self, Display};
 
-use place::Context;
-pub use place::Place;
+use plain_schema::markdown::{MarkdownContext, Position};
 
 use super::text_buffer::Written;
 use super::url;
@@ -44,7 +42,7 @@ pub trait ToMarkdown<How> {
     ///
     /// If the value cannot be displayed.
     #[doc(hidden)]
-    fn write_markdown(&self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+    fn write_markdown(&self, position: Position, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
 /// The value is text.
@@ -58,44 +56,44 @@ pub enum AsMarkdown {}
 pub enum AsMarkdownReference {}
 
 impl<T: Display + ?Sized> ToMarkdown<AsText> for T {
-    fn write_markdown(&self, place: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&escape(Written::of(self)?.as_str(), place))
+    fn write_markdown(&self, position: Position, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&escape(Written::of(self)?.as_str(), position))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Display> ToMarkdown<AsMarkdown> for Markdown<T> {
-    fn write_markdown(&self, _: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn write_markdown(&self, _: Position, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Display> ToMarkdown<AsMarkdownReference> for &Markdown<T> {
-    fn write_markdown(&self, _: Place, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn write_markdown(&self, _: Position, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-/// A value as it is written in its place. It is not written before it is asked for, so that the text
+/// A value as it is written in its position. It is not written before it is asked for, so that the text
 /// around it is the only one that takes memory.
 ///
 /// It is `Display` whatever the value is, so that one that cannot be inserted is one error.
 pub struct InMarkdown<'a, T: ?Sized> {
     value: &'a T,
-    place: Place,
-    write: fn(&T, Place, &mut fmt::Formatter<'_>) -> fmt::Result,
+    position: Position,
+    write: fn(&T, Position, &mut fmt::Formatter<'_>) -> fmt::Result,
 }
 
 impl<'a, T: ?Sized> InMarkdown<'a, T> {
-    pub(crate) fn new<How>(value: &'a T, place: Place) -> Self
+    pub(crate) fn new<How>(value: &'a T, position: Position) -> Self
     where
         T: ToMarkdown<How>,
     {
         let write = T::write_markdown;
         Self {
             value,
-            place,
+            position,
             write,
         }
     }
@@ -103,20 +101,20 @@ impl<'a, T: ?Sized> InMarkdown<'a, T> {
 
 impl<T: ?Sized> Display for InMarkdown<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (self.write)(self.value, self.place, f)
+        (self.write)(self.value, self.position, f)
     }
 }
 
-/// Writes a text so that it is read as text in its place.
+/// Writes a text so that it is read as text in its position.
 #[inline]
-pub(crate) fn escape(text: &str, place: Place) -> Cow<'_, str> {
-    match place.context {
-        Context::LineStart | Context::WithinLine => inline::escape(text, place),
-        Context::Code => code::span(text, place),
-        Context::CodeBlock => code::block(text, place),
-        Context::DestinationStart => Cow::Owned(destination::start(text)),
-        Context::Destination => url::in_path(text),
-        Context::DestinationQuery => url::in_query(text),
+pub(crate) fn escape(text: &str, position: Position) -> Cow<'_, str> {
+    match position.context {
+        MarkdownContext::LineStart | MarkdownContext::Inline => inline::escape(text, position),
+        MarkdownContext::CodeSpan => code::span(text, position),
+        MarkdownContext::CodeBlock => code::block(text, position),
+        MarkdownContext::DestinationStart => Cow::Owned(destination::start(text)),
+        MarkdownContext::Destination => url::in_path(text),
+        MarkdownContext::DestinationQuery => url::in_query(text),
     }
 }
 

@@ -1,9 +1,9 @@
 //! What is escaped, and what is not, as tables.
 
-use super::{Place, escape};
+use super::{Position, escape};
 
 fn within_line(text: &str) -> String {
-    escape(text, Place::WITHIN_LINE).into_owned()
+    escape(text, Position::INLINE).into_owned()
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn blocks_are_escaped_where_a_line_starts() {
         ("    a", "a"),
         ("\ta", "a"),
     ] {
-        assert_eq!(escape(text, Place::LINE_START), escaped, "{text}");
+        assert_eq!(escape(text, Position::LINE_START), escaped, "{text}");
     }
 }
 
@@ -89,9 +89,9 @@ fn lines_within_a_value_start_anew() {
 
 #[test]
 fn what_stands_next_to_a_value_matters() {
-    let text = Place::WITHIN_LINE;
-    let line = Place::LINE_START;
-    for (place, value, escaped) in [
+    let text = Position::INLINE;
+    let line = Position::LINE_START;
+    for (position, value, escaped) in [
         (text, "Hi!", "Hi!"),
         (text.before('['), "Hi!", r"Hi\!"),
         (text.before_value(), "Hi!", r"Hi\!"),
@@ -112,15 +112,15 @@ fn what_stands_next_to_a_value_matters() {
         (line.before('-'), "", "&#32;"),
         (line.before('-'), "a", "a"),
     ] {
-        assert_eq!(escape(value, place), escaped, "{value} at {place:?}");
+        assert_eq!(escape(value, position), escaped, "{value} at {position:?}");
     }
 }
 
 #[test]
 fn in_code_only_what_cannot_stand_there_is_changed() {
-    let code = Place::CODE;
-    let block = Place::CODE_BLOCK;
-    for (place, value, written) in [
+    let code = Position::CODE_SPAN;
+    let block = Position::CODE_BLOCK;
+    for (position, value, written) in [
         (code, "a*b_ <c> &amp; \\", "a*b_ <c> &amp; \\"),
         (code, r#"{"a":{}}"#, r#"{"a":{}}"#),
         (code, "a`b\nc", "a'b c"),
@@ -132,6 +132,6 @@ fn in_code_only_what_cannot_stand_there_is_changed() {
         (block, "```\n~~~", "'''\n~ ~ ~"),
         (block, "{{a}}", "{ {a}}"),
     ] {
-        assert_eq!(escape(value, place), written, "{value} at {place:?}");
+        assert_eq!(escape(value, position), written, "{value} at {position:?}");
     }
 }
