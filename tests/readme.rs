@@ -1,4 +1,4 @@
-//! What the README says of the rules and of the language is what the tables say.
+//! The tables of the README and of the macros' documentation match those of `plain_schema`.
 
 use plain_schema::{COMPONENTS, RULES, Value};
 
@@ -6,7 +6,7 @@ const README: &str = include_str!("../README.md");
 const MACROS: &str = include_str!("../plain-runtime/src/macros/mod.rs");
 
 #[test]
-fn every_rule_stands_in_the_readme_as_it_is() {
+fn readme_lists_every_rule() {
     let rows: Vec<&str> = README
         .lines()
         .filter(|line| {
@@ -30,7 +30,7 @@ fn every_rule_stands_in_the_readme_as_it_is() {
 }
 
 #[test]
-fn every_component_and_its_values_stand_in_both_references() {
+fn both_references_list_every_component_and_its_values() {
     for (text, prefix) in [(README, "| "), (MACROS, "/// | ")] {
         for component in COMPONENTS {
             let start = format!("{prefix}`{}` |", component.name);
@@ -43,7 +43,7 @@ fn every_component_and_its_values_stand_in_both_references() {
                     property.name
                 );
                 if let Value::Enumeration(enumeration) = property.value
-                    // The values of `plain_text` are those of `text`, in the row above.
+                    // `plain_text` refers to the values of `text`, in the row above.
                     && component.name != "plain_text"
                 {
                     let values: Vec<&str> =

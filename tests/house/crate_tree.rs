@@ -44,7 +44,7 @@ pub(crate) struct Edge {
     pub(crate) path: String,
 }
 
-/// What a path leads to.
+/// Result of resolving a path.
 #[derive(Debug, Clone, Copy)]
 enum Target {
     Module(Id),

@@ -1,2 +1,2 @@
-//! The crate that the suite opens in an editor. What is probed is never written to the disk: an
-//! editor's own text goes before it.
+//! The crate that the suite opens in an editor. The texts of the probes replace this file in the
+//! editor only; they are not written to disk.

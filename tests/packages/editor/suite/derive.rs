@@ -1,8 +1,8 @@
-//! The same in the attributes of the derives.
+//! The editor features in the attributes of the derives.
 
 use crate::probe::{Probe, expect};
 
-/// Types whose attributes are right.
+/// Types with valid attributes.
 const TYPES: &str = r#"use plain_runtime::{CustomerEvent, ThreadEvent};
 #[derive(CustomerEvent)]
 #[customer_event(
@@ -45,9 +45,11 @@ pub(crate) fn probes() -> Vec<Probe> {
     [
         names(),
         completions(),
-        taken(),
+        expressions(),
+        insertions(),
         signatures(),
-        own_names(),
+        renames(),
+        hovers_on_fields(),
         errors(),
     ]
     .into_iter()
@@ -55,76 +57,79 @@ pub(crate) fn probes() -> Vec<Probe> {
     .collect()
 }
 
+/// Names in the types, with words of their documentation and of the line that defines them.
+const NAME_CASES: [(&str, &str, &str, &str); 16] = [
+    (
+        "a field of the event",
+        "ti$0tle = \"Invoice",
+        "What the timeline says",
+        "title:",
+    ),
+    (
+        "a kind",
+        "exter$0nal_id(account)",
+        "that you know by that id",
+        "external_id",
+    ),
+    ("a component", "te$0xt(\"**", "Text with Markdown", "Text"),
+    ("a property", "col$0or = Muted", "Its colour", "color:"),
+    ("a value", "Mu$0ted", "Grey, for labels", "Muted"),
+    (
+        "a property with a list",
+        "main_con$0tent",
+        "What stands on the left",
+        "main_content:",
+    ),
+    (
+        "a component in a row",
+        "bad$0ge(\"a\")",
+        "A short label",
+        "Badge",
+    ),
+    (
+        "the role of a field",
+        "(exter$0nal_id)]",
+        "Your own id of the event",
+        "external_id:",
+    ),
+    (
+        "the component of a field",
+        "bad$0ge(color",
+        "A short label",
+        "Badge",
+    ),
+    ("its property", "col$0or = Green", "Its colour", "color:"),
+    ("its value", "Gr$0een", "light green", "Green"),
+    (
+        "the component of a field, alone",
+        "copy_$0button)",
+        "copies a value",
+        "CopyButton",
+    ),
+    (
+        "a field in a variant",
+        "ti$0tle = \"Trial",
+        "What the timeline says",
+        "title:",
+    ),
+    ("a value in a variant", "spacer($0M)", "16 pixels", "M,"),
+    (
+        "a default of an enum",
+        "customer_$0identifier = external_id(account), c",
+        "Whom it is for",
+        "customer_identifier:",
+    ),
+    (
+        "a field of a thread event",
+        "thread_$0id)",
+        "The thread in which it stands",
+        "thread_id:",
+    ),
+];
+
 fn names() -> Vec<Probe> {
     let mut probes = Vec::new();
-    for (name, at, words, line) in [
-        (
-            "a field of the event",
-            "ti$0tle = \"Invoice",
-            "What the timeline says",
-            "title:",
-        ),
-        (
-            "a kind",
-            "exter$0nal_id(account)",
-            "that you know by that id",
-            "external_id",
-        ),
-        ("a component", "te$0xt(\"**", "Text with Markdown", "Text"),
-        ("a property", "col$0or = Muted", "Its colour", "color:"),
-        ("a value", "Mu$0ted", "Grey, for labels", "Muted"),
-        (
-            "a property with a list",
-            "main_con$0tent",
-            "What stands on the left",
-            "main_content:",
-        ),
-        (
-            "a component in a row",
-            "bad$0ge(\"a\")",
-            "A short label",
-            "Badge",
-        ),
-        (
-            "the role of a field",
-            "(exter$0nal_id)]",
-            "Your own id of the event",
-            "external_id:",
-        ),
-        (
-            "the component of a field",
-            "bad$0ge(color",
-            "A short label",
-            "Badge",
-        ),
-        ("its property", "col$0or = Green", "Its colour", "color:"),
-        ("its value", "Gr$0een", "light green", "Green"),
-        (
-            "the component of a field, alone",
-            "copy_$0button)",
-            "copies a value",
-            "CopyButton",
-        ),
-        (
-            "a field in a variant",
-            "ti$0tle = \"Trial",
-            "What the timeline says",
-            "title:",
-        ),
-        ("a value in a variant", "spacer($0M)", "16 pixels", "M,"),
-        (
-            "a default of an enum",
-            "customer_$0identifier = external_id(account), c",
-            "Whom it is for",
-            "customer_identifier:",
-        ),
-        (
-            "a field of a thread event",
-            "thread_$0id)",
-            "The thread in which it stands",
-            "thread_id:",
-        ),
-    ] {
+    for (name, at, words, line) in NAME_CASES {
         let (to_hover, to_go) = (with_cursor(at), with_cursor(at));
         probes.push(Probe::new(format!("derive/hover/{name}"), move |editor| {
             let hover = editor.hover(&to_hover);
@@ -144,176 +149,185 @@ fn names() -> Vec<Probe> {
     probes
 }
 
+const IN_ROW: [&str; 10] = [
+    "badge",
+    "copy_button",
+    "date_time",
+    "divider",
+    "link_button",
+    "plain_text",
+    "spacer",
+    "text",
+    "user",
+    "workflow_button",
+];
+const ROLES: [&str; 14] = [
+    "badge",
+    "copy_button",
+    "customer_identifier",
+    "date_time",
+    "external_id",
+    "is_collapsed",
+    "link_button",
+    "plain_text",
+    "spacer",
+    "text",
+    "timestamp",
+    "title",
+    "user",
+    "workflow_button",
+];
+const KINDS: [&str; 3] = ["customer_id", "email_address", "external_id"];
+const COLORS: [&str; 5] = ["Error", "Muted", "Normal", "Success", "Warning"];
+
+/// Edits of the types that leave the cursor in an attribute, and the names that are completed there.
+const COMPLETION_CASES: [(&str, &str, &str, &[&str]); 20] = [
+    (
+        "a field",
+        "title = \"Invoice {number} paid\",",
+        "$0",
+        &["is_collapsed", "timestamp", "title"],
+    ),
+    (
+        "a field, incomplete",
+        "title = \"Invoice {number} paid\",",
+        "ti$0",
+        &["is_collapsed", "timestamp", "title"],
+    ),
+    (
+        "a field after a comma",
+        "paid\",\n",
+        "paid\",\n $0\n",
+        &["is_collapsed", "timestamp"],
+    ),
+    ("a kind", "external_id(account),\n", "$0,\n", &KINDS),
+    (
+        "a kind, incomplete",
+        "external_id(account),\n",
+        "ex$0,\n",
+        &KINDS,
+    ),
+    ("a component", "text(method)", "$0", &IN_ROW),
+    ("a component, incomplete", "text(method)", "te$0", &IN_ROW),
+    ("a property", ", color = Muted", ", $0", &["color", "size"]),
+    (
+        "a property, incomplete",
+        ", color = Muted",
+        ", co$0",
+        &["color", "size"],
+    ),
+    ("a value", "color = Muted", "color = $0", &COLORS),
+    (
+        "a value, incomplete",
+        "color = Muted",
+        "color = Mu$0",
+        &COLORS,
+    ),
+    ("the role of a field", "(external_id)]", "($0)]", &ROLES),
+    (
+        "the role of a field, incomplete",
+        "(external_id)]",
+        "(ex$0)]",
+        &ROLES,
+    ),
+    (
+        "the kind of a field",
+        "(external_id)]",
+        "(customer_identifier = $0)]",
+        &KINDS,
+    ),
+    (
+        "the kind of a field, incomplete",
+        "(external_id)]",
+        "(customer_identifier = em$0)]",
+        &KINDS,
+    ),
+    (
+        "a property of a field's component",
+        "badge(color = Green)",
+        "badge($0)",
+        &["color"],
+    ),
+    (
+        "a value of a field's component",
+        "color = Green",
+        "color = $0",
+        &["Blue", "Green", "Grey", "Red", "Yellow"],
+    ),
+    (
+        "a field of a variant",
+        "title = \"Trial of {account}\"",
+        "$0",
+        &["external_id", "is_collapsed", "timestamp", "title"],
+    ),
+    (
+        "a value in a variant",
+        "spacer(M)",
+        "spacer($0)",
+        &["L", "M", "S", "XL", "XS"],
+    ),
+    (
+        "the role of a field of a thread event",
+        "thread_id)",
+        "th$0)",
+        &[
+            "badge",
+            "copy_button",
+            "date_time",
+            "external_id",
+            "is_collapsed",
+            "link_button",
+            "plain_text",
+            "spacer",
+            "text",
+            "thread_id",
+            "timestamp",
+            "title",
+            "user",
+            "workflow_button",
+        ],
+    ),
+];
+
 fn completions() -> Vec<Probe> {
-    let in_row = [
-        "badge",
-        "copy_button",
-        "date_time",
-        "divider",
-        "link_button",
-        "plain_text",
-        "spacer",
-        "text",
-        "user",
-        "workflow_button",
-    ];
-    let roles = [
-        "badge",
-        "copy_button",
-        "customer_identifier",
-        "date_time",
-        "external_id",
-        "is_collapsed",
-        "link_button",
-        "plain_text",
-        "spacer",
-        "text",
-        "timestamp",
-        "title",
-        "user",
-        "workflow_button",
-    ];
-    let kinds = ["customer_id", "email_address", "external_id"];
-    let colors = ["Error", "Muted", "Normal", "Success", "Warning"];
-    [
-        (
-            "a field",
-            "title = \"Invoice {number} paid\",",
-            "$0",
-            &["is_collapsed", "timestamp", "title"][..],
-        ),
-        (
-            "a field, half typed",
-            "title = \"Invoice {number} paid\",",
-            "ti$0",
-            &["is_collapsed", "timestamp", "title"],
-        ),
-        (
-            "a field after a comma",
-            "paid\",\n",
-            "paid\",\n $0\n",
-            &["is_collapsed", "timestamp"],
-        ),
-        ("a kind", "external_id(account),\n", "$0,\n", &kinds),
-        (
-            "a kind, half typed",
-            "external_id(account),\n",
-            "ex$0,\n",
-            &kinds,
-        ),
-        ("a component", "text(method)", "$0", &in_row),
-        ("a component, half typed", "text(method)", "te$0", &in_row),
-        ("a property", ", color = Muted", ", $0", &["color", "size"]),
-        (
-            "a property, half typed",
-            ", color = Muted",
-            ", co$0",
-            &["color", "size"],
-        ),
-        ("a value", "color = Muted", "color = $0", &colors),
-        (
-            "a value, half typed",
-            "color = Muted",
-            "color = Mu$0",
-            &colors,
-        ),
-        ("the role of a field", "(external_id)]", "($0)]", &roles),
-        (
-            "the role of a field, half typed",
-            "(external_id)]",
-            "(ex$0)]",
-            &roles,
-        ),
-        (
-            "the kind of a field",
-            "(external_id)]",
-            "(customer_identifier = $0)]",
-            &kinds,
-        ),
-        (
-            "the kind of a field, half typed",
-            "(external_id)]",
-            "(customer_identifier = em$0)]",
-            &kinds,
-        ),
-        (
-            "a property of a field's component",
-            "badge(color = Green)",
-            "badge($0)",
-            &["color"],
-        ),
-        (
-            "a value of a field's component",
-            "color = Green",
-            "color = $0",
-            &["Blue", "Green", "Grey", "Red", "Yellow"],
-        ),
-        (
-            "a field of a variant",
-            "title = \"Trial of {account}\"",
-            "$0",
-            &["external_id", "is_collapsed", "timestamp", "title"],
-        ),
-        (
-            "a value in a variant",
-            "spacer(M)",
-            "spacer($0)",
-            &["L", "M", "S", "XL", "XS"],
-        ),
-        (
-            "the role of a field of a thread event",
-            "thread_id)",
-            "th$0)",
-            &[
-                "badge",
-                "copy_button",
-                "date_time",
-                "external_id",
-                "is_collapsed",
-                "link_button",
-                "plain_text",
-                "spacer",
-                "text",
-                "thread_id",
-                "timestamp",
-                "title",
-                "user",
-                "workflow_button",
-            ],
-        ),
-    ]
-    .into_iter()
-    .map(|(name, at, with, expected)| {
-        let text = TYPES.replacen(at, with, 1);
-        let expected: Vec<String> = expected.iter().map(|name| (*name).to_owned()).collect();
-        Probe::new(format!("derive/completion/{name}"), move |editor| {
-            let list = editor.completions(&text);
-            let mut names: Vec<&str> = list.iter().map(|entry| entry.name.as_str()).collect();
-            names.sort_unstable();
-            expect(names == expected, &format!("{expected:?}"), &names)
+    COMPLETION_CASES
+        .into_iter()
+        .map(|(name, at, with, expected)| {
+            let text = TYPES.replacen(at, with, 1);
+            Probe::new(format!("derive/completion/{name}"), move |editor| {
+                let list = editor.completions(&text);
+                let mut names: Vec<&str> = list.iter().map(|entry| entry.name.as_str()).collect();
+                names.sort_unstable();
+                expect(names == expected, &format!("{expected:?}"), &names)
+            })
         })
-    })
-    .chain(
-        [
-            (
-                "fields of the type",
-                "text(method)",
-                "text($0)",
-                &["account", "number", "amount", "method"][..],
-            ),
-            (
-                "methods of a field",
-                "text(method)",
-                "text(method.$0)",
-                &["len", "trim", "to_uppercase"],
-            ),
-            (
-                "fields of the type in a kind",
-                "external_id(account)",
-                "external_id($0)",
-                &["account", "number"],
-            ),
-        ]
+        .collect()
+}
+
+/// Edits of the types that leave the cursor in an expression, and names that are offered there.
+const EXPRESSION_CASES: [(&str, &str, &str, &[&str]); 3] = [
+    (
+        "fields of the type",
+        "text(method)",
+        "text($0)",
+        &["account", "number", "amount", "method"],
+    ),
+    (
+        "methods of a field",
+        "text(method)",
+        "text(method.$0)",
+        &["len", "trim", "to_uppercase"],
+    ),
+    (
+        "fields of the type in a kind",
+        "external_id(account)",
+        "external_id($0)",
+        &["account", "number"],
+    ),
+];
+
+fn expressions() -> Vec<Probe> {
+    EXPRESSION_CASES
         .into_iter()
         .map(|(name, at, with, expected)| {
             let text = TYPES.replacen(at, with, 1);
@@ -323,26 +337,28 @@ fn completions() -> Vec<Probe> {
                 let has_all = expected.iter().all(|name| names.contains(name));
                 expect(has_all, &format!("{expected:?} among others"), &names)
             })
-        }),
-    )
-    .collect()
+        })
+        .collect()
 }
 
-/// What taking an entry writes: a role and a kind stand alone on a field.
-fn taken() -> Vec<Probe> {
+/// Accepting a role or a kind on a field inserts the name without parentheses.
+fn insertions() -> Vec<Probe> {
     [
         ("a role", "($0)]", "badge"),
         ("a kind", "(customer_identifier = $0)]", "email_address"),
     ]
     .into_iter()
-    .map(|(what, with, name)| {
+    .map(|(case, with, name)| {
         let text = TYPES.replacen("(external_id)]", with, 1);
-        Probe::new(format!("derive/completion/taking {what}"), move |editor| {
-            let list = editor.completions(&text);
-            let entry = list.into_iter().find(|entry| entry.name == name);
-            let is_alone = entry.as_ref().is_some_and(|entry| entry.inserted == name);
-            expect(is_alone, name, &entry)
-        })
+        Probe::new(
+            format!("derive/completion/accepting {case}"),
+            move |editor| {
+                let list = editor.completions(&text);
+                let entry = list.into_iter().find(|entry| entry.name == name);
+                let is_name_only = entry.as_ref().is_some_and(|entry| entry.inserted == name);
+                expect(is_name_only, name, &entry)
+            },
+        )
     })
     .collect()
 }
@@ -367,8 +383,8 @@ fn signatures() -> Vec<Probe> {
     .collect()
 }
 
-/// The names of the type's fields.
-fn own_names() -> Vec<Probe> {
+/// Renaming the fields of a type.
+fn renames() -> Vec<Probe> {
     let renamed = |from: &str, to: &str| TYPES.replace(from, to);
     [
         (
@@ -392,44 +408,47 @@ fn own_names() -> Vec<Probe> {
             expect(renamed == expected, &expected, &renamed)
         })
     })
-    .chain(
-        [
-            ("a field in a literal", "{am$0ount", "amount: &f64"),
-            (
-                "a field in an expression",
-                "text(met$0hod)",
-                "method: &String",
-            ),
-            (
-                "a field in a literal of a variant",
-                "{se$0ats",
-                "seats: &u32",
-            ),
-        ]
-        .into_iter()
-        .map(|(name, at, words)| {
-            let text = with_cursor(at);
-            Probe::new(format!("derive/hover/{name}"), move |editor| {
-                let hover = editor.hover(&text);
-                expect(hover.contains(words), words, &hover)
-            })
-        }),
-    )
+    .collect()
+}
+
+/// Hover on the fields of a type.
+fn hovers_on_fields() -> Vec<Probe> {
+    [
+        ("a field in a literal", "{am$0ount", "amount: &f64"),
+        (
+            "a field in an expression",
+            "text(met$0hod)",
+            "method: &String",
+        ),
+        (
+            "a field in a literal of a variant",
+            "{se$0ats",
+            "seats: &u32",
+        ),
+    ]
+    .into_iter()
+    .map(|(name, at, words)| {
+        let text = with_cursor(at);
+        Probe::new(format!("derive/hover/{name}"), move |editor| {
+            let hover = editor.hover(&text);
+            expect(hover.contains(words), words, &hover)
+        })
+    })
     .collect()
 }
 
 fn errors() -> Vec<Probe> {
     let mut probes = vec![Probe::new(
-        "derive/errors/none in what is right",
+        "derive/errors/none in valid attributes",
         |editor| {
             let errors = editor.errors(TYPES);
             expect(errors.is_empty(), "no errors", &errors)
         },
     )];
-    for (name, at, with, stands_at) in [
-        ("a half-typed field", "paid\",\n", "paid\", exte\n", "exte"),
+    for (name, at, with, token) in [
+        ("an incomplete field", "paid\",\n", "paid\", exte\n", "exte"),
         (
-            "a half-typed component",
+            "an incomplete component",
             "[text(method)]",
             "[text(method), bad]",
             "bad",
@@ -440,7 +459,7 @@ fn errors() -> Vec<Probe> {
             "(customer_identifier = )]",
             "=",
         ),
-        ("a half-typed value", "color = Green", "color = Gr", "Gr"),
+        ("an incomplete value", "color = Green", "color = Gr", "Gr"),
     ] {
         let mut text = TYPES.replacen(at, with, 1);
         if with.contains("customer_identifier") {
@@ -448,14 +467,14 @@ fn errors() -> Vec<Probe> {
         }
         probes.push(Probe::new(format!("derive/errors/{name}"), move |editor| {
             let errors = editor.errors(&text);
-            let is_one = matches!(errors.as_slice(), [(_, at)] if at == stands_at);
-            expect(is_one, &format!("one error at `{stands_at}`"), &errors)
+            let is_one = matches!(errors.as_slice(), [(_, at)] if at == token);
+            expect(is_one, &format!("one error at `{token}`"), &errors)
         }));
     }
     probes
 }
 
-/// The types with the cursor at the first such place.
+/// The types with the cursor at the first occurrence of a text.
 fn with_cursor(at: &str) -> String {
     TYPES.replacen(&at.replace("$0", ""), at, 1)
 }

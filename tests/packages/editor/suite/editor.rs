@@ -1,4 +1,4 @@
-//! A person at work in an editor: a text with a cursor, and what the editor then shows.
+//! An editor with one open file: requests at the cursor and their results.
 
 use std::path::{Path, PathBuf};
 
@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use crate::server::{Server, uri};
 
-/// Where the cursor is in a probe's text.
+/// Marks the cursor in the text of a probe.
 const CURSOR: &str = "$0";
 
-/// An editor with one file open.
+/// An editor with one open file.
 pub(crate) struct Editor {
     server: Server,
     file: PathBuf,
@@ -17,26 +17,26 @@ pub(crate) struct Editor {
     version: i32,
 }
 
-/// An entry of a list of completions.
+/// A completion item.
 #[derive(Debug)]
 pub(crate) struct Completion {
-    /// What it is called: up to the parentheses of a function.
+    /// Label without the parentheses of a function or the `!` of a macro.
     pub(crate) name: String,
     pub(crate) documentation: String,
-    /// The text once it is taken, as far as it changes.
+    /// Text inserted when the item is accepted.
     pub(crate) inserted: String,
 }
 
-/// The help with a call's signature.
+/// Signature help.
 #[derive(Debug)]
 pub(crate) struct Signature {
     pub(crate) label: String,
     pub(crate) documentation: String,
-    /// Which parameter the cursor is at.
+    /// Index of the parameter at the cursor.
     pub(crate) parameter: u64,
 }
 
-/// A place in a file: the file's name, and its line as it stands there.
+/// A path and the trimmed text of a line in that file.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Location {
     pub(crate) file: String,
@@ -71,7 +71,7 @@ impl Editor {
         self.locations(&found)
     }
 
-    /// The texts and lines of what is found, the declaration first, then as they stand in the file.
+    /// Line numbers and texts of all references, the declaration included, in source order.
     pub(crate) fn references(&mut self, text: &str) -> Vec<(u64, String)> {
         let context = json!({ "context": { "includeDeclaration": true } });
         let found = self.at_cursor("textDocument/references", text, context);
@@ -88,10 +88,10 @@ impl Editor {
         found
     }
 
-    /// The text after a name is changed.
+    /// The text after renaming the symbol at the cursor.
     pub(crate) fn rename(&mut self, text: &str, name: &str) -> String {
-        let answer = self.at_cursor("textDocument/rename", text, json!({ "newName": name }));
-        let mut edits: Vec<_> = elements(&answer["documentChanges"])
+        let edit = self.at_cursor("textDocument/rename", text, json!({ "newName": name }));
+        let mut edits: Vec<_> = elements(&edit["documentChanges"])
             .flat_map(|document| elements(&document["edits"]))
             .map(|edit| (self.range(&edit["range"]), string(&edit["newText"])))
             .collect();
@@ -135,7 +135,7 @@ impl Editor {
             .collect()
     }
 
-    /// The errors that rust-analyzer shows of itself, each with what it stands at.
+    /// Messages of rust-analyzer's own errors, each with the text that it underlines.
     pub(crate) fn errors(&mut self, text: &str) -> Vec<(String, String)> {
         self.write(text);
         let document = json!({ "textDocument": { "uri": uri(&self.file) } });
@@ -149,7 +149,7 @@ impl Editor {
             .collect()
     }
 
-    /// The kind that the editor colours the token at the cursor by.
+    /// Type of the semantic token at the cursor.
     pub(crate) fn highlighting(&mut self, text: &str) -> Option<String> {
         let position = self.write(text);
         let document = json!({ "textDocument": { "uri": uri(&self.file) } });
@@ -175,14 +175,14 @@ impl Editor {
         None
     }
 
-    /// Writes the text and asks about the place of its cursor.
+    /// Replaces the text and sends a request for the position of the cursor.
     fn at_cursor(&mut self, method: &str, text: &str, mut params: Value) -> Value {
         params["position"] = self.write(text);
         params["textDocument"] = json!({ "uri": uri(&self.file) });
         self.server.request(method, &params)
     }
 
-    /// Writes the text without its cursor, and says where that is.
+    /// Replaces the text, without the cursor's mark; returns the cursor's position.
     fn write(&mut self, text: &str) -> Value {
         let (before, after) = text.split_once(CURSOR).unwrap_or((text, ""));
         self.text = format!("{before}{after}");
@@ -229,7 +229,7 @@ impl Editor {
         found.iter().map(location).collect()
     }
 
-    /// A range of the protocol as one of the text.
+    /// Converts a range of the protocol to byte offsets.
     fn range(&self, range: &Value) -> std::ops::Range<usize> {
         let index = |position: &Value| {
             let lines = usize::try_from(line(position)).unwrap_or_default();

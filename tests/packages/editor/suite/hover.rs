@@ -1,5 +1,5 @@
-//! Each name of the language, as the table of `plain_schema` has them: what it is, its limits and the
-//! page of Plain's documentation, and one item where it leads.
+//! Hover and go-to-definition on every name in the tables of `plain_schema`: documentation with a
+//! link to Plain's own, and a single definition.
 
 use plain_schema::{
     COMPONENTS, Component, EVENTS, Event, IDENTIFIERS, Identifier, Property, StringRule, Value,
@@ -20,31 +20,38 @@ pub(crate) fn probes() -> Vec<Probe> {
                 format!("{name} = {}", example(&other.value))
             });
             let name = format!("{}/{}", event.name, field.name);
-            probes.extend(known(&name, &within_function(&text), &[field.name]));
+            probes.extend(is_documented_and_defined(
+                &name,
+                &within_function(&text),
+                &[field.name],
+            ));
         }
     }
     for component in COMPONENTS {
-        let text = with_components(&format!("[{}]", written(component, None)));
+        let text = with_components(&format!("[{}]", component_with_cursor(component, None)));
         let names = [component.name, component.type_name];
-        probes.extend(known(component.name, &text, &names));
+        probes.extend(is_documented_and_defined(component.name, &text, &names));
         for property in component.properties {
-            let text = with_components(&format!("[{}]", written(component, Some(property))));
+            let text = with_components(&format!(
+                "[{}]",
+                component_with_cursor(component, Some(property))
+            ));
             let name = format!("{}/{}", component.name, property.name);
-            probes.extend(known(&name, &text, &[property.name]));
+            probes.extend(is_documented_and_defined(&name, &text, &[property.name]));
             probes.extend(values(component, property));
         }
     }
     for identifier in IDENTIFIERS {
         for kind in identifier.kinds {
-            let text = identified(identifier, &with_cursor(kind.name));
+            let text = with_identifier(identifier, &with_cursor(kind.name));
             let name = format!("{}/{}", identifier.name, kind.name);
-            probes.extend(known(&name, &text, &[kind.name]));
+            probes.extend(is_documented_and_defined(&name, &text, &[kind.name]));
         }
     }
     probes
 }
 
-/// The values of a property.
+/// Probes for the values of a property.
 fn values(component: &Component, property: &Property) -> Vec<Probe> {
     let Value::Enumeration(enumeration) = property.value else {
         return Vec::new();
@@ -63,22 +70,26 @@ fn values(component: &Component, property: &Property) -> Vec<Probe> {
             .collect();
         let text = format!("[{}({others}{} = {name})]", component.name, property.name);
         let name = format!("{}/{}/{}", component.name, property.name, value.name);
-        known(&name, &with_components(&text), &[value.name])
+        is_documented_and_defined(&name, &with_components(&text), &[value.name])
     });
     probes.collect()
 }
 
-/// What is known of the name at the cursor: its documentation, and that it leads to one item of
-/// `plain-runtime`, on a line that has one of the names.
-fn known(name: &str, text: &str, names: &[&str]) -> [Probe; 2] {
+/// The name at the cursor has documentation, and one definition: an item of `plain-runtime`, on a
+/// line with one of the names.
+fn is_documented_and_defined(name: &str, text: &str, names: &[&str]) -> [Probe; 2] {
     let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
     let (to_hover, to_go) = (text.to_owned(), text.to_owned());
     let documentation = Probe::new(format!("hover/{name}"), move |editor| {
         let hover = editor.hover(&to_hover);
-        let said = hover.rsplit("---").next().unwrap_or_default();
-        let has_words = said.split_whitespace().count() >= 7;
-        let has_page = said.contains("See <https://www.plain.com/docs/api-reference/");
-        expect(has_words && has_page, "words and a page of Plain's", &hover)
+        let documentation = hover.rsplit("---").next().unwrap_or_default();
+        let has_words = documentation.split_whitespace().count() >= 7;
+        let has_page = documentation.contains("See <https://www.plain.com/docs/api-reference/");
+        expect(
+            has_words && has_page,
+            "documentation with a link to Plain's",
+            &hover,
+        )
     });
     let definition = Probe::new(format!("definition/{name}"), move |editor| {
         let found = editor.definition(&to_go);
@@ -94,14 +105,14 @@ fn known(name: &str, text: &str, names: &[&str]) -> [Probe; 2] {
     [documentation, definition]
 }
 
-/// A call with all the fields of an event, each as `field` writes it.
+/// A call with all fields of an event, each formatted by `field`.
 fn call(event: &Event, field: &dyn Fn(&Property) -> String) -> String {
     let fields: Vec<String> = event.fields.iter().map(field).collect();
     format!("let event = {}!({});", event.name, fields.join(", "))
 }
 
-/// A component with all its properties. The cursor is on one of them, or on the component.
-fn written(component: &Component, at: Option<&Property>) -> String {
+/// A component with all its properties. The cursor is on one property, or on the component's name.
+fn component_with_cursor(component: &Component, at: Option<&Property>) -> String {
     let properties: Vec<String> = component
         .properties
         .iter()
@@ -122,8 +133,8 @@ fn written(component: &Component, at: Option<&Property>) -> String {
     format!("{name}({})", properties.join(", "))
 }
 
-/// A call in which something is identified by that kind.
-fn identified(identifier: &Identifier, kind: &str) -> String {
+/// A call that uses a kind of an identifier.
+fn with_identifier(identifier: &Identifier, kind: &str) -> String {
     let kind = format!("{kind}({})", r#""jane@acme.com""#);
     match identifier.name {
         "UserIdentifier" => with_components(&format!("[user({kind})]")),
@@ -134,7 +145,7 @@ fn identified(identifier: &Identifier, kind: &str) -> String {
     }
 }
 
-/// A value as it would be written.
+/// Source code of a valid value.
 fn example(value: &Value) -> String {
     match value {
         Value::String(StringRule::DateTime) => r#""2024-10-28T18:30:00Z""#.to_owned(),
@@ -148,7 +159,7 @@ fn example(value: &Value) -> String {
     }
 }
 
-/// A name with the cursor in it.
+/// A name with the cursor after its first character.
 fn with_cursor(name: &str) -> String {
     let (first, rest) = name.split_at(1);
     format!("{first}$0{rest}")

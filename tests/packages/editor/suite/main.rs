@@ -1,7 +1,7 @@
-//! What an editor knows inside the macros, asked of the real rust-analyzer.
+//! Editor features inside the macros, tested with the real rust-analyzer.
 //!
-//! `.ci/run editor` runs it, which names the program in `RUST_ANALYZER`. Each probe is a text with a
-//! cursor (`$0`) and what the editor must show there.
+//! Each probe is a text with a cursor (`$0`) and the expected response of the editor. `RUST_ANALYZER`
+//! is the path of the program; without it, one ignored test replaces them. `.ci/run editor` sets it.
 
 mod completion;
 mod derive;
@@ -12,7 +12,7 @@ mod reference;
 mod server;
 mod unfinished;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -22,12 +22,17 @@ use editor::Editor;
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
-    // All ask one editor.
+    // All probes share one editor.
     arguments.test_threads = Some(1);
-    let Some(program) = std::env::var_os("RUST_ANALYZER").map(PathBuf::from) else {
-        eprintln!("RUST_ANALYZER names no rust-analyzer; `.ci/run editor` does, and installs one");
-        return ExitCode::FAILURE;
+    let trials = match std::env::var_os("RUST_ANALYZER") {
+        Some(program) => trials(&PathBuf::from(program)),
+        None => vec![needs_rust_analyzer()],
     };
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// One test for each probe. The editor starts with the first and exits with the last.
+fn trials(program: &Path) -> Vec<Trial> {
     let probes = [
         hover::probes(),
         reference::probes(),
@@ -36,19 +41,22 @@ fn main() -> ExitCode {
         derive::probes(),
     ];
     let editor: Arc<Mutex<Option<Editor>>> = Arc::default();
-    let trials = probes
+    probes
         .into_iter()
         .flatten()
         .map(|probe| {
-            let (editor, program) = (editor.clone(), program.clone());
+            let (editor, program) = (editor.clone(), program.to_owned());
             Trial::test(probe.name, move || {
                 let mut editor = editor.lock().unwrap_or_else(PoisonError::into_inner);
                 let editor = editor.get_or_insert_with(|| Editor::start(&program));
-                (probe.ask)(editor).map_err(Into::into)
+                (probe.run)(editor).map_err(Into::into)
             })
         })
-        .collect();
-    let conclusion = libtest_mimic::run(&arguments, trials);
-    drop(editor);
-    conclusion.exit_code()
+        .collect()
+}
+
+/// An ignored test in place of the probes.
+fn needs_rust_analyzer() -> Trial {
+    let message = "set RUST_ANALYZER to the path of rust-analyzer, or run `.ci/run editor`";
+    Trial::test("needs_rust_analyzer", || Err(message.into())).with_ignored_flag(true)
 }

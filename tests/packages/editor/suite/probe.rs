@@ -1,26 +1,26 @@
-//! A question to the editor, and what its answer must be.
+//! Test cases: a request to the editor and the expected response.
 
 use crate::editor::Editor;
 
-/// One question.
+/// A test case.
 pub(crate) struct Probe {
     pub(crate) name: String,
-    pub(crate) ask: Box<dyn FnOnce(&mut Editor) -> Result<(), String> + Send>,
+    pub(crate) run: Box<dyn FnOnce(&mut Editor) -> Result<(), String> + Send>,
 }
 
 impl Probe {
     pub(crate) fn new(
         name: impl Into<String>,
-        ask: impl FnOnce(&mut Editor) -> Result<(), String> + Send + 'static,
+        run: impl FnOnce(&mut Editor) -> Result<(), String> + Send + 'static,
     ) -> Self {
         Self {
             name: name.into(),
-            ask: Box::new(ask),
+            run: Box::new(run),
         }
     }
 }
 
-/// A file in which a statement stands. What is in scope: `client`, `user` and `name`.
+/// A file with a statement in a function. `client`, `user`, `name` and `colour` are in scope.
 pub(crate) fn within_function(statement: &str) -> String {
     format!(
         "use plain_runtime::{{Client, EventComponent, TextColor, components, customer_event, thread_event}};
@@ -32,7 +32,7 @@ pub async fn probe(client: &Client, user: &User, name: &str, colour: TextColor) 
     )
 }
 
-/// An event that is right but for what stands where its components do.
+/// A file with an event that is valid if its components are.
 pub(crate) fn with_components(components: &str) -> String {
     within_function(&format!(
         r#"let event = customer_event!(
@@ -43,17 +43,15 @@ pub(crate) fn with_components(components: &str) -> String {
     ))
 }
 
-/// Fails with what was expected and what came.
+/// Fails, with the expected and the actual response, if a condition does not hold.
 pub(crate) fn expect(
-    holds: bool,
+    condition: bool,
     expected: &str,
-    answer: &impl std::fmt::Debug,
+    response: &impl std::fmt::Debug,
 ) -> Result<(), String> {
-    if holds {
+    if condition {
         Ok(())
     } else {
-        Err(format!(
-            "expected {expected}, but the answer is {answer:#?}"
-        ))
+        Err(format!("expected {expected}, found {response:#?}"))
     }
 }

@@ -1,4 +1,4 @@
-//! A rust-analyzer of the suite's own, and the protocol it speaks.
+//! A rust-analyzer process and the language server protocol.
 
 use std::env;
 use std::io::BufReader;
@@ -8,18 +8,18 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
 
-/// A running rust-analyzer that has read the workspace.
+/// A running rust-analyzer that has loaded the workspace.
 pub(crate) struct Server {
     process: Child,
     input: Option<ChildStdin>,
     output: BufReader<ChildStdout>,
     next_id: i32,
-    /// What the numbers in its semantic tokens stand for.
+    /// Names of the types of semantic tokens, by their number.
     token_types: Vec<String>,
 }
 
 impl Server {
-    /// Starts it on the package of this suite, and waits until it has built the proc macros.
+    /// Starts rust-analyzer on the package of this suite; returns when the proc macros are built.
     pub(crate) fn start(program: &Path) -> Self {
         let package = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut process = Command::new(program)
@@ -38,8 +38,8 @@ impl Server {
             next_id: 0,
             token_types: Vec::new(),
         };
-        let answer = server.request("initialize", &initialization(package));
-        let legend = &answer["capabilities"]["semanticTokensProvider"]["legend"]["tokenTypes"];
+        let response = server.request("initialize", &initialization(package));
+        let legend = &response["capabilities"]["semanticTokensProvider"]["legend"]["tokenTypes"];
         let names = legend.as_array().into_iter().flatten();
         server.token_types = names.filter_map(Value::as_str).map(str::to_owned).collect();
         server.notify("initialized", &json!({}));
@@ -47,7 +47,7 @@ impl Server {
         server
     }
 
-    /// Asks, and waits for the answer.
+    /// Sends a request and waits for its result.
     pub(crate) fn request(&mut self, method: &str, params: &Value) -> Value {
         loop {
             self.next_id += 1;
@@ -62,15 +62,15 @@ impl Server {
                 }
             };
             match response.response_result {
-                Ok(answer) => return answer,
-                // What it was about to say was of an older text.
+                Ok(result) => return result,
+                // The text changed while the request was handled: send it again.
                 Err(error) if error.code == ErrorCode::ContentModified as i32 => {}
                 Err(error) => panic!("{method}: {}", error.message),
             }
         }
     }
 
-    /// The name of a type of semantic tokens.
+    /// Name of a type of semantic tokens.
     pub(crate) fn token_type(&self, number: u64) -> Option<String> {
         self.token_types.get(usize::try_from(number).ok()?).cloned()
     }
@@ -93,37 +93,34 @@ impl Server {
         }
     }
 
-    /// The next message that is not a question to the editor.
+    /// The next message that is not a request to the editor. Requests get an empty response.
     fn receive(&mut self) -> Message {
         loop {
             let message = Message::read(&mut self.output)
-                .expect("the protocol holds")
-                .expect("rust-analyzer goes on");
-            let Message::Request(question) = message else {
+                .expect("messages follow the protocol")
+                .expect("rust-analyzer is running");
+            let Message::Request(request) = message else {
                 return message;
             };
-            self.send(Message::Response(Response::new_ok(
-                question.id,
-                Value::Null,
-            )));
+            self.send(Message::Response(Response::new_ok(request.id, Value::Null)));
         }
     }
 
     fn send(&mut self, message: Message) {
         let input = self.input.as_mut().expect("the input is open");
-        message.write(input).expect("rust-analyzer listens");
+        message.write(input).expect("rust-analyzer reads its input");
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It ends with its input.
+        // rust-analyzer exits at the end of its input.
         self.input = None;
         let _ = self.process.wait();
     }
 }
 
-/// The settings: the defaults, but for what they would fetch or build needlessly.
+/// Default settings, except that nothing is fetched and no other package is built.
 fn initialization(package: &Path) -> Value {
     let package_name = env!("CARGO_PKG_NAME");
     json!({
@@ -166,28 +163,28 @@ fn initialization(package: &Path) -> Value {
     })
 }
 
-/// The standard library's source, without which rust-analyzer would try to fetch it.
+/// Source of the standard library. Without it, rust-analyzer would try to download it.
 fn standard_library() -> PathBuf {
     let beside_rustc = sysroot().join("lib/rustlib/src/rust/library");
     if beside_rustc.is_dir() {
         return beside_rustc;
     }
-    // Where Debian's package rust-web-src has it.
+    // Installed by Debian's package `rust-web-src`.
     PathBuf::from("/usr/lib/rustlib/src/rust/library")
 }
 
-/// What expands the macros: it has to be that of the compiler that built them.
+/// Server that expands the macros. It has to match the compiler that built them.
 fn proc_macro_server() -> PathBuf {
     sysroot().join("libexec/rust-analyzer-proc-macro-srv")
 }
 
 fn sysroot() -> PathBuf {
-    let answer = Command::new("rustc").args(["--print", "sysroot"]).output();
-    let answer = answer.expect("rustc answers").stdout;
-    PathBuf::from(String::from_utf8_lossy(&answer).trim())
+    let output = Command::new("rustc").args(["--print", "sysroot"]).output();
+    let path = output.expect("rustc runs").stdout;
+    PathBuf::from(String::from_utf8_lossy(&path).trim())
 }
 
-/// A path as the protocol writes it.
+/// Converts a path to a URI.
 pub(crate) fn uri(path: &Path) -> String {
     format!("file://{}", path.display())
 }

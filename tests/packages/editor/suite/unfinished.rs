@@ -1,4 +1,4 @@
-//! Calls that are being typed: the rest of them stays known, and what is unfinished is one error.
+//! Incomplete calls: editor features work in the rest of the call, and the incomplete part is one error.
 
 use crate::probe::{Probe, expect, with_components, within_function};
 
@@ -9,106 +9,112 @@ pub(crate) fn probes() -> Vec<Probe> {
         .collect()
 }
 
-/// What stands beside the unfinished place. `@` is the cursor's place in each: on the title's name,
-/// on a component, on a value of an enum, and on a capture.
+/// Calls with an incomplete part, and the names of [`HOVERS`] outside it.
+const CALLS: [(&str, &str); 22] = [
+    (
+        "an incomplete field",
+        r#"customer_event!(title = "a {name}", components = [text("b", color = Muted)], exte)"#,
+    ),
+    (
+        "an incomplete field between lines",
+        "customer_event!(\n title = \"a {name}\",\n exte\n components = [text(\"b\", color = Muted)],\n)",
+    ),
+    (
+        "a field without a value",
+        r#"customer_event!(title = "a {name}", external_id = , components = [text("b", color = Muted)])"#,
+    ),
+    (
+        "a field without a value or a comma",
+        "customer_event!(\n external_id =\n title = \"a {name}\",\n components = [text(\"b\", color = Muted)],\n)",
+    ),
+    (
+        "a missing comma",
+        r#"customer_event!(title = "a {name}" components = [text("b", color = Muted)])"#,
+    ),
+    (
+        "an extra comma",
+        r#"customer_event!(title = "a {name}",, components = [text("b", color = Muted)])"#,
+    ),
+    (
+        "a dot",
+        r#"customer_event!(title = "a {name}", external_id = user., components = [text("b", color = Muted)])"#,
+    ),
+    (
+        "a dot without a comma",
+        "customer_event!(\n external_id = user.\n title = \"a {name}\",\n components = [text(\"b\", color = Muted)],\n)",
+    ),
+    (
+        "a dot in parentheses",
+        r#"customer_event!(title = "a {name}", customer_identifier = email_address(user.), components = [text("b", color = Muted)])"#,
+    ),
+    (
+        "an incomplete component",
+        r#"customer_event!(title = "a {name}", components = [text("b", color = Muted), bad])"#,
+    ),
+    (
+        "an incomplete component above",
+        "customer_event!(title = \"a {name}\", components = [\n bad\n text(\"b\", color = Muted),\n])",
+    ),
+    (
+        "a component without arguments",
+        r#"customer_event!(title = "a {name}", components = [spacer(), text("b", color = Muted)])"#,
+    ),
+    (
+        "an incomplete property",
+        r#"customer_event!(title = "a {name}", components = [text("b", color = Muted, si)])"#,
+    ),
+    (
+        "a property without a value",
+        r#"customer_event!(title = "a {name}", components = [text("b", color = Muted, size = )])"#,
+    ),
+    (
+        "an incomplete value",
+        r#"customer_event!(title = "a {name}", components = [text("b", color = Muted), badge("c", color = Gr)])"#,
+    ),
+    (
+        "an unknown component",
+        r#"customer_event!(title = "a {name}", components = [text("b", color = Muted), button("c")])"#,
+    ),
+    (
+        "an incomplete kind",
+        r#"customer_event!(title = "a {name}", customer_identifier = ema, components = [text("b", color = Muted)])"#,
+    ),
+    (
+        "an operator without its right operand",
+        r#"customer_event!(title = "a {name}", external_id = 1 +, components = [text("b", color = Muted)])"#,
+    ),
+    (
+        "control flow without a block",
+        r#"customer_event!(title = "a {name}", components = [text("b", color = Muted), if user.is_admin])"#,
+    ),
+    (
+        "an unclosed bracket, in braces",
+        "customer_event! { title = \"a {name}\", components = [text(\"b\", color = Muted), }",
+    ),
+    (
+        "unclosed parentheses, in braces",
+        "customer_event! { title = \"a {name}\", components = [text(\"b\", color = Muted), badge( }",
+    ),
+    (
+        "missing fields",
+        r#"customer_event!(title = "a {name}", components = [text("b", color = Muted)])"#,
+    ),
+];
+
+/// Names in each call, with the cursor and with words of the hover: a field, a component, the value
+/// of an enum and a capture.
+const HOVERS: [(&str, &str, &str); 4] = [
+    ("title", "ti$0tle", "What the timeline says"),
+    ("text(", "te$0xt(", "Text with Markdown"),
+    ("Muted", "Mu$0ted", "Grey, for labels"),
+    ("{name}", "{na$0me}", "name: &str"),
+];
+
+/// Hover in the rest of a call.
 fn rest() -> Vec<Probe> {
     let mut probes = Vec::new();
-    for (name, call) in [
-        (
-            "a half-typed field",
-            r#"customer_event!(title = "a {name}", components = [text("b", color = Muted)], exte)"#,
-        ),
-        (
-            "a half-typed field between lines",
-            "customer_event!(\n title = \"a {name}\",\n exte\n components = [text(\"b\", color = Muted)],\n)",
-        ),
-        (
-            "a field without its value",
-            r#"customer_event!(title = "a {name}", external_id = , components = [text("b", color = Muted)])"#,
-        ),
-        (
-            "a field without its value or comma",
-            "customer_event!(\n external_id =\n title = \"a {name}\",\n components = [text(\"b\", color = Muted)],\n)",
-        ),
-        (
-            "a missing comma",
-            r#"customer_event!(title = "a {name}" components = [text("b", color = Muted)])"#,
-        ),
-        (
-            "a comma too many",
-            r#"customer_event!(title = "a {name}",, components = [text("b", color = Muted)])"#,
-        ),
-        (
-            "a dot",
-            r#"customer_event!(title = "a {name}", external_id = user., components = [text("b", color = Muted)])"#,
-        ),
-        (
-            "a dot without its comma",
-            "customer_event!(\n external_id = user.\n title = \"a {name}\",\n components = [text(\"b\", color = Muted)],\n)",
-        ),
-        (
-            "a dot in parentheses",
-            r#"customer_event!(title = "a {name}", customer_identifier = email_address(user.), components = [text("b", color = Muted)])"#,
-        ),
-        (
-            "a half-typed component",
-            r#"customer_event!(title = "a {name}", components = [text("b", color = Muted), bad])"#,
-        ),
-        (
-            "a half-typed component above",
-            "customer_event!(title = \"a {name}\", components = [\n bad\n text(\"b\", color = Muted),\n])",
-        ),
-        (
-            "a component without its arguments",
-            r#"customer_event!(title = "a {name}", components = [spacer(), text("b", color = Muted)])"#,
-        ),
-        (
-            "a half-typed property",
-            r#"customer_event!(title = "a {name}", components = [text("b", color = Muted, si)])"#,
-        ),
-        (
-            "a property without its value",
-            r#"customer_event!(title = "a {name}", components = [text("b", color = Muted, size = )])"#,
-        ),
-        (
-            "a half-typed value",
-            r#"customer_event!(title = "a {name}", components = [text("b", color = Muted), badge("c", color = Gr)])"#,
-        ),
-        (
-            "an unknown component",
-            r#"customer_event!(title = "a {name}", components = [text("b", color = Muted), button("c")])"#,
-        ),
-        (
-            "a half-typed kind",
-            r#"customer_event!(title = "a {name}", customer_identifier = ema, components = [text("b", color = Muted)])"#,
-        ),
-        (
-            "an operator without its right side",
-            r#"customer_event!(title = "a {name}", external_id = 1 +, components = [text("b", color = Muted)])"#,
-        ),
-        (
-            "control flow without its block",
-            r#"customer_event!(title = "a {name}", components = [text("b", color = Muted), if user.is_admin])"#,
-        ),
-        (
-            "a bracket that is not closed, in braces",
-            "customer_event! { title = \"a {name}\", components = [text(\"b\", color = Muted), }",
-        ),
-        (
-            "parentheses that are not closed, in braces",
-            "customer_event! { title = \"a {name}\", components = [text(\"b\", color = Muted), badge( }",
-        ),
-        (
-            "the fields that are missing",
-            r#"customer_event!(title = "a {name}", components = [text("b", color = Muted)])"#,
-        ),
-    ] {
-        for (at, with_cursor, words) in [
-            ("title", "ti$0tle", "What the timeline says"),
-            ("text(", "te$0xt(", "Text with Markdown"),
-            ("Muted", "Mu$0ted", "Grey, for labels"),
-            ("{name}", "{na$0me}", "name: &str"),
-        ] {
+    for (name, call) in CALLS {
+        for (at, with_cursor, words) in HOVERS {
             let text = within_function(&format!(
                 "let event = {};",
                 call.replacen(at, with_cursor, 1)
@@ -123,7 +129,7 @@ fn rest() -> Vec<Probe> {
     probes
 }
 
-/// The colours of names beside an unfinished place.
+/// Semantic highlighting beside an incomplete part.
 fn highlighting() -> Vec<Probe> {
     let call =
         r#"customer_event!(title = "a", components = [text("b", color = Muted), bad], exte)"#;
@@ -147,19 +153,19 @@ fn highlighting() -> Vec<Probe> {
     .collect()
 }
 
-/// One error for each unfinished place, at that place.
+/// Each incomplete part has exactly one error, at its token.
 fn errors() -> Vec<Probe> {
     [
-        ("a half-typed field", r#", exte"#, "[text(\"b\")]", "exte"),
-        ("a field without its value", ", external_id = ", "[text(\"b\")]", "="),
+        ("an incomplete field", r#", exte"#, "[text(\"b\")]", "exte"),
+        ("a field without a value", ", external_id = ", "[text(\"b\")]", "="),
         ("a dot", ", external_id = user.", "[text(\"b\")]", "."),
-        ("a half-typed component", "", "[text(\"b\"), bad]", "bad"),
-        ("a half-typed component, no comma yet", "", "[bad text(\"b\")]", "bad"),
-        ("a component without its arguments", "", "[spacer()]", "spacer"),
-        ("a half-typed property", "", "[text(\"b\", si)]", "si"),
-        ("a property without its value", "", "[text(\"b\", size = )]", "="),
-        ("a half-typed value", "", "[badge(\"b\", color = Gr)]", "Gr"),
-        ("a component without its parentheses", "", "[divider]", "divider"),
+        ("an incomplete component", "", "[text(\"b\"), bad]", "bad"),
+        ("an incomplete component without a comma", "", "[bad text(\"b\")]", "bad"),
+        ("a component without arguments", "", "[spacer()]", "spacer"),
+        ("an incomplete property", "", "[text(\"b\", si)]", "si"),
+        ("a property without a value", "", "[text(\"b\", size = )]", "="),
+        ("an incomplete value", "", "[badge(\"b\", color = Gr)]", "Gr"),
+        ("a component without parentheses", "", "[divider]", "divider"),
     ]
     .into_iter()
     .map(|(name, more, components, at)| {
@@ -168,16 +174,15 @@ fn errors() -> Vec<Probe> {
         ));
         Probe::new(format!("errors/{name}"), move |editor| {
             let errors = editor.errors(&text);
-            let is_one = matches!(errors.as_slice(), [(_, stands_at)] if stands_at == at);
+            let is_one = matches!(errors.as_slice(), [(_, token)] if token == at);
             expect(is_one, &format!("one error at `{at}`"), &errors)
         })
     })
     .collect()
 }
 
-/// What is right has no errors in the editor either.
-fn valid() -> Vec<Probe> {
-    let everything = r#"[
+/// A list with every component and every form of control flow.
+const EVERY_FORM: &str = r#"[
         text("Hello {name} {user.name} {user.id:>4}", size = L, color = Muted),
         text(name),
         text(text = "by name", color = colour),
@@ -200,7 +205,9 @@ fn valid() -> Vec<Probe> {
         ..Vec::<EventComponent>::new(),
         ..components![divider()],
     ]"#;
-    let sent = r#"const TITLE: &str = "Escalated";
+
+/// A call with a client and every optional field.
+const SENT: &str = r#"const TITLE: &str = "Escalated";
     let sent = thread_event!(
         client,
         title = TITLE,
@@ -211,9 +218,12 @@ fn valid() -> Vec<Probe> {
         is_collapsed = user.is_admin,
     )
     .await;"#;
+
+/// Valid calls have no errors.
+fn valid() -> Vec<Probe> {
     [
-        ("every form", with_components(everything)),
-        ("a call that is sent", within_function(sent)),
+        ("every form", with_components(EVERY_FORM)),
+        ("a call with a client", within_function(SENT)),
         (
             "an empty fragment",
             within_function("let list = components![];"),

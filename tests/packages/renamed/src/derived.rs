@@ -1,8 +1,8 @@
-//! Derives, told where the runtime is.
+//! Derives with `crate = ..`, the path of the runtime.
 
 use crate::vendor::events::{CustomerEvent, ThreadEvent};
 
-/// An event of a struct.
+/// A struct with events.
 #[derive(Debug, CustomerEvent, ThreadEvent)]
 #[customer_event(
     crate = crate::vendor::events,
@@ -17,23 +17,23 @@ use crate::vendor::events::{CustomerEvent, ThreadEvent};
     components = [text("**{total:.2}**")]
 )]
 pub struct Sent<N> {
-    /// Its number.
+    /// Invoice number.
     pub number: N,
-    /// Who pays it.
+    /// Customer who pays.
     pub customer: String,
-    /// What it asks.
+    /// Amount to pay.
     pub total: f64,
-    /// Its remark, if there is one.
+    /// Optional remark.
     #[customer_event(plain_text(color = Muted))]
     pub remark: Option<String>,
 }
 
-/// Events of an enum.
+/// An enum of events.
 #[derive(Debug, CustomerEvent)]
 #[customer_event(crate = crate::vendor::events, transparent)]
 pub enum Billing {
-    /// An invoice is sent.
+    /// An invoice was sent.
     Sent(Sent<u32>),
-    /// One is sent again.
+    /// An invoice was sent again.
     SentAgain(Sent<String>),
 }

@@ -1,4 +1,4 @@
-//! Every kind of expansion, by way of [`vendor`](crate::vendor).
+//! Every kind of expansion, with the runtime from [`vendor`](crate::vendor).
 
 use std::time::SystemTime;
 
@@ -7,18 +7,18 @@ use crate::vendor::events::{
     Error, EventComponent, Markdown, components, customer_event, thread_event,
 };
 
-/// What the events here are about.
+/// Subject of the events.
 #[derive(Debug, Clone)]
 pub struct Invoice {
-    /// Its number.
+    /// Invoice number.
     pub number: u32,
-    /// Who pays it.
+    /// Customer who pays.
     pub customer: String,
-    /// Who sends it.
+    /// Sender.
     pub sender: &'static str,
-    /// What it asks, in pounds.
+    /// Amount to pay, in pounds.
     pub total: f64,
-    /// Its remark, if there is one.
+    /// Optional remark.
     pub remark: Option<String>,
 }
 
@@ -55,7 +55,7 @@ pub fn literals() -> CreateCustomerEventInput {
     )
 }
 
-/// Captures of every form, in every kind of text.
+/// Every form of capture, in every kind of text.
 pub fn captures(invoice: &Invoice, base: &str, note: Markdown<&str>) -> CreateCustomerEventInput {
     let number = invoice.number;
     customer_event!(
@@ -71,7 +71,7 @@ pub fn captures(invoice: &Invoice, base: &str, note: Markdown<&str>) -> CreateCu
     )
 }
 
-/// Expressions in place of literals.
+/// Expressions instead of literals.
 pub fn expressions(
     invoice: &Invoice,
     customer: &CustomerIdentifier,
@@ -93,7 +93,7 @@ pub fn expressions(
     )
 }
 
-/// An event of a thread, by the path of its macro.
+/// A thread event, in braces.
 pub fn thread(thread_id: &str) -> CreateThreadEventInput {
     thread_event! {
         title = "Escalated",
@@ -102,7 +102,7 @@ pub fn thread(thread_id: &str) -> CreateThreadEventInput {
     }
 }
 
-/// A list of its own, by a full path.
+/// A component list, by the full path of its macro.
 #[must_use]
 pub fn list(name: &str) -> Vec<EventComponent> {
     crate::vendor::events::components![text("For {name}"), divider()]
@@ -114,11 +114,11 @@ pub fn nothing() -> Vec<EventComponent> {
     components![]
 }
 
-/// The future that submits an event.
+/// Calls with a client, which submit their events.
 ///
 /// # Errors
 ///
-/// As those of the client.
+/// The errors of the client.
 pub async fn submitted(client: &Client, thread_id: &str) -> Result<String, Error> {
     let created = customer_event!(
         client,

@@ -1,12 +1,12 @@
-//! A crate that has `plain-runtime` under another name and hands it on from a module. What the
-//! macros expand to here passes the strictest lints: the `lint` step sees to it.
+//! A crate that depends on `plain-runtime` under another name and re-exports it from a module. The
+//! `lint` step checks that the expansions pass all of clippy, pedantic lints included.
 
 #![deny(clippy::all, clippy::pedantic, warnings)]
 
 pub mod derived;
 pub mod expansions;
 
-/// A crate's own module for its dependencies. Nothing but its path names the runtime.
+/// A module that re-exports dependencies. The rest of the crate uses the runtime by this path only.
 pub mod vendor {
     pub use events;
 }

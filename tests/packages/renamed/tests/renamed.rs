@@ -1,4 +1,4 @@
-//! The macros work under whatever name and path a crate has the runtime.
+//! The macros work with the runtime under another name and path.
 
 use plain_renamed_tests::expansions::{self, Invoice};
 use plain_renamed_tests::vendor::events::component::Text;
@@ -18,7 +18,7 @@ fn invoice() -> Invoice {
 }
 
 #[test]
-fn every_event_is_valid() {
+fn every_expansion_is_a_valid_event() {
     let customer = CustomerIdentifier::ExternalId("acme".into());
     for event in [
         expansions::literals(),
@@ -36,7 +36,7 @@ fn every_event_is_valid() {
 }
 
 #[test]
-fn lists_are_lists() {
+fn components_makes_a_list() {
     assert!(expansions::nothing().is_empty());
     let list = expansions::list("Jane");
     let [
@@ -50,7 +50,7 @@ fn lists_are_lists() {
 }
 
 #[test]
-fn control_flow_and_derives_work_too() {
+fn control_flow_and_derives_work() {
     use plain_renamed_tests::derived::{Billing, Sent};
     use plain_renamed_tests::vendor::events::{CustomerEvent, ThreadEvent};
 
