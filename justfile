@@ -1,61 +1,69 @@
-# The same steps as CI; `just --list` names them. What they do stands in .ci/run.
+# The steps of `.ci/run` by name; `just --list` shows them.
 
-# Everything CI runs.
+# All checks, as CI runs them.
 ci:
     .ci/run
 
-# rustfmt.
+# Format with rustfmt.
 format:
     cargo fmt --all
+    cargo fmt --manifest-path benches/Cargo.toml
 
-# clippy, all warnings denied.
+# Check English and spelling.
+prose:
+    .ci/run prose
+
+# Run clippy and deny warnings.
 lint:
     .ci/run lint
 
-# The documentation, all warnings denied.
+# Build the documentation and deny warnings.
 docs:
     .ci/run docs
 
-# Every test that needs nothing but Rust.
+# Run every test that needs only Rust.
 test:
     .ci/run test
 
-# What an editor knows inside the macros.
+# Test layout, layers and names.
+house:
+    cargo test --locked --test house
+
+# Test editor features inside the macros; needs rust-analyzer.
 editor:
     .ci/run editor
 
-# The macros over many inputs: PLAIN_FUZZ_INPUTS says how many.
+# Test the macros with many random inputs; PLAIN_FUZZ_INPUTS sets the number.
 fuzz:
     .ci/run fuzz
 
-# Our part of the schema against Plain's: PLAIN_SCHEMA names its files.
+# Compare our part of the schema with Plain's files; PLAIN_SCHEMA sets their paths.
 schema:
     .ci/run schema
 
-# Each feature of plain-runtime and plain-sandbox by itself.
+# Check each feature of plain-runtime and plain-sandbox alone.
 features:
     .ci/run features
 
-# The example of the README.
+# Run the README's example.
 quickstart:
     .ci/run quickstart
 
-# The official TypeScript SDKs against the sandbox; needs Node.js.
+# Test the official TypeScript SDKs with a sandbox; needs Node.js.
 typescript:
     .ci/run typescript
 
-# The sandbox's page in headless Chromium; needs Node.js and Chromium.
+# Test the sandbox's page in headless Chromium; needs Node.js and Chromium.
 browser:
     .ci/run browser
 
-# The benchmarks compile, and events take the instructions they took before; needs valgrind.
+# Check the benchmarks and count instructions; needs valgrind.
 benches:
     .ci/run benches
 
-# Writes tests/corpus/written.rs anew.
-corpus:
-    UPDATE_CORPUS=1 cargo test --test corpus
-
-# Writes tests/macro_call/printed.rs anew.
-macro-calls:
-    UPDATE_MACRO_CALLS=1 cargo test --test macro_call
+# Update every snapshot: messages, expansions, sizes, layouts, macro calls and instruction counts.
+bless:
+    TRYBUILD=overwrite cargo test --locked -p plain-ui-tests
+    INSTA_UPDATE=always UPDATE_SIZES=1 cargo test --locked -p plain-macros --lib
+    UPDATE_CORPUS=1 UPDATE_MACRO_CALLS=1 cargo test --locked --test corpus --test macro_call
+    cargo run --release --manifest-path benches/Cargo.toml --locked --bin instructions -- --store
