@@ -1,6 +1,6 @@
 //! The tables of the README and of the macros' documentation match those of `plain_schema`.
 
-use plain_schema::{COMPONENTS, RULES, Value};
+use plain_schema::{COMPONENTS, RULES, ValueType};
 
 const README: &str = include_str!("../README.md");
 const MACROS: &str = include_str!("../plain-runtime/src/macros/mod.rs");
@@ -18,11 +18,7 @@ fn readme_lists_every_rule() {
     let rules: Vec<String> = RULES
         .iter()
         .map(|rule| {
-            let mark = if rule.is_left_to_plain_at_run_time {
-                " †"
-            } else {
-                ""
-            };
+            let mark = if rule.compile_time_only { " †" } else { "" };
             format!("| {}{mark} | {} |", rule.id, rule.text)
         })
         .collect();
@@ -42,7 +38,7 @@ fn both_references_list_every_component_and_its_values() {
                     "{row}: {}",
                     property.name
                 );
-                if let Value::Enumeration(enumeration) = property.value
+                if let ValueType::Enumeration(enumeration) = property.value
                     // `plain_text` refers to the values of `text`, in the row above.
                     && component.name != "plain_text"
                 {

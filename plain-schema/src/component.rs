@@ -1,13 +1,16 @@
-//! The twelve components and the places they may stand in.
+//! The twelve components and the contexts that admit them.
 
 use crate::enumeration::{BADGE_COLOR, SPACING_SIZE, TEXT_COLOR, TEXT_SIZE};
 use crate::identifier::{USER_IDENTIFIER, WORKFLOW_IDENTIFIER};
 use crate::property::same;
-use crate::{ListRule, Property, StringRule, Value};
+use crate::{ListRule, Property, StringRule, ValueType};
 
-/// A kind of component.
+/// Kind of a component.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "a kind's row in COMPONENTS says what it is")]
+#[expect(
+    missing_docs,
+    reason = "each kind is documented at its row in COMPONENTS"
+)]
 pub enum ComponentKind {
     Text,
     PlainText,
@@ -24,13 +27,13 @@ pub enum ComponentKind {
 }
 
 impl ComponentKind {
-    /// The component's row in the table.
+    /// Row of the component in [`COMPONENTS`].
     pub const fn component(self) -> &'static Component {
         COMPONENTS[self as usize]
     }
 }
 
-/// A component: what it is called and which properties it has.
+/// Component: its names in Rust and in Plain's schema, and its properties.
 ///
 /// ```
 /// use plain_schema::Component;
@@ -41,22 +44,22 @@ impl ComponentKind {
 /// ```
 #[derive(Debug)]
 pub struct Component {
-    /// Which of the twelve it is.
+    /// Kind of the component.
     pub kind: ComponentKind,
-    /// The name in the macros.
+    /// Name in the macros.
     pub name: &'static str,
-    /// The Rust type.
+    /// Rust type.
     pub type_name: &'static str,
-    /// The field that holds it in the input objects of Plain's schema.
+    /// Field that holds it in the input objects of Plain's schema.
     pub graphql_field: &'static str,
-    /// Its input object in Plain's schema.
+    /// Input object in Plain's schema.
     pub graphql_input: &'static str,
-    /// Its properties; the positional ones first, in their order.
+    /// Properties, with the positional ones first.
     pub properties: &'static [Property],
 }
 
 impl Component {
-    /// The component of that name in the macros.
+    /// Finds a component by its name in the macros.
     pub const fn named(name: &str) -> Option<&'static Self> {
         let mut index = 0;
         while index < COMPONENTS.len() {
@@ -68,28 +71,28 @@ impl Component {
         None
     }
 
-    /// The property of that name.
+    /// Finds a property by its name in the macros.
     pub const fn property(&self, name: &str) -> Option<&'static Property> {
         Property::find(self.properties, name)
     }
 }
 
-/// A place where components stand.
+/// List that contains components.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Context {
-    /// The components of an event.
+    /// Components of an event.
     Event,
-    /// The content of a container.
+    /// Content of a container.
     Container,
-    /// Either side of a row.
+    /// Main or aside content of a row.
     Row,
 }
 
 impl Context {
-    /// Every context, the widest first.
+    /// All contexts, from the widest to the narrowest.
     pub const ALL: [Self; 3] = [Self::Event, Self::Container, Self::Row];
 
-    /// Whether a component may stand here: rule C11.
+    /// Whether the context may contain a component: rule C11.
     ///
     /// ```
     /// use plain_schema::{ComponentKind, Context};
@@ -105,7 +108,7 @@ impl Context {
         }
     }
 
-    /// The Rust type of the components that stand here.
+    /// Rust type of the components in this context.
     pub const fn type_name(self) -> &'static str {
         match self {
             Self::Event => "EventComponent",
@@ -114,7 +117,7 @@ impl Context {
         }
     }
 
-    /// The input object of Plain's schema.
+    /// Input object in Plain's schema.
     pub const fn graphql_input(self) -> &'static str {
         match self {
             Self::Event => "EventComponentInput",
@@ -123,7 +126,7 @@ impl Context {
         }
     }
 
-    /// What has the place: `event`, `container` or `row`.
+    /// Name of the parent: `event`, `container` or `row`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Event => "event",
@@ -132,8 +135,8 @@ impl Context {
         }
     }
 
-    /// What the place is called in a sentence: "an event", "a container", "a row".
-    pub const fn noun(self) -> &'static str {
+    /// Name of the parent with its article: "an event", "a container" or "a row".
+    pub const fn name_with_article(self) -> &'static str {
         match self {
             Self::Event => "an event",
             Self::Container => "a container",
@@ -142,14 +145,14 @@ impl Context {
     }
 }
 
-/// The most characters `text` and `plain_text` take: rule C1.
+/// Maximum length of `text` and `plain_text`: rule C1.
 const TEXT_MAX: usize = 10_000;
-/// The most characters a label takes: rule C2.
+/// Maximum length of a label: rule C2.
 const LABEL_MAX: usize = 500;
-/// The most characters a value to copy takes: rule C3.
+/// Maximum length of a value to copy: rule C3.
 const COPY_VALUE_MAX: usize = 1_000;
 
-const LABEL: Value = Value::String(StringRule::Length { max: LABEL_MAX });
+const LABEL: ValueType = ValueType::String(StringRule::Length { max: LABEL_MAX });
 
 /// Text with Markdown: <https://www.plain.com/docs/api-reference/ui-components/text>.
 pub static TEXT: Component = Component {
@@ -162,17 +165,17 @@ pub static TEXT: Component = Component {
         Property::required(
             "text",
             "text",
-            Value::String(StringRule::Markdown { max: TEXT_MAX }),
+            ValueType::String(StringRule::Markdown { max: TEXT_MAX }),
         )
         .positional(),
-        Property::optional("size", "textSize", Value::Enumeration(&TEXT_SIZE))
+        Property::optional("size", "textSize", ValueType::Enumeration(&TEXT_SIZE))
             .deprecated_name("size"),
-        Property::optional("color", "textColor", Value::Enumeration(&TEXT_COLOR))
+        Property::optional("color", "textColor", ValueType::Enumeration(&TEXT_COLOR))
             .deprecated_name("color"),
     ],
 };
 
-/// Text as it is: <https://www.plain.com/docs/api-reference/ui-components/plain-text>.
+/// Text without Markdown: <https://www.plain.com/docs/api-reference/ui-components/plain-text>.
 pub static PLAIN_TEXT: Component = Component {
     kind: ComponentKind::PlainText,
     name: "plain_text",
@@ -183,11 +186,15 @@ pub static PLAIN_TEXT: Component = Component {
         Property::required(
             "plain_text",
             "plainText",
-            Value::String(StringRule::PlainText { max: TEXT_MAX }),
+            ValueType::String(StringRule::PlainText { max: TEXT_MAX }),
         )
         .positional(),
-        Property::optional("size", "plainTextSize", Value::Enumeration(&TEXT_SIZE)),
-        Property::optional("color", "plainTextColor", Value::Enumeration(&TEXT_COLOR)),
+        Property::optional("size", "plainTextSize", ValueType::Enumeration(&TEXT_SIZE)),
+        Property::optional(
+            "color",
+            "plainTextColor",
+            ValueType::Enumeration(&TEXT_COLOR),
+        ),
     ],
 };
 
@@ -199,14 +206,14 @@ pub static SPACER: Component = Component {
     graphql_field: "componentSpacer",
     graphql_input: "ComponentSpacerInput",
     properties: &[
-        Property::required("size", "spacerSize", Value::Enumeration(&SPACING_SIZE))
+        Property::required("size", "spacerSize", ValueType::Enumeration(&SPACING_SIZE))
             .deprecated_name("size")
             .required_by_description()
             .positional(),
     ],
 };
 
-/// A line: <https://www.plain.com/docs/api-reference/ui-components/divider>.
+/// Horizontal line: <https://www.plain.com/docs/api-reference/ui-components/divider>.
 pub static DIVIDER: Component = Component {
     kind: ComponentKind::Divider,
     name: "divider",
@@ -216,12 +223,12 @@ pub static DIVIDER: Component = Component {
     properties: &[Property::optional(
         "spacing_size",
         "dividerSpacingSize",
-        Value::Enumeration(&SPACING_SIZE),
+        ValueType::Enumeration(&SPACING_SIZE),
     )
     .deprecated_name("spacingSize")],
 };
 
-/// A coloured label: <https://www.plain.com/docs/api-reference/ui-components/badge>.
+/// Coloured label: <https://www.plain.com/docs/api-reference/ui-components/badge>.
 pub static BADGE: Component = Component {
     kind: ComponentKind::Badge,
     name: "badge",
@@ -230,11 +237,11 @@ pub static BADGE: Component = Component {
     graphql_input: "ComponentBadgeInput",
     properties: &[
         Property::required("label", "badgeLabel", LABEL).positional(),
-        Property::optional("color", "badgeColor", Value::Enumeration(&BADGE_COLOR)),
+        Property::optional("color", "badgeColor", ValueType::Enumeration(&BADGE_COLOR)),
     ],
 };
 
-/// A button that opens a page: <https://www.plain.com/docs/api-reference/ui-components/link-button>.
+/// Button that opens a page: <https://www.plain.com/docs/api-reference/ui-components/link-button>.
 pub static LINK_BUTTON: Component = Component {
     kind: ComponentKind::LinkButton,
     name: "link_button",
@@ -246,14 +253,14 @@ pub static LINK_BUTTON: Component = Component {
             .deprecated_name("label")
             .required_by_description()
             .positional(),
-        Property::required("url", "linkButtonUrl", Value::String(StringRule::Url))
+        Property::required("url", "linkButtonUrl", ValueType::String(StringRule::Url))
             .deprecated_name("url")
             .required_by_description()
             .positional(),
     ],
 };
 
-/// A button that copies a value: <https://www.plain.com/docs/api-reference/ui-components/copy-button>.
+/// Button that copies a value: <https://www.plain.com/docs/api-reference/ui-components/copy-button>.
 pub static COPY_BUTTON: Component = Component {
     kind: ComponentKind::CopyButton,
     name: "copy_button",
@@ -264,7 +271,7 @@ pub static COPY_BUTTON: Component = Component {
         Property::required(
             "value",
             "copyButtonValue",
-            Value::String(StringRule::Length {
+            ValueType::String(StringRule::Length {
                 max: COPY_VALUE_MAX,
             }),
         )
@@ -273,7 +280,7 @@ pub static COPY_BUTTON: Component = Component {
     ],
 };
 
-/// A button that starts a workflow: <https://www.plain.com/docs/api-reference/ui-components/workflow-button>.
+/// Button that starts a workflow: <https://www.plain.com/docs/api-reference/ui-components/workflow-button>.
 pub static WORKFLOW_BUTTON: Component = Component {
     kind: ComponentKind::WorkflowButton,
     name: "workflow_button",
@@ -285,13 +292,13 @@ pub static WORKFLOW_BUTTON: Component = Component {
         Property::required(
             "workflow_identifier",
             "workflowButtonWorkflowIdentifier",
-            Value::Identifier(&WORKFLOW_IDENTIFIER),
+            ValueType::Identifier(&WORKFLOW_IDENTIFIER),
         )
         .positional(),
     ],
 };
 
-/// A moment, in the viewer's own time zone.
+/// Date and time in the viewer's time zone.
 pub static DATE_TIME: Component = Component {
     kind: ComponentKind::DateTime,
     name: "date_time",
@@ -301,12 +308,12 @@ pub static DATE_TIME: Component = Component {
     properties: &[Property::required(
         "iso8601",
         "dateTimeIso8601",
-        Value::String(StringRule::DateTime),
+        ValueType::String(StringRule::DateTime),
     )
     .positional()],
 };
 
-/// A user of the workspace, looked up when the event is shown.
+/// User of the workspace, looked up when the event is shown.
 pub static USER: Component = Component {
     kind: ComponentKind::User,
     name: "user",
@@ -316,7 +323,7 @@ pub static USER: Component = Component {
     properties: &[Property::required(
         "user_identifier",
         "userIdentifier",
-        Value::Identifier(&USER_IDENTIFIER),
+        ValueType::Identifier(&USER_IDENTIFIER),
     )
     .positional()],
 };
@@ -332,17 +339,17 @@ pub static ROW: Component = Component {
         Property::required(
             "main_content",
             "rowMainContent",
-            Value::Components(Context::Row, ListRule::NotEmpty),
+            ValueType::Components(Context::Row, ListRule::NotEmpty),
         ),
         Property::required(
             "aside_content",
             "rowAsideContent",
-            Value::Components(Context::Row, ListRule::NotEmptyInSource),
+            ValueType::Components(Context::Row, ListRule::NotEmptyAtCompileTime),
         ),
     ],
 };
 
-/// A frame around components: <https://www.plain.com/docs/api-reference/ui-components/container>.
+/// Frame around components: <https://www.plain.com/docs/api-reference/ui-components/container>.
 pub static CONTAINER: Component = Component {
     kind: ComponentKind::Container,
     name: "container",
@@ -352,11 +359,11 @@ pub static CONTAINER: Component = Component {
     properties: &[Property::required(
         "content",
         "containerContent",
-        Value::Components(Context::Container, ListRule::NotEmpty),
+        ValueType::Components(Context::Container, ListRule::NotEmpty),
     )],
 };
 
-/// Every component, in the order of [`ComponentKind`].
+/// All components, in the order of [`ComponentKind`].
 pub static COMPONENTS: [&Component; 12] = [
     &TEXT,
     &PLAIN_TEXT,

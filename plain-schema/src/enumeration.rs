@@ -1,8 +1,8 @@
-//! The enums of Plain's components.
+//! Enums of Plain's components.
 
 use crate::property::same;
 
-/// An enum of Plain's schema.
+/// Enum of Plain's schema.
 ///
 /// ```
 /// use plain_schema::enumeration::BADGE_COLOR;
@@ -12,16 +12,16 @@ use crate::property::same;
 /// ```
 #[derive(Debug)]
 pub struct Enumeration {
-    /// The Rust type.
+    /// Rust type.
     pub name: &'static str,
-    /// The enums of Plain's schema that it stands for: they have the same values.
+    /// Enums of Plain's schema that it represents. All have the same values.
     pub graphql_names: &'static [&'static str],
-    /// The values.
+    /// Values.
     pub values: &'static [EnumValue],
 }
 
 impl Enumeration {
-    /// The value of that Rust name.
+    /// Finds a value by its Rust variant.
     pub const fn value(&self, name: &str) -> Option<&'static EnumValue> {
         let mut index = 0;
         while index < self.values.len() {
@@ -34,12 +34,12 @@ impl Enumeration {
     }
 }
 
-/// A value of an [`Enumeration`].
+/// Value of an [`Enumeration`].
 #[derive(Debug)]
 pub struct EnumValue {
-    /// The Rust variant.
+    /// Rust variant.
     pub name: &'static str,
-    /// The name in Plain's schema.
+    /// Name in Plain's schema.
     pub graphql_name: &'static str,
 }
 
@@ -47,14 +47,14 @@ const fn value(name: &'static str, graphql_name: &'static str) -> EnumValue {
     EnumValue { name, graphql_name }
 }
 
-/// The sizes of text.
+/// Sizes of text.
 pub static TEXT_SIZE: Enumeration = Enumeration {
     name: "TextSize",
     graphql_names: &["ComponentTextSize", "ComponentPlainTextSize"],
     values: &[value("S", "S"), value("M", "M"), value("L", "L")],
 };
 
-/// The colours of text.
+/// Colours of text.
 pub static TEXT_COLOR: Enumeration = Enumeration {
     name: "TextColor",
     graphql_names: &["ComponentTextColor", "ComponentPlainTextColor"],
@@ -67,7 +67,7 @@ pub static TEXT_COLOR: Enumeration = Enumeration {
     ],
 };
 
-/// The sizes of a spacer, and of the space around a divider.
+/// Sizes of a spacer and of the space around a divider.
 pub static SPACING_SIZE: Enumeration = Enumeration {
     name: "SpacingSize",
     graphql_names: &["ComponentSpacerSize", "ComponentDividerSpacingSize"],
@@ -80,7 +80,7 @@ pub static SPACING_SIZE: Enumeration = Enumeration {
     ],
 };
 
-/// The colours of a badge.
+/// Colours of a badge.
 pub static BADGE_COLOR: Enumeration = Enumeration {
     name: "BadgeColor",
     graphql_names: &["ComponentBadgeColor"],
@@ -93,5 +93,5 @@ pub static BADGE_COLOR: Enumeration = Enumeration {
     ],
 };
 
-/// Every enum.
+/// All enums.
 pub static ENUMERATIONS: &[&Enumeration] = &[&TEXT_SIZE, &TEXT_COLOR, &SPACING_SIZE, &BADGE_COLOR];

@@ -1,19 +1,19 @@
-//! The two kinds of event and their fields.
+//! Customer events and thread events.
 
 use crate::identifier::CUSTOMER_IDENTIFIER;
-use crate::{Context, ListRule, Permission, Property, StringRule, Value};
+use crate::{Context, ListRule, Permission, Property, StringRule, ValueType};
 
-/// A kind of event.
+/// Kind of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EventKind {
-    /// For a customer: it stands in every thread of theirs.
+    /// Event of a customer, shown in all of the customer's threads.
     CustomerEvent,
-    /// For one thread.
+    /// Event of one thread.
     ThreadEvent,
 }
 
 impl EventKind {
-    /// The event's row in the table.
+    /// Row of the event in [`EVENTS`].
     ///
     /// ```
     /// use plain_schema::EventKind;
@@ -28,7 +28,7 @@ impl EventKind {
     }
 }
 
-/// An event: what it is called and which fields it has.
+/// Event: its names in Rust and in Plain's schema, and its fields.
 ///
 /// ```
 /// use plain_schema::event::CUSTOMER_EVENT;
@@ -72,31 +72,33 @@ pub struct Event {
 }
 
 impl Event {
-    /// The field of that name.
+    /// Finds a field by its name in the macros.
     pub const fn field(&self, name: &str) -> Option<&'static Property> {
         Property::find(self.fields, name)
     }
 }
 
-const TITLE: Property = Property::required("title", "title", Value::String(StringRule::NotBlank));
+const TITLE: Property =
+    Property::required("title", "title", ValueType::String(StringRule::NotBlank));
 const COMPONENTS: Property = Property::required(
     "components",
     "components",
-    Value::Components(Context::Event, ListRule::NotEmptyInSource),
+    ValueType::Components(Context::Event, ListRule::NotEmptyAtCompileTime),
 );
 const EXTERNAL_ID: Property = Property::optional(
     "external_id",
     "externalId",
-    Value::String(StringRule::NotBlank),
+    ValueType::String(StringRule::NotBlank),
 );
 const TIMESTAMP: Property = Property::optional(
     "timestamp",
     "timestamp",
-    Value::String(StringRule::DateTime),
+    ValueType::String(StringRule::DateTime),
 );
-const IS_COLLAPSED: Property = Property::optional("is_collapsed", "isCollapsed", Value::Boolean);
+const IS_COLLAPSED: Property =
+    Property::optional("is_collapsed", "isCollapsed", ValueType::Boolean);
 
-/// A customer event: <https://www.plain.com/docs/api-reference/graphql/events/create-customer-event>.
+/// Customer event: <https://www.plain.com/docs/api-reference/graphql/events/create-customer-event>.
 pub static CUSTOMER_EVENT: Event = Event {
     kind: EventKind::CustomerEvent,
     name: "customer_event",
@@ -116,7 +118,7 @@ pub static CUSTOMER_EVENT: Event = Event {
         Property::required(
             "customer_identifier",
             "customerIdentifier",
-            Value::Identifier(&CUSTOMER_IDENTIFIER),
+            ValueType::Identifier(&CUSTOMER_IDENTIFIER),
         ),
         COMPONENTS,
         EXTERNAL_ID,
@@ -125,7 +127,7 @@ pub static CUSTOMER_EVENT: Event = Event {
     ],
 };
 
-/// A thread event: <https://www.plain.com/docs/api-reference/graphql/events/create-thread-event>.
+/// Thread event: <https://www.plain.com/docs/api-reference/graphql/events/create-thread-event>.
 pub static THREAD_EVENT: Event = Event {
     kind: EventKind::ThreadEvent,
     name: "thread_event",
@@ -145,7 +147,7 @@ pub static THREAD_EVENT: Event = Event {
         Property::required(
             "thread_id",
             "threadId",
-            Value::String(StringRule::Id { prefix: "th_" }),
+            ValueType::String(StringRule::Id { prefix: "th_" }),
         ),
         COMPONENTS,
         EXTERNAL_ID,
@@ -154,5 +156,5 @@ pub static THREAD_EVENT: Event = Event {
     ],
 };
 
-/// Both events.
+/// All events.
 pub static EVENTS: &[&Event] = &[&CUSTOMER_EVENT, &THREAD_EVENT];

@@ -1,10 +1,10 @@
-//! The values of which exactly one of several kinds is given: whom an event is for, which user or
-//! workflow a component shows.
+//! Identifiers of customers, users and workflows. Each has several kinds, of which exactly one is
+//! given.
 
 use crate::StringRule;
 use crate::property::same;
 
-/// A value given in exactly one of several ways.
+/// Identifier with several kinds, of which exactly one is given.
 ///
 /// ```
 /// use plain_schema::identifier::CUSTOMER_IDENTIFIER;
@@ -15,16 +15,16 @@ use crate::property::same;
 /// ```
 #[derive(Debug)]
 pub struct Identifier {
-    /// The Rust type.
+    /// Rust type.
     pub name: &'static str,
-    /// The input object of Plain's schema.
+    /// Input object in Plain's schema.
     pub graphql_name: &'static str,
-    /// The ways to give it.
+    /// Kinds of the identifier.
     pub kinds: &'static [IdentifierKind],
 }
 
 impl Identifier {
-    /// The kind of that name.
+    /// Finds a kind by its name in the macros.
     pub const fn kind(&self, name: &str) -> Option<&'static IdentifierKind> {
         let mut index = 0;
         while index < self.kinds.len() {
@@ -36,7 +36,7 @@ impl Identifier {
         None
     }
 
-    /// The kind of that Rust variant.
+    /// Finds a kind by its Rust variant.
     pub const fn variant(&self, variant: &str) -> Option<&'static IdentifierKind> {
         let mut index = 0;
         while index < self.kinds.len() {
@@ -49,16 +49,16 @@ impl Identifier {
     }
 }
 
-/// One way to give an [`Identifier`].
+/// Kind of an [`Identifier`].
 #[derive(Debug)]
 pub struct IdentifierKind {
-    /// The name in the macros.
+    /// Name in the macros.
     pub name: &'static str,
-    /// The Rust variant.
+    /// Rust variant.
     pub variant: &'static str,
-    /// The name in Plain's schema.
+    /// Name in Plain's schema.
     pub graphql_name: &'static str,
-    /// The rule its text must obey.
+    /// Rule that its text must obey.
     pub rule: StringRule,
 }
 
@@ -76,7 +76,7 @@ const fn kind(
     }
 }
 
-/// The customer of an event: rule E2.
+/// Customer of an event: rule E2.
 pub static CUSTOMER_IDENTIFIER: Identifier = Identifier {
     name: "CustomerIdentifier",
     graphql_name: "CustomerIdentifierInput",
@@ -102,7 +102,7 @@ pub static CUSTOMER_IDENTIFIER: Identifier = Identifier {
     ],
 };
 
-/// The user that a `user` component shows: rule C7.
+/// User that a `user` component shows: rule C7.
 pub static USER_IDENTIFIER: Identifier = Identifier {
     name: "UserIdentifier",
     graphql_name: "UserIdentifierInput",
@@ -128,7 +128,7 @@ pub static USER_IDENTIFIER: Identifier = Identifier {
     ],
 };
 
-/// The workflow that a `workflow_button` starts: rule C6.
+/// Workflow that a `workflow_button` starts: rule C6.
 pub static WORKFLOW_IDENTIFIER: Identifier = Identifier {
     name: "WorkflowIdentifier",
     graphql_name: "ComponentWorkflowButtonWorkflowIdentifierInput",
@@ -148,6 +148,6 @@ pub static WORKFLOW_IDENTIFIER: Identifier = Identifier {
     ],
 };
 
-/// Every identifier.
+/// All identifiers.
 pub static IDENTIFIERS: &[&Identifier] =
     &[&CUSTOMER_IDENTIFIER, &USER_IDENTIFIER, &WORKFLOW_IDENTIFIER];

@@ -1,12 +1,12 @@
-//! Plain's vocabulary for customer and thread events, and the rules an event must obey.
+//! Vocabulary and validation rules of Plain's customer and thread events.
 //!
-//! Everything the other crates know about Plain's API stands here, once: the [`COMPONENTS`] and
-//! their properties, which [`Context`] admits which component, the fields of an [`Event`], the
-//! identifiers and the enums. Each rule of the [`RULES`] is one `const fn` reached through
-//! [`StringRule::check`] or [`Context::admits`], so that the macros run it at expansion, `const`
-//! evaluation runs it on constants, and the client runs it before an event is sent.
+//! Facts about Plain's API are defined here only: the [`COMPONENTS`] and their properties, the
+//! components that a [`Context`] admits, the fields of each [`Event`], the identifiers, the enums
+//! and the permissions. Each of the [`RULES`] is implemented by one `const fn`, reached through
+//! [`StringRule::check`] or [`Context::admits`]: the macros call it at expansion, `const` evaluation
+//! calls it for constants, and the client calls it before it sends an event.
 //!
-//! The crate has no dependencies and allocates nothing.
+//! The crate is `no_std`, has no dependencies and does not allocate.
 //!
 //! ```
 //! use plain_schema::{Context, component};
@@ -17,7 +17,7 @@
 //! assert!(!Context::Row.admits(component::CONTAINER.kind));
 //! ```
 //!
-//! The facts are those of Plain's schema and of
+//! Sources: Plain's GraphQL schema and
 //! <https://www.plain.com/docs/api-reference/ui-components>.
 #![no_std]
 
@@ -36,13 +36,13 @@ pub use enumeration::{ENUMERATIONS, EnumValue, Enumeration};
 pub use event::{EVENTS, Event, EventKind};
 pub use identifier::{IDENTIFIERS, Identifier, IdentifierKind};
 pub use permission::{Permission, UnknownPermission};
-pub use property::{ListRule, Presence, Property, Value};
+pub use property::{ListRule, Presence, Property, ValueType};
 pub use rules::{RULES, Rule, StringRule, utf16_length};
 pub use violation::{Message, Violation};
 
-/// The part of Plain's GraphQL schema that these crates use, in the schema definition language.
+/// Subset of Plain's GraphQL schema that these crates use, in the schema definition language.
 ///
-/// It is contained in Plain's own schema: whatever is valid here is valid there.
+/// A document that is valid against it is valid against Plain's whole schema.
 ///
 /// ```
 /// assert!(plain_schema::SDL.contains("createCustomerEvent("));

@@ -1,8 +1,8 @@
-//! A property of a component or a field of an event: its names, and what it takes.
+//! Properties of components and fields of events.
 
 use crate::{Context, Enumeration, Identifier, StringRule};
 
-/// A property of a component, or a field of an event.
+/// Property of a component, or field of an event.
 ///
 /// ```
 /// use plain_schema::{Presence, component};
@@ -13,22 +13,23 @@ use crate::{Context, Enumeration, Identifier, StringRule};
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Property {
-    /// The name in the macros and in Rust: the schema's in `snake_case`, without the component's prefix.
+    /// Name in the macros and in Rust: the schema's name in `snake_case`, without the component's
+    /// prefix.
     pub name: &'static str,
-    /// The name in Plain's schema.
+    /// Name in Plain's schema.
     pub graphql_name: &'static str,
-    /// The deprecated name in Plain's schema, which clients may still send.
+    /// Deprecated name in Plain's schema, which clients may still send.
     pub deprecated_name: Option<&'static str>,
-    /// What it takes.
-    pub value: Value,
-    /// Whether it may be left out.
+    /// Type of its value.
+    pub value: ValueType,
+    /// Whether it is required.
     pub presence: Presence,
-    /// Whether it may be written without its name, in the order of the table.
+    /// Whether the value may be given without the name, in the order of the table.
     pub positional: bool,
 }
 
 impl Property {
-    /// Whether an event without this property is wrong.
+    /// Whether an event without this property is invalid.
     pub const fn is_required(&self) -> bool {
         !matches!(self.presence, Presence::Optional)
     }
@@ -36,7 +37,7 @@ impl Property {
     pub(crate) const fn required(
         name: &'static str,
         graphql_name: &'static str,
-        value: Value,
+        value: ValueType,
     ) -> Self {
         Self {
             name,
@@ -51,7 +52,7 @@ impl Property {
     pub(crate) const fn optional(
         name: &'static str,
         graphql_name: &'static str,
-        value: Value,
+        value: ValueType,
     ) -> Self {
         Self {
             presence: Presence::Optional,
@@ -80,7 +81,7 @@ impl Property {
         }
     }
 
-    /// Looks a property up by its name in the macros.
+    /// Finds a property by its name in the macros.
     pub(crate) const fn find(properties: &'static [Self], name: &str) -> Option<&'static Self> {
         let mut index = 0;
         while index < properties.len() {
@@ -93,35 +94,35 @@ impl Property {
     }
 }
 
-/// Whether a property may be left out.
+/// Whether a property is required, and by which source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
-    /// Plain's schema declares it non-null.
+    /// Required: non-null in Plain's schema.
     RequiredBySchema,
-    /// Plain's schema declares it nullable, for the sake of deprecated fields, and its description
-    /// or its reading side says that it must be there.
+    /// Required by the description of its nullable field in Plain's schema, or by the non-null field
+    /// of the object type. It is nullable only because it replaces a deprecated field.
     RequiredByDescription,
-    /// It may be left out.
+    /// Optional.
     Optional,
 }
 
-/// What a property takes.
+/// Type of a property's value.
 #[derive(Debug, Clone, Copy)]
-pub enum Value {
-    /// Text, with the rule it must obey.
+pub enum ValueType {
+    /// Text that obeys a rule.
     String(StringRule),
     /// `true` or `false`.
     Boolean,
-    /// One of the values of an enum.
+    /// Value of an enum.
     Enumeration(&'static Enumeration),
-    /// Exactly one of several ways to name something.
+    /// Exactly one kind of an identifier.
     Identifier(&'static Identifier),
-    /// A list of the components that may stand there.
+    /// List of the components that a context admits.
     Components(Context, ListRule),
 }
 
-impl Value {
-    /// The rule of a property that is text, `None` for any other.
+impl ValueType {
+    /// Rule of a text; `None` for any other type.
     ///
     /// ```
     /// use plain_schema::{Violation, component};
@@ -137,16 +138,17 @@ impl Value {
     }
 }
 
-/// When an empty list is refused.
+/// Rule that rejects an empty list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListRule {
-    /// At every moment: Plain refuses it.
+    /// Rejected at compile time and at run time, as Plain does.
     NotEmpty,
-    /// Only where the list is written in the source: Plain's own sources differ, and it decides.
-    NotEmptyInSource,
+    /// Rejected at compile time only: Plain's documentation and its schema disagree, so at run time
+    /// Plain decides.
+    NotEmptyAtCompileTime,
 }
 
-/// `==` for strings in `const`.
+/// `==` for strings, as a `const fn`.
 pub(crate) const fn same(left: &str, right: &str) -> bool {
     let (left, right) = (left.as_bytes(), right.as_bytes());
     if left.len() != right.len() {

@@ -1,11 +1,11 @@
-//! What is wrong with a value, in words that hold at compile time and at run time alike.
+//! Violations of the rules, with messages for compile time and run time.
 
 use core::fmt;
 
-/// What is wrong with a value.
+/// Violation of a rule by a value.
 ///
-/// Its text is built in `const`, so that the compiler, a `const` evaluation and the client say the
-/// same words.
+/// The message is built by a `const fn`, so that the macros, `const` evaluation and the client show
+/// the same text.
 ///
 /// ```
 /// use plain_schema::Violation;
@@ -17,36 +17,36 @@ use core::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Violation {
-    /// There is no text.
+    /// The text is empty.
     Empty,
-    /// There is nothing but white space.
+    /// The text contains only white space.
     Blank,
-    /// There are more UTF-16 code units than Plain takes.
+    /// The text has more UTF-16 code units than allowed.
     TooLong {
-        /// The most it takes.
+        /// Maximum length.
         max: usize,
-        /// How many there are.
+        /// Actual length.
         length: usize,
     },
-    /// It is not an absolute URL, for the reason given.
+    /// The text is not an absolute URL, with the reason.
     NotAUrl(&'static str),
-    /// Its scheme is one that runs code or opens local files.
+    /// The URL has a scheme that runs code or opens local files.
     ForbiddenScheme(&'static str),
-    /// It is not ISO 8601, for the reason given.
+    /// The text is not an ISO 8601 date, with the reason.
     NotADateTime(&'static str),
-    /// It does not have the shape of an e-mail address, for the reason given.
+    /// The text is not an e-mail address, with the reason.
     NotAnEmailAddress(&'static str),
-    /// It is the id of something else.
+    /// The ID does not have the prefix of its kind.
     WrongId {
-        /// What an id of the right kind starts with.
+        /// Expected prefix.
         prefix: &'static str,
     },
-    /// A list has no components.
+    /// The list of components is empty.
     NoComponents,
 }
 
 impl Violation {
-    /// What is wrong.
+    /// Description, such as `empty` or `longer than 500 characters (it has 512)`.
     pub const fn message(&self) -> Message {
         let message = Message::new();
         match *self {
@@ -62,35 +62,33 @@ impl Violation {
             Self::ForbiddenScheme(scheme) => message
                 .push("a `")
                 .push(scheme)
-                .push(":` URL, which no link may open"),
+                .push(":` URL, which is not allowed in a link"),
             Self::NotADateTime(reason) => message.push("not an ISO 8601 date: ").push(reason),
             Self::NotAnEmailAddress(reason) => message.push("not an e-mail address: ").push(reason),
             Self::WrongId { prefix } => message
-                .push("not an id of this kind: it does not start with `")
+                .push("not a valid ID: expected `")
                 .push(prefix)
-                .push("`"),
+                .push("…`"),
             Self::NoComponents => message.push("no components"),
         }
     }
 
-    /// What to write instead.
+    /// Advice on how to correct the value.
     pub const fn help(&self) -> &'static str {
         match self {
             Self::Empty => "write at least one character",
             Self::Blank => "write at least one visible character",
             Self::TooLong { .. } => {
-                "shorten it: Plain counts UTF-16 code units, as JavaScript does"
+                "shorten it (Plain counts UTF-16 code units, as JavaScript does)"
             }
-            Self::NotAUrl(_) => "write the whole URL, such as `https://admin.example.com/keys/1`",
-            Self::ForbiddenScheme(_) => {
-                "link to a page, such as `https://admin.example.com/keys/1`"
-            }
+            Self::NotAUrl(_) => "write an absolute URL such as `https://admin.example.com/keys/1`",
+            Self::ForbiddenScheme(_) => "link to a page such as `https://admin.example.com/keys/1`",
             Self::NotADateTime(_) => "write a date such as `2024-10-28T18:30:00Z`",
             Self::NotAnEmailAddress(_) => "write an address such as `jane@acme.com`",
             Self::WrongId { .. } => {
-                "give an id of the right kind: `c_…` of a customer, `th_…` of a thread, `u_…` of a user, `mu_…` of a machine user"
+                "IDs start with `c_` for a customer, `th_` for a thread, `u_` for a user and `mu_` for a machine user"
             }
-            Self::NoComponents => "put at least one component into the list",
+            Self::NoComponents => "add at least one component to the list",
         }
     }
 }
@@ -103,10 +101,10 @@ impl fmt::Display for Violation {
 
 impl core::error::Error for Violation {}
 
-/// The most bytes a [`Message`] holds: a violation, what it quotes and the help for it.
+/// Maximum length of a [`Message`] in bytes, enough for a violation, an excerpt and the help.
 const CAPACITY: usize = 480;
 
-/// A short text that `const fn`s can build.
+/// Short text that a `const fn` can build.
 ///
 /// ```
 /// use plain_schema::Violation;
@@ -128,11 +126,11 @@ impl Message {
         }
     }
 
-    /// Appends as much of `text` as fits, in whole characters.
+    /// Appends as many whole characters of `text` as fit.
     pub(crate) const fn push(mut self, text: &str) -> Self {
         let text = text.as_bytes();
-        let room = CAPACITY - self.length;
-        let mut end = if text.len() < room { text.len() } else { room };
+        let free = CAPACITY - self.length;
+        let mut end = if text.len() < free { text.len() } else { free };
         while end > 0 && end < text.len() && is_continuation(text[end]) {
             end -= 1;
         }
@@ -155,11 +153,11 @@ impl Message {
         higher.push(DIGITS[number % 10])
     }
 
-    /// The text.
+    /// The message as text.
     pub const fn as_str(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => text,
-            // `push` appends whole characters only.
+            // Unreachable, since `push` appends whole characters only.
             Err(_) => "",
         }
     }
@@ -171,7 +169,7 @@ impl fmt::Debug for Message {
     }
 }
 
-/// Whether a byte of UTF-8 goes on with the character before it.
+/// Whether a byte of UTF-8 continues a character.
 const fn is_continuation(byte: u8) -> bool {
     byte & 0b1100_0000 == 0b1000_0000
 }

@@ -1,7 +1,7 @@
 //! Every component, by place and by name, is what Plain's schema says.
 
 use plain_runtime::components;
-use plain_schema::{COMPONENTS, Value};
+use plain_schema::{COMPONENTS, ValueType};
 use serde_json::json;
 
 use crate::{json, one};
@@ -128,7 +128,7 @@ fn every_value_of_every_enum() {
     ] {
         let component = COMPONENTS.iter().find(|row| row.name == component).unwrap();
         let property = component.property(property).unwrap();
-        let Value::Enumeration(enumeration) = property.value else {
+        let ValueType::Enumeration(enumeration) = property.value else {
             panic!("{} has no values", property.name);
         };
         let names: Vec<&str> = enumeration

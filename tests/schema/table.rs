@@ -8,7 +8,7 @@ use apollo_compiler::ast::{InputValueDefinition, Type};
 use apollo_compiler::schema::{EnumType, InputObjectType};
 use plain_schema::{
     COMPONENTS, Context, ENUMERATIONS, EVENTS, Enumeration, Event, IDENTIFIERS, Identifier,
-    Presence, Property, StringRule, Value,
+    Presence, Property, StringRule, ValueType,
 };
 
 /// A component of a new thread: it takes what one of an event does.
@@ -196,17 +196,19 @@ impl<'a> Table<'a> {
         }
         let ty = field.ty.as_ref().clone().nullable();
         match property.value {
-            Value::String(rule) => self.string(place, &ty, rule),
-            Value::Boolean => self.same_type(place, &ty, "Boolean"),
-            Value::Enumeration(enumeration) => {
+            ValueType::String(rule) => self.string(place, &ty, rule),
+            ValueType::Boolean => self.same_type(place, &ty, "Boolean"),
+            ValueType::Enumeration(enumeration) => {
                 let name = ty.to_string();
                 if !enumeration.graphql_names.contains(&name.as_str()) {
                     let names = enumeration.graphql_names.join("` or `");
                     self.differ(place, format!("it is `{name}`, by the table `{names}`"));
                 }
             }
-            Value::Identifier(identifier) => self.same_type(place, &ty, identifier.graphql_name),
-            Value::Components(context, _) => {
+            ValueType::Identifier(identifier) => {
+                self.same_type(place, &ty, identifier.graphql_name)
+            }
+            ValueType::Components(context, _) => {
                 self.same_type(place, &ty, &format!("[{}!]", context.graphql_input()));
             }
         }

@@ -1,6 +1,6 @@
 //! Which property each argument is: known, once, in its place, and none missing.
 
-use plain_schema::{Property, Value};
+use plain_schema::{Property, ValueType};
 use proc_macro2::{Ident, Span};
 
 use super::describe::example;
@@ -215,7 +215,7 @@ fn help_for_kind(owner: &dyn Owner, written: &str) -> Option<Help> {
         .properties()
         .iter()
         .find(|property| match property.value {
-            Value::Identifier(identifier) => identifier.kind(written).is_some(),
+            ValueType::Identifier(identifier) => identifier.kind(written).is_some(),
             _ => false,
         })?;
     Some(Help {

@@ -28,7 +28,7 @@ pub(super) fn check(
             ),
             &format!(
                 "{} holds {}; close the outer {} first",
-                context.noun(),
+                context.name_with_article(),
                 admitted(context),
                 context.name()
             ),

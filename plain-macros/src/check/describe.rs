@@ -1,21 +1,21 @@
 //! What the errors call a property and its values.
 
-use plain_schema::{Property, StringRule, Value};
+use plain_schema::{Property, StringRule, ValueType};
 
 use crate::diagnostic::one_of;
 
 /// What a property takes, for people.
 pub(crate) fn noun(property: &Property) -> String {
     let noun = match property.value {
-        Value::String(StringRule::DateTime) => "a date",
-        Value::String(StringRule::Url) => "a URL",
-        Value::String(_) => "text",
-        Value::Boolean => "`true` or `false`",
-        Value::Enumeration(_) => "a name",
-        Value::Identifier(identifier) => {
+        ValueType::String(StringRule::DateTime) => "a date",
+        ValueType::String(StringRule::Url) => "a URL",
+        ValueType::String(_) => "text",
+        ValueType::Boolean => "`true` or `false`",
+        ValueType::Enumeration(_) => "a name",
+        ValueType::Identifier(identifier) => {
             return one_of(identifier.kinds.iter().map(|kind| kind.name));
         }
-        Value::Components(..) => "a list of components",
+        ValueType::Components(..) => "a list of components",
     };
     noun.to_owned()
 }
@@ -23,22 +23,22 @@ pub(crate) fn noun(property: &Property) -> String {
 /// A property with a value that fits, as it would be written.
 pub(crate) fn example(property: &Property) -> String {
     let value = match property.value {
-        Value::String(StringRule::DateTime) => "\"2024-10-28T18:30:00Z\"".to_owned(),
-        Value::String(StringRule::Url) => "\"https://admin.example.com\"".to_owned(),
-        Value::String(StringRule::Id { prefix }) => format!("\"{prefix}..\""),
-        Value::String(_) => "\"..\"".to_owned(),
-        Value::Boolean => "true".to_owned(),
-        Value::Enumeration(enumeration) => {
+        ValueType::String(StringRule::DateTime) => "\"2024-10-28T18:30:00Z\"".to_owned(),
+        ValueType::String(StringRule::Url) => "\"https://admin.example.com\"".to_owned(),
+        ValueType::String(StringRule::Id { prefix }) => format!("\"{prefix}..\""),
+        ValueType::String(_) => "\"..\"".to_owned(),
+        ValueType::Boolean => "true".to_owned(),
+        ValueType::Enumeration(enumeration) => {
             match enumeration.values.get(enumeration.values.len() / 2) {
                 Some(value) => value.name.to_owned(),
                 None => String::new(),
             }
         }
-        Value::Identifier(identifier) => match identifier.kinds.first() {
+        ValueType::Identifier(identifier) => match identifier.kinds.first() {
             Some(kind) => format!("{}(\"..\")", kind.name),
             None => String::new(),
         },
-        Value::Components(..) => "[..]".to_owned(),
+        ValueType::Components(..) => "[..]".to_owned(),
     };
     format!("`{} = {value}`", property.name)
 }

@@ -84,7 +84,7 @@ pub(super) fn check_literal(
     literal: &LitStr,
     diagnostics: &mut Diagnostics,
 ) -> Option<()> {
-    rule.check_source(&literal.value())
+    rule.check_at_compile_time(&literal.value())
         .map_err(|violation| report(violation, name, literal, diagnostics))
         .ok()
 }
@@ -101,7 +101,7 @@ fn check_template(rule: StringRule, template: &Template) -> Result<(), Violation
         }
         // A digit may stand wherever a capture may: in a host, a port, a path, an id.
         StringRule::Url | StringRule::Id { .. } if !template.opens_with_capture() => {
-            rule.check_source(&template.with_captures_as("1"))
+            rule.check_at_compile_time(&template.with_captures_as("1"))
         }
         _ => Ok(()),
     }

@@ -1,6 +1,6 @@
 //! What each property takes.
 
-use plain_schema::{Property, StringRule, Value};
+use plain_schema::{Property, StringRule, ValueType};
 use proc_macro2::Ident;
 use syn::{Expr, ExprLit, Lit};
 
@@ -20,7 +20,7 @@ pub(super) fn check(
     place(property, Some(&raw), diagnostics);
     match (property.value, raw) {
         (_, RawValue::Missing(_)) => CheckedValue::Slot,
-        (Value::Components(context, _), RawValue::List(raw)) => {
+        (ValueType::Components(context, _), RawValue::List(raw)) => {
             CheckedValue::Components(list::check(property, context, raw, diagnostics))
         }
         (_, RawValue::List(raw)) => {
@@ -42,8 +42,8 @@ pub(super) fn place(property: &Property, raw: Option<&RawValue>, diagnostics: &m
         _ => None,
     });
     let names = match property.value {
-        Value::Enumeration(enumeration) => Names::Values(enumeration),
-        Value::Identifier(identifier) => Names::Kinds(identifier),
+        ValueType::Enumeration(enumeration) => Names::Values(enumeration),
+        ValueType::Identifier(identifier) => Names::Kinds(identifier),
         _ => return,
     };
     let is_half_typed = |name: &&Ident| !names.contain(&name.to_string());
@@ -96,18 +96,18 @@ fn given(
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
     match property.value {
-        Value::String(StringRule::DateTime) => date_time(property, expression, diagnostics),
-        Value::String(rule) => {
+        ValueType::String(StringRule::DateTime) => date_time(property, expression, diagnostics),
+        ValueType::String(rule) => {
             CheckedValue::Text(text::check(property.name, rule, expression, diagnostics))
         }
-        Value::Boolean => boolean(property, expression, diagnostics),
-        Value::Enumeration(enumeration) => {
+        ValueType::Boolean => boolean(property, expression, diagnostics),
+        ValueType::Enumeration(enumeration) => {
             enumeration::check(property, enumeration, expression, diagnostics)
         }
-        Value::Identifier(identifier) => {
+        ValueType::Identifier(identifier) => {
             identifier::check(property, identifier, expression, diagnostics)
         }
-        Value::Components(..) => {
+        ValueType::Components(..) => {
             diagnostics.over(
                 &expression,
                 &format!("`{}` takes a list of components", property.name),

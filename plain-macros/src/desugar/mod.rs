@@ -1,7 +1,7 @@
 //! A derive's raw tree to the calls it stands for: one for each variant, in which what the fields
 //! are for is written as it would be in a macro. The rules are those of the macros from there on.
 
-use plain_schema::{Component, Event, Value};
+use plain_schema::{Component, Event, ValueType};
 use proc_macro2::{Ident, Span};
 use quote::quote;
 use syn::Expr;
@@ -209,7 +209,7 @@ fn role_places(roles: &[RawRole], event: &'static Event, diagnostics: &mut Diagn
     let of_kinds = roles.iter().filter_map(|role| {
         let property = event.field(&role.name.to_string())?;
         match property.value {
-            Value::Identifier(identifier) => {
+            ValueType::Identifier(identifier) => {
                 Some((Names::KindsAlone(identifier), Vec::from_iter(&role.kind)))
             }
             _ => None,

@@ -1,6 +1,6 @@
 //! What a field of a derive's type is for: a field of the event, or a component.
 
-use plain_schema::{COMPONENTS, Component, Event, Property, StringRule, Value};
+use plain_schema::{COMPONENTS, Component, Event, Property, StringRule, ValueType};
 use proc_macro2::Ident;
 use quote::quote_spanned;
 use syn::{Expr, GenericArgument, PathArguments, Type, parse_quote_spanned};
@@ -30,7 +30,7 @@ pub(super) fn field_argument(
         unknown(&name, event, diagnostics);
         return None;
     };
-    if let Value::Components(..) = property.value {
+    if let ValueType::Components(..) = property.value {
         diagnostics.at(
             name.span(),
             "`components` belongs to the attribute of the type",
@@ -45,7 +45,7 @@ pub(super) fn field_argument(
             &format!("write `{written}`"),
         );
     }
-    if let (Value::Identifier(_), Some(span)) = (property.value, lacks_kind) {
+    if let (ValueType::Identifier(_), Some(span)) = (property.value, lacks_kind) {
         diagnostics.at(
             span,
             "the kind must follow",
@@ -68,7 +68,7 @@ pub(super) fn field_argument(
     let binding = &field.binding;
     let span = field.binding.span();
     let expression: Expr = match (property.value, kind) {
-        (Value::Identifier(_), Some(kind)) => {
+        (ValueType::Identifier(_), Some(kind)) => {
             field.uses.push(Use::Text);
             // A keyword is a name to the tokens, but to no expression.
             let Ok(call) = syn::parse2(quote_spanned!(span=> #kind(#binding))) else {
@@ -91,8 +91,8 @@ pub(super) fn field_argument(
         }
         (value, None) => {
             field.uses.push(match value {
-                Value::String(StringRule::DateTime) => Use::Date,
-                Value::String(_) => Use::Text,
+                ValueType::String(StringRule::DateTime) => Use::Date,
+                ValueType::String(_) => Use::Text,
                 _ => Use::Other,
             });
             parse_quote_spanned!(span=> #binding)
@@ -109,7 +109,7 @@ pub(super) fn field_argument(
 fn unknown(name: &Ident, event: &'static Event, diagnostics: &mut Diagnostics) {
     let written = name.to_string();
     let names = || {
-        let takes_a_field = |field: &&Property| !matches!(field.value, Value::Components(..));
+        let takes_a_field = |field: &&Property| !matches!(field.value, ValueType::Components(..));
         let fields = event.fields.iter().filter(takes_a_field);
         let components = COMPONENTS
             .iter()
@@ -132,7 +132,7 @@ fn unknown(name: &Ident, event: &'static Event, diagnostics: &mut Diagnostics) {
 /// An identifier with a kind that fits, as it would be written on a field.
 fn role_example(property: &Property) -> String {
     let kind = match property.value {
-        Value::Identifier(identifier) => identifier.kinds.first().map_or("", |kind| kind.name),
+        ValueType::Identifier(identifier) => identifier.kinds.first().map_or("", |kind| kind.name),
         _ => "",
     };
     format!("`{} = {kind}`", property.name)
@@ -166,8 +166,8 @@ pub(super) fn field_component(
             let binding = &field.binding;
             let span = binding.span();
             field.uses.push(match property.value {
-                Value::String(StringRule::DateTime) => Use::Date,
-                Value::String(_) => Use::Text,
+                ValueType::String(StringRule::DateTime) => Use::Date,
+                ValueType::String(_) => Use::Text,
                 _ => Use::Other,
             });
             arguments.insert(

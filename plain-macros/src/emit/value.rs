@@ -1,6 +1,6 @@
 //! Values of properties.
 
-use plain_schema::{Property, StringRule, Value};
+use plain_schema::{Property, StringRule, ValueType};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -60,10 +60,10 @@ fn convert(krate: &TokenStream, property: &Property, expression: &syn::Expr) -> 
     let krate = located(krate, span);
     let reference = text::reference(expression);
     match property.value {
-        Value::String(StringRule::DateTime) if property.is_required() => {
+        ValueType::String(StringRule::DateTime) if property.is_required() => {
             quote_spanned!(span=> #krate::__private::iso8601(#reference))
         }
-        Value::String(StringRule::DateTime) => {
+        ValueType::String(StringRule::DateTime) => {
             quote_spanned!(span=> #krate::__private::optional_iso8601(#reference))
         }
         _ if property.is_required() => {

@@ -121,7 +121,7 @@ fn every_mistake_in_a_value_is_one_error() {
         ),
         (
             r#"link_button("a", "javascript:{b}")"#,
-            "`url` is a `javascript:` URL, which no link may open",
+            "`url` is a `javascript:` URL, which is not allowed in a link",
         ),
         (
             r#"row(main_content = [], aside_content = [text("a")])"#,
@@ -150,7 +150,7 @@ fn every_mistake_in_a_value_is_one_error() {
         ),
         (
             r#"user(user_id("th_1"))"#,
-            "`user_id` is not an id of this kind: it does not start with `u_`",
+            "`user_id` is not a valid ID: expected `u_…`",
         ),
         (
             r#"user(userId("u_1"))"#,
@@ -158,7 +158,7 @@ fn every_mistake_in_a_value_is_one_error() {
         ),
         (
             r#"date_time("28.10.2024")"#,
-            "`iso8601` is not an ISO 8601 date: it does not start with a year of four digits",
+            "`iso8601` is not an ISO 8601 date: expected a four-digit year",
         ),
     ] {
         assert_eq!(component_errors(component), [error], "{component}");
@@ -281,7 +281,7 @@ fn every_mistake_in_a_field_is_one_error() {
         ),
         (
             r#"title = "a", customer_identifier = customer_id("x_1")"#,
-            "`customer_id` is not an id of this kind: it does not start with `c_`",
+            "`customer_id` is not a valid ID: expected `c_…`",
         ),
         (
             r#"title = "a", customer_identifier = email_address("jane")"#,
@@ -325,7 +325,7 @@ fn every_mistake_in_a_field_is_one_error() {
         ),
         (
             r#"title = "a", customer_identifier = customer_id("c_1"), timestamp = "now""#,
-            "`timestamp` is not an ISO 8601 date: it does not start with a year of four digits",
+            "`timestamp` is not an ISO 8601 date: expected a four-digit year",
         ),
         (
             r#"title = "a", customer_identifier = customer_id("c_1"), timestamp = 17"#,

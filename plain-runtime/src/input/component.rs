@@ -22,7 +22,7 @@
 
 use std::borrow::Cow;
 
-use plain_schema::{Context, ListRule, Property, Value, Violation};
+use plain_schema::{Context, ListRule, Property, ValueType, Violation};
 use serde::Serialize;
 
 use super::object::{Object, PropertyValue, object};
@@ -227,7 +227,7 @@ pub(super) trait Content: Serialize + Clone + 'static {
 impl<C: Content> PropertyValue for Cow<'static, [C]> {
     fn validate(&self, property: &'static Property, path: &Path<'_>, violations: &mut Violations) {
         if self.is_empty()
-            && let Value::Components(_, ListRule::NotEmpty) = property.value
+            && let ValueType::Components(_, ListRule::NotEmpty) = property.value
         {
             violations.add(path, Violation::NoComponents);
         }

@@ -1,8 +1,7 @@
 //! Holds an input against the rules, walking it by the table of `plain-schema`.
 
 use plain_schema::{
-    COMPONENTS, Context, Event, Identifier, ListRule, Property, StringRule, Value as Takes,
-    Violation,
+    COMPONENTS, Context, Event, Identifier, ListRule, Property, StringRule, ValueType, Violation,
 };
 use serde_json::{Map, Value};
 
@@ -65,7 +64,12 @@ impl Check {
 
     /// Checks the components of a thread that is created with some.
     pub(crate) fn thread_components(&mut self, components: &Value, path: &str) {
-        self.components(Context::Event, ListRule::NotEmptyInSource, components, path);
+        self.components(
+            Context::Event,
+            ListRule::NotEmptyAtCompileTime,
+            components,
+            path,
+        );
     }
 
     fn properties(&mut self, properties: &[Property], object: &Map<String, Value>, path: &str) {
@@ -81,13 +85,13 @@ impl Check {
         }
     }
 
-    fn value(&mut self, takes: Takes, value: &Value, path: &str) {
+    fn value(&mut self, takes: ValueType, value: &Value, path: &str) {
         match takes {
-            Takes::String(rule) => self.text(rule, Some(value), path),
+            ValueType::String(rule) => self.text(rule, Some(value), path),
             // GraphQL's coercion has seen to them.
-            Takes::Boolean | Takes::Enumeration(_) => {}
-            Takes::Identifier(identifier) => self.identifier(identifier, value, path),
-            Takes::Components(context, rule) => self.components(context, rule, value, path),
+            ValueType::Boolean | ValueType::Enumeration(_) => {}
+            ValueType::Identifier(identifier) => self.identifier(identifier, value, path),
+            ValueType::Components(context, rule) => self.components(context, rule, value, path),
         }
     }
 

@@ -2,7 +2,7 @@
 
 mod layout;
 
-use plain_schema::{Context, EventKind, Identifier, Property, StringRule, Value as Takes};
+use plain_schema::{Context, EventKind, Identifier, Property, StringRule, ValueType};
 use serde_json::Value;
 
 use crate::workspace::component::{self, Sent};
@@ -57,17 +57,17 @@ fn component(sent: &Sent<'_>) -> Expression {
 /// A value as it stands in a call. `None` is one that no rule lets through.
 fn value(property: &Property, value: &Value) -> Option<Expression> {
     match property.value {
-        Takes::String(rule) => Some(string(rule, value.as_str()?)),
-        Takes::Boolean => Some(Expression::atom(value.to_string())),
-        Takes::Enumeration(enumeration) => {
+        ValueType::String(rule) => Some(string(rule, value.as_str()?)),
+        ValueType::Boolean => Some(Expression::atom(value.to_string())),
+        ValueType::Enumeration(enumeration) => {
             let value = enumeration
                 .values
                 .iter()
                 .find(|known| value == known.graphql_name)?;
             Some(Expression::atom(value.name))
         }
-        Takes::Identifier(identifier) => self::identifier(identifier, value),
-        Takes::Components(context, _) => Some(list(context, value)),
+        ValueType::Identifier(identifier) => self::identifier(identifier, value),
+        ValueType::Components(context, _) => Some(list(context, value)),
     }
 }
 
@@ -94,7 +94,7 @@ fn list(context: Context, sent: &Value) -> Expression {
 
 /// A literal without captures.
 fn string(rule: StringRule, text: &str) -> Expression {
-    if rule.check_source(text).is_err() {
+    if rule.check_at_compile_time(text).is_err() {
         // What only a literal is held to.
         return Expression::atom(format!("String::from({text:?})"));
     }

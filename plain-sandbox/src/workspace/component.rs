@@ -1,6 +1,6 @@
 //! Components as they are read: made of what was sent.
 
-use plain_schema::{COMPONENTS, Component, Context, Property, StringRule, Value as Takes};
+use plain_schema::{COMPONENTS, Component, Context, Property, StringRule, ValueType};
 use serde_json::{Map, Value};
 
 use crate::time::timestamp;
@@ -74,14 +74,14 @@ pub(crate) fn list(context: Context, list: &Value) -> Value {
     sent(context, list).map(|it| it.graphql()).collect()
 }
 
-fn value(takes: Takes, sent: &Value) -> Value {
+fn value(takes: ValueType, sent: &Value) -> Value {
     match takes {
-        Takes::String(StringRule::DateTime) => sent
+        ValueType::String(StringRule::DateTime) => sent
             .as_str()
             .and_then(timestamp::parse)
             .map_or(Value::Null, timestamp::graphql),
-        Takes::String(_) | Takes::Boolean | Takes::Enumeration(_) => sent.clone(),
-        Takes::Identifier(identifier) => {
+        ValueType::String(_) | ValueType::Boolean | ValueType::Enumeration(_) => sent.clone(),
+        ValueType::Identifier(identifier) => {
             let mut object = sent.as_object().cloned().unwrap_or_default();
             object.insert(
                 "__typename".to_owned(),
@@ -89,7 +89,7 @@ fn value(takes: Takes, sent: &Value) -> Value {
             );
             Value::Object(object)
         }
-        Takes::Components(context, _) => list(context, sent),
+        ValueType::Components(context, _) => list(context, sent),
     }
 }
 

@@ -1,18 +1,19 @@
-//! Rules at `const` evaluation: a constant that breaks one does not compile.
+//! Rules at `const` evaluation: an invalid constant does not compile.
 
 use super::StringRule;
 use crate::violation::Message;
 
-/// How much of a constant its error quotes, in bytes.
-const EXCERPT: usize = 60;
+/// Maximum length of the excerpt in an error, in bytes.
+const MAX_EXCERPT: usize = 60;
 
 impl StringRule {
-    /// Checks a constant, as [`check_source`](Self::check_source) does; `name` is the property it is for.
+    /// Checks a constant as [`check_at_compile_time`](Self::check_at_compile_time) does. `name` is
+    /// the property in the message.
     ///
     /// # Panics
     ///
-    /// If the constant breaks the rule. In a `const` the compiler then shows the message where the
-    /// check is called.
+    /// If the constant breaks the rule. During `const` evaluation this is a compile error at the
+    /// call.
     ///
     /// ```
     /// use plain_schema::StringRule;
@@ -28,7 +29,7 @@ impl StringRule {
     /// ```
     #[track_caller]
     pub const fn assert(self, name: &str, text: &str) {
-        if let Err(violation) = self.check_source(text) {
+        if let Err(violation) = self.check_at_compile_time(text) {
             let excerpt = excerpt(text);
             let message = Message::new()
                 .push("`")
@@ -49,12 +50,12 @@ impl StringRule {
     }
 }
 
-/// The beginning of a text, in whole characters.
+/// Start of a text, cut between characters.
 const fn excerpt(text: &str) -> &str {
-    if text.len() <= EXCERPT {
+    if text.len() <= MAX_EXCERPT {
         return text;
     }
-    let mut end = EXCERPT;
+    let mut end = MAX_EXCERPT;
     while !text.is_char_boundary(end) {
         end -= 1;
     }
@@ -63,15 +64,15 @@ const fn excerpt(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{EXCERPT, StringRule, excerpt};
+    use super::{MAX_EXCERPT, StringRule, excerpt};
 
     #[test]
-    fn an_excerpt_is_whole_characters() {
+    fn an_excerpt_ends_between_characters() {
         assert_eq!(excerpt("short"), "short");
-        // 30 characters of two bytes each are EXCERPT bytes; an odd byte before them moves the cut
-        // into a character.
+        // 30 characters of two bytes fill an excerpt. With the one byte before them, the limit falls
+        // within a character.
         let long = "aééééééééééééééééééééééééééééééé";
-        assert_eq!(excerpt(long).len(), EXCERPT - 1);
+        assert_eq!(excerpt(long).len(), MAX_EXCERPT - 1);
         assert!(long.starts_with(excerpt(long)));
     }
 
@@ -87,7 +88,7 @@ mod tests {
     #[should_panic(
         expected = "(it has 61): \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…\"; "
     )]
-    fn the_message_quotes_the_beginning_of_a_long_value() {
+    fn the_message_quotes_the_start_of_a_long_value() {
         let long = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
         StringRule::Length { max: 3 }.assert("label", long);
     }

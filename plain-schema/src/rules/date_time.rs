@@ -1,42 +1,43 @@
-//! Rules E6 and C8: ISO 8601 in its extended form, as JavaScript's `Date` reads it.
+//! Rules E6 and C8: ISO 8601 in the extended form that JavaScript's `Date` parses.
 
 use crate::Violation;
 
-/// `2024-10-28`, or that and `T18:30`, with seconds, a fraction and an offset as wanted.
-pub(super) const fn check(text: &str) -> Result<(), Violation> {
+/// Checks a date such as `2024-10-28`, optionally with a time such as `T18:30`, which may have
+/// seconds, a fraction and an offset.
+pub(super) const fn check_date_time(text: &str) -> Result<(), Violation> {
     let Some((year, rest)) = digits(text.as_bytes(), 4) else {
-        return wrong("it does not start with a year of four digits");
+        return invalid("expected a four-digit year");
     };
     let Some((month, rest)) = after(rest, b'-', 2) else {
-        return wrong("`-` and a month of two digits must follow the year");
+        return invalid("expected `-` and a two-digit month after the year");
     };
     let Some((day, rest)) = after(rest, b'-', 2) else {
-        return wrong("`-` and a day of two digits must follow the month");
+        return invalid("expected `-` and a two-digit day after the month");
     };
     if month < 1 || month > 12 {
-        return wrong("there is no such month");
+        return invalid("the month is out of range");
     }
     if day < 1 || day > days_in(year, month) {
-        return wrong("there is no such day in that month");
+        return invalid("that month does not have this day");
     }
     match rest {
         [] => Ok(()),
-        [b'T', rest @ ..] => time(rest),
-        _ => wrong("`T` and a time must follow the day"),
+        [b'T', rest @ ..] => check_time(rest),
+        _ => invalid("expected `T` and a time after the day"),
     }
 }
 
-const fn time(bytes: &[u8]) -> Result<(), Violation> {
+const fn check_time(bytes: &[u8]) -> Result<(), Violation> {
     let Some((hour, rest)) = digits(bytes, 2) else {
-        return wrong("an hour of two digits must follow `T`");
+        return invalid("expected a two-digit hour after `T`");
     };
     let Some((minute, mut rest)) = after(rest, b':', 2) else {
-        return wrong("`:` and minutes of two digits must follow the hour");
+        return invalid("expected `:` and two-digit minutes after the hour");
     };
     let mut second = 0;
     if let [b':', ..] = rest {
         let Some((value, after_second)) = after(rest, b':', 2) else {
-            return wrong("seconds have two digits");
+            return invalid("expected two-digit seconds");
         };
         second = value;
         rest = after_second;
@@ -46,41 +47,41 @@ const fn time(bytes: &[u8]) -> Result<(), Violation> {
                 rest = more;
             }
             if rest.len() == fraction.len() {
-                return wrong("digits must follow the decimal point");
+                return invalid("expected digits after the decimal point");
             }
         }
     }
-    // Midnight may be written as the end of the day.
+    // `24:00` is midnight at the end of the day.
     let is_end_of_day = hour == 24 && minute == 0 && second == 0;
     if (hour > 23 && !is_end_of_day) || minute > 59 || second > 59 {
-        return wrong("there is no such time");
+        return invalid("the time is out of range");
     }
     match rest {
         [] | [b'Z'] => Ok(()),
-        [b'+' | b'-', rest @ ..] => offset(rest),
-        _ => wrong("only `Z` or an offset such as `+02:00` may follow the time"),
+        [b'+' | b'-', rest @ ..] => check_offset(rest),
+        _ => invalid("expected `Z` or an offset such as `+02:00` after the time"),
     }
 }
 
-const fn offset(bytes: &[u8]) -> Result<(), Violation> {
-    const SHAPE: &str = "an offset is `Z`, or such as `+02:00`";
+const fn check_offset(bytes: &[u8]) -> Result<(), Violation> {
+    const EXPECTED: &str = "expected an offset such as `+02:00`";
     let Some((hour, rest)) = digits(bytes, 2) else {
-        return wrong(SHAPE);
+        return invalid(EXPECTED);
     };
     let Some((minute, [])) = after(rest, b':', 2) else {
-        return wrong(SHAPE);
+        return invalid(EXPECTED);
     };
     if hour > 23 || minute > 59 {
-        return wrong("there is no such offset");
+        return invalid("the offset is out of range");
     }
     Ok(())
 }
 
-const fn wrong(reason: &'static str) -> Result<(), Violation> {
+const fn invalid(reason: &'static str) -> Result<(), Violation> {
     Err(Violation::NotADateTime(reason))
 }
 
-/// Reads exactly `count` digits.
+/// Parses exactly `count` digits.
 const fn digits(mut bytes: &[u8], count: usize) -> Option<(u32, &[u8])> {
     let mut value = 0;
     let mut index = 0;
@@ -95,7 +96,7 @@ const fn digits(mut bytes: &[u8], count: usize) -> Option<(u32, &[u8])> {
     Some((value, bytes))
 }
 
-/// Reads a separator, then exactly `count` digits.
+/// Parses a separator and exactly `count` digits.
 const fn after(bytes: &[u8], separator: u8, count: usize) -> Option<(u32, &[u8])> {
     match bytes {
         [first, rest @ ..] if *first == separator => digits(rest, count),
@@ -116,10 +117,10 @@ const fn days_in(year: u32, month: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::check;
+    use super::check_date_time;
 
     #[test]
-    fn dates_and_times_pass() {
+    fn dates_and_times_are_accepted() {
         for text in [
             "2024-10-28T18:30:00Z",
             "2024-10-28T18:30:00.123456789Z",
@@ -134,12 +135,12 @@ mod tests {
             "0001-01-01T00:00:00,5Z",
             "2024-04-30T23:59:59+23:59",
         ] {
-            assert_eq!(check(text), Ok(()), "{text}");
+            assert_eq!(check_date_time(text), Ok(()), "{text}");
         }
     }
 
     #[test]
-    fn what_is_no_date_is_refused() {
+    fn other_texts_are_not_dates() {
         for text in [
             "",
             "now",
@@ -181,7 +182,7 @@ mod tests {
             "2024-10-28T18:30:00Z ",
             "2024-10-28Z",
         ] {
-            assert!(check(text).is_err(), "{text}");
+            assert!(check_date_time(text).is_err(), "{text}");
         }
     }
 }

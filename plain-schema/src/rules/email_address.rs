@@ -1,72 +1,73 @@
-//! Rule E7: the shape of an e-mail address, as mail in use on the internet has it.
+//! Rule E7: the format of e-mail addresses in practical use.
 
 use crate::Violation;
 
-/// One `@` between a local part and a domain with a dot. Nothing rarer is refused: whether the
-/// address exists is Plain's to say.
-pub(super) const fn check(text: &str) -> Result<(), Violation> {
+/// Checks for one `@` between a local part and a domain with a dot.
+///
+/// The check is lenient, since only Plain can tell whether an address exists.
+pub(super) const fn check_email_address(text: &str) -> Result<(), Violation> {
     let bytes = text.as_bytes();
     let mut at = None;
     let mut index = 0;
     while index < bytes.len() {
         match bytes[index] {
-            b'@' if at.is_some() => return wrong("it has more than one `@`"),
+            b'@' if at.is_some() => return invalid("it has more than one `@`"),
             b'@' => at = Some(index),
-            0..=b' ' | 0x7F => return wrong("it has white space or a control character"),
+            0..=b' ' | 0x7F => return invalid("it contains white space or a control character"),
             b',' | b';' | b'<' | b'>' | b'(' | b')' | b'"' | b':' | b'[' | b']' | b'\\' => {
-                return wrong("it has a character that addresses do not have");
+                return invalid("it contains a character that is not allowed");
             }
             _ => {}
         }
         index += 1;
     }
     let Some(at) = at else {
-        return wrong("it has no `@`");
+        return invalid("it has no `@`");
     };
     let (local, domain) = bytes.split_at(at);
     let (_, domain) = domain.split_at(1);
     if local.is_empty() {
-        return wrong("nothing stands before its `@`");
+        return invalid("nothing precedes the `@`");
     }
-    domain_of(domain)
+    check_domain(domain)
 }
 
-const fn domain_of(domain: &[u8]) -> Result<(), Violation> {
+const fn check_domain(domain: &[u8]) -> Result<(), Violation> {
     let mut labels = 1;
     let mut index = 0;
     while index < domain.len() {
         let is_first = index == 0 || domain[index - 1] == b'.';
         let is_last = index + 1 == domain.len() || domain[index + 1] == b'.';
         match domain[index] {
-            b'.' if is_first => return wrong("its domain has an empty part"),
+            b'.' if is_first => return invalid("its domain has an empty part"),
             b'.' => labels += 1,
             b'-' if is_first || is_last => {
-                return wrong("a part of its domain starts or ends with `-`");
+                return invalid("a part of its domain starts or ends with `-`");
             }
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | 0x80.. => {}
-            _ => return wrong("its domain has a character that no domain has"),
+            _ => return invalid("its domain contains a character that is not allowed"),
         }
         index += 1;
     }
     match domain {
-        [] => wrong("nothing stands after its `@`"),
-        [.., b'.'] => wrong("its domain has an empty part"),
-        _ if labels < 2 => wrong("its domain has no dot"),
+        [] => invalid("nothing follows the `@`"),
+        [.., b'.'] => invalid("its domain has an empty part"),
+        _ if labels < 2 => invalid("its domain has no dot"),
         _ => Ok(()),
     }
 }
 
-const fn wrong(reason: &'static str) -> Result<(), Violation> {
+const fn invalid(reason: &'static str) -> Result<(), Violation> {
     Err(Violation::NotAnEmailAddress(reason))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::check;
+    use super::check_email_address;
     use crate::Violation;
 
     #[test]
-    fn addresses_pass() {
+    fn addresses_are_accepted() {
         for address in [
             "jane@acme.com",
             "jane.doe+plain@mail.acme.co.uk",
@@ -75,25 +76,25 @@ mod tests {
             "j@1.2",
             "!#$%&'*/=?^`{|}~@acme.com",
         ] {
-            assert_eq!(check(address), Ok(()), "{address}");
+            assert_eq!(check_email_address(address), Ok(()), "{address}");
         }
     }
 
     #[test]
-    fn the_reason_says_which_part_is_missing() {
+    fn the_reason_names_the_missing_part() {
         for (address, reason) in [
             ("jane", "it has no `@`"),
-            ("@acme.com", "nothing stands before its `@`"),
-            ("jane@", "nothing stands after its `@`"),
+            ("@acme.com", "nothing precedes the `@`"),
+            ("jane@", "nothing follows the `@`"),
             ("jane@acme", "its domain has no dot"),
         ] {
             let violation = Violation::NotAnEmailAddress(reason);
-            assert_eq!(check(address), Err(violation), "{address}");
+            assert_eq!(check_email_address(address), Err(violation), "{address}");
         }
     }
 
     #[test]
-    fn what_is_no_address_is_refused() {
+    fn other_texts_are_not_addresses() {
         for address in [
             "",
             " ",
@@ -118,7 +119,7 @@ mod tests {
             "jane@acme.com,joe@acme.com",
             "mailto:jane@acme.com",
         ] {
-            assert!(check(address).is_err(), "{address}");
+            assert!(check_email_address(address).is_err(), "{address}");
         }
     }
 }

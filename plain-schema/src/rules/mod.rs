@@ -1,4 +1,4 @@
-//! The rules an event must obey, each written once.
+//! Validation rules of events.
 
 mod constant;
 mod date_time;
@@ -12,9 +12,9 @@ pub use text::utf16_length;
 
 use crate::Violation;
 
-/// What a text must be.
+/// Rule that a text must obey.
 ///
-/// Lengths are in UTF-16 code units, as a JavaScript service counts them.
+/// Lengths are in UTF-16 code units, as JavaScript counts them.
 ///
 /// ```
 /// use plain_schema::{StringRule, Violation};
@@ -27,53 +27,54 @@ use crate::Violation;
 pub enum StringRule {
     /// Markdown, not blank: rule C1.
     Markdown {
-        /// The most characters it takes.
+        /// Maximum length.
         max: usize,
     },
-    /// Text that is shown as it is, not blank: rule C1.
+    /// Plain text, not blank: rule C1.
     PlainText {
-        /// The most characters it takes.
+        /// Maximum length.
         max: usize,
     },
     /// At least one character: rules C2 and C3.
     Length {
-        /// The most characters it takes.
+        /// Maximum length.
         max: usize,
     },
     /// Not blank: rules E1, E5, E7, C6.
     NotBlank,
     /// An absolute URL: rule C4.
     Url,
-    /// An ISO 8601 date, with or without a time: rules E6 and C8.
+    /// An ISO 8601 date, optionally with a time: rules E6 and C8.
     DateTime,
     /// An e-mail address: rule E7.
     EmailAddress,
-    /// An id of Plain's, not blank; one that stands in the source has the prefix of its kind: rules E7, E8.
+    /// An ID that Plain assigned, not blank; at compile time with the prefix of its kind: rules E7
+    /// and E8.
     Id {
-        /// What ids of this kind start with.
+        /// Prefix of IDs of this kind.
         prefix: &'static str,
     },
 }
 
 impl StringRule {
-    /// Checks a text at any moment: at expansion, at `const` evaluation, before sending.
+    /// Checks a text by the rules that apply at compile time and at run time.
     ///
     /// # Errors
     ///
-    /// The first thing that is wrong with it.
+    /// The first violation.
     pub const fn check(self, text: &str) -> Result<(), Violation> {
         match self {
             Self::Markdown { max } | Self::PlainText { max } => {
                 if text::is_blank(text) {
                     return Err(Violation::Blank);
                 }
-                text::at_most(text, max)
+                text::check_length(text, max)
             }
             Self::Length { max } => {
                 if text.is_empty() {
                     return Err(Violation::Empty);
                 }
-                text::at_most(text, max)
+                text::check_length(text, max)
             }
             Self::NotBlank | Self::Id { .. } => {
                 if text::is_blank(text) {
@@ -81,27 +82,27 @@ impl StringRule {
                 }
                 Ok(())
             }
-            Self::Url => url::check(text),
-            Self::DateTime => date_time::check(text),
-            Self::EmailAddress => email_address::check(text),
+            Self::Url => url::check_url(text),
+            Self::DateTime => date_time::check_date_time(text),
+            Self::EmailAddress => email_address::check_email_address(text),
         }
     }
 
-    /// Checks a text that stands in the source: [`check`](Self::check), and the rules that are left
-    /// to Plain at run time because its own sources differ.
+    /// Checks a text that is known at compile time, by the rules of [`check`](Self::check) and those
+    /// that apply at compile time only.
     ///
     /// # Errors
     ///
-    /// The first thing that is wrong with it.
+    /// The first violation.
     ///
     /// ```
     /// use plain_schema::StringRule;
     ///
     /// const CUSTOMER_ID: StringRule = StringRule::Id { prefix: "c_" };
     /// assert!(CUSTOMER_ID.check("th_1").is_ok());
-    /// assert!(CUSTOMER_ID.check_source("th_1").is_err());
+    /// assert!(CUSTOMER_ID.check_at_compile_time("th_1").is_err());
     /// ```
-    pub const fn check_source(self, text: &str) -> Result<(), Violation> {
+    pub const fn check_at_compile_time(self, text: &str) -> Result<(), Violation> {
         if let Err(violation) = self.check(text) {
             return Err(violation);
         }
@@ -120,20 +121,20 @@ mod tests {
     use crate::Violation;
 
     #[test]
-    fn only_a_source_is_held_to_the_prefix_of_an_id() {
+    fn an_id_needs_its_prefix_at_compile_time_only() {
         let rule = StringRule::Id { prefix: "c_" };
-        for (text, check, check_source) in [
+        for (text, at_run_time, at_compile_time) in [
             ("c_1", Ok(()), Ok(())),
             ("th_1", Ok(()), Err(Violation::WrongId { prefix: "c_" })),
             (" ", Err(Violation::Blank), Err(Violation::Blank)),
         ] {
-            assert_eq!(rule.check(text), check, "{text}");
-            assert_eq!(rule.check_source(text), check_source, "{text}");
+            assert_eq!(rule.check(text), at_run_time, "{text}");
+            assert_eq!(rule.check_at_compile_time(text), at_compile_time, "{text}");
         }
     }
 
     #[test]
-    fn each_rule_has_its_own_idea_of_nothing() {
+    fn a_label_may_be_blank_and_other_text_may_not() {
         for rule in [
             StringRule::Markdown { max: 9 },
             StringRule::PlainText { max: 9 },

@@ -1,62 +1,63 @@
-//! The list of the rules, for documentation and for the tests that hold the crates against it.
+//! List of the rules, for the documentation and the tests.
 
-/// A rule an event must obey.
+/// Rule that an event must obey.
 ///
 /// ```
 /// let rule = plain_schema::RULES.iter().find(|rule| rule.id == "E8").unwrap();
-/// assert!(rule.is_left_to_plain_at_run_time);
+/// assert!(rule.compile_time_only);
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
-    /// `E1` and so on of an event, `C1` and so on of its components.
+    /// Identifier: `E1` and so on for events, `C1` and so on for components.
     pub id: &'static str,
-    /// What it asks.
+    /// Requirement, in one sentence.
     pub text: &'static str,
-    /// Whether only source code is held to it, since Plain's own sources differ.
-    pub is_left_to_plain_at_run_time: bool,
+    /// Whether it applies at compile time only, because Plain's documentation and its schema
+    /// disagree.
+    pub compile_time_only: bool,
 }
 
 const fn rule(id: &'static str, text: &'static str) -> Rule {
     Rule {
         id,
         text,
-        is_left_to_plain_at_run_time: false,
+        compile_time_only: false,
     }
 }
 
-const fn source_rule(id: &'static str, text: &'static str) -> Rule {
+const fn compile_time_rule(id: &'static str, text: &'static str) -> Rule {
     Rule {
-        is_left_to_plain_at_run_time: true,
+        compile_time_only: true,
         ..rule(id, text)
     }
 }
 
-/// Every rule.
+/// All rules.
 pub static RULES: &[Rule] = &[
-    rule("E1", "an event has a title that is not blank"),
+    rule("E1", "an event has a title, which is not blank"),
     rule(
         "E2",
-        "a customer event has exactly one of email_address, external_id and customer_id as its customer_identifier",
+        "the customer_identifier of a customer event is exactly one of email_address, external_id and customer_id",
     ),
     rule(
         "E3",
-        "a thread event has a thread_id that is not blank, and no customer_identifier; a customer event has no thread_id",
+        "a thread event has a thread_id, which is not blank, and no customer_identifier; a customer event has no thread_id",
     ),
-    source_rule("E4", "an event has components"),
+    compile_time_rule("E4", "the components of an event are not empty"),
     rule("E5", "an external_id is not blank"),
     rule("E6", "a timestamp is ISO 8601"),
     rule(
         "E7",
-        "an email_address has the shape of one; no identifier is blank",
+        "an email_address is an e-mail address; no identifier is blank",
     ),
-    source_rule(
+    compile_time_rule(
         "E8",
         "a customer_id starts with c_, a thread_id with th_, a user_id with u_, a machine_user_id with mu_",
     ),
-    rule("E9", "every field is known and stands once"),
-    source_rule(
+    rule("E9", "every field is known and given once"),
+    compile_time_rule(
         "E10",
-        "the external_id of a derive captures something, so that it can be unique",
+        "the external_id in a derive contains a placeholder, so that it can be unique",
     ),
     rule(
         "C1",
@@ -66,35 +67,38 @@ pub static RULES: &[Rule] = &[
     rule("C3", "the value of a copy_button has 1 to 1,000 characters"),
     rule(
         "C4",
-        "a url is absolute, with a host or an app's own scheme, and never javascript:, data:, vbscript: or file:",
+        "a url is absolute, with a host or the scheme of an app, and not a javascript:, data:, vbscript: or file: URL",
     ),
     rule("C5", "a link_button has a label and a url, a spacer a size"),
     rule(
         "C6",
-        "a workflow_button has exactly one of workflow_id and workflow_key, not blank",
+        "the workflow_identifier of a workflow_button is exactly one of workflow_id and workflow_key, which is not blank",
     ),
     rule(
         "C7",
-        "a user has exactly one of user_id, email_address and machine_user_id",
+        "the user_identifier of a user is exactly one of user_id, email_address and machine_user_id",
     ),
     rule("C8", "an iso8601 is ISO 8601"),
     rule(
         "C9",
-        "a row has main_content and aside_content; main_content has components, and so has an aside_content that stands in the source",
+        "a row has main_content and aside_content; main_content is not empty; at compile time, neither is aside_content",
     ),
-    rule("C10", "a container has components"),
+    rule("C10", "the content of a container is not empty"),
     rule(
         "C11",
-        "a container holds no container; a row holds no container and no row",
+        "a container does not contain a container; a row contains neither a container nor a row",
     ),
-    rule("C12", "a value is one of those of its property"),
+    rule(
+        "C12",
+        "the value of an enum is one of the values of its property",
+    ),
     rule(
         "C13",
-        "required properties are present, properties are known and stand once",
+        "required properties are present; every property is known and given once",
     ),
     rule(
         "C14",
-        "a list holds components, control flow and ..splices, nothing else",
+        "a list contains only components, control flow and ..splices",
     ),
 ];
 
@@ -103,12 +107,10 @@ mod tests {
     use super::RULES;
 
     #[test]
-    fn few_rules_are_left_to_plain_at_run_time() {
-        // `aside_content` of C9 is too, but not the rest of that rule.
+    fn three_rules_apply_at_compile_time_only() {
+        // So does the part of C9 about `aside_content`.
         let mut ids = [""; 3];
-        let left = RULES
-            .iter()
-            .filter(|rule| rule.is_left_to_plain_at_run_time);
+        let left = RULES.iter().filter(|rule| rule.compile_time_only);
         for (id, rule) in ids.iter_mut().zip(left.clone()) {
             *id = rule.id;
         }

@@ -1,8 +1,8 @@
-//! Lengths and blankness.
+//! Length, blankness and prefixes of texts.
 
 use crate::Violation;
 
-/// How many UTF-16 code units a text has: what JavaScript calls its `length`.
+/// Length of a text in UTF-16 code units, like JavaScript's `length`.
 ///
 /// ```
 /// assert_eq!(plain_schema::utf16_length("né🤖"), 4);
@@ -12,7 +12,7 @@ pub const fn utf16_length(text: &str) -> usize {
     let mut length = 0;
     let mut index = 0;
     while index < bytes.len() {
-        // The first byte of a character counts for it; one of four bytes takes a surrogate pair.
+        // The first byte of a character counts for it. A character of four bytes is a surrogate pair.
         if bytes[index] & 0b1100_0000 != 0b1000_0000 {
             length += 1;
         }
@@ -24,8 +24,8 @@ pub const fn utf16_length(text: &str) -> usize {
     length
 }
 
-pub(super) const fn at_most(text: &str, max: usize) -> Result<(), Violation> {
-    // No text has more UTF-16 code units than bytes, so most need no counting.
+pub(super) const fn check_length(text: &str, max: usize) -> Result<(), Violation> {
+    // A text has at most as many UTF-16 code units as bytes, so short texts need no counting.
     if text.len() <= max {
         return Ok(());
     }
@@ -36,10 +36,10 @@ pub(super) const fn at_most(text: &str, max: usize) -> Result<(), Violation> {
     Ok(())
 }
 
-/// Whether a text is empty or nothing but what JavaScript's `trim` removes.
+/// Whether JavaScript's `trim` would leave nothing of a text.
 #[expect(
     clippy::match_same_arms,
-    reason = "an arm for each block of characters"
+    reason = "each block of characters has its arm"
 )]
 pub(super) const fn is_blank(text: &str) -> bool {
     let mut rest = text.as_bytes();
@@ -64,7 +64,7 @@ pub(super) const fn is_blank(text: &str) -> bool {
     }
 }
 
-/// Whether a text starts with a prefix and goes on after it.
+/// Whether a text starts with a prefix and is longer than it.
 pub(super) const fn has_prefix(text: &str, prefix: &str) -> bool {
     let (text, prefix) = (text.as_bytes(), prefix.as_bytes());
     if text.len() <= prefix.len() {
@@ -82,27 +82,27 @@ pub(super) const fn has_prefix(text: &str, prefix: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{at_most, has_prefix, is_blank, utf16_length};
+    use super::{check_length, has_prefix, is_blank, utf16_length};
     use crate::Violation;
 
     #[test]
-    fn the_most_is_still_taken() {
+    fn a_text_of_the_maximum_length_is_accepted() {
         // Four bytes each, of one and of two UTF-16 code units.
-        assert_eq!(at_most("éé", 2), Ok(()));
-        assert_eq!(at_most("🤖", 2), Ok(()));
+        assert_eq!(check_length("éé", 2), Ok(()));
+        assert_eq!(check_length("🤖", 2), Ok(()));
         assert_eq!(
-            at_most("🤖", 1),
+            check_length("🤖", 1),
             Err(Violation::TooLong { max: 1, length: 2 })
         );
-        assert_eq!(at_most("ab", 2), Ok(()));
+        assert_eq!(check_length("ab", 2), Ok(()));
         assert_eq!(
-            at_most("abc", 2),
+            check_length("abc", 2),
             Err(Violation::TooLong { max: 2, length: 3 })
         );
     }
 
     #[test]
-    fn utf16_length_is_that_of_the_standard_library() {
+    fn utf16_length_agrees_with_the_standard_library() {
         for text in [
             "",
             "a",
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn blank_is_white_space_and_the_byte_order_mark() {
+    fn white_space_and_byte_order_marks_are_blank() {
         for scalar in 0..=0x10_FFFF {
             let Some(character) = char::from_u32(scalar) else {
                 continue;
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_prefix_alone_is_no_id() {
+    fn a_prefix_alone_is_not_an_id() {
         assert!(has_prefix("c_1", "c_"));
         assert!(!has_prefix("c_", "c_"));
         assert!(!has_prefix("th_1", "c_"));

@@ -1,19 +1,19 @@
-//! Rule C4: an absolute URL with a host, or one of an app's own scheme.
+//! Rule C4: absolute URLs with a host or with the scheme of an app.
 
 use crate::Violation;
 
-/// Schemes that run code or open local files instead of a page.
+/// Schemes that run code or open local files.
 const FORBIDDEN: [&str; 4] = ["javascript", "data", "vbscript", "file"];
-/// Schemes whose URLs have a host (the WHATWG URL Standard's special schemes, without `file`).
+/// Schemes that require a host: the special schemes of the WHATWG URL Standard, without `file`.
 const WITH_HOST: [&str; 5] = ["https", "http", "wss", "ws", "ftp"];
 
-pub(super) const fn check(text: &str) -> Result<(), Violation> {
+pub(super) const fn check_url(text: &str) -> Result<(), Violation> {
     let bytes = text.as_bytes();
     let mut index = 0;
     while index < bytes.len() {
         match bytes[index] {
-            b' ' => return Err(Violation::NotAUrl("it has a space; write `%20`")),
-            0..=0x1F | 0x7F => return Err(Violation::NotAUrl("it has a control character")),
+            b' ' => return Err(Violation::NotAUrl("it contains a space; write `%20`")),
+            0..=0x1F | 0x7F => return Err(Violation::NotAUrl("it contains a control character")),
             _ => {}
         }
         index += 1;
@@ -29,14 +29,16 @@ pub(super) const fn check(text: &str) -> Result<(), Violation> {
         return Err(Violation::ForbiddenScheme(forbidden));
     }
     match (find_scheme(&WITH_HOST, scheme), rest) {
-        (_, [b'/', b'/', authority @ ..]) => authority_of(authority),
-        (Some(_), _) => Err(Violation::NotAUrl("`//` and a host must follow its scheme")),
-        (None, []) => Err(Violation::NotAUrl("nothing follows its scheme")),
+        (_, [b'/', b'/', authority @ ..]) => check_authority(authority),
+        (Some(_), _) => Err(Violation::NotAUrl(
+            "expected `//` and a host after the scheme",
+        )),
+        (None, []) => Err(Violation::NotAUrl("nothing follows the scheme")),
         (None, _) => Ok(()),
     }
 }
 
-/// Where the scheme ends: a letter, then letters, digits, `+`, `-` and `.`, then `:` (RFC 3986, 3.1).
+/// Index of the `:` after a scheme: a letter, then letters, digits, `+`, `-` and `.` (RFC 3986, 3.1).
 const fn scheme_end(bytes: &[u8]) -> Option<usize> {
     let mut index = 0;
     while index < bytes.len() {
@@ -62,8 +64,8 @@ const fn find_scheme(schemes: &[&'static str], scheme: &[u8]) -> Option<&'static
     None
 }
 
-/// Checks `user@host:port`, up to the path: a host must be there, a port must be one.
-const fn authority_of(bytes: &[u8]) -> Result<(), Violation> {
+/// Checks `user@host:port` before the path: the host is required, the port must be valid.
+const fn check_authority(bytes: &[u8]) -> Result<(), Violation> {
     let mut end = 0;
     let mut host_start = 0;
     while end < bytes.len() && !matches!(bytes[end], b'/' | b'?' | b'#' | b'\\') {
@@ -73,7 +75,7 @@ const fn authority_of(bytes: &[u8]) -> Result<(), Violation> {
         end += 1;
     }
 
-    // The colons inside the brackets of an IPv6 address are not before a port.
+    // A colon inside the brackets of an IPv6 address does not start a port.
     let mut host_end = host_start;
     let mut in_brackets = false;
     while host_end < end && (in_brackets || bytes[host_end] != b':') {
@@ -81,9 +83,7 @@ const fn authority_of(bytes: &[u8]) -> Result<(), Violation> {
             b'[' if host_end == host_start => in_brackets = true,
             b']' if in_brackets => in_brackets = false,
             b'<' | b'>' | b'"' | b'{' | b'}' | b'|' | b'^' | b'`' | b'[' | b']' => {
-                return Err(Violation::NotAUrl(
-                    "its host has a character that no host has",
-                ));
+                return Err(Violation::NotAUrl("its host contains an invalid character"));
             }
             _ => {}
         }
@@ -110,11 +110,11 @@ const fn authority_of(bytes: &[u8]) -> Result<(), Violation> {
 
 #[cfg(test)]
 mod tests {
-    use super::check;
+    use super::check_url;
     use crate::Violation;
 
     #[test]
-    fn absolute_urls_pass() {
+    fn absolute_urls_are_accepted() {
         for url in [
             "https://admin.your-app.com",
             "HTTPS://ADMIN.example.com/keys/1?a=b#c",
@@ -132,12 +132,12 @@ mod tests {
             "git+ssh://host/x",
             "x-app.v2:open",
         ] {
-            assert_eq!(check(url), Ok(()), "{url}");
+            assert_eq!(check_url(url), Ok(()), "{url}");
         }
     }
 
     #[test]
-    fn what_is_no_link_is_refused() {
+    fn other_texts_are_not_urls() {
         for url in [
             "",
             "#",
@@ -169,15 +169,15 @@ mod tests {
             "slack://",
         ] {
             assert!(
-                matches!(check(url), Err(Violation::NotAUrl(_))),
+                matches!(check_url(url), Err(Violation::NotAUrl(_))),
                 "{url}: {:?}",
-                check(url)
+                check_url(url)
             );
         }
     }
 
     #[test]
-    fn code_and_local_files_are_refused_in_any_case() {
+    fn code_and_local_files_are_rejected_in_any_case() {
         for (url, scheme) in [
             ("javascript:alert(1)", "javascript"),
             ("JavaScript://example.com/%0aalert(1)", "javascript"),
@@ -185,10 +185,14 @@ mod tests {
             ("VBSCRIPT:x", "vbscript"),
             ("file:///etc/passwd", "file"),
         ] {
-            assert_eq!(check(url), Err(Violation::ForbiddenScheme(scheme)), "{url}");
+            assert_eq!(
+                check_url(url),
+                Err(Violation::ForbiddenScheme(scheme)),
+                "{url}"
+            );
         }
-        // A URL parser drops a line break or a tab within the scheme.
-        assert!(check("java\nscript:alert(1)").is_err());
-        assert!(check("\tjavascript:alert(1)").is_err());
+        // URL parsers ignore line breaks and tabs within the scheme.
+        assert!(check_url("java\nscript:alert(1)").is_err());
+        assert!(check_url("\tjavascript:alert(1)").is_err());
     }
 }

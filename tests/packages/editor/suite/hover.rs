@@ -2,7 +2,7 @@
 //! link to Plain's own, and a single definition.
 
 use plain_schema::{
-    COMPONENTS, Component, EVENTS, Event, IDENTIFIERS, Identifier, Property, StringRule, Value,
+    COMPONENTS, Component, EVENTS, Event, IDENTIFIERS, Identifier, Property, StringRule, ValueType,
 };
 
 use crate::probe::{Probe, expect, with_components, within_function};
@@ -53,7 +53,7 @@ pub(crate) fn probes() -> Vec<Probe> {
 
 /// Probes for the values of a property.
 fn values(component: &Component, property: &Property) -> Vec<Probe> {
-    let Value::Enumeration(enumeration) = property.value else {
+    let ValueType::Enumeration(enumeration) = property.value else {
         return Vec::new();
     };
     let probes = enumeration.values.iter().flat_map(|value| {
@@ -146,16 +146,16 @@ fn with_identifier(identifier: &Identifier, kind: &str) -> String {
 }
 
 /// Source code of a valid value.
-fn example(value: &Value) -> String {
+fn example(value: &ValueType) -> String {
     match value {
-        Value::String(StringRule::DateTime) => r#""2024-10-28T18:30:00Z""#.to_owned(),
-        Value::String(StringRule::Url) => r#""https://admin.example.com""#.to_owned(),
-        Value::String(StringRule::Id { prefix }) => format!("\"{prefix}1\""),
-        Value::String(_) => "name".to_owned(),
-        Value::Boolean => "user.is_admin".to_owned(),
-        Value::Enumeration(enumeration) => enumeration.values[0].name.to_owned(),
-        Value::Identifier(identifier) => format!("{}(user.email)", identifier.kinds[0].name),
-        Value::Components(..) => r#"[text("a")]"#.to_owned(),
+        ValueType::String(StringRule::DateTime) => r#""2024-10-28T18:30:00Z""#.to_owned(),
+        ValueType::String(StringRule::Url) => r#""https://admin.example.com""#.to_owned(),
+        ValueType::String(StringRule::Id { prefix }) => format!("\"{prefix}1\""),
+        ValueType::String(_) => "name".to_owned(),
+        ValueType::Boolean => "user.is_admin".to_owned(),
+        ValueType::Enumeration(enumeration) => enumeration.values[0].name.to_owned(),
+        ValueType::Identifier(identifier) => format!("{}(user.email)", identifier.kinds[0].name),
+        ValueType::Components(..) => r#"[text("a")]"#.to_owned(),
     }
 }
 
