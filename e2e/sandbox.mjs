@@ -39,11 +39,14 @@ export function startSandbox() {
 }
 
 function run(address) {
-  return spawn(
-    "cargo",
-    ["run", "--quiet", "--locked", "-p", "plain-sandbox", "--", "--listen", address],
-    { cwd: WORKSPACE, stdio: ["ignore", "ignore", "pipe"] },
-  );
+  // `.ci/run` builds the program and sets its path.
+  const [program, ...options] = process.env.PLAIN_SANDBOX
+    ? [process.env.PLAIN_SANDBOX]
+    : ["cargo", "run", "--quiet", "--locked", "-p", "plain-sandbox", "--"];
+  return spawn(program, [...options, "--listen", address], {
+    cwd: WORKSPACE,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
 }
 
 async function readAddress(program, sandbox) {
