@@ -47,8 +47,8 @@ mod response;
 
 pub use client::{Client, ClientBuilder};
 pub use error::{
-    Call, ConfigError, Error, InvalidInput, InvalidValue, MutationError, MutationErrorType,
-    MutationFieldError, MutationFieldErrorType, TransportError,
+    CallInfo, ConfigError, Error, FieldViolation, MutationError, MutationErrorType,
+    MutationFieldError, MutationFieldErrorType, TransportError, ValidationError,
 };
 pub use input::{
     BadgeColor, ContainerContent, CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent,

@@ -1,7 +1,7 @@
 //! Customers: created, updated and read.
 
 use plain_runtime::{
-    CustomerIdentifier, EmailAddressInput, Error, InvalidValue, OptionalStringInput,
+    CustomerIdentifier, EmailAddressInput, Error, FieldViolation, OptionalStringInput,
     UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, UpsertResult,
 };
 use plain_sandbox::{Fault, FaultRule, seed};
@@ -98,7 +98,11 @@ async fn a_customer_that_breaks_a_rule_is_not_sent() {
     let Error::Invalid(invalid) = &error else {
         panic!("{error}");
     };
-    let paths: Vec<&str> = invalid.values().iter().map(InvalidValue::path).collect();
+    let paths: Vec<&str> = invalid
+        .violations()
+        .iter()
+        .map(FieldViolation::path)
+        .collect();
     assert_eq!(
         paths,
         [
@@ -109,7 +113,7 @@ async fn a_customer_that_breaks_a_rule_is_not_sent() {
             "on_update.full_name",
         ],
     );
-    assert!(error.to_string().starts_with("the customer was not sent: "));
+    assert!(error.to_string().starts_with("invalid customer: "));
     assert_eq!(sandbox.requests().len(), 0);
 }
 

@@ -1,17 +1,14 @@
 //! The client and the macros against a sandbox.
-#![expect(
-    clippy::unwrap_used,
-    reason = "whatever is not as expected fails the test"
-)]
+#![expect(clippy::unwrap_used, reason = "a failed expectation fails the test")]
 
+mod batch;
 mod blocking;
-mod creating;
+mod creation;
 mod customers;
-mod many;
-mod optional;
+mod optional_values;
 mod rate_limit;
-mod refused;
-mod retrying;
+mod rejections;
+mod retries;
 mod secrets;
 mod soak;
 
@@ -21,7 +18,7 @@ use plain_runtime::client::Clock;
 use plain_runtime::{Client, ClientBuilder, CreateCustomerEventInput, customer_event};
 use plain_sandbox::{FaultRule, Sandbox};
 
-/// A client of a sandbox, whose waits take no time.
+/// Builder of a client of a sandbox whose waits return immediately.
 fn client_of(sandbox: &Sandbox) -> ClientBuilder {
     sandbox
         .client_builder()
@@ -29,14 +26,14 @@ fn client_of(sandbox: &Sandbox) -> ClientBuilder {
         .jitter_seed(1)
 }
 
-/// A sandbox of its own, and a client of it.
+/// Starts a sandbox with a client.
 async fn sandbox() -> (Sandbox, Client) {
     let sandbox = Sandbox::start().await;
     let client = client_of(&sandbox).build().unwrap();
     (sandbox, client)
 }
 
-/// A sandbox that goes wrong, and a client of it.
+/// Starts a sandbox that injects faults, with a client.
 async fn faulty(rules: impl IntoIterator<Item = impl Into<FaultRule>>) -> (Sandbox, Client) {
     let (sandbox, client) = sandbox().await;
     sandbox.faults().set(rules);

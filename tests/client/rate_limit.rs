@@ -1,4 +1,4 @@
-//! The gate that all clones share.
+//! The rate limit, shared by all clones.
 
 use std::time::{Duration, SystemTime};
 
@@ -8,8 +8,7 @@ use plain_sandbox::{Fault, FaultRule, Sandbox};
 
 use crate::{client_of, event};
 
-/// A sandbox with this rate limit, and a client, each with a clock of its own that is an hour off the
-/// other.
+/// Starts a sandbox with a rate limit and a client. The clock of the client is an hour behind.
 async fn limited(requests_per_minute: u32) -> (Sandbox, Client, Clocks) {
     let now = SystemTime::UNIX_EPOCH + Duration::from_hours(490_000);
     let clocks = Clocks {
@@ -41,11 +40,11 @@ impl Clocks {
         self.client.advance(by);
     }
 
-    /// Lets the sandbox's time pass while the client waits.
+    /// Advances the clock of the sandbox with that of the client.
     async fn keep_together(self) {
         let difference = Duration::from_hours(1);
         loop {
-            let sandbox = self.client.system_time() + difference;
+            let sandbox = self.client.now() + difference;
             if let Ok(behind) = sandbox.duration_since(self.sandbox.now()) {
                 self.sandbox.advance(behind);
             }
@@ -63,13 +62,13 @@ fn statuses(sandbox: &Sandbox) -> Vec<u16> {
 }
 
 #[tokio::test]
-async fn the_last_request_of_a_minute_closes_it_before_one_is_refused() {
+async fn gate_closes_after_the_last_request_of_a_window() {
     let (sandbox, client, clocks) = limited(3).await;
     for _ in 0..3 {
         client.create_customer_event(&event()).await.unwrap();
     }
-    // The minute lasts longer than a call.
-    let now = clocks.client.system_time();
+    // The window ends after the timeout of a call.
+    let now = clocks.client.now();
     let clone = client.clone();
     let error = clone.create_customer_event(&event()).await.unwrap_err();
     let Error::RateLimited { until, .. } = error else {
@@ -81,21 +80,21 @@ async fn the_last_request_of_a_minute_closes_it_before_one_is_refused() {
     assert_eq!(statuses(&sandbox), [200, 200, 200]);
 
     clocks.advance(Duration::from_secs(40));
-    // Now a call can wait.
+    // The rest of the window is shorter than the timeout of a call.
     let waiting = tokio::spawn(clocks.clone().keep_together());
     client.create_customer_event(&event()).await.unwrap();
     waiting.abort();
     assert_eq!(statuses(&sandbox), [200, 200, 200, 200]);
-    assert!(clocks.client.system_time() >= until);
+    assert!(clocks.client.now() >= until);
 }
 
 #[tokio::test]
-async fn a_refusal_closes_it_for_all_clones() {
+async fn rejection_closes_the_gate_for_all_clones() {
     let sandbox = Sandbox::start().await;
     let clock = Clock::manual(SystemTime::UNIX_EPOCH);
     let client = client_of(&sandbox).clock(clock.clone()).build().unwrap();
-    let refusal = Fault::status(429).header("retry-after", "40");
-    sandbox.faults().set([FaultRule::new(refusal).next(1)]);
+    let rejection = Fault::status(429).header("retry-after", "40");
+    sandbox.faults().set([FaultRule::new(rejection).next(1)]);
 
     let error = client.create_customer_event(&event()).await.unwrap_err();
     let Error::RateLimited { until, .. } = error else {
@@ -117,7 +116,7 @@ async fn a_refusal_closes_it_for_all_clones() {
 }
 
 #[tokio::test]
-async fn a_refusal_that_says_nothing_is_waited_out_in_growing_steps() {
+async fn rejections_without_headers_double_the_cooldown() {
     let sandbox = Sandbox::start().await;
     let clock = Clock::manual(SystemTime::UNIX_EPOCH);
     let client = client_of(&sandbox).clock(clock.clone()).build().unwrap();
@@ -126,25 +125,22 @@ async fn a_refusal_that_says_nothing_is_waited_out_in_growing_steps() {
         .set([FaultRule::new(Fault::status(429)).next(2)]);
     client.create_customer_event(&event()).await.unwrap();
     assert_eq!(sandbox.requests().len(), 3);
-    let waited = clock
-        .system_time()
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap();
-    // 1 s and 2 s, each with up to a second more.
-    let (least, most) = (Duration::from_secs(3), Duration::from_secs(6));
-    assert!((least..most).contains(&waited), "{waited:?}");
+    let waited = clock.now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
+    // 1 s and 2 s, each with up to 1 s more.
+    let (min, max) = (Duration::from_secs(3), Duration::from_secs(6));
+    assert!((min..max).contains(&waited), "{waited:?}");
 }
 
 #[tokio::test]
-async fn many_events_wait_for_the_next_minute_as_often_as_it_takes() {
+async fn batch_waits_for_the_rate_limit_as_long_as_it_takes() {
     let (sandbox, _, clocks) = limited(40).await;
-    // Calls side by side share a clock: the wait of one is time that passes for the others.
+    // Concurrent calls share a clock: a wait of one call is time that passes for all of them.
     let client = client_of(&sandbox)
         .clock(clocks.client.clone())
         .call_timeout(Duration::from_hours(1))
         .build()
         .unwrap();
-    let start = clocks.client.system_time();
+    let start = clocks.client.now();
     let waiting = tokio::spawn(clocks.clone().keep_together());
     let results = client
         .create_customer_events((0..150).map(|_| event()))
@@ -155,12 +151,12 @@ async fn many_events_wait_for_the_next_minute_as_often_as_it_takes() {
         result.unwrap();
     }
     assert_eq!(sandbox.events().len(), 150);
-    let took = clocks.client.system_time().duration_since(start).unwrap();
+    let took = clocks.client.now().duration_since(start).unwrap();
     assert!(took >= Duration::from_mins(3), "{took:?}");
-    // What was under way when the minute was used up was refused; nothing else.
-    let refused = statuses(&sandbox)
+    // Only requests in flight at the end of a window are rejected.
+    let rejected = statuses(&sandbox)
         .iter()
         .filter(|status| **status == 429)
         .count();
-    assert!(refused <= 3 * 16, "{refused}");
+    assert!(rejected <= 3 * 16, "{rejected}");
 }

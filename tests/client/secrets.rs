@@ -172,8 +172,8 @@ async fn spans_say_which_operation_how_often_and_how_it_ended() {
 
     let log = log.text();
     let lines = |part: &str| log.lines().filter(|line| line.contains(part)).count();
-    assert_eq!(lines("the request failed and is sent again"), 1, "{log}");
-    assert_eq!(lines("the request has ended"), 2, "{log}");
+    assert_eq!(lines("request failed, retrying"), 1, "{log}");
+    assert_eq!(lines("request finished"), 2, "{log}");
     let closed: Vec<&str> = log
         .lines()
         .filter(|line| line.contains(" close "))

@@ -60,7 +60,7 @@ fn what_only_a_run_shows_is_validated() {
     };
     let invalid = nobody.customer_event().validate().unwrap_err();
     assert_eq!(
-        invalid.values()[0].path(),
+        invalid.violations()[0].path(),
         "customer_identifier.external_id"
     );
 }

@@ -39,7 +39,7 @@ use crate::response::{CreatedCustomerEvent, CreatedThreadEvent, Customer, Upsert
 #[derive(Clone)]
 pub struct Client {
     client: client::Client,
-    runtime: Arc<Background>,
+    runtime: Arc<BackgroundRuntime>,
 }
 
 impl Client {
@@ -69,7 +69,7 @@ impl Client {
     pub fn new(client: client::Client) -> Result<Self, ConfigError> {
         Ok(Self {
             client,
-            runtime: Arc::new(Background::start_thread()?),
+            runtime: Arc::new(BackgroundRuntime::start_thread()?),
         })
     }
 
@@ -84,7 +84,7 @@ impl Client {
     ) -> Result<CreatedCustomerEvent, Error> {
         let event = event.customer_event();
         self.runtime
-            .wait(client::create_customer_event(&self.client, event))
+            .block_on(client::create_customer_event(&self.client, event))
     }
 
     /// Creates a thread event.
@@ -98,7 +98,7 @@ impl Client {
     ) -> Result<CreatedThreadEvent, Error> {
         let event = event.thread_event();
         self.runtime
-            .wait(client::create_thread_event(&self.client, event))
+            .block_on(client::create_thread_event(&self.client, event))
     }
 
     /// Creates a customer, or updates the one that is there.
@@ -109,7 +109,7 @@ impl Client {
     pub fn upsert_customer(&self, input: &UpsertCustomerInput) -> Result<UpsertedCustomer, Error> {
         let (client, input) = (self.client.clone(), input.clone());
         self.runtime
-            .wait(async move { client.upsert_customer(&input).await })
+            .block_on(async move { client.upsert_customer(&input).await })
     }
 
     /// The customer of this id of Plain's, `c_…`, or `None` if there is none.
@@ -120,7 +120,7 @@ impl Client {
     pub fn customer(&self, customer_id: &str) -> Result<Option<Customer>, Error> {
         let (client, customer_id) = (self.client.clone(), customer_id.to_owned());
         self.runtime
-            .wait(async move { client.customer(&customer_id).await })
+            .block_on(async move { client.customer(&customer_id).await })
     }
 
     /// The customer of this e-mail address, or `None` if there is none.
@@ -131,7 +131,7 @@ impl Client {
     pub fn customer_by_email(&self, email: &str) -> Result<Option<Customer>, Error> {
         let (client, email) = (self.client.clone(), email.to_owned());
         self.runtime
-            .wait(async move { client.customer_by_email(&email).await })
+            .block_on(async move { client.customer_by_email(&email).await })
     }
 
     /// The customer of this id of your own, or `None` if there is none.
@@ -142,7 +142,7 @@ impl Client {
     pub fn customer_by_external_id(&self, external_id: &str) -> Result<Option<Customer>, Error> {
         let (client, external_id) = (self.client.clone(), external_id.to_owned());
         self.runtime
-            .wait(async move { client.customer_by_external_id(&external_id).await })
+            .block_on(async move { client.customer_by_external_id(&external_id).await })
     }
 
     /// Whatever else the API offers.
@@ -160,7 +160,7 @@ impl Client {
         })?;
         let (client, query) = (self.client.clone(), query.to_owned());
         self.runtime
-            .wait(async move { client.graphql(&query, variables).await })
+            .block_on(async move { client.graphql(&query, variables).await })
     }
 
     /// Creates many customer events, several at a time, and reports each one's own result, in the
@@ -169,22 +169,25 @@ impl Client {
     pub fn create_customer_events<'a, I>(
         &self,
         events: I,
-    ) -> CreatedEvents<'a, CreatedCustomerEvent>
+    ) -> CreatedEventsIter<'a, CreatedCustomerEvent>
     where
         I: IntoIterator<Item: CustomerEvent>,
         I::IntoIter: Send + 'a,
     {
-        CreatedEvents::new(self.client.create_customer_events(events), &self.runtime)
+        CreatedEventsIter::new(self.client.create_customer_events(events), &self.runtime)
     }
 
     /// Creates many thread events, as
     /// [`create_customer_events`](Self::create_customer_events) does customer events.
-    pub fn create_thread_events<'a, I>(&self, events: I) -> CreatedEvents<'a, CreatedThreadEvent>
+    pub fn create_thread_events<'a, I>(
+        &self,
+        events: I,
+    ) -> CreatedEventsIter<'a, CreatedThreadEvent>
     where
         I: IntoIterator<Item: ThreadEvent>,
         I::IntoIter: Send + 'a,
     {
-        CreatedEvents::new(self.client.create_thread_events(events), &self.runtime)
+        CreatedEventsIter::new(self.client.create_thread_events(events), &self.runtime)
     }
 }
 
@@ -197,17 +200,17 @@ impl fmt::Debug for Client {
 /// The results of [`Client::create_customer_events`]: an iterator of one result for each event, in
 /// their order. Nothing is sent until it is asked for the first.
 #[must_use = "nothing is sent until the results are asked for"]
-pub struct CreatedEvents<'a, T> {
-    calls: client::Calls<'a, T>,
-    under_way: VecDeque<Answer<T>>,
-    runtime: Arc<Background>,
+pub struct CreatedEventsIter<'a, T> {
+    calls: client::PendingCalls<'a, T>,
+    in_flight: VecDeque<PendingCall<T>>,
+    runtime: Arc<BackgroundRuntime>,
 }
 
-impl<'a, T> CreatedEvents<'a, T> {
-    fn new(events: client::CreatedEvents<'a, T>, runtime: &Arc<Background>) -> Self {
+impl<'a, T> CreatedEventsIter<'a, T> {
+    fn new(events: client::CreatedEvents<'a, T>, runtime: &Arc<BackgroundRuntime>) -> Self {
         Self {
             calls: events.into_calls(),
-            under_way: VecDeque::new(),
+            in_flight: VecDeque::new(),
             runtime: Arc::clone(runtime),
         }
     }
@@ -219,32 +222,32 @@ impl<'a, T> CreatedEvents<'a, T> {
     }
 }
 
-impl<T: Send + 'static> Iterator for CreatedEvents<'_, T> {
+impl<T: Send + 'static> Iterator for CreatedEventsIter<'_, T> {
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while let Some(call) = self.calls.next_if_fewer_than(self.under_way.len()) {
-            self.under_way.push_back(self.runtime.start(call));
+        while let Some(call) = self.calls.next_within_limit(self.in_flight.len()) {
+            self.in_flight.push_back(self.runtime.spawn(call));
         }
-        Some(self.under_way.pop_front()?.wait())
+        Some(self.in_flight.pop_front()?.wait())
     }
 }
 
-impl<T> fmt::Debug for CreatedEvents<'_, T> {
+impl<T> fmt::Debug for CreatedEventsIter<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CreatedEvents")
-            .field("under_way", &self.under_way.len())
+        f.debug_struct("CreatedEventsIter")
+            .field("in_flight", &self.in_flight.len())
             .finish_non_exhaustive()
     }
 }
 
 /// A runtime on a thread of its own, which ends when this is dropped.
-struct Background {
+struct BackgroundRuntime {
     handle: Handle,
     _stop: oneshot::Sender<()>,
 }
 
-impl Background {
+impl BackgroundRuntime {
     fn start_thread() -> Result<Self, ConfigError> {
         let failed = |error: std::io::Error| ConfigError::Runtime(error.to_string());
         let runtime = runtime::Builder::new_current_thread()
@@ -268,36 +271,36 @@ impl Background {
 
     /// Starts a call on the runtime's thread. This thread polls nothing itself: within another
     /// runtime it could neither enter a second one, nor give way to what it waits for.
-    fn start<T: Send + 'static>(
+    fn spawn<T: Send + 'static>(
         &self,
         call: impl Future<Output = Result<T, Error>> + Send + 'static,
-    ) -> Answer<T> {
+    ) -> PendingCall<T> {
         let (sender, receiver) = mpsc::sync_channel(1);
         let task = self.handle.spawn(async move {
             // Nobody waits for it any more if this fails.
             let _ = sender.send(call.await);
         });
-        Answer {
+        PendingCall {
             receiver,
             task: task.abort_handle(),
         }
     }
 
-    fn wait<T: Send + 'static>(
+    fn block_on<T: Send + 'static>(
         &self,
         call: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
-        self.start(call).wait()
+        self.spawn(call).wait()
     }
 }
 
 /// The answer to a call that is under way. To drop it is to give the call up.
-struct Answer<T> {
+struct PendingCall<T> {
     receiver: mpsc::Receiver<Result<T, Error>>,
     task: AbortHandle,
 }
 
-impl<T> Answer<T> {
+impl<T> PendingCall<T> {
     fn wait(self) -> Result<T, Error> {
         self.receiver.recv().unwrap_or_else(|_| {
             let reason = "it has ended before its time".to_owned();
@@ -306,7 +309,7 @@ impl<T> Answer<T> {
     }
 }
 
-impl<T> Drop for Answer<T> {
+impl<T> Drop for PendingCall<T> {
     fn drop(&mut self) {
         self.task.abort();
     }

@@ -1,4 +1,4 @@
-//! The URL of the API, and whether the key may be sent to it.
+//! URL of the API, and whether it may receive the API key.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -7,29 +7,33 @@ use reqwest::Url;
 
 use crate::error::ConfigError;
 
-/// The URL of the API as it was given, which may hold what must not be shown.
+/// URL of the API as the caller gave it. It may contain credentials, so `Debug` and `Display` omit
+/// them.
 #[derive(Clone)]
 pub(super) struct ApiUrl(pub(super) String);
 
 impl ApiUrl {
-    pub(super) fn check(&self) -> Result<Url, ConfigError> {
-        let refuse = |reason: &dyn fmt::Display| ConfigError::NotAUrl {
+    /// Parses the URL and rejects it if it has credentials or would expose the API key.
+    pub(super) fn validate(&self) -> Result<Url, ConfigError> {
+        let invalid = |reason: &dyn fmt::Display| ConfigError::InvalidApiUrl {
             url: self.to_string(),
             reason: reason.to_string(),
         };
-        let url = Url::parse(&self.0).map_err(|error| refuse(&error))?;
+        let url = Url::parse(&self.0).map_err(|error| invalid(&error))?;
         if has_credentials(&url) {
-            return Err(refuse(
-                &"it has a user name or a password; the API takes its key alone",
+            return Err(invalid(
+                &"it contains a user name or a password, but the API uses only the API key",
             ));
         }
         match url.scheme() {
             "https" => Ok(url),
             "http" if is_loopback(&url) => Ok(url),
-            "http" => Err(ConfigError::NotEncrypted {
+            "http" => Err(ConfigError::UnencryptedApiUrl {
                 url: self.to_string(),
             }),
-            _ => Err(refuse(&"it is neither https nor http")),
+            scheme => Err(invalid(&format_args!(
+                "expected the scheme `https` or `http`, found `{scheme}`"
+            ))),
         }
     }
 }
@@ -38,7 +42,7 @@ fn has_credentials(url: &Url) -> bool {
     !url.username().is_empty() || url.password().is_some()
 }
 
-/// The URL without a user name and a password.
+/// Omits a user name and a password.
 impl fmt::Display for ApiUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.rsplit_once('@') {
@@ -54,7 +58,7 @@ impl fmt::Debug for ApiUrl {
     }
 }
 
-/// Whether a URL stays on this machine.
+/// Whether the host of a URL is this machine.
 pub(super) fn is_loopback(url: &Url) -> bool {
     let Some(host) = url.host_str() else {
         return false;

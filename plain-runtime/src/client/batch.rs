@@ -1,4 +1,4 @@
-//! Many events at a time.
+//! Creates many events concurrently.
 
 use std::fmt;
 use std::num::NonZeroUsize;
@@ -10,21 +10,26 @@ use futures_core::future::BoxFuture;
 use futures_util::stream::{FuturesOrdered, StreamExt as _};
 
 use super::Client;
-use super::retry::Patience;
+use super::retry::RateLimitWait;
 use crate::error::Error;
 use crate::input::{CustomerEvent, ThreadEvent};
 use crate::response::{CreatedCustomerEvent, CreatedThreadEvent};
 
-/// How many requests are under way at a time.
+/// Default number of requests in flight.
 const CONCURRENCY: usize = 16;
 
 impl Client {
-    /// Creates many customer events, several at a time, and reports each one's own result, in the
-    /// order of the events.
+    /// Creates many customer events concurrently.
     ///
-    /// Where a single call gives up, this waits for the rate limit as long as it takes. The
-    /// events are taken one by one, as there is room for them; what is dropped before its end has
-    /// not created the rest.
+    /// Returns one result per event, in the order of the events. The events are taken from the
+    /// iterator one by one, when there is capacity for another request. Dropping the stream early
+    /// cancels the requests in flight and leaves the remaining events uncreated.
+    ///
+    /// Unlike [`create_customer_event`](Self::create_customer_event), this waits for the rate limit
+    /// as long as it takes: neither the waits nor the rejected attempts count towards the limits of
+    /// a call.
+    ///
+    /// # Examples
     ///
     /// ```
     /// # use plain_runtime::{Client, CreateCustomerEventInput};
@@ -49,12 +54,12 @@ impl Client {
         let client = self.clone();
         CreatedEvents::new(events.into_iter().map(move |event| {
             let (client, event) = (client.clone(), event.customer_event());
-            async move { client.0.submit(event, Patience::Gate).await }
+            async move { client.0.submit(event, RateLimitWait::Unbounded).await }
         }))
     }
 
-    /// Creates many thread events, as
-    /// [`create_customer_events`](Self::create_customer_events) does customer events.
+    /// Creates many thread events concurrently, as
+    /// [`create_customer_events`](Self::create_customer_events) does for customer events.
     pub fn create_thread_events<'a, I>(&self, events: I) -> CreatedEvents<'a, CreatedThreadEvent>
     where
         I: IntoIterator<Item: ThreadEvent>,
@@ -63,13 +68,17 @@ impl Client {
         let client = self.clone();
         CreatedEvents::new(events.into_iter().map(move |event| {
             let (client, event) = (client.clone(), event.thread_event());
-            async move { client.0.submit(event, Patience::Gate).await }
+            async move { client.0.submit(event, RateLimitWait::Unbounded).await }
         }))
     }
 }
 
-/// The results of [`create_customer_events`](crate::Client::create_customer_events): a stream of one
-/// result for each event, in their order. Nothing is sent until it is asked for the first.
+/// Stream of the results of [`create_customer_events`](Client::create_customer_events).
+///
+/// Yields one result per event, in the order of the events. Nothing is sent until the stream is
+/// polled.
+///
+/// # Examples
 ///
 /// ```
 /// # use std::num::NonZeroUsize;
@@ -83,26 +92,26 @@ impl Client {
 /// let failed = results.iter().filter(|result| result.is_err()).count();
 /// # }
 /// ```
-#[must_use = "nothing is sent until the results are asked for"]
+#[must_use = "streams do nothing unless polled"]
 pub struct CreatedEvents<'a, T> {
-    calls: Calls<'a, T>,
-    under_way: FuturesOrdered<Call<T>>,
+    calls: PendingCalls<'a, T>,
+    in_flight: FuturesOrdered<BoxedCall<T>>,
 }
 
-/// The call that creates one event.
-type Call<T> = BoxFuture<'static, Result<T, Error>>;
+/// Call that creates one event.
+type BoxedCall<T> = BoxFuture<'static, Result<T, Error>>;
 
-/// The calls that are still to be started.
-pub(crate) struct Calls<'a, T> {
-    /// `None` after the last: an iterator is not asked again after its end.
-    calls: Option<Box<dyn Iterator<Item = Call<T>> + Send + 'a>>,
+/// Calls that have not started yet.
+pub(crate) struct PendingCalls<'a, T> {
+    /// `None` after the last call: an exhausted iterator is not polled again.
+    calls: Option<Box<dyn Iterator<Item = BoxedCall<T>> + Send + 'a>>,
     pub(crate) concurrency: usize,
 }
 
-impl<T> Calls<'_, T> {
-    /// The next call, if so many that are under way leave room for it.
-    pub(crate) fn next_if_fewer_than(&mut self, under_way: usize) -> Option<Call<T>> {
-        if under_way >= self.concurrency {
+impl<T> PendingCalls<'_, T> {
+    /// Takes the next call, unless the limit of calls in flight is reached.
+    pub(crate) fn next_within_limit(&mut self, in_flight: usize) -> Option<BoxedCall<T>> {
+        if in_flight >= self.concurrency {
             return None;
         }
         let call = self.calls.as_mut()?.next();
@@ -114,37 +123,39 @@ impl<T> Calls<'_, T> {
 }
 
 impl<'a, T> CreatedEvents<'a, T> {
-    pub(super) fn new<F>(calls: impl Iterator<Item = F> + Send + 'a) -> Self
+    fn new<F>(calls: impl Iterator<Item = F> + Send + 'a) -> Self
     where
         F: Future<Output = Result<T, Error>> + Send + 'static,
     {
         Self {
-            calls: Calls {
-                calls: Some(Box::new(calls.map(|call| Box::pin(call) as Call<T>))),
+            calls: PendingCalls {
+                calls: Some(Box::new(calls.map(|call| Box::pin(call) as BoxedCall<T>))),
                 concurrency: CONCURRENCY,
             },
-            under_way: FuturesOrdered::new(),
+            in_flight: FuturesOrdered::new(),
         }
     }
 
-    /// The calls themselves, for whoever drives them otherwise.
+    /// Hands out the calls, for the blocking client.
     #[cfg(feature = "blocking")]
-    pub(crate) fn into_calls(self) -> Calls<'a, T> {
+    pub(crate) fn into_calls(self) -> PendingCalls<'a, T> {
         self.calls
     }
 
-    /// How many requests are under way at a time: 16 unless set.
+    /// Sets the maximum number of requests in flight. Defaults to 16.
     pub fn concurrency(mut self, concurrency: NonZeroUsize) -> Self {
         self.calls.concurrency = concurrency.get();
         self
     }
 
-    /// The next result; `None` after the last.
+    /// Returns the next result, or `None` after the last one.
+    ///
+    /// Cancel safe: dropping the future loses no result.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// All results.
+    /// Collects all results.
     pub async fn collect(mut self) -> Vec<Result<T, Error>> {
         let mut results = Vec::new();
         while let Some(result) = self.next().await {
@@ -159,17 +170,17 @@ impl<T> Stream for CreatedEvents<'_, T> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
-        while let Some(call) = this.calls.next_if_fewer_than(this.under_way.len()) {
-            this.under_way.push_back(call);
+        while let Some(call) = this.calls.next_within_limit(this.in_flight.len()) {
+            this.in_flight.push_back(call);
         }
-        this.under_way.poll_next_unpin(context)
+        this.in_flight.poll_next_unpin(context)
     }
 }
 
 impl<T> fmt::Debug for CreatedEvents<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CreatedEvents")
-            .field("under_way", &self.under_way.len())
+            .field("in_flight", &self.in_flight.len())
             .field("concurrency", &self.calls.concurrency)
             .finish_non_exhaustive()
     }

@@ -1,4 +1,4 @@
-//! How a client is set up.
+//! Configures a client.
 
 use std::env::{self, VarError};
 use std::sync::Arc;
@@ -10,14 +10,14 @@ use secrecy::{ExposeSecret, SecretString};
 use super::Client;
 use super::api_url::ApiUrl;
 use super::clock::Clock;
-use super::inner::Shared;
+use super::inner::ClientInner;
 use super::rate_limit::Gate;
-use super::response::AlreadyCreated;
-use super::retry::{Jitter, Limits, Quota};
+use super::response::DuplicatePredicate;
+use super::retry::{Jitter, RetryPolicy, RetryQuota};
 use super::transport::Transport;
 use crate::error::{ConfigError, MutationError};
 
-/// Where Plain's API is.
+/// URL of Plain's API.
 pub const DEFAULT_API_URL: &str = "https://core-api.uk.plain.com/graphql/v1";
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
@@ -25,24 +25,51 @@ const API_KEY_VARIABLE: &str = "PLAIN_API_KEY";
 const API_URL_VARIABLE: &str = "PLAIN_API_URL";
 
 impl Client {
-    /// A client with the API key in `PLAIN_API_KEY`, for the API at `PLAIN_API_URL`, or
-    /// [`DEFAULT_API_URL`] if that is not set. These are the names that Plain's own command-line
-    /// tool reads.
+    /// Creates a client from the environment.
+    ///
+    /// The API key is read from `PLAIN_API_KEY`, the URL from `PLAIN_API_URL`, the same variables
+    /// as for Plain's command-line tool. The URL defaults to [`DEFAULT_API_URL`]. A variable that is
+    /// blank counts as unset.
     ///
     /// # Errors
     ///
-    /// If the key is missing, or either is not what it should be.
+    /// Returns a [`ConfigError`] if the key is missing, or if the key or the URL is invalid.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), plain_runtime::ConfigError> {
+    /// let client = plain_runtime::Client::from_env()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn from_env() -> Result<Self, ConfigError> {
         ClientBuilder::from_env()?.build()
     }
 
-    /// A client set up by hand.
+    /// Creates a builder, for a key or settings that do not come from the environment.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// # fn main() -> Result<(), plain_runtime::ConfigError> {
+    /// let client = plain_runtime::Client::builder()
+    ///     .api_key("plainApiKey_xxx")
+    ///     .call_timeout(Duration::from_secs(5))
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 }
 
-/// Sets up a [`Client`].
+/// Builder of a [`Client`].
+///
+/// Only the [`api_key`](Self::api_key) is required.
 ///
 /// ```
 /// let client = plain_runtime::Client::builder()
@@ -52,19 +79,19 @@ impl Client {
 ///     .unwrap();
 /// ```
 #[derive(Debug, Clone, Default)]
-#[must_use = "a builder makes a client by `.build()`"]
+#[must_use = "a builder does nothing until `.build()` is called"]
 pub struct ClientBuilder {
     api_key: Option<SecretString>,
     api_url: Option<ApiUrl>,
     connect_timeout: Option<Duration>,
-    limits: Limits,
+    policy: RetryPolicy,
     clock: Clock,
     jitter_seed: Option<u64>,
-    already_created: AlreadyCreated,
+    is_duplicate: DuplicatePredicate,
 }
 
 impl ClientBuilder {
-    pub(super) fn from_env() -> Result<Self, ConfigError> {
+    fn from_env() -> Result<Self, ConfigError> {
         Ok(Self {
             api_key: variable(API_KEY_VARIABLE)?.map(SecretString::from),
             api_url: variable(API_URL_VARIABLE)?.map(ApiUrl),
@@ -72,50 +99,60 @@ impl ClientBuilder {
         })
     }
 
-    /// The API key, `plainApiKey_…`. It is sent to the API and shown nowhere.
+    /// Sets the API key, `plainApiKey_…`.
+    ///
+    /// The key is sent to the API and appears nowhere else: neither in `Debug` output, nor in
+    /// errors, nor in logs.
     pub fn api_key(mut self, api_key: impl Into<SecretString>) -> Self {
         self.api_key = Some(api_key.into());
         self
     }
 
-    /// The URL of the API, if it is not [`DEFAULT_API_URL`]: that of a sandbox, or a proxy.
+    /// Sets the URL of the API, for a sandbox or a proxy. Defaults to [`DEFAULT_API_URL`].
+    ///
+    /// The scheme must be `https`, or `http` on a loopback address.
     pub fn api_url(mut self, api_url: impl Into<String>) -> Self {
         self.api_url = Some(ApiUrl(api_url.into()));
         self
     }
 
-    /// How long a connection may take to come about: 3 seconds unless set.
+    /// Sets the timeout for establishing a connection. Defaults to 3 seconds.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
     }
 
-    /// How long one attempt may take, from the connection to the end of the answer: 10 seconds
-    /// unless set.
+    /// Sets the timeout of one attempt, from connecting to the end of the response. Defaults to 10
+    /// seconds.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.limits.attempt_timeout = timeout;
+        self.policy.attempt_timeout = timeout;
         self
     }
 
-    /// How long a call may take, with all its attempts and the waits between them: 30 seconds
-    /// unless set.
+    /// Sets the timeout of a call, with all its attempts and the waits between them. Defaults to 30
+    /// seconds.
     pub fn call_timeout(mut self, timeout: Duration) -> Self {
-        self.limits.call_timeout = timeout;
+        self.policy.call_timeout = timeout;
         self
     }
 
-    /// How often a request is sent at most: 3 times unless set; 0 is 1.
+    /// Sets the maximum number of attempts per call, the first included. Defaults to 3; 0 counts as
+    /// 1.
     ///
-    /// It is sent again after a failed connection, a timeout, a server's error (408, 429, 5xx,
-    /// `INTERNAL`) or an answer that cannot be read. An event keeps its external id, so it is
-    /// created once.
+    /// The client retries after a failed connection, a timeout, a transient error of the server
+    /// (status 408, 429 or 5xx, type `INTERNAL`) and a response that it cannot decode. All attempts
+    /// send the same external ID, so an event is created once.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
-        self.limits.attempts = attempts.max(1);
+        self.policy.max_attempts = attempts.max(1);
         self
     }
 
-    /// Which refusals to create an event mean that it is there already, if not those of
-    /// [`is_already_created`](super::is_already_created), which is an assumption.
+    /// Sets the predicate that recognises the rejection of an event that already exists.
+    ///
+    /// Such a rejection is reported as [`Error::AlreadyCreated`](crate::Error::AlreadyCreated).
+    /// Defaults to [`is_already_created`](super::is_already_created), whose rules are an assumption.
+    ///
+    /// # Examples
     ///
     /// ```
     /// let client = plain_runtime::Client::builder()
@@ -128,48 +165,51 @@ impl ClientBuilder {
         mut self,
         predicate: impl Fn(&MutationError) -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.already_created = AlreadyCreated::by(predicate);
+        self.is_duplicate = DuplicatePredicate::new(predicate);
         self
     }
 
-    /// Where the time comes from, for tests; the system unless set.
+    /// Sets the clock, for tests. Defaults to the system's clock.
     pub fn clock(mut self, clock: Clock) -> Self {
         self.clock = clock;
         self
     }
 
-    /// Makes the lengths of waits repeatable, for tests: the same seed gives the same. External ids
-    /// stay random, for two clients with the same ids would take each other's events for their own.
+    /// Seeds the jitter of the waits, for reproducible tests.
+    ///
+    /// Generated external IDs stay random: two clients with the same IDs would mistake each other's
+    /// events for their own.
     pub fn jitter_seed(mut self, seed: u64) -> Self {
         self.jitter_seed = Some(seed);
         self
     }
 
-    /// The client.
+    /// Creates the client.
     ///
     /// # Errors
     ///
-    /// If there is no API key, or one that no HTTP header can hold; if the URL is not one, or would
-    /// send the key unencrypted to another machine.
+    /// Returns a [`ConfigError`] if the API key is missing or is not a valid HTTP header value, or
+    /// if the URL is invalid or would send the key unencrypted to another machine.
     pub fn build(self) -> Result<Client, ConfigError> {
         let authorization = authorization(self.api_key.as_ref())?;
         let api_url = self
             .api_url
             .unwrap_or_else(|| ApiUrl(DEFAULT_API_URL.to_owned()))
-            .check()?;
+            .validate()?;
         let connect_timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
-        Ok(Client(Arc::new(Shared {
+        Ok(Client(Arc::new(ClientInner {
             transport: Transport::new(api_url, authorization, connect_timeout)?,
-            limits: self.limits,
+            policy: self.policy,
             clock: self.clock,
             jitter: Jitter::new(self.jitter_seed),
             gate: Gate::default(),
-            quota: Quota::default(),
-            already_created: self.already_created,
+            quota: RetryQuota::default(),
+            is_duplicate: self.is_duplicate,
         })))
     }
 }
 
+/// Value of an environment variable; `None` if it is unset or blank.
 fn variable(name: &'static str) -> Result<Option<String>, ConfigError> {
     match env::var(name) {
         Ok(value) if value.trim().is_empty() => Ok(None),
@@ -180,12 +220,15 @@ fn variable(name: &'static str) -> Result<Option<String>, ConfigError> {
 }
 
 fn authorization(api_key: Option<&SecretString>) -> Result<HeaderValue, ConfigError> {
-    let api_key = api_key.ok_or(ConfigError::NoApiKey)?.expose_secret().trim();
+    let api_key = api_key
+        .ok_or(ConfigError::MissingApiKey)?
+        .expose_secret()
+        .trim();
     if api_key.is_empty() {
-        return Err(ConfigError::NoApiKey);
+        return Err(ConfigError::MissingApiKey);
     }
     let mut header = HeaderValue::try_from(format!("Bearer {api_key}"))
-        .map_err(|_| ConfigError::ApiKeyNotAHeader)?;
+        .map_err(|_| ConfigError::InvalidApiKey)?;
     header.set_sensitive(true);
     Ok(header)
 }
@@ -200,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn https_anywhere_and_http_on_loopback_pass() {
+    fn https_and_loopback_http_are_accepted() {
         for url in [
             "https://core-api.uk.plain.com/graphql/v1",
             "https://proxy.example:8443/plain",
@@ -213,42 +256,42 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_never_sent_in_the_clear() {
+    fn unencrypted_and_invalid_urls_are_rejected() {
         for url in [
             "http://core-api.uk.plain.com/",
             "http://10.0.0.1/",
             "http://localhost.example/",
         ] {
             assert!(
-                matches!(build("k", url), Err(ConfigError::NotEncrypted { .. })),
+                matches!(build("k", url), Err(ConfigError::UnencryptedApiUrl { .. })),
                 "{url}"
             );
         }
         for url in ["", "core-api", "ftp://127.0.0.1/", "file:///etc/passwd"] {
             assert!(
-                matches!(build("k", url), Err(ConfigError::NotAUrl { .. })),
+                matches!(build("k", url), Err(ConfigError::InvalidApiUrl { .. })),
                 "{url}"
             );
         }
     }
 
     #[test]
-    fn a_key_must_be_there_and_fit_a_header() {
+    fn missing_or_malformed_key_is_rejected() {
         let url = super::DEFAULT_API_URL;
-        assert!(matches!(build(" ", url), Err(ConfigError::NoApiKey)));
+        assert!(matches!(build(" ", url), Err(ConfigError::MissingApiKey)));
         assert!(matches!(
             build("a\nb", url),
-            Err(ConfigError::ApiKeyNotAHeader)
+            Err(ConfigError::InvalidApiKey)
         ));
         assert!(build(" plainApiKey_x\n", url).is_ok());
         assert!(matches!(
             ClientBuilder::default().build(),
-            Err(ConfigError::NoApiKey)
+            Err(ConfigError::MissingApiKey)
         ));
     }
 
     #[test]
-    fn nothing_shows_the_key() {
+    fn debug_output_hides_the_key() {
         let builder = ClientBuilder::default().api_key("plainApiKey_secret");
         assert!(!format!("{builder:?}").contains("secret"));
         let client = builder.build().unwrap();

@@ -1,163 +1,152 @@
-//! One call: its attempts, and the waits between them.
+//! One call: its attempts and the waits between them.
 
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
-use super::inner::{Outgoing, Shared};
-use super::rate_limit::SPREAD;
-use super::response::decode::{Reader, failed};
-use super::response::payload::Read;
-use super::retry::{Patience, Situation, Step, decide};
-use super::span::Trace;
-use super::transport::Answer;
-use crate::error::{Call, Error};
+use super::inner::{ClientInner, Request};
+use super::rate_limit::RESUME_JITTER;
+use super::response::decode::{ResponseDecoder, transport_error};
+use super::response::payload::DecodeFn;
+use super::retry::{RateLimitWait, RetryContext, RetryDecision, decide};
+use super::span::CallSpan;
+use super::transport::HttpResponse;
+use crate::error::{CallInfo, Error};
 
-impl Shared {
-    /// Carries out an operation: sends it until it succeeds, or until nothing is to be gained by
-    /// sending it again.
-    pub(super) async fn carry_out<T>(
+impl ClientInner {
+    /// Executes an operation: sends the request until it succeeds or a retry is pointless.
+    pub(super) async fn execute<T>(
         &self,
-        outgoing: &Outgoing<'_>,
-        patience: Patience,
-        read: Read<T>,
+        request: &Request<'_>,
+        rate_limit_wait: RateLimitWait,
+        decode: DecodeFn<T>,
     ) -> Result<T, Error> {
-        let trace = Trace::new(outgoing.operation, self.transport.host());
-        let result = trace
-            .during(self.attempt_all(outgoing, patience, read, &trace))
+        let span = CallSpan::new(request.operation, self.transport.host());
+        let result = span
+            .instrument(self.send_with_retries(request, rate_limit_wait, decode, &span))
             .await;
-        trace.ended(result.as_ref().err());
+        span.record_result(result.as_ref().err());
         result
     }
 
-    async fn attempt_all<T>(
+    async fn send_with_retries<T>(
         &self,
-        outgoing: &Outgoing<'_>,
-        patience: Patience,
-        read: Read<T>,
-        trace: &Trace,
+        request: &Request<'_>,
+        rate_limit_wait: RateLimitWait,
+        decode: DecodeFn<T>,
+        span: &CallSpan,
     ) -> Result<T, Error> {
-        let reader = Reader {
-            operation: outgoing.operation,
-            read,
-            already_created: &self.already_created,
+        let decoder = ResponseDecoder {
+            operation: request.operation,
+            decode,
+            is_duplicate: &self.is_duplicate,
+            gate: &self.gate,
             clock: &self.clock,
         };
-        let mut progress = Progress {
-            call: Call {
-                external_id: outgoing.external_id.clone(),
-                ..Call::default()
+        let mut state = CallState {
+            call: CallInfo {
+                external_id: request.external_id.clone(),
+                ..CallInfo::default()
             },
-            patience,
-            deadline: Deadline::new(self.clock.now(), self.limits.call_timeout),
-            excused: 0,
+            rate_limit_wait,
+            deadline: Deadline::new(self.clock.instant(), self.policy.call_timeout),
+            rate_limited_attempts: 0,
         };
         loop {
-            let time_left = self.pass_gate(&mut progress).await?;
-            progress.call.attempts += 1;
-            let timeout = time_left.min(self.limits.attempt_timeout);
-            let body = outgoing.body.clone();
+            let time_left = self.wait_for_rate_limit(&mut state).await?;
+            state.call.attempts += 1;
+            let timeout = time_left.min(self.policy.attempt_timeout);
+            let body = request.body.clone();
             let attempt = self.transport.send(body, timeout, &self.clock).await;
-            match self.settle(&reader, attempt, &mut progress, trace) {
+            match self.handle_attempt(&decoder, attempt, &mut state, span) {
                 ControlFlow::Break(result) => return result,
                 ControlFlow::Continue(wait) => self.clock.sleep(wait).await,
             }
         }
     }
 
-    /// What came of an attempt: how the call ends, or how long to wait before the next one. It is not
-    /// `async`, so that nothing of this is kept while the call waits.
-    fn settle<T>(
+    /// Decides, after an attempt, how the call ends or how long to wait before the next attempt.
+    ///
+    /// Not `async`, so that the future of the call does not hold any of this while it waits.
+    fn handle_attempt<T>(
         &self,
-        reader: &Reader<'_, T>,
-        attempt: Result<Answer, reqwest::Error>,
-        progress: &mut Progress,
-        trace: &Trace,
+        decoder: &ResponseDecoder<'_, T>,
+        attempt: Result<HttpResponse, reqwest::Error>,
+        state: &mut CallState,
+        span: &CallSpan,
     ) -> ControlFlow<Result<T, Error>, Duration> {
-        let call = &mut progress.call;
-        let (mut result, answer) = match attempt {
-            Ok(mut answer) => (reader.read(&mut answer, call), Some(answer)),
-            Err(error) => (Err(failed(error, call.clone())), None),
+        let call = &mut state.call;
+        let (result, response) = match attempt {
+            Ok(mut response) => (decoder.decode(&mut response, call), Some(response)),
+            Err(error) => (Err(transport_error(error, call.clone())), None),
         };
-        let now = self.clock.now();
-        let is_refused = matches!(result, Err(Error::RateLimited { .. }));
-        if let Some(answer) = &answer {
-            self.gate.observe(&answer.rate_limit, is_refused, now);
-        }
-        if let Err(Error::RateLimited { until, .. }) = &mut result {
-            *until += self.gate.opens_in(now).unwrap_or_default();
-        }
-
         let outcome = result.as_ref().map(|_| ());
-        let situation = Situation {
-            kind: reader.operation.kind,
-            patience: progress.patience,
-            attempt: call.attempts - progress.excused,
-            elapsed: progress.deadline.elapsed(now),
+        let context = RetryContext {
+            idempotency: decoder.operation.idempotency,
+            rate_limit_wait: state.rate_limit_wait,
+            attempt: call.attempts - state.rate_limited_attempts,
+            elapsed: state.deadline.elapsed(self.clock.instant()),
             quota: self.quota.tokens(),
-            retry_after: answer.as_ref().and_then(|it| it.rate_limit.retry_after),
+            retry_after: response.as_ref().and_then(|it| it.rate_limit.retry_after),
             jitter: self.jitter.fraction(),
         };
-        let step = decide(outcome, &situation, &self.limits);
-        trace.attempted(call.attempts, answer.as_ref(), outcome.err(), step);
-        let is_excused = is_refused && progress.patience == Patience::Gate;
-        match (step, result) {
-            (Step::Retry(wait), Err(error)) if is_excused || self.quota.take() => {
-                progress.excused += u32::from(is_excused);
+        let decision = decide(outcome, &context, &self.policy);
+        span.record_attempt(call.attempts, response.as_ref(), outcome.err(), decision);
+
+        let is_uncounted = state.rate_limit_wait == RateLimitWait::Unbounded
+            && matches!(result, Err(Error::RateLimited { .. }));
+        match (decision, result) {
+            (RetryDecision::Retry(wait), Err(error)) if is_uncounted || self.quota.try_take() => {
+                state.rate_limited_attempts += u32::from(is_uncounted);
                 call.effect_unknown = error.may_have_taken_effect();
-                call.request_id = answer.and_then(|answer| answer.request_id);
+                call.request_id = response.and_then(|response| response.request_id);
                 ControlFlow::Continue(wait)
             }
             (_, result) => {
                 if result.is_ok() {
-                    self.quota.succeeded(situation.attempt - 1);
+                    self.quota.refund(context.attempt - 1);
                 }
                 ControlFlow::Break(result)
             }
         }
     }
 
-    /// Waits until the rate limit lets a request through, and tells how much time is left then.
-    async fn pass_gate(&self, progress: &mut Progress) -> Result<Duration, Error> {
+    /// Waits until the rate limit admits a request. Returns the time left for the request.
+    async fn wait_for_rate_limit(&self, state: &mut CallState) -> Result<Duration, Error> {
         loop {
-            let now = self.clock.now();
-            let time_left = progress.deadline.left(now);
+            let now = self.clock.instant();
+            let time_left = state.deadline.time_left(now);
             let Some(opens_in) = self.gate.opens_in(now) else {
                 return Ok(time_left);
             };
-            let mut spread = SPREAD.mul_f64(self.jitter.fraction());
-            match progress.patience {
-                Patience::Gate => progress.deadline.put_off(opens_in + spread),
-                Patience::Deadline => match time_left.checked_sub(opens_in) {
-                    // Some of it must be left for the request.
-                    Some(rest) if !rest.is_zero() => spread = spread.min(rest / 2),
-                    _ => {
-                        return Err(Error::RateLimited {
-                            until: self.clock.system_time() + opens_in,
-                            call: progress.call.clone(),
-                        });
-                    }
+            let mut jitter = RESUME_JITTER.mul_f64(self.jitter.fraction());
+            match state.rate_limit_wait {
+                RateLimitWait::Unbounded => state.deadline.extend(opens_in + jitter),
+                RateLimitWait::UntilDeadline => match time_left.checked_sub(opens_in) {
+                    // Half of the remaining time is left for the request.
+                    Some(rest) if !rest.is_zero() => jitter = jitter.min(rest / 2),
+                    _ => return Err(self.gate.error(&self.clock, state.call.clone())),
                 },
             }
-            self.clock.sleep(opens_in + spread).await;
+            self.clock.sleep(opens_in + jitter).await;
         }
     }
 }
 
-/// How far a call has got.
-struct Progress {
-    call: Call,
-    patience: Patience,
+/// Progress of a call across its attempts.
+struct CallState {
+    call: CallInfo,
+    rate_limit_wait: RateLimitWait,
     deadline: Deadline,
-    /// Attempts that the rate limit refused, and that are waited for instead of counted.
-    excused: u32,
+    /// Attempts that the rate limit rejected and that do not count towards the maximum.
+    rate_limited_attempts: u32,
 }
 
-/// When a call must have ended.
+/// Time limit of a call.
 struct Deadline {
     started: Instant,
     timeout: Duration,
-    /// Waits that do not count.
-    put_off: Duration,
+    /// Total of the waits that do not count.
+    extension: Duration,
 }
 
 impl Deadline {
@@ -165,20 +154,20 @@ impl Deadline {
         Self {
             started,
             timeout,
-            put_off: Duration::ZERO,
+            extension: Duration::ZERO,
         }
     }
 
     fn elapsed(&self, now: Instant) -> Duration {
         now.saturating_duration_since(self.started)
-            .saturating_sub(self.put_off)
+            .saturating_sub(self.extension)
     }
 
-    fn left(&self, now: Instant) -> Duration {
+    fn time_left(&self, now: Instant) -> Duration {
         self.timeout.saturating_sub(self.elapsed(now))
     }
 
-    fn put_off(&mut self, by: Duration) {
-        self.put_off += by;
+    fn extend(&mut self, by: Duration) {
+        self.extension += by;
     }
 }

@@ -1,9 +1,9 @@
-//! The time, as the client sees it.
+//! The clock of a client: the system's, or a manual one for tests.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
-/// Where a client takes the time from: the system, or a test.
+/// Source of the time for a client: the system, or a test.
 ///
 /// Clones share the same time.
 ///
@@ -11,11 +11,11 @@ use std::time::{Duration, Instant, SystemTime};
 /// use std::time::{Duration, SystemTime};
 /// use plain_runtime::{Client, client::Clock};
 ///
-/// // Retries that would take seconds take no time.
+/// // Backoff that would take seconds returns immediately.
 /// let clock = Clock::manual(SystemTime::UNIX_EPOCH);
 /// let client = Client::builder().api_key("plainApiKey_xxx").clock(clock.clone()).build().unwrap();
 /// clock.advance(Duration::from_mins(1));
-/// assert_eq!(clock.system_time(), SystemTime::UNIX_EPOCH + Duration::from_mins(1));
+/// assert_eq!(clock.now(), SystemTime::UNIX_EPOCH + Duration::from_mins(1));
 /// ```
 #[derive(Debug, Clone)]
 pub struct Clock(Source);
@@ -23,77 +23,78 @@ pub struct Clock(Source);
 #[derive(Debug, Clone)]
 enum Source {
     System,
-    Manual(Arc<Manual>),
+    Manual(Arc<ManualClock>),
 }
 
 #[derive(Debug)]
-struct Manual {
+struct ManualClock {
     started: Instant,
     start: SystemTime,
-    passed: Mutex<Duration>,
+    elapsed: Mutex<Duration>,
 }
 
-impl Manual {
-    fn passed(&self) -> Duration {
-        *self.passed.lock().unwrap_or_else(PoisonError::into_inner)
+impl ManualClock {
+    fn elapsed(&self) -> Duration {
+        *self.elapsed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Time does not go back: of two that wait, each wakes at its own time, and the later one last.
-    fn reach(&self, passed: Duration) {
-        let mut current = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
-        *current = passed.max(*current);
+    /// Moves the time forward, never back: of two concurrent sleeps, the longer one decides.
+    fn advance_to(&self, elapsed: Duration) {
+        let mut current = self.elapsed.lock().unwrap_or_else(PoisonError::into_inner);
+        *current = elapsed.max(*current);
     }
 }
 
 impl Clock {
-    /// The system's time.
+    /// The system's clock.
     pub const fn system() -> Self {
         Self(Source::System)
     }
 
-    /// A time that moves only by [`advance`](Self::advance), and when the client waits: that ends
-    /// at once, and as much later as it was to be. Calls side by side share it: the wait of one is
-    /// time that passes for the others. The time limit of a single attempt is the system's in any
-    /// case, since a network has no other.
+    /// A clock that moves only by [`advance`](Self::advance) and by the client's own waits, which
+    /// return immediately.
+    ///
+    /// Concurrent calls share the clock: a wait of one call is time that passes for all of them.
+    /// The timeout of a single attempt always follows the system's clock, since it depends on the
+    /// network.
     pub fn manual(now: SystemTime) -> Self {
-        Self(Source::Manual(Arc::new(Manual {
+        Self(Source::Manual(Arc::new(ManualClock {
             started: Instant::now(),
             start: now,
-            passed: Mutex::default(),
+            elapsed: Mutex::default(),
         })))
     }
 
-    /// The time of day.
-    pub fn system_time(&self) -> SystemTime {
+    /// The current time.
+    pub fn now(&self) -> SystemTime {
         match &self.0 {
             Source::System => SystemTime::now(),
-            Source::Manual(manual) => manual.start + manual.passed(),
+            Source::Manual(clock) => clock.start + clock.elapsed(),
         }
     }
 
-    /// Moves a manual clock forward; the system's time moves by itself.
+    /// Moves a manual clock forward. Does nothing to the system's clock.
     pub fn advance(&self, by: Duration) {
-        if let Source::Manual(manual) = &self.0 {
-            manual.reach(manual.passed().saturating_add(by));
+        if let Source::Manual(clock) = &self.0 {
+            clock.advance_to(clock.elapsed().saturating_add(by));
         }
     }
 
-    /// The time, for measuring how much of it passes.
-    pub(super) fn now(&self) -> Instant {
+    /// The current time, for measuring durations.
+    pub(super) fn instant(&self) -> Instant {
         match &self.0 {
             Source::System => Instant::now(),
-            Source::Manual(manual) => manual.started + manual.passed(),
+            Source::Manual(clock) => clock.started + clock.elapsed(),
         }
     }
 
-    /// Waits.
     pub(super) async fn sleep(&self, duration: Duration) {
         match &self.0 {
             Source::System => tokio::time::sleep(duration).await,
-            Source::Manual(manual) => {
-                let wake_at = manual.passed().saturating_add(duration);
+            Source::Manual(clock) => {
+                let wake_at = clock.elapsed().saturating_add(duration);
                 tokio::task::yield_now().await;
-                manual.reach(wake_at);
+                clock.advance_to(wake_at);
             }
         }
     }
@@ -112,25 +113,22 @@ mod tests {
     use super::Clock;
 
     #[tokio::test]
-    async fn waiting_by_hand_moves_the_time_and_never_back() {
+    async fn manual_clock_advances_to_the_longest_sleep() {
         let clock = Clock::manual(SystemTime::UNIX_EPOCH);
-        let start = clock.now();
+        let start = clock.instant();
         tokio::join!(
             clock.sleep(Duration::from_secs(5)),
             clock.sleep(Duration::from_secs(2)),
         );
-        assert_eq!(clock.now() - start, Duration::from_secs(5));
-        assert_eq!(
-            clock.system_time(),
-            SystemTime::UNIX_EPOCH + Duration::from_secs(5)
-        );
+        assert_eq!(clock.instant() - start, Duration::from_secs(5));
+        assert_eq!(clock.now(), SystemTime::UNIX_EPOCH + Duration::from_secs(5));
     }
 
     #[test]
-    fn the_systems_time_is_not_moved() {
+    fn advance_leaves_the_system_clock_alone() {
         let clock = Clock::system();
         let before = SystemTime::now();
         clock.advance(Duration::from_hours(1));
-        assert!(clock.system_time() < before + Duration::from_mins(30));
+        assert!(clock.now() < before + Duration::from_mins(30));
     }
 }

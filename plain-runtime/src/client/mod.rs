@@ -1,4 +1,4 @@
-//! The client.
+//! The client and its configuration.
 
 mod api_url;
 mod batch;
@@ -19,9 +19,9 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-#[cfg(feature = "blocking")]
-pub(crate) use batch::Calls;
 pub use batch::CreatedEvents;
+#[cfg(feature = "blocking")]
+pub(crate) use batch::PendingCalls;
 pub use builder::{ClientBuilder, DEFAULT_API_URL};
 pub use clock::Clock;
 pub use response::is_already_created;
@@ -35,15 +35,17 @@ use crate::input::{
     UpsertCustomerInput,
 };
 use crate::response::{CreatedCustomerEvent, CreatedThreadEvent, Customer, UpsertedCustomer};
-use inner::{Outgoing, Shared};
+use inner::{ClientInner, Request};
 use response::payload::{
-    self, CustomerByEmailData, CustomerByExternalIdData, CustomerData, Data, UpsertCustomerData,
-    Whole,
+    self, CustomerByEmailData, CustomerByExternalIdData, CustomerData, OperationData, RawData,
+    UpsertCustomerData,
 };
-use retry::Patience;
+use retry::RateLimitWait;
 
-/// A connection to Plain. Clones are cheap, and share its connections, its rate limit and its retry
-/// quota.
+/// Asynchronous client for Plain's API.
+///
+/// Clones are cheap: they share connections, the rate limit and the retry quota. Create one client
+/// per workspace and clone it.
 ///
 /// ```
 /// use plain_runtime::{Client, customer_event};
@@ -61,123 +63,176 @@ use retry::Patience;
 /// # }
 /// ```
 ///
-/// # How a call goes
+/// # Validation, retries and rate limits
 ///
-/// 1. The input is checked: [`Error::Invalid`] names every mistake, and nothing is sent.
-/// 2. An event without an `external_id` gets one, a version 7 UUID. Plain creates no second event of
-///    the same external id, so sending it again is safe.
-/// 3. If the workspace's rate limit is reached, the call waits, provided that it can within its time
-///    limit; otherwise it fails with [`Error::RateLimited`].
-/// 4. The request is sent, up to three times: after a failed connection, a timeout, a server's error
-///    or an unreadable answer again, with a wait of up to 250 ms that doubles. All calls together
-///    draw on one quota for that, so that a service that is down is not asked three times as often.
+/// Every call takes these steps. [`ClientBuilder`] sets the numbers.
 ///
-/// [`ClientBuilder`] sets these numbers.
+/// 1. The input is validated. If it is invalid, [`Error::Invalid`] lists every violation and nothing
+///    is sent.
+/// 2. An event without an `external_id` gets one, a version 7 UUID. Plain does not create two events
+///    with the same external ID, so sending the event again is safe.
+/// 3. If the rate limit of the workspace is exceeded, the call waits for it. If that would exceed
+///    the timeout of the call, it fails with [`Error::RateLimited`].
+/// 4. The request is sent up to three times: after a failed connection, a timeout, a transient error
+///    of the server or an undecodable response, the client retries with exponential backoff (at most
+///    250 ms before the first retry, then twice that, with jitter). All calls share one retry quota,
+///    so that an outage does not triple their traffic.
 ///
-/// A future that is dropped before its end, by `select!` or a timeout around it, may have created the
-/// event, and takes the id that it was given with it. What may end so needs an `external_id`
-/// of its own; the client's own time limits leave the id in the error.
+/// # Cancellation
+///
+/// A future that is dropped early, by `select!` or an outer timeout, may have created the event, and
+/// a generated external ID is lost with it. Set an `external_id` on events that may be cancelled.
+/// When the client's own timeouts expire, [`Error::external_id`] returns the external ID.
 #[derive(Debug, Clone)]
-pub struct Client(Arc<Shared>);
+pub struct Client(Arc<ClientInner>);
 
 impl Client {
     /// Creates a customer event.
     ///
-    /// See <https://www.plain.com/docs/api-reference/graphql/events/create-customer-event>. The
-    /// API key needs the permission `customerEvent:create`.
+    /// The API key needs the permission `customerEvent:create`. See
+    /// <https://www.plain.com/docs/api-reference/graphql/events/create-customer-event>.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] if the event breaks a rule: then nothing is sent. [`Error::Rejected`] if
-    /// Plain refuses it. [`Error::AlreadyCreated`] if there is an event of its external id.
-    /// Otherwise the variant says what failed on the way.
+    /// * [`Error::Invalid`] if the event violates a rule. Nothing is sent.
+    /// * [`Error::Rejected`] if Plain rejects the event, for example because the customer does not
+    ///   exist.
+    /// * [`Error::AlreadyCreated`] if an event with the same external ID exists.
+    /// * Another variant if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # async fn example(client: plain_runtime::Client) -> Result<(), plain_runtime::Error> {
+    /// use plain_runtime::CustomerEvent;
+    ///
+    /// #[derive(CustomerEvent)]
+    /// #[customer_event(
+    ///     title = "API key revoked",
+    ///     customer_identifier = external_id(account),
+    ///     external_id = "api-key-revoked-{id}",
+    ///     components = [text("Key {id} no longer works.")],
+    /// )]
+    /// struct ApiKeyRevoked {
+    ///     id: u64,
+    ///     account: String,
+    /// }
+    ///
+    /// let event = ApiKeyRevoked { id: 17, account: "user-17".to_owned() };
+    /// let created = client.create_customer_event(&event).await?;
+    /// println!("{}", created.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn create_customer_event<E: CustomerEvent + ?Sized>(
         &self,
         event: &E,
     ) -> Result<CreatedCustomerEvent, Error> {
         self.0
-            .submit(event.customer_event(), Patience::Deadline)
+            .submit(event.customer_event(), RateLimitWait::UntilDeadline)
             .await
     }
 
     /// Creates a thread event.
     ///
-    /// See <https://www.plain.com/docs/api-reference/graphql/events/create-thread-event>. The API
-    /// key needs the permission `threadEvent:create`.
+    /// The API key needs the permission `threadEvent:create`. See
+    /// <https://www.plain.com/docs/api-reference/graphql/events/create-thread-event>.
     ///
     /// # Errors
     ///
-    /// As those of [`create_customer_event`](Self::create_customer_event).
+    /// The same as [`create_customer_event`](Self::create_customer_event).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # async fn example(client: plain_runtime::Client) -> Result<(), plain_runtime::Error> {
+    /// let event = plain_runtime::thread_event!(
+    ///     title = "Escalated",
+    ///     thread_id = "th_01HB924RWAW8H3Q8KZDFWYBJHZ",
+    ///     components = [badge("P1", color = Red)],
+    /// );
+    /// let created = client.create_thread_event(&event).await?;
+    /// println!("{}", created.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn create_thread_event<E: ThreadEvent + ?Sized>(
         &self,
         event: &E,
     ) -> Result<CreatedThreadEvent, Error> {
         self.0
-            .submit(event.thread_event(), Patience::Deadline)
+            .submit(event.thread_event(), RateLimitWait::UntilDeadline)
             .await
     }
 
-    /// Creates a customer, or updates the one that is there.
+    /// Creates a customer, or updates the existing one.
     ///
-    /// See <https://www.plain.com/docs/api-reference/graphql/customers/upsert>. The API key needs
-    /// the permissions `customer:create` and `customer:edit`.
+    /// The API key needs the permissions `customer:create` and `customer:edit`. See
+    /// <https://www.plain.com/docs/api-reference/graphql/customers/upsert>.
     ///
-    /// If the answer to the request is lost and it is sent again, the
-    /// [`result`](UpsertedCustomer::result) is that of the second time.
+    /// If a response is lost and the request is retried, the [`result`](UpsertedCustomer::result) is
+    /// that of the retry: a customer created by the first attempt is reported as `Noop` or `Updated`.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] if the input breaks a rule: then nothing is sent. [`Error::Rejected`] if
-    /// Plain refuses it, as when another customer has the e-mail address.
+    /// * [`Error::Invalid`] if the input violates a rule. Nothing is sent.
+    /// * [`Error::Rejected`] if Plain rejects the input, for example because another customer has
+    ///   the email address.
+    /// * Another variant if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// See [`UpsertCustomerInput`].
     pub async fn upsert_customer(
         &self,
         input: &UpsertCustomerInput,
     ) -> Result<UpsertedCustomer, Error> {
         input.validate()?;
-        let outgoing = Outgoing::new(&UPSERT_CUSTOMER, Input { input })?;
+        let request = Request::new(&UPSERT_CUSTOMER, Input { input })?;
         self.0
-            .carry_out(
-                &outgoing,
-                Patience::Deadline,
-                payload::read::<UpsertCustomerData>,
+            .execute(
+                &request,
+                RateLimitWait::UntilDeadline,
+                payload::decode::<UpsertCustomerData>,
             )
             .await
     }
 
-    /// The customer of this id of Plain's, `c_…`, or `None` if there is none.
+    /// Returns the customer with an ID of Plain's, `c_…`, or `None` if there is no such customer.
     ///
-    /// See <https://www.plain.com/docs/api-reference/graphql/customers/get>. The API key needs the
-    /// permission `customer:read`.
+    /// The API key needs the permission `customer:read`. See
+    /// <https://www.plain.com/docs/api-reference/graphql/customers/get>.
     ///
     /// # Errors
     ///
-    /// As the variant says.
+    /// If the request fails.
     pub async fn customer(&self, customer_id: &str) -> Result<Option<Customer>, Error> {
         self.query_customer::<CustomerData>(&CUSTOMER, "customerId", customer_id)
             .await
     }
 
-    /// The customer of this e-mail address, or `None` if there is none.
+    /// Returns the customer with an email address, or `None` if there is no such customer.
     ///
-    /// See <https://www.plain.com/docs/api-reference/graphql/customers/get>. The API key needs the
-    /// permission `customer:read`.
+    /// The API key needs the permission `customer:read`. See
+    /// <https://www.plain.com/docs/api-reference/graphql/customers/get>.
     ///
     /// # Errors
     ///
-    /// As the variant says.
+    /// If the request fails.
     pub async fn customer_by_email(&self, email: &str) -> Result<Option<Customer>, Error> {
         self.query_customer::<CustomerByEmailData>(&CUSTOMER_BY_EMAIL, "email", email)
             .await
     }
 
-    /// The customer of this id of your own, or `None` if there is none.
+    /// Returns the customer with an external ID, which is your own ID of the customer, or `None` if
+    /// there is no such customer.
     ///
-    /// See <https://www.plain.com/docs/api-reference/graphql/customers/get>. The API key needs the
-    /// permission `customer:read`.
+    /// The API key needs the permission `customer:read`. See
+    /// <https://www.plain.com/docs/api-reference/graphql/customers/get>.
     ///
     /// # Errors
     ///
-    /// As the variant says.
+    /// If the request fails.
     pub async fn customer_by_external_id(
         &self,
         external_id: &str,
@@ -187,10 +242,21 @@ impl Client {
             .await
     }
 
-    /// Whatever else the API offers: the `data` of an answer, as the type that the caller expects.
+    /// Executes any GraphQL document and returns the `data` of the response.
     ///
-    /// See <https://www.plain.com/docs/api-reference/graphql>. A mutation is sent again only if
-    /// Plain cannot have carried it out: if there was no connection, or the rate limit was reached.
+    /// See <https://www.plain.com/docs/api-reference/graphql>.
+    ///
+    /// A query is retried like any other call. A mutation is retried only if Plain cannot have
+    /// executed it: after a failed connection or a rate-limit rejection.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::Encode`] if the variables cannot be serialised as JSON. Nothing is sent.
+    /// * [`Error::Decode`] if the data cannot be deserialised as a `T`.
+    /// * Another variant if the request fails or the response has `errors`, even beside data. A
+    ///   `MutationError` in the data is not an error here.
+    ///
+    /// # Examples
     ///
     /// ```
     /// # async fn example(client: plain_runtime::Client) -> Result<(), plain_runtime::Error> {
@@ -217,53 +283,52 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// If the answer has `errors`, even beside data; a `MutationError` is data here. If the
-    /// variables or the data are not of their types.
     pub async fn graphql<T: DeserializeOwned>(
         &self,
         query: &str,
         variables: impl Serialize,
     ) -> Result<T, Error> {
-        let operation = Operation::of(query);
-        let outgoing = Outgoing::new(&operation, variables)?;
+        let operation = Operation::custom(query);
+        let request = Request::new(&operation, variables)?;
         self.0
-            .carry_out(&outgoing, Patience::Deadline, payload::read::<Whole<T>>)
+            .execute(
+                &request,
+                RateLimitWait::UntilDeadline,
+                payload::decode::<RawData<T>>,
+            )
             .await
     }
 
-    async fn query_customer<D: Data<Result = Option<Customer>>>(
+    async fn query_customer<D: OperationData<Output = Option<Customer>>>(
         &self,
         operation: &Operation<'static>,
         argument: &str,
         value: &str,
     ) -> Result<Option<Customer>, Error> {
         let variables = BTreeMap::from([(argument, value)]);
-        let outgoing = Outgoing::new(operation, variables)?;
+        let request = Request::new(operation, variables)?;
         self.0
-            .carry_out(&outgoing, Patience::Deadline, payload::read::<D>)
+            .execute(&request, RateLimitWait::UntilDeadline, payload::decode::<D>)
             .await
     }
 }
 
-/// The future of `customer_event!` with a client: it owns what it needs, so that it can be spawned.
+/// Future of `customer_event!` with a client. Owns its data, so that it can be spawned.
 #[doc(hidden)]
 pub fn create_customer_event(
     client: &Client,
     event: CreateCustomerEventInput,
 ) -> impl Future<Output = Result<CreatedCustomerEvent, Error>> + Send + use<> {
     let client = client.clone();
-    async move { client.0.submit(event, Patience::Deadline).await }
+    async move { client.0.submit(event, RateLimitWait::UntilDeadline).await }
 }
 
-/// The future of `thread_event!` with a client: it owns what it needs, so that it can be spawned.
+/// Future of `thread_event!` with a client. Owns its data, so that it can be spawned.
 #[doc(hidden)]
 pub fn create_thread_event(
     client: &Client,
     event: CreateThreadEventInput,
 ) -> impl Future<Output = Result<CreatedThreadEvent, Error>> + Send + use<> {
     let client = client.clone();
-    async move { client.0.submit(event, Patience::Deadline).await }
+    async move { client.0.submit(event, RateLimitWait::UntilDeadline).await }
 }

@@ -1,22 +1,22 @@
-//! What a call tells `tracing`: which operation, which attempts, how each ended, and Plain's id of
-//! the request. Neither headers nor bodies, so neither the key nor what an event says.
+//! Tracing of calls: operation, attempts, outcomes and request IDs. Never headers or bodies, so
+//! neither the API key nor the content of an event is logged.
 //!
-//! The fields are named after OpenTelemetry's conventions, see
+//! The fields follow the OpenTelemetry semantic conventions:
 //! <https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/>.
 
 use tracing::field::Empty;
 use tracing::instrument::{Instrument as _, Instrumented};
 use tracing::{Span, debug, info_span, warn};
 
-use super::retry::Step;
-use super::transport::Answer;
+use super::retry::RetryDecision;
+use super::transport::HttpResponse;
 use crate::error::Error;
 use crate::graphql::Operation;
 
-/// The span of one call.
-pub(super) struct Trace(Span);
+/// Span of one call.
+pub(super) struct CallSpan(Span);
 
-impl Trace {
+impl CallSpan {
     pub(super) fn new(operation: &Operation<'_>, host: &str) -> Self {
         let name = operation.name.unwrap_or("graphql");
         Self(info_span!(
@@ -32,63 +32,63 @@ impl Trace {
         ))
     }
 
-    /// The future, within the span. It is not `async`: that would keep the future twice.
-    pub(super) fn during<F: Future>(&self, future: F) -> Instrumented<F> {
+    /// Runs a future in the span. Not `async`, which would store the future twice.
+    pub(super) fn instrument<F: Future>(&self, future: F) -> Instrumented<F> {
         future.instrument(self.0.clone())
     }
 
-    /// An attempt has ended.
-    pub(super) fn attempted(
+    /// Records the end of an attempt.
+    pub(super) fn record_attempt(
         &self,
         attempt: u32,
-        answer: Option<&Answer>,
+        response: Option<&HttpResponse>,
         error: Option<&Error>,
-        step: Step,
+        decision: RetryDecision,
     ) {
-        let status = answer.map(|answer| answer.status.as_u16());
-        let outcome = error.map_or("ok", kind);
-        let request_id = answer.and_then(|answer| answer.request_id.as_deref());
+        let status = response.map(|response| response.status.as_u16());
+        let outcome = error.map_or("ok", error_type);
+        let request_id = response.and_then(|response| response.request_id.as_deref());
         self.0.record("plain.attempts", attempt);
         if let Some(request_id) = request_id {
             self.0.record("plain.request_id", request_id);
         }
-        match step {
-            Step::Retry(wait) => warn!(
+        match decision {
+            RetryDecision::Retry(wait) => warn!(
                 parent: &self.0,
                 attempt,
                 outcome,
                 http.response.status_code = status,
                 request_id,
                 wait = ?wait,
-                "the request failed and is sent again"
+                "request failed, retrying"
             ),
-            Step::Done | Step::Fail => debug!(
+            RetryDecision::Done | RetryDecision::Fail => debug!(
                 parent: &self.0,
                 attempt,
                 outcome,
                 http.response.status_code = status,
                 request_id,
-                "the request has ended"
+                "request finished"
             ),
         }
     }
 
-    /// The call has ended.
-    pub(super) fn ended(&self, error: Option<&Error>) {
+    /// Records the end of the call.
+    pub(super) fn record_result(&self, error: Option<&Error>) {
         match error {
             None => {
                 self.0.record("otel.status_code", "OK");
             }
             Some(error) => {
                 self.0.record("otel.status_code", "ERROR");
-                self.0.record("error.type", kind(error));
+                self.0.record("error.type", error_type(error));
             }
         }
     }
 }
 
-/// What an error is called in a log.
-fn kind(error: &Error) -> &'static str {
+/// Value of `error.type`: a low-cardinality name of the error.
+fn error_type(error: &Error) -> &'static str {
     match error {
         Error::Config(_) => "config",
         Error::Invalid(_) => "invalid",

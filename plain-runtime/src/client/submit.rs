@@ -1,4 +1,4 @@
-//! Creating one event, of either kind.
+//! Creates one event of either kind.
 
 use std::borrow::Cow;
 use std::time::SystemTime;
@@ -6,21 +6,23 @@ use std::time::SystemTime;
 use serde::Serialize;
 use uuid::{NoContext, Timestamp, Uuid};
 
-use super::inner::{Outgoing, Shared};
-use super::response::payload::{self, CreateCustomerEventData, CreateThreadEventData, Data};
-use super::retry::Patience;
-use crate::error::{Error, InvalidInput};
+use super::inner::{ClientInner, Request};
+use super::response::payload::{
+    self, CreateCustomerEventData, CreateThreadEventData, OperationData,
+};
+use super::retry::RateLimitWait;
+use crate::error::{Error, ValidationError};
 use crate::graphql::{CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, Input, Operation};
 use crate::input::{CreateCustomerEventInput, CreateThreadEventInput};
 use crate::response::{CreatedCustomerEvent, CreatedThreadEvent};
 
-/// An event that is to be created.
+/// Input of a mutation that creates an event.
 pub(super) trait EventInput: Serialize {
     const OPERATION: Operation<'static>;
-    type Data: Data<Result = Self::Created>;
+    type Data: OperationData<Output = Self::Created>;
     type Created;
 
-    fn validate(&self) -> Result<(), InvalidInput>;
+    fn validate(&self) -> Result<(), ValidationError>;
     fn external_id(&mut self) -> &mut Option<Cow<'static, str>>;
     fn external_id_of(created: &mut Self::Created) -> &mut Option<String>;
 }
@@ -32,7 +34,7 @@ macro_rules! event_input {
             type Data = $data;
             type Created = $created;
 
-            fn validate(&self) -> Result<(), InvalidInput> {
+            fn validate(&self) -> Result<(), ValidationError> {
                 self.validate()
             }
 
@@ -50,33 +52,33 @@ macro_rules! event_input {
 event_input!(CreateCustomerEventInput => CreatedCustomerEvent, CREATE_CUSTOMER_EVENT, CreateCustomerEventData);
 event_input!(CreateThreadEventInput => CreatedThreadEvent, CREATE_THREAD_EVENT, CreateThreadEventData);
 
-impl Shared {
-    /// Checks an event, fixes its external id, and sends it.
+impl ClientInner {
+    /// Validates an event, gives it an external ID if it has none, and sends it.
     pub(super) async fn submit<E: EventInput>(
         &self,
         mut event: E,
-        patience: Patience,
+        rate_limit_wait: RateLimitWait,
     ) -> Result<E::Created, Error> {
         event.validate()?;
         let external_id = event
             .external_id()
-            .get_or_insert_with(|| self.new_external_id().into())
+            .get_or_insert_with(|| self.generate_external_id().into())
             .to_string();
-        let outgoing = Outgoing {
+        let request = Request {
             external_id: Some(external_id),
-            ..Outgoing::new(&E::OPERATION, Input { input: &event })?
+            ..Request::new(&E::OPERATION, Input { input: &event })?
         };
         let mut created: E::Created = self
-            .carry_out(&outgoing, patience, payload::read::<E::Data>)
+            .execute(&request, rate_limit_wait, payload::decode::<E::Data>)
             .await?;
-        // Plain does not return it.
-        *E::external_id_of(&mut created) = outgoing.external_id;
+        // Plain does not return the external ID.
+        *E::external_id_of(&mut created) = request.external_id;
         Ok(created)
     }
 
-    /// For an event that has none: with it, sending the event again creates no second.
-    fn new_external_id(&self) -> String {
-        let now = self.clock.system_time();
+    /// Generates an external ID, which makes retries of the event idempotent.
+    fn generate_external_id(&self) -> String {
+        let now = self.clock.now();
         let since_epoch = now
             .duration_since(SystemTime::UNIX_EPOCH)
             .unwrap_or_default();

@@ -1,4 +1,4 @@
-//! One request over HTTP, and its answer, unread.
+//! Sends one request over HTTP and reads the response without interpreting it.
 
 use std::time::Duration;
 
@@ -8,12 +8,12 @@ use reqwest::{Response, StatusCode, Url, redirect};
 
 use super::api_url::is_loopback;
 use super::clock::Clock;
-use super::rate_limit::RateLimit;
+use super::rate_limit::RateLimitHeaders;
 use crate::error::ConfigError;
 
-/// More than any answer to these operations has: what is longer is not Plain's.
+/// Upper bound on the length of a body. No response to these operations is near it.
 const MAX_BODY_BYTES: usize = 1 << 20;
-/// Where Plain puts its id of a request.
+/// Header that holds Plain's request ID.
 const REQUEST_ID: HeaderName = HeaderName::from_static("apigw-requestid");
 
 #[derive(Debug)]
@@ -22,31 +22,31 @@ pub(super) struct Transport {
     api_url: Url,
 }
 
-/// An answer, whatever it says.
+/// A response, not interpreted yet.
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(super) struct HttpResponse {
     pub(super) status: StatusCode,
     pub(super) request_id: Option<String>,
-    pub(super) rate_limit: RateLimit,
-    pub(super) body: Body,
+    pub(super) rate_limit: RateLimitHeaders,
+    pub(super) body: ResponseBody,
 }
 
-/// What came of an answer's body.
+/// Body of a response, possibly incomplete.
 #[derive(Debug)]
-pub(super) struct Body {
-    /// What was read of it.
+pub(super) struct ResponseBody {
+    /// The bytes that were read.
     pub(super) bytes: Bytes,
-    /// Why the rest was not.
-    pub(super) cut_off: Option<CutOff>,
+    /// Why the rest was not read.
+    pub(super) error: Option<BodyError>,
 }
 
-/// Why a body was not read to its end.
+/// Why a body is incomplete.
 #[derive(Debug)]
-pub(super) enum CutOff {
-    /// It is longer than any answer of Plain's.
+pub(super) enum BodyError {
+    /// The body exceeds the upper bound.
     TooLong,
-    /// The connection failed, or time was up.
-    Failed(reqwest::Error),
+    /// The connection failed or the attempt timed out.
+    Read(reqwest::Error),
 }
 
 impl Transport {
@@ -63,7 +63,7 @@ impl Transport {
             .default_headers(headers)
             .user_agent(concat!("plain-runtime/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(connect_timeout)
-            // A redirect would take the key elsewhere.
+            // A redirect would send the API key to another host.
             .redirect(redirect::Policy::none());
         if is_loopback(&api_url) {
             http = http.no_proxy();
@@ -76,53 +76,57 @@ impl Transport {
         })
     }
 
-    /// The host of the API.
+    /// Host of the API.
     pub(super) fn host(&self) -> &str {
         self.api_url.host_str().unwrap_or_default()
     }
 
-    /// Sends a request, and reads what comes back, as far as there is time.
+    /// Sends a request and reads as much of the response as the timeout allows.
+    ///
+    /// # Errors
+    ///
+    /// If no response arrives. A response with an incomplete body is not an error.
     pub(super) async fn send(
         &self,
         body: Bytes,
         timeout: Duration,
         clock: &Clock,
-    ) -> Result<Answer, reqwest::Error> {
+    ) -> Result<HttpResponse, reqwest::Error> {
         let request = self.http.post(self.api_url.clone()).timeout(timeout);
         let response = request.body(body).send().await;
         let mut response = response.map_err(reqwest::Error::without_url)?;
-        Ok(Answer {
+        Ok(HttpResponse {
             status: response.status(),
             request_id: response
                 .headers()
                 .get(REQUEST_ID)
                 .and_then(|id| id.to_str().ok())
                 .map(ToOwned::to_owned),
-            rate_limit: RateLimit::read(response.headers(), || clock.system_time()),
-            body: Body::read(&mut response).await,
+            rate_limit: RateLimitHeaders::parse(response.headers(), || clock.now()),
+            body: ResponseBody::read(&mut response).await,
         })
     }
 }
 
-impl Body {
+impl ResponseBody {
     async fn read(response: &mut Response) -> Self {
         let mut bytes = Bytes::new();
-        let cut_off = loop {
+        let error = loop {
             match response.chunk().await {
                 Ok(None) => break None,
                 Ok(Some(chunk)) if bytes.len() + chunk.len() > MAX_BODY_BYTES => {
-                    break Some(CutOff::TooLong);
+                    break Some(BodyError::TooLong);
                 }
-                // Most answers come in one piece, which need not be copied.
+                // Usually the body is a single chunk, which is not copied.
                 Ok(Some(chunk)) if bytes.is_empty() => bytes = chunk,
                 Ok(Some(chunk)) => {
                     let mut longer = BytesMut::from(bytes);
                     longer.extend_from_slice(&chunk);
                     bytes = longer.freeze();
                 }
-                Err(error) => break Some(CutOff::Failed(error.without_url())),
+                Err(error) => break Some(BodyError::Read(error.without_url())),
             }
         };
-        Self { bytes, cut_off }
+        Self { bytes, error }
     }
 }

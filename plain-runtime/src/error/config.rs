@@ -1,61 +1,67 @@
-//! Why a client could not be set up.
+//! Errors in the configuration of a client.
 
 use std::fmt;
 
-/// Why a [`Client`](crate::Client) could not be set up.
+/// Error in the configuration of a [`Client`](crate::Client).
+///
+/// ```
+/// use plain_runtime::{Client, ConfigError};
+///
+/// let error = Client::builder().build().unwrap_err();
+/// assert!(matches!(error, ConfigError::MissingApiKey));
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ConfigError {
-    /// There is no API key.
-    NoApiKey,
-    /// The API key has characters that no HTTP header can hold.
-    ApiKeyNotAHeader,
-    /// An environment variable is not Unicode.
+    /// No API key was given, or it is blank.
+    MissingApiKey,
+    /// The API key contains characters that are not allowed in an HTTP header, such as a line
+    /// break.
+    InvalidApiKey,
+    /// An environment variable is not valid Unicode.
     NotUnicode {
-        /// The variable.
+        /// Name of the variable.
         name: &'static str,
     },
-    /// The URL of the API is not one.
-    NotAUrl {
-        /// The text that was given.
+    /// The URL of the API is invalid.
+    InvalidApiUrl {
+        /// The URL as it was given, without credentials.
         url: String,
-        /// What is wrong with it.
+        /// Why it is invalid.
         reason: String,
     },
-    /// The URL of the API would send the key unencrypted to another machine.
-    NotEncrypted {
-        /// The text that was given.
+    /// The URL of the API would send the API key unencrypted to another machine.
+    UnencryptedApiUrl {
+        /// The URL as it was given, without credentials.
         url: String,
     },
-    /// The system has no thread, or no means of waiting for a network, to spare for a blocking
-    /// client.
+    /// The background thread of a blocking client cannot run.
     Runtime(String),
-    /// The system offers no TLS.
+    /// The HTTP client cannot be created, for example because the system has no TLS.
     Http(String),
 }
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoApiKey => f.write_str(
-                "no API key: set PLAIN_API_KEY, or give one to `Client::builder().api_key(..)`",
+            Self::MissingApiKey => f.write_str(
+                "missing API key: set `PLAIN_API_KEY` or call `Client::builder().api_key(..)`",
             ),
-            Self::ApiKeyNotAHeader => f.write_str(
-                "the API key has characters that an HTTP header cannot hold, such as a line break",
+            Self::InvalidApiKey => f.write_str(
+                "invalid API key: it contains characters that are not allowed in an HTTP header, \
+                 such as a line break",
             ),
-            Self::NotUnicode { name } => write!(f, "{name} is not Unicode"),
-            Self::NotAUrl { url, reason } => {
-                write!(f, "the API's URL `{url}` cannot be used: {reason}")
-            }
-            Self::NotEncrypted { url } => write!(
+            Self::NotUnicode { name } => write!(f, "`{name}` is not valid Unicode"),
+            Self::InvalidApiUrl { url, reason } => write!(f, "invalid API URL `{url}`: {reason}"),
+            Self::UnencryptedApiUrl { url } => write!(
                 f,
-                "the API's URL `{url}` would send the key unencrypted: write https, or use a \
+                "the API URL `{url}` would send the API key unencrypted: use `https`, or a \
                  loopback address"
             ),
             Self::Runtime(reason) => {
-                write!(f, "the client's own thread could not be started: {reason}")
+                write!(f, "the blocking client's thread failed: {reason}")
             }
-            Self::Http(reason) => write!(f, "the HTTP client could not be set up: {reason}"),
+            Self::Http(reason) => write!(f, "failed to create the HTTP client: {reason}"),
         }
     }
 }

@@ -1,29 +1,36 @@
-//! What can go wrong with a call, by meaning.
+//! Errors of a call, by meaning.
 
+mod call_info;
 mod config;
 mod mutation;
+mod transport;
 mod validation;
 
 use std::fmt;
 use std::time::SystemTime;
 
+pub use call_info::CallInfo;
 pub use config::ConfigError;
 pub use mutation::{MutationError, MutationErrorType, MutationFieldError, MutationFieldErrorType};
 use plain_schema::Permission;
-pub use validation::{InvalidInput, InvalidValue};
+pub use transport::TransportError;
+pub use validation::{FieldViolation, ValidationError};
 
-/// Why a call failed.
+/// Error of a call.
+///
+/// The variants say what went wrong; [`is_retryable`](Self::is_retryable) and
+/// [`may_have_taken_effect`](Self::may_have_taken_effect) say what to do about it.
 ///
 /// ```
 /// use plain_runtime::Error;
 ///
 /// fn advice(error: &Error) -> &'static str {
 ///     match error {
-///         Error::AlreadyCreated { .. } => "nothing: the event is there",
-///         Error::Invalid(_) => "correct the event",
-///         Error::Rejected { .. } => "read what Plain says of it",
+///         Error::AlreadyCreated { .. } => "nothing: the event exists",
+///         Error::Invalid(_) => "fix the event",
+///         Error::Rejected { .. } => "read Plain's message",
 ///         error if error.is_retryable() => "try again later, with `error.external_id()`",
-///         _ => "look at the configuration",
+///         _ => "check the configuration",
 ///     }
 /// }
 /// ```
@@ -32,103 +39,103 @@ pub use validation::{InvalidInput, InvalidValue};
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// The client could not be set up.
+    /// The configuration of the client is invalid.
     Config(ConfigError),
-    /// The input breaks a rule. Nothing was sent.
-    Invalid(InvalidInput),
-    /// The variables of [`graphql`](crate::Client::graphql) cannot be written as JSON. Nothing was
-    /// sent.
+    /// The input violates a rule. Nothing was sent.
+    Invalid(ValidationError),
+    /// The variables of [`graphql`](crate::Client::graphql) cannot be serialised as JSON. Nothing
+    /// was sent.
     Encode {
-        /// Why.
+        /// Message of the serialiser.
         message: String,
     },
-    /// Plain refused the input.
+    /// Plain rejected the input.
     Rejected {
-        /// What Plain says.
+        /// Plain's description.
         error: Box<MutationError>,
-        /// The call.
-        call: Call,
+        /// Facts about the call.
+        call: CallInfo,
     },
-    /// There is an event of this external id already: an earlier call created it, or an earlier
-    /// attempt of this one, whose answer was lost. Plain has no query for it.
+    /// An event with the same external ID exists. It was created by an earlier call, or by an earlier
+    /// attempt of this call whose response was lost. Plain has no query that returns it.
     AlreadyCreated {
-        /// What Plain says.
+        /// Plain's description.
         error: Box<MutationError>,
-        /// The call.
-        call: Call,
+        /// Facts about the call.
+        call: CallInfo,
     },
-    /// Plain does not know the API key.
+    /// The API key is invalid or revoked.
     Unauthorized {
-        /// What Plain says.
+        /// Plain's message.
         message: String,
-        /// The call.
-        call: Call,
+        /// Facts about the call.
+        call: CallInfo,
     },
-    /// The API key lacks a permission. It is given to the key in Plain's settings.
+    /// The API key lacks a permission. Permissions are granted in Plain's settings.
     Forbidden {
-        /// What the operation needs, such as `customerEvent:create`, if that is known.
+        /// Permissions that the operation needs, such as `customerEvent:create`; empty if unknown.
         permissions: &'static [Permission],
-        /// What Plain says.
+        /// Plain's message.
         message: String,
-        /// What Plain says of the mutation, if it came that far.
+        /// Plain's description of the rejected mutation, if there is one.
         error: Option<Box<MutationError>>,
-        /// The call.
-        call: Call,
+        /// Facts about the call.
+        call: CallInfo,
     },
-    /// The workspace has made too many requests, and the client has not waited for its turn, since
-    /// that would take longer than a call may take.
+    /// The rate limit of the workspace is exceeded, and waiting for it would exceed the timeout of
+    /// the call.
     RateLimited {
-        /// When the next request may be made.
+        /// Time at which the next request may be sent.
         until: SystemTime,
-        /// The call.
-        call: Call,
+        /// Facts about the call.
+        call: CallInfo,
     },
-    /// Plain could not carry out the request for a reason of its own.
+    /// Plain failed to execute the request.
     Unavailable {
-        /// The HTTP status.
+        /// HTTP status.
         status: u16,
-        /// What Plain says.
+        /// Plain's message.
         message: String,
-        /// What Plain says of the mutation, if it came that far.
+        /// Plain's description of the failed mutation, if there is one.
         error: Option<Box<MutationError>>,
-        /// The call.
-        call: Call,
+        /// Facts about the call.
+        call: CallInfo,
     },
-    /// Plain did not understand the request.
+    /// Plain considers the request malformed.
     BadRequest {
-        /// The HTTP status.
+        /// HTTP status.
         status: u16,
-        /// Plain's code, such as `GRAPHQL_VALIDATION_FAILED`, if it gave one.
+        /// Error code, such as `GRAPHQL_VALIDATION_FAILED`, if there is one.
         code: Option<String>,
-        /// What Plain says.
+        /// Plain's message.
         message: String,
-        /// The call.
-        call: Call,
+        /// Facts about the call.
+        call: CallInfo,
     },
-    /// No answer came in time.
+    /// No complete response arrived in time.
     Timeout {
-        /// The call.
-        call: Call,
+        /// Facts about the call.
+        call: CallInfo,
     },
     /// The connection failed.
     Transport {
-        /// How.
+        /// The underlying error.
         error: TransportError,
-        /// The call.
-        call: Call,
+        /// Facts about the call.
+        call: CallInfo,
     },
-    /// The answer could not be read.
+    /// The response cannot be decoded.
     Decode {
-        /// Why.
+        /// Message of the decoder.
         message: String,
-        /// The call.
-        call: Call,
+        /// Facts about the call.
+        call: CallInfo,
     },
 }
 
 impl Error {
-    /// What is known of the call, if anything was to be sent.
-    pub fn call(&self) -> Option<&Call> {
+    /// Facts about the call. `None` if the call failed before it started.
+    pub fn call(&self) -> Option<&CallInfo> {
         match self {
             Self::Config(_) | Self::Invalid(_) | Self::Encode { .. } => None,
             Self::Rejected { call, .. }
@@ -144,18 +151,21 @@ impl Error {
         }
     }
 
-    /// Plain's id of the last request, which its support can look up, if there was an answer.
+    /// Plain's request ID of the last response, for Plain's support.
     pub fn request_id(&self) -> Option<&str> {
         self.call()?.request_id.as_deref()
     }
 
-    /// How often the request was sent: 0 if nothing was sent.
+    /// Number of attempts. 0 if nothing was sent.
     pub fn attempts(&self) -> u32 {
         self.call().map_or(0, |call| call.attempts)
     }
 
-    /// The external id that the event was sent with, the client's own if the caller gave none.
-    /// Whoever tries again gives the event this one: then it cannot be created twice.
+    /// External ID that the event was sent with: the caller's, or the generated one.
+    ///
+    /// To try again later, give the event this external ID, so that it cannot be created twice.
+    ///
+    /// # Examples
     ///
     /// ```
     /// # use plain_runtime::{Client, CreateCustomerEventInput, Error};
@@ -168,7 +178,7 @@ impl Error {
     ///             return Err(error);
     ///         }
     ///         event.external_id = error.external_id().map(|id| id.to_owned().into());
-    ///         // A service waits here.
+    ///         // Wait here.
     ///     }
     ///     Ok(())
     /// }
@@ -177,7 +187,7 @@ impl Error {
         self.call()?.external_id.as_deref()
     }
 
-    /// What Plain says of a mutation that it did not carry out, if it came that far.
+    /// Plain's description of a mutation that failed or was rejected.
     pub fn mutation_error(&self) -> Option<&MutationError> {
         match self {
             Self::Rejected { error, .. } | Self::AlreadyCreated { error, .. } => Some(error),
@@ -186,8 +196,10 @@ impl Error {
         }
     }
 
-    /// Whether the same call may succeed later. Give it the same
-    /// [`external_id`](Self::external_id), so that it cannot create the event a second time.
+    /// Whether the same call may succeed later.
+    ///
+    /// Retry with the same [`external_id`](Self::external_id), so that the event cannot be created
+    /// twice.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::RateLimited { .. }
@@ -206,8 +218,10 @@ impl Error {
         }
     }
 
-    /// Whether Plain may have done what it was asked, although the call failed: an answer was lost,
-    /// or said only that something went wrong.
+    /// Whether Plain may have executed the request although the call failed.
+    ///
+    /// True if a response was lost or inconclusive, in any attempt: after a timeout, a reset
+    /// connection, a server error or an undecodable response.
     pub fn may_have_taken_effect(&self) -> bool {
         let last_attempt = match self {
             Self::Timeout { .. } | Self::Unavailable { .. } | Self::Decode { .. } => true,
@@ -218,23 +232,25 @@ impl Error {
     }
 }
 
-// By hand, here and for `ConfigError`: thiserror, which has a macro of its own to build, is more than
-// a hundredth of an application's cold build.
+// `Error` and `ConfigError` implement `Display` by hand: thiserror and its proc macro would add more
+// than one percent to the cold build of an application.
 
-/// What is wrong, then what is known of the call.
+/// The error, followed by facts about the call.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Config(error) => error.fmt(f)?,
             Self::Invalid(error) => error.fmt(f)?,
             Self::Encode { message } => {
-                write!(f, "the variables cannot be written as JSON: {message}")?;
+                write!(f, "failed to serialise the variables as JSON: {message}")?;
             }
-            Self::Rejected { error, .. } => write!(f, "Plain refused the input: {error}")?,
-            Self::AlreadyCreated { error, .. } => write!(f, "the event is there already: {error}")?,
+            Self::Rejected { error, .. } => write!(f, "Plain rejected the input: {error}")?,
+            Self::AlreadyCreated { error, .. } => {
+                write!(f, "an event with this external ID already exists: {error}")?;
+            }
             Self::Unauthorized { message, .. } => write!(
                 f,
-                "Plain does not know the API key, check PLAIN_API_KEY: {message}"
+                "Plain did not accept the API key, check `PLAIN_API_KEY`: {message}"
             )?,
             Self::Forbidden {
                 permissions,
@@ -243,29 +259,29 @@ impl fmt::Display for Error {
             } => {
                 f.write_str("the API key lacks a permission")?;
                 for (index, permission) in permissions.iter().enumerate() {
-                    let separator = if index == 0 { ", this needs" } else { " and" };
+                    let separator = if index == 0 { ", it needs" } else { " and" };
                     write!(f, "{separator} `{permission}`")?;
                 }
                 write!(f, ": {message}")?;
             }
             Self::RateLimited { until, .. } => write!(
                 f,
-                "Plain's rate limit is reached until {}",
+                "Plain's rate limit is exceeded until {}",
                 humantime::format_rfc3339_seconds(*until)
             )?,
             Self::Unavailable {
                 status, message, ..
-            } => write!(f, "Plain is unavailable ({status}): {message}")?,
+            } => write!(f, "Plain is unavailable (status {status}): {message}")?,
             Self::BadRequest {
                 status, message, ..
             } => write!(
                 f,
-                "Plain did not understand the request ({status}): {message}"
+                "Plain did not understand the request (status {status}): {message}"
             )?,
-            Self::Timeout { .. } => f.write_str("Plain did not answer in time")?,
+            Self::Timeout { .. } => f.write_str("Plain did not respond in time")?,
             Self::Transport { error, .. } => write!(f, "the connection to Plain failed: {error}")?,
             Self::Decode { message, .. } => {
-                write!(f, "Plain's answer could not be read: {message}")?;
+                write!(f, "failed to decode Plain's response: {message}")?;
             }
         }
         self.call().map_or(Ok(()), |call| call.fmt(f))
@@ -287,63 +303,11 @@ impl From<ConfigError> for Error {
     }
 }
 
-impl From<InvalidInput> for Error {
-    fn from(error: InvalidInput) -> Self {
+impl From<ValidationError> for Error {
+    fn from(error: ValidationError) -> Self {
         Self::Invalid(error)
     }
 }
-
-/// What is known of a call that failed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Call {
-    /// How often the request was sent.
-    pub attempts: u32,
-    /// Plain's id of the last request, if there was an answer.
-    pub request_id: Option<String>,
-    /// The external id that the event was sent with.
-    pub external_id: Option<String>,
-    /// Whether Plain may have done what it was asked in an attempt before the last.
-    pub(crate) effect_unknown: bool,
-}
-
-/// For the end of an error's message: nothing, or ` (3 attempts, request id …)`.
-impl fmt::Display for Call {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.attempts, &self.request_id) {
-            (0 | 1, None) => Ok(()),
-            (0 | 1, Some(id)) => write!(f, " (request id {id})"),
-            (attempts, None) => write!(f, " ({attempts} attempts)"),
-            (attempts, Some(id)) => write!(f, " ({attempts} attempts, request id {id})"),
-        }
-    }
-}
-
-/// A failed connection. It never says which headers were sent.
-#[derive(Debug)]
-pub struct TransportError(pub(crate) reqwest::Error);
-
-impl TransportError {
-    /// Whether no connection came about at all, so that Plain cannot have seen the request.
-    pub fn is_connect(&self) -> bool {
-        self.0.is_connect()
-    }
-}
-
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)?;
-        // The reason of a failed connection stands at the end of the chain.
-        let mut source = std::error::Error::source(&self.0);
-        while let Some(error) = source {
-            write!(f, ": {error}")?;
-            source = error.source();
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for TransportError {}
 
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,10 @@
-//! Why Plain refused a mutation, in its own words.
+//! Plain's own description of a rejected mutation.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Why Plain refused a mutation.
+/// Plain's description of a rejected mutation.
 ///
 /// See <https://www.plain.com/docs/api-reference/graphql/error-handling>.
 ///
@@ -19,13 +19,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MutationError {
-    /// For developers, in English.
+    /// Message for developers, in English.
     pub message: String,
-    /// What kind of failure it is.
+    /// Type of the error.
     pub r#type: MutationErrorType,
-    /// A fixed code, such as `input_validation`.
+    /// Stable error code, such as `input_validation`.
     pub code: String,
-    /// The fields that are wrong.
+    /// Invalid fields of the input.
     #[serde(default)]
     pub fields: Vec<MutationFieldError>,
 }
@@ -35,7 +35,7 @@ impl fmt::Display for MutationError {
         write!(f, "{} ({})", self.message, self.code)?;
         for field in &self.fields {
             write!(f, "; {}", field.field)?;
-            // What is said of the only field is often all there is to say.
+            // The message of a single field often repeats that of the error.
             if field.message != self.message {
                 write!(f, ": {}", field.message)?;
             }
@@ -44,46 +44,46 @@ impl fmt::Display for MutationError {
     }
 }
 
-/// One field of a mutation's input that is wrong.
+/// An invalid field of a mutation's input.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MutationFieldError {
-    /// Its name.
+    /// Name of the field.
     pub field: String,
-    /// For developers, in English.
+    /// Message for developers, in English.
     pub message: String,
-    /// What is wrong with it.
+    /// Type of the error.
     pub r#type: MutationFieldErrorType,
 }
 
-/// What kind of failure a [`MutationError`] is.
+/// Type of a [`MutationError`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[non_exhaustive]
 pub enum MutationErrorType {
-    /// The input is wrong.
+    /// The input is invalid.
     Validation,
-    /// The API key has not the permission.
+    /// The API key lacks the required permission.
     Forbidden,
     /// Plain failed; the same mutation may succeed later.
     Internal,
-    /// A type that Plain has added since, as it came.
+    /// A type that this version of the crate does not know, verbatim.
     #[serde(untagged)]
     Unknown(String),
 }
 
-/// What is wrong with a field.
+/// Type of a [`MutationFieldError`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[non_exhaustive]
 pub enum MutationFieldErrorType {
-    /// It breaks a rule.
+    /// The value violates a rule.
     Validation,
-    /// It is missing or blank.
+    /// The value is missing or blank.
     Required,
-    /// It names something that does not exist.
+    /// The value refers to an object that does not exist.
     NotFound,
-    /// A type that Plain has added since, as it came.
+    /// A type that this version of the crate does not know, verbatim.
     #[serde(untagged)]
     Unknown(String),
 }

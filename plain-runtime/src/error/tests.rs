@@ -2,14 +2,14 @@ use std::time::{Duration, SystemTime};
 
 use plain_schema::Permission;
 
-use super::{Call, Error};
+use super::{CallInfo, Error};
 
 #[test]
-fn a_message_ends_with_what_is_known_of_the_call() {
-    let call = || Call {
+fn display_ends_with_facts_about_the_call() {
+    let call = || CallInfo {
         attempts: 3,
         request_id: Some("req_1".to_owned()),
-        ..Call::default()
+        ..CallInfo::default()
     };
     let message = || "No".to_owned();
     for (error, expected) in [
@@ -18,14 +18,14 @@ fn a_message_ends_with_what_is_known_of_the_call() {
                 message: message(),
                 call: call(),
             },
-            "Plain does not know the API key, check PLAIN_API_KEY: No (3 attempts, request id req_1)",
+            "Plain did not accept the API key, check `PLAIN_API_KEY`: No (3 attempts, request ID req_1)",
         ),
         (
             Error::Forbidden {
                 permissions: &[],
                 message: message(),
                 error: None,
-                call: Call::default(),
+                call: CallInfo::default(),
             },
             "the API key lacks a permission: No",
         ),
@@ -34,16 +34,16 @@ fn a_message_ends_with_what_is_known_of_the_call() {
                 permissions: &[Permission::CustomerRead, Permission::CustomerEdit],
                 message: message(),
                 error: None,
-                call: Call::default(),
+                call: CallInfo::default(),
             },
-            "the API key lacks a permission, this needs `customer:read` and `customer:edit`: No",
+            "the API key lacks a permission, it needs `customer:read` and `customer:edit`: No",
         ),
         (
             Error::RateLimited {
                 until: SystemTime::UNIX_EPOCH + Duration::from_mins(1),
                 call: call(),
             },
-            "Plain's rate limit is reached until 1970-01-01T00:01:00Z (3 attempts, request id req_1)",
+            "Plain's rate limit is exceeded until 1970-01-01T00:01:00Z (3 attempts, request ID req_1)",
         ),
         (
             Error::Unavailable {
@@ -52,31 +52,31 @@ fn a_message_ends_with_what_is_known_of_the_call() {
                 error: None,
                 call: call(),
             },
-            "Plain is unavailable (503): No (3 attempts, request id req_1)",
+            "Plain is unavailable (status 503): No (3 attempts, request ID req_1)",
         ),
         (
             Error::BadRequest {
                 status: 400,
                 code: None,
                 message: message(),
-                call: Call::default(),
+                call: CallInfo::default(),
             },
-            "Plain did not understand the request (400): No",
+            "Plain did not understand the request (status 400): No",
         ),
         (
             Error::Timeout { call: call() },
-            "Plain did not answer in time (3 attempts, request id req_1)",
+            "Plain did not respond in time (3 attempts, request ID req_1)",
         ),
         (
             Error::Decode {
                 message: message(),
                 call: call(),
             },
-            "Plain's answer could not be read: No (3 attempts, request id req_1)",
+            "failed to decode Plain's response: No (3 attempts, request ID req_1)",
         ),
         (
             Error::Encode { message: message() },
-            "the variables cannot be written as JSON: No",
+            "failed to serialise the variables as JSON: No",
         ),
     ] {
         assert_eq!(error.to_string(), expected);

@@ -1,10 +1,10 @@
-//! An input that breaks a rule.
+//! Violations found before an input is sent.
 
 use std::fmt;
 
 use plain_schema::Violation;
 
-/// An event, or a customer, that breaks a rule, and was therefore not sent.
+/// An event or a customer that violates at least one rule, and was therefore not sent.
 ///
 /// ```
 /// use plain_runtime::{CreateCustomerEventInput, CustomerIdentifier, EventComponent, component::Badge};
@@ -18,63 +18,62 @@ use plain_schema::Violation;
 ///     timestamp: None,
 ///     is_collapsed: None,
 /// };
-/// let invalid = event.validate().unwrap_err();
-/// assert_eq!(
-///     invalid.to_string(),
-///     "the event was not sent: \
-///      customer_identifier.external_id: blank; \
-///      components[0].badge.label: longer than 500 characters (it has 501)",
-/// );
+/// let error = event.validate().unwrap_err();
+/// let paths: Vec<&str> = error.violations().iter().map(|it| it.path()).collect();
+/// assert_eq!(paths, ["customer_identifier.external_id", "components[0].badge.label"]);
+/// assert!(error.to_string().starts_with("invalid event: customer_identifier.external_id: "));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvalidInput {
-    /// What it was to be.
-    pub(crate) what: &'static str,
-    pub(crate) values: Vec<InvalidValue>,
+pub struct ValidationError {
+    /// Noun for the input: `event` or `customer`.
+    pub(crate) input: &'static str,
+    pub(crate) violations: Vec<FieldViolation>,
 }
 
-impl InvalidInput {
-    /// Every value that is wrong, in the order of the fields.
-    pub fn values(&self) -> &[InvalidValue] {
-        &self.values
+impl ValidationError {
+    /// All violations, in the order of the fields. Never empty.
+    pub fn violations(&self) -> &[FieldViolation] {
+        &self.violations
     }
 }
 
-impl fmt::Display for InvalidInput {
+impl fmt::Display for ValidationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the {} was not sent: ", self.what)?;
-        for (index, value) in self.values.iter().enumerate() {
+        write!(f, "invalid {}: ", self.input)?;
+        for (index, violation) in self.violations.iter().enumerate() {
             if index > 0 {
                 f.write_str("; ")?;
             }
-            value.fmt(f)?;
+            violation.fmt(f)?;
         }
         Ok(())
     }
 }
 
-impl std::error::Error for InvalidInput {}
+impl std::error::Error for ValidationError {}
 
-/// One value that breaks a rule.
+/// A value that violates a rule, with its path.
+///
+/// The `Display` implementation writes both, as `path: message`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvalidValue {
+pub struct FieldViolation {
     pub(crate) path: String,
     pub(crate) violation: Violation,
 }
 
-impl InvalidValue {
-    /// Where it stands, such as `components[2].row.main_content[0].text`.
+impl FieldViolation {
+    /// Path of the value, such as `components[2].row.main_content[0].text`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What is wrong with it.
+    /// The rule that the value violates. Its `Display` implementation is the message.
     pub fn violation(&self) -> Violation {
         self.violation
     }
 }
 
-impl fmt::Display for InvalidValue {
+impl fmt::Display for FieldViolation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.path, self.violation)
     }

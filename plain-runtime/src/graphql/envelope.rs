@@ -1,26 +1,26 @@
-//! The JSON around what is asked and what is answered.
+//! JSON envelope of requests and responses.
 
 use serde::{Deserialize, Serialize};
 
 use super::Operation;
 
-/// Room for the variables of a request: more than most events take.
-const ROOM: usize = 384;
+/// Initial capacity for the variables of a request, enough for a typical event.
+const VARIABLES_CAPACITY: usize = 384;
 
-/// The body of a request.
+/// Encodes the body of a request.
 ///
 /// # Errors
 ///
-/// If the variables are not JSON.
-pub(crate) fn request(
+/// If the variables cannot be serialised as JSON.
+pub(crate) fn encode_request(
     operation: &Operation<'_>,
     variables: &impl Serialize,
 ) -> Result<Vec<u8>, serde_json::Error> {
-    let mut body = Vec::with_capacity(operation.query.len() + ROOM);
+    let mut body = Vec::with_capacity(operation.query.len() + VARIABLES_CAPACITY);
     body.extend_from_slice(br#"{"query":"#);
     match operation.name {
-        // A document of ours has nothing that JSON would escape, as a test makes sure, and is most
-        // of what is sent.
+        // Our own documents contain nothing that JSON escapes (a test checks this), so they are
+        // copied, which is faster: they are the largest part of a request.
         Some(name) => {
             for part in ["\"", operation.query, r#"","operationName":""#, name, "\""] {
                 body.extend_from_slice(part.as_bytes());
@@ -34,27 +34,27 @@ pub(crate) fn request(
     Ok(body)
 }
 
-/// The variables of a mutation of Plain's: there is always one, `input`.
+/// Variables of Plain's mutations, which all have a single variable, `input`.
 #[derive(Serialize)]
 pub(crate) struct Input<'a, I> {
     pub(crate) input: &'a I,
 }
 
-/// The body of an answer.
+/// Body of a response.
 #[derive(Deserialize)]
-pub(crate) struct Response<D> {
+pub(crate) struct GraphqlResponse<D> {
     data: Option<D>,
-    /// Absent, null or empty if there are none.
+    /// Absent, null or empty if there are no errors.
     errors: Option<Vec<GraphqlError>>,
 }
 
-impl<D> Response<D> {
+impl<D> GraphqlResponse<D> {
     pub(crate) fn into_parts(self) -> (Option<D>, Vec<GraphqlError>) {
         (self.data, self.errors.unwrap_or_default())
     }
 }
 
-/// An error of GraphQL's own: the request, or a part of it, was not carried out.
+/// GraphQL error: the server did not execute the request or a part of it.
 #[derive(Deserialize)]
 pub(crate) struct GraphqlError {
     #[serde(default)]
@@ -70,7 +70,7 @@ struct Extensions {
 }
 
 impl GraphqlError {
-    /// Plain's code, such as `UNAUTHENTICATED`.
+    /// Error code, such as `UNAUTHENTICATED`.
     pub(crate) fn code(&self) -> Option<&str> {
         self.extensions.as_ref()?.code.as_deref()
     }

@@ -1,12 +1,12 @@
-//! The operations, and the envelope that requests and answers come in.
+//! GraphQL operations, and the JSON envelope of requests and responses.
 
 mod envelope;
 mod operation;
 
-pub(crate) use envelope::{GraphqlError, Input, Response, request};
+pub(crate) use envelope::{GraphqlError, GraphqlResponse, Input, encode_request};
 pub(crate) use operation::{
     CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, CUSTOMER, CUSTOMER_BY_EMAIL,
-    CUSTOMER_BY_EXTERNAL_ID, Kind, Operation, UPSERT_CUSTOMER,
+    CUSTOMER_BY_EXTERNAL_ID, Idempotency, Operation, UPSERT_CUSTOMER,
 };
 
 #[cfg(test)]

@@ -1,59 +1,60 @@
-//! What the client asks of Plain, each as a constant.
+//! GraphQL operations of the client.
 
 use plain_schema::Permission;
 
-/// An operation, by the name of its field in the schema, which is its own name as well.
+/// A GraphQL operation.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Operation<'a> {
+    /// Name of the operation and of its field in the schema; `None` for a document of the caller.
     pub(crate) name: Option<&'static str>,
-    /// The document.
+    /// GraphQL document.
     pub(crate) query: &'a str,
-    pub(crate) kind: Kind,
-    /// The permissions that an API key needs for it, if they are known.
+    pub(crate) idempotency: Idempotency,
+    /// Permissions that the API key needs; empty if unknown.
     pub(crate) permissions: &'static [Permission],
 }
 
-/// What carrying out an operation twice does.
+/// Effect of executing an operation twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// It reads, or sets something to what it is already: nothing.
-    Repeatable,
-    /// It creates something under an external id: the second time fails.
-    CreatesOnce,
-    /// It may do again what it did.
-    NotRepeatable,
+pub(crate) enum Idempotency {
+    /// The same as executing it once: a query, or an update to the same values.
+    Idempotent,
+    /// The second execution fails, because the external ID is taken.
+    ByKey,
+    /// The effect may occur twice.
+    NonIdempotent,
 }
 
 impl<'a> Operation<'a> {
-    /// A document of the caller's.
-    pub(crate) fn of(query: &'a str) -> Self {
+    /// An operation with a document of the caller.
+    pub(crate) fn custom(query: &'a str) -> Self {
         Self {
             name: None,
             query,
-            kind: if may_mutate(query) {
-                Kind::NotRepeatable
+            idempotency: if may_mutate(query) {
+                Idempotency::NonIdempotent
             } else {
-                Kind::Repeatable
+                Idempotency::Idempotent
             },
             permissions: &[],
         }
     }
 }
 
-/// Whether a document may hold a mutation. The word may stand elsewhere as well, in a name or a
-/// comment: then the operation is only repeated less often than it could be.
+/// Whether a document may contain a mutation. A false positive, such as the word in a comment, only
+/// costs retries.
 fn may_mutate(query: &str) -> bool {
     query.contains("mutation")
 }
 
-/// When something was done, and by whom.
+/// Fields that say when and by whom an object was created and updated.
 macro_rules! audit_fields {
     () => {
         "createdAt{...D}createdBy{...A}updatedAt{...D}updatedBy{...A}"
     };
 }
 
-/// What `audit_fields` needs. `__typename` is read only where the type cannot be known.
+/// Fragments that `audit_fields` uses. `__typename` is requested only where the type is unknown.
 macro_rules! audit_fragments {
     () => {
         concat!(
@@ -76,7 +77,7 @@ macro_rules! create_event {
     ($name:literal, $input:literal, $payload:literal, $own_fields:literal) => {
         Operation {
             name: Some($name),
-            kind: Kind::CreatesOnce,
+            idempotency: Idempotency::ByKey,
             permissions: Permission::needed_for($name),
             query: concat!(
                 "mutation ",
@@ -127,8 +128,8 @@ macro_rules! customer_fragments {
 
 pub(crate) const UPSERT_CUSTOMER: Operation<'static> = Operation {
     name: Some("upsertCustomer"),
-    // The second time it answers NOOP or UPDATED.
-    kind: Kind::Repeatable,
+    // The second execution returns NOOP or UPDATED.
+    idempotency: Idempotency::Idempotent,
     permissions: Permission::needed_for("upsertCustomer"),
     query: concat!(
         "mutation upsertCustomer($input:UpsertCustomerInput!){upsertCustomer(input:$input){result customer{...C}",
@@ -143,7 +144,7 @@ macro_rules! customer_query {
     ($name:literal, $argument:literal, $type:literal) => {
         Operation {
             name: Some($name),
-            kind: Kind::Repeatable,
+            idempotency: Idempotency::Idempotent,
             permissions: Permission::needed_for($name),
             query: concat!(
                 "query ",
@@ -171,7 +172,7 @@ pub(crate) const CUSTOMER_BY_EMAIL: Operation<'static> =
 pub(crate) const CUSTOMER_BY_EXTERNAL_ID: Operation<'static> =
     customer_query!("customerByExternalId", "externalId", "ID");
 
-/// All of them, so that none goes untested.
+/// All operations, for tests.
 #[cfg(test)]
 pub(super) const ALL: [Operation<'static>; 6] = [
     CREATE_CUSTOMER_EVENT,

@@ -1,4 +1,4 @@
-//! The operations and what is sent with them, against the schema.
+//! Operations and their variables, validated against the schema.
 
 use std::time::SystemTime;
 
@@ -13,7 +13,7 @@ use super::operation::{
     ALL, CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, CUSTOMER, CUSTOMER_BY_EMAIL,
     CUSTOMER_BY_EXTERNAL_ID, Operation, UPSERT_CUSTOMER,
 };
-use super::{Input, Kind, request};
+use super::{Idempotency, Input, encode_request};
 use crate::{
     CustomerIdentifier, EmailAddressInput, EventComponent, OptionalStringInput,
     UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, components,
@@ -24,9 +24,9 @@ fn schema() -> Valid<Schema> {
     Schema::parse_and_validate(plain_schema::SDL, "schema.graphql").unwrap()
 }
 
-/// A request as it is sent, checked as a server does before it executes anything.
+/// Validates an encoded request as a server does before execution.
 fn check(operation: &Operation<'_>, variables: impl Serialize) -> Result<(), RequestError> {
-    let body = request(operation, &variables).unwrap();
+    let body = encode_request(operation, &variables).unwrap();
     let body: Value = serde_json::from_slice(&body).unwrap();
     let schema = schema();
     let query = body["query"].as_str().unwrap();
@@ -58,7 +58,7 @@ fn every_component() -> Vec<EventComponent> {
 }
 
 #[test]
-fn every_operation_is_valid() {
+fn operations_are_valid() {
     for operation in ALL {
         let name = operation.name.unwrap();
         ExecutableDocument::parse_and_validate(&schema(), operation.query, name)
@@ -67,7 +67,7 @@ fn every_operation_is_valid() {
             assert_eq!(
                 serde_json::to_string(text).unwrap(),
                 format!("\"{text}\""),
-                "is written as it stands",
+                "needs no JSON escapes",
             );
         }
         assert!(!operation.permissions.is_empty(), "{name}");
@@ -75,7 +75,7 @@ fn every_operation_is_valid() {
 }
 
 #[test]
-fn what_is_sent_fits_the_schema() {
+fn event_and_customer_variables_match_the_schema() {
     for customer in [
         CustomerIdentifier::EmailAddress("jane@acme.com".into()),
         CustomerIdentifier::ExternalId("jane".into()),
@@ -109,7 +109,7 @@ fn what_is_sent_fits_the_schema() {
 }
 
 #[test]
-fn what_is_upserted_fits_the_schema() {
+fn upsert_variables_match_the_schema() {
     let email = EmailAddressInput {
         email: "jane@acme.com".to_owned(),
         is_verified: true,
@@ -137,7 +137,7 @@ fn what_is_upserted_fits_the_schema() {
 }
 
 #[test]
-fn the_check_finds_what_does_not_fit() {
+fn unknown_variable_field_is_rejected() {
     let mut event = serde_json::to_value(customer_event!(
         title = "a",
         customer_identifier = customer_id("c_1"),
@@ -150,22 +150,28 @@ fn the_check_finds_what_does_not_fit() {
 }
 
 #[test]
-fn only_a_document_that_may_mutate_is_not_repeatable() {
-    for (query, kind) in [
-        ("{ customers { totalCount } }", Kind::Repeatable),
-        ("query Q { thread(threadId: 1) { id } }", Kind::Repeatable),
-        ("mutation { deleteCustomer { id } }", Kind::NotRepeatable),
-        ("# One more\nmutation M { a }", Kind::NotRepeatable),
-        ("query Q { a } mutation M { b }", Kind::NotRepeatable),
+fn only_mutations_are_not_idempotent() {
+    for (query, idempotency) in [
+        ("{ customers { totalCount } }", Idempotency::Idempotent),
+        (
+            "query Q { thread(threadId: 1) { id } }",
+            Idempotency::Idempotent,
+        ),
+        (
+            "mutation { deleteCustomer { id } }",
+            Idempotency::NonIdempotent,
+        ),
+        ("# One more\nmutation M { a }", Idempotency::NonIdempotent),
+        ("query Q { a } mutation M { b }", Idempotency::NonIdempotent),
     ] {
-        assert_eq!(Operation::of(query).kind, kind, "{query}");
+        assert_eq!(Operation::custom(query).idempotency, idempotency, "{query}");
     }
 }
 
 #[test]
-fn a_document_of_the_callers_is_sent_as_it_is() {
+fn custom_document_is_sent_unchanged() {
     let query = "query Q($a: String) { # \"\\\n\tcustomer }";
-    let body = request(&Operation::of(query), &json!({ "a": 1 })).unwrap();
+    let body = encode_request(&Operation::custom(query), &json!({ "a": 1 })).unwrap();
     let body: Value = serde_json::from_slice(&body).unwrap();
     assert_eq!(body, json!({ "query": query, "variables": { "a": 1 } }));
 }

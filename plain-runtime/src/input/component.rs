@@ -1,7 +1,9 @@
-//! The components of an event, and what may stand in what.
+//! Components of an event.
 //!
-//! Each is a plain struct; the three enums say where it may stand, so that a row in a row does not
-//! type-check. See <https://www.plain.com/docs/api-reference/ui-components>.
+//! Each component is a plain struct. The enums [`EventComponent`], [`ContainerContent`] and
+//! [`RowContent`] say where it may be used, so that a row in a row does not type-check. The macros
+//! build these values; see [`customer_event!`](crate::customer_event!). See
+//! <https://www.plain.com/docs/api-reference/ui-components>.
 //!
 //! ```
 //! use plain_runtime::component::{Badge, Row, Text};
@@ -22,17 +24,16 @@
 
 use std::borrow::Cow;
 
-use plain_schema::{Context, ListRule, Property, ValueType, Violation};
-use serde::Serialize;
+use plain_schema::Context;
 
-use super::object::{Object, PropertyValue, object};
-use super::validate::{Path, Violations};
+use super::containment::{context_components, widen};
+use super::object::{Object, object};
 use super::{
     BadgeColor, Iso8601, SpacingSize, TextColor, TextSize, UserIdentifier, WorkflowIdentifier,
 };
 
-/// Declares a component: its struct, and the function that stands for it in an editor, which takes
-/// what may be given without a name. The page is that of Plain's documentation.
+/// Declares a component: its struct, and the function that represents it in an editor, whose arguments
+/// are the positional properties. `$page` is a page of Plain's documentation.
 macro_rules! component {
     (
         $(#[$meta:meta])*
@@ -63,46 +64,42 @@ macro_rules! component {
 }
 
 component! {
-    /// Text with Markdown: bold, italic and links. What is inserted is escaped, so that it draws
-    /// neither.
+    /// Text with Markdown: bold, italic and links. The macros escape inserted values.
     ///
-    /// Plain draws black words at the width of the event, **bold** and *italic* as such, and a link
-    /// blue and underlined.
+    /// Plain shows black text at the width of the event. Links are blue and underlined.
     Text = TEXT, text(text: Cow<'static, str>),
     "https://www.plain.com/docs/api-reference/ui-components/text" {
-        /// What it says, as Markdown: 1 to 10,000 characters, not blank.
+        /// The text, as Markdown: 1 to 10,000 characters, not blank.
         text: Cow<'static, str>,
-        /// How large it is: `S`, `M` or `L`. Plain draws `M` where it is not given.
+        /// Size: `S`, `M` or `L`. Defaults to `M`.
         size: Option<TextSize>,
-        /// Its colour: `Normal`, `Muted`, `Success`, `Warning` or `Error`. Plain draws `Normal` where
-        /// it is not given.
+        /// Colour: `Normal`, `Muted`, `Success`, `Warning` or `Error`. Defaults to `Normal`.
         color: Option<TextColor>,
     }
 }
 
 component! {
-    /// Text that is shown as it is: a `*` is a `*`.
+    /// Text without Markdown: a `*` is shown as a `*`.
     ///
-    /// Plain draws black words at the width of the event.
+    /// Plain shows black text at the width of the event.
     PlainText = PLAIN_TEXT, plain_text(plain_text: Cow<'static, str>),
     "https://www.plain.com/docs/api-reference/ui-components/plain-text" {
-        /// What it says: 1 to 10,000 characters, not blank.
+        /// The text: 1 to 10,000 characters, not blank.
         plain_text: Cow<'static, str>,
-        /// How large it is: `S`, `M` or `L`. Plain draws `M` where it is not given.
+        /// Size: `S`, `M` or `L`. Defaults to `M`.
         size: Option<TextSize>,
-        /// Its colour: `Normal`, `Muted`, `Success`, `Warning` or `Error`. Plain draws `Normal` where
-        /// it is not given.
+        /// Colour: `Normal`, `Muted`, `Success`, `Warning` or `Error`. Defaults to `Normal`.
         color: Option<TextColor>,
     }
 }
 
 component! {
-    /// Empty space between what stands above and below.
+    /// Vertical space between two components.
     ///
-    /// Plain draws nothing, from 4 to 32 pixels high.
+    /// Plain leaves 4 to 32 pixels empty.
     Spacer = SPACER, spacer(size: SpacingSize),
     "https://www.plain.com/docs/api-reference/ui-components/spacer" {
-        /// How high it is: `XS`, `S`, `M`, `L` or `XL`. It is required.
+        /// Height: `XS`, `S`, `M`, `L` or `XL`. Required.
         size: SpacingSize,
     }
 }
@@ -110,38 +107,37 @@ component! {
 component! {
     /// A horizontal line.
     ///
-    /// Plain draws it thin and grey, at the width of the event.
+    /// Plain shows a thin grey line at the width of the event.
     Divider = DIVIDER, divider(),
     "https://www.plain.com/docs/api-reference/ui-components/divider" {
-        /// How much space it has above and below: `XS`, `S`, `M`, `L` or `XL`.
+        /// Space above and below: `XS`, `S`, `M`, `L` or `XL`.
         spacing_size: Option<SpacingSize>,
     }
 }
 
 component! {
-    /// A short label on a coloured ground.
+    /// A short label on a coloured background.
     ///
-    /// Plain draws a pill in a light shade of its colour, with a dot before the label.
+    /// Plain shows a pill in a light shade of the colour, with a dot before the label.
     Badge = BADGE, badge(label: Cow<'static, str>),
     "https://www.plain.com/docs/api-reference/ui-components/badge" {
-        /// What it says: 1 to 500 characters.
+        /// Label: 1 to 500 characters.
         label: Cow<'static, str>,
-        /// Its colour: `Grey`, `Green`, `Yellow`, `Red` or `Blue`. Plain draws `Grey` where it is not
-        /// given.
+        /// Colour: `Grey`, `Green`, `Yellow`, `Red` or `Blue`. Defaults to `Grey`.
         color: Option<BadgeColor>,
     }
 }
 
 component! {
-    /// A button that opens a page.
+    /// A button that opens a URL.
     ///
-    /// Plain draws its label in bold, in a white box with rounded corners.
+    /// Plain shows the label in bold, in a white box with rounded corners.
     LinkButton = LINK_BUTTON, link_button(label: Cow<'static, str>, url: Cow<'static, str>),
     "https://www.plain.com/docs/api-reference/ui-components/link-button" {
-        /// What it says: 1 to 500 characters.
+        /// Label: 1 to 500 characters.
         label: Cow<'static, str>,
-        /// What it opens: an absolute URL with a host, or one of an app's own scheme, and never
-        /// `javascript:`, `data:`, `vbscript:` or `file:`. What is inserted is percent-encoded.
+        /// An absolute URL with a host, or with an app's own scheme, but never `javascript:`, `data:`,
+        /// `vbscript:` or `file:`. The macros percent-encode inserted values.
         url: Cow<'static, str>,
     }
 }
@@ -149,13 +145,12 @@ component! {
 component! {
     /// A button that copies a value to the clipboard.
     ///
-    /// Plain draws two sheets of paper, one behind the other, and no value; the tooltip shows when
-    /// it is pointed at.
+    /// Plain shows a copy icon without the value, and the tooltip on hover.
     CopyButton = COPY_BUTTON, copy_button(value: Cow<'static, str>),
     "https://www.plain.com/docs/api-reference/ui-components/copy-button" {
-        /// What it copies: 1 to 1,000 characters.
+        /// The copied value: 1 to 1,000 characters.
         value: Cow<'static, str>,
-        /// What it says when pointed at: 1 to 500 characters.
+        /// Tooltip: 1 to 500 characters.
         tooltip_label: Option<Cow<'static, str>>,
     }
 }
@@ -163,23 +158,23 @@ component! {
 component! {
     /// A button that starts one of your workflows.
     ///
-    /// Plain draws its label in a white box with rounded corners, with the workflow's icon before it.
+    /// Plain shows the label in a white box with rounded corners, after the icon of the workflow.
     WorkflowButton = WORKFLOW_BUTTON, workflow_button(label: Cow<'static, str>, workflow_identifier: WorkflowIdentifier),
     "https://www.plain.com/docs/api-reference/ui-components/workflow-button" {
-        /// What it says: 1 to 500 characters.
+        /// Label: 1 to 500 characters.
         label: Cow<'static, str>,
-        /// Which workflow it starts: exactly one of `workflow_id(..)` and `workflow_key(..)`.
+        /// The workflow: `workflow_id(..)` or `workflow_key(..)`.
         workflow_identifier: WorkflowIdentifier,
     }
 }
 
 component! {
-    /// A moment.
+    /// A date and time.
     ///
-    /// Plain draws the date and the time in the viewer's own time zone.
+    /// Plain shows the date and time in the time zone of the viewer.
     DateTime = DATE_TIME, date_time(iso8601: Iso8601),
     "https://www.plain.com/docs/api-reference/ui-components" {
-        /// The moment: an ISO 8601 literal, a `SystemTime`, or a value of `jiff`, `chrono` or `time`.
+        /// An ISO 8601 literal, a `SystemTime`, or a value of `jiff`, `chrono` or `time`.
         iso8601: Iso8601,
     }
 }
@@ -187,115 +182,39 @@ component! {
 component! {
     /// A user of your workspace, looked up when the event is shown.
     ///
-    /// Plain draws the user's picture and name, and nobody if there is no such user.
+    /// Plain shows the picture and name of the user, and nothing if there is no such user.
     User = USER, user(user_identifier: UserIdentifier),
     "https://www.plain.com/docs/api-reference/ui-components" {
-        /// Which user: exactly one of `user_id(..)`, `email_address(..)` and `machine_user_id(..)`.
+        /// The user: `user_id(..)`, `email_address(..)` or `machine_user_id(..)`.
         user_identifier: UserIdentifier,
     }
 }
 
 component! {
-    /// Components side by side. A row holds neither a row nor a container.
+    /// Components side by side. A row contains neither rows nor containers.
     ///
-    /// Plain draws one line, with the main content on the left and the aside on the right.
+    /// Plain shows the main content on the left and the aside content on the right of one line.
     Row = ROW, row(),
     "https://www.plain.com/docs/api-reference/ui-components/row" {
-        /// What stands on the left: at least one component.
+        /// Components on the left, at least one.
         main_content: Cow<'static, [RowContent]>,
-        /// What stands on the right: in your source, at least one component.
+        /// Components on the right. The macros require at least one.
         aside_content: Cow<'static, [RowContent]>,
     }
 }
 
 component! {
-    /// A frame around components. A container holds no other container.
+    /// A frame around components. A container contains no other container.
     ///
-    /// Plain draws a white box with rounded corners, its components one below the other.
+    /// Plain shows a white box with rounded corners, with the components from top to bottom.
     Container = CONTAINER, container(),
     "https://www.plain.com/docs/api-reference/ui-components/container" {
-        /// What stands in it: at least one component.
+        /// Components in the frame, at least one.
         content: Cow<'static, [ContainerContent]>,
     }
 }
 
-/// A component in its place.
-pub(super) trait Content: Serialize + Clone + 'static {
-    fn validate(&self, path: &Path<'_>, violations: &mut Violations);
-}
-
-impl<C: Content> PropertyValue for Cow<'static, [C]> {
-    fn validate(&self, property: &'static Property, path: &Path<'_>, violations: &mut Violations) {
-        if self.is_empty()
-            && let ValueType::Components(_, ListRule::NotEmpty) = property.value
-        {
-            violations.add(path, Violation::NoComponents);
-        }
-        for (index, component) in self.iter().enumerate() {
-            component.validate(&path.index(index), violations);
-        }
-    }
-}
-
-/// Declares the enum of the components that may stand in a context.
-macro_rules! contents {
-    (
-        $(#[$meta:meta])*
-        $name:ident in $context:path { $($component:ident,)* }
-    ) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        #[expect(missing_docs, reason = "each variant is the struct of the same name")]
-        pub enum $name {
-            $($component($component),)*
-        }
-
-        const _: () = {
-            $(assert!($context.admits(plain_schema::ComponentKind::$component));)*
-        };
-
-        $(
-            impl From<$component> for $name {
-                fn from(component: $component) -> Self {
-                    Self::$component(component)
-                }
-            }
-        )*
-
-        impl From<&Self> for $name {
-            fn from(component: &Self) -> Self {
-                component.clone()
-            }
-        }
-
-        impl Serialize for $name {
-            #[inline]
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match self {
-                    $(Self::$component(component) => serializer.serialize_newtype_variant(
-                        stringify!($name),
-                        plain_schema::ComponentKind::$component as u32,
-                        plain_schema::ComponentKind::$component.component().graphql_field,
-                        component,
-                    ),)*
-                }
-            }
-        }
-
-        impl Content for $name {
-            fn validate(&self, path: &Path<'_>, violations: &mut Violations) {
-                match self {
-                    $(Self::$component(component) => {
-                        let name = plain_schema::ComponentKind::$component.component().name;
-                        component.validate(&path.property(name), violations);
-                    })*
-                }
-            }
-        }
-    };
-}
-
-contents! {
+context_components! {
     /// A component of an event.
     EventComponent in Context::Event {
         Text, PlainText, Spacer, Divider, Badge, LinkButton, CopyButton, WorkflowButton, DateTime,
@@ -303,33 +222,20 @@ contents! {
     }
 }
 
-contents! {
-    /// A component in a [`Container`]: every kind but another container.
+context_components! {
+    /// A component of a [`Container`]: every kind except containers.
     ContainerContent in Context::Container {
         Text, PlainText, Spacer, Divider, Badge, LinkButton, CopyButton, WorkflowButton, DateTime,
         User, Row,
     }
 }
 
-contents! {
-    /// A component in a [`Row`]: every kind but a row and a container.
+context_components! {
+    /// A component of a [`Row`]: every kind except rows and containers.
     RowContent in Context::Row {
         Text, PlainText, Spacer, Divider, Badge, LinkButton, CopyButton, WorkflowButton, DateTime,
         User,
     }
-}
-
-/// Whatever may stand in a narrower place may stand in a wider one.
-macro_rules! widen {
-    ($narrow:ident into $wide:ident: $($component:ident,)*) => {
-        impl From<$narrow> for $wide {
-            fn from(content: $narrow) -> Self {
-                match content {
-                    $($narrow::$component(component) => Self::$component(component),)*
-                }
-            }
-        }
-    };
 }
 
 widen! {

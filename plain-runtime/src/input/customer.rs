@@ -1,14 +1,16 @@
-//! Creating and updating a customer.
+//! Input of the mutation that creates or updates a customer.
 
 use plain_schema::StringRule;
 use serde::Serialize;
 
 use super::identifier::CustomerIdentifier;
-use super::validate::{Path, Violations};
-use crate::error::InvalidInput;
+use super::validate::{PropertyPath, Violations};
+use crate::error::ValidationError;
 
-/// The customer that is to be there: `on_create` if there is none of this identifier, changed by
-/// `on_update` if there is one.
+/// Input of [`Client::upsert_customer`](crate::Client::upsert_customer).
+///
+/// If no customer matches the `identifier`, Plain creates one from `on_create`. Otherwise it applies
+/// `on_update` to the existing customer.
 ///
 /// See <https://www.plain.com/docs/api-reference/graphql/customers/upsert>.
 ///
@@ -40,49 +42,50 @@ use crate::error::InvalidInput;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UpsertCustomerInput {
-    /// Which customer it is.
+    /// The customer to create or update.
     pub identifier: CustomerIdentifier,
-    /// The customer to create, if there is none. It should have what the identifier names.
+    /// The customer to create if none matches. It should contain the value of `identifier`.
     pub on_create: UpsertCustomerOnCreateInput,
-    /// What to change, if there is one; what is `None` stays as it is.
+    /// Changes to the existing customer. Fields that are `None` stay unchanged.
     pub on_update: UpsertCustomerOnUpdateInput,
 }
 
-/// A customer to create.
+/// A new customer, part of [`UpsertCustomerInput`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UpsertCustomerOnCreateInput {
-    /// Your own id of the customer, not blank.
+    /// Your own ID of the customer, not blank.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
-    /// The whole name, not blank.
+    /// Full name, not blank.
     pub full_name: String,
-    /// What the customer is called, often the first name.
+    /// Short name, often the first name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub short_name: Option<String>,
-    /// The e-mail address.
+    /// Email address.
     pub email: EmailAddressInput,
 }
 
-/// What to change about a customer. What is `None` stays as it is.
+/// Changes to an existing customer, part of [`UpsertCustomerInput`]. Fields that are `None` stay
+/// unchanged.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UpsertCustomerOnUpdateInput {
-    /// Your own id of the customer, or that it has none.
+    /// Your own ID of the customer. A value of `None` clears it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<OptionalStringInput>,
-    /// The whole name, not blank.
+    /// Full name, not blank.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub full_name: Option<StringInput>,
-    /// What the customer is called, or that it is called nothing.
+    /// Short name. A value of `None` clears it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub short_name: Option<OptionalStringInput>,
-    /// The e-mail address.
+    /// Email address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<EmailAddressInput>,
 }
 
-/// A new text.
+/// New value of a text field.
 ///
 /// ```
 /// let name: plain_runtime::StringInput = "Jane".into();
@@ -90,7 +93,7 @@ pub struct UpsertCustomerOnUpdateInput {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct StringInput {
-    /// The text.
+    /// The new text.
     pub value: String,
 }
 
@@ -102,7 +105,7 @@ impl<T: Into<String>> From<T> for StringInput {
     }
 }
 
-/// A new text, or none.
+/// New value of an optional text field.
 ///
 /// ```
 /// use plain_runtime::OptionalStringInput;
@@ -112,7 +115,7 @@ impl<T: Into<String>> From<T> for StringInput {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct OptionalStringInput {
-    /// The text; `None` clears the field.
+    /// The new text; `None` clears the field.
     pub value: Option<String>,
 }
 
@@ -124,31 +127,31 @@ impl<T: Into<String>> From<T> for OptionalStringInput {
     }
 }
 
-/// An e-mail address to give to a customer.
+/// Email address of a customer, part of [`UpsertCustomerInput`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EmailAddressInput {
-    /// The address.
+    /// The email address.
     pub email: String,
-    /// Whether it is known to be the customer's own.
+    /// Whether you have verified that the address belongs to the customer.
     pub is_verified: bool,
 }
 
 impl UpsertCustomerInput {
-    /// Checks the values. The client does so before it sends.
+    /// Validates the input. The client calls this before sending.
     ///
     /// # Errors
     ///
-    /// Every violation, each with its path.
-    pub fn validate(&self) -> Result<(), InvalidInput> {
+    /// Returns every violation, each with its path.
+    pub fn validate(&self) -> Result<(), ValidationError> {
         let mut violations = Violations::default();
-        let root = Path::ROOT;
+        let root = PropertyPath::ROOT;
 
         let identifier = root.property("identifier");
         self.identifier.check(&identifier, &mut violations);
 
         let on_create = root.property("on_create");
-        let mut check = |rule: StringRule, parent: &Path<'_>, name, text: Option<&str>| {
+        let mut check = |rule: StringRule, parent: &PropertyPath<'_>, name, text: Option<&str>| {
             if let Some(text) = text
                 && let Err(violation) = rule.check(text)
             {

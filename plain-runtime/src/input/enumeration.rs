@@ -1,10 +1,10 @@
-//! The enums of the components.
+//! Enums of the components, such as sizes and colours.
 
 use plain_schema::{EnumValue, Property, enumeration};
 use serde::{Serialize, Serializer};
 
 use super::object::PropertyValue;
-use super::validate::{Path, Violations};
+use super::validate::{PropertyPath, Violations};
 
 const fn graphql_name(found: Option<&'static EnumValue>) -> &'static str {
     match found {
@@ -13,8 +13,8 @@ const fn graphql_name(found: Option<&'static EnumValue>) -> &'static str {
     }
 }
 
-/// Declares an enum whose variants are the values of a row of `plain_schema`. The page is that of
-/// Plain's documentation.
+/// Declares an enum whose variants are the values of an enumeration of `plain_schema`. `$page` is a
+/// page of Plain's documentation.
 macro_rules! enumeration {
     (
         $(#[$meta:meta])*
@@ -36,7 +36,7 @@ macro_rules! enumeration {
         }
 
         impl $name {
-            /// The value's name in Plain's schema.
+            /// Name of the value in Plain's GraphQL schema.
             pub const fn graphql_name(self) -> &'static str {
                 match self {
                     $(Self::$variant => const { graphql_name($row.value(stringify!($variant))) },)*
@@ -51,51 +51,51 @@ macro_rules! enumeration {
         }
 
         impl PropertyValue for $name {
-            fn validate(&self, _: &'static Property, _: &Path<'_>, _: &mut Violations) {}
+            fn validate(&self, _: &'static Property, _: &PropertyPath<'_>, _: &mut Violations) {}
         }
     };
 }
 
 enumeration! {
-    /// The size of `text` and `plain_text`; Plain draws `M` where none is given.
+    /// Size of `text` and `plain_text`. Defaults to `M`.
     ///
     /// ```
     /// assert_eq!(plain_runtime::TextSize::L.graphql_name(), "L");
     /// ```
     TextSize = enumeration::TEXT_SIZE,
     "https://www.plain.com/docs/api-reference/ui-components/text" {
-        /// Small text, as of a remark.
+        /// Small text, suited to remarks.
         S,
-        /// Text of the usual size: what is drawn where no size is given.
+        /// Medium text. This is the default.
         M,
-        /// Large text, as of a heading.
+        /// Large text, suited to headings.
         L,
     }
 }
 
 enumeration! {
-    /// The colour of `text` and `plain_text`; Plain draws `Normal` where none is given.
+    /// Colour of `text` and `plain_text`. Defaults to `Normal`.
     ///
     /// ```
     /// assert_eq!(plain_runtime::TextColor::Muted.graphql_name(), "MUTED");
     /// ```
     TextColor = enumeration::TEXT_COLOR,
     "https://www.plain.com/docs/api-reference/ui-components/text" {
-        /// Near black: what is drawn where no colour is given.
+        /// Near black. This is the default.
         Normal,
-        /// Grey, for labels and remarks.
+        /// Grey text, for labels and remarks.
         Muted,
-        /// Green, for what went well.
+        /// Green text, to indicate success.
         Success,
-        /// Amber, for what needs a look.
+        /// Amber text, to indicate a warning.
         Warning,
-        /// Red, for what went wrong.
+        /// Red text, to indicate an error.
         Error,
     }
 }
 
 enumeration! {
-    /// The height of a `spacer`, and of the space around a `divider`.
+    /// Height of a `spacer`, and of the space around a `divider`.
     ///
     /// ```
     /// assert_eq!(plain_runtime::SpacingSize::XL.graphql_name(), "XL");
@@ -116,22 +116,22 @@ enumeration! {
 }
 
 enumeration! {
-    /// The colour of a `badge`; Plain draws `Grey` where none is given.
+    /// Colour of a `badge`. Defaults to `Grey`.
     ///
     /// ```
     /// assert_eq!(plain_runtime::BadgeColor::Grey.graphql_name(), "GREY");
     /// ```
     BadgeColor = enumeration::BADGE_COLOR,
     "https://www.plain.com/docs/api-reference/ui-components/badge" {
-        /// A grey pill: what is drawn where no colour is given.
+        /// Grey pill. This is the default.
         Grey,
-        /// A pill of light green, its dot and its words darker.
+        /// Light green pill with a darker dot and label.
         Green,
-        /// A pill of light yellow, its dot and its words darker.
+        /// Light yellow pill with a darker dot and label.
         Yellow,
-        /// A pill of light red, its dot and its words darker.
+        /// Light red pill with a darker dot and label.
         Red,
-        /// A pill of light blue, its dot and its words darker.
+        /// Light blue pill with a darker dot and label.
         Blue,
     }
 }

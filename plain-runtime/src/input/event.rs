@@ -1,17 +1,17 @@
-//! The two events, as the input objects of Plain's mutations.
+//! Inputs of the mutations that create events, and the traits of values that convert to them.
 
 use std::borrow::Cow;
 
 use super::object::{Object, object};
-use super::validate::{Path, Violations};
+use super::validate::{PropertyPath, Violations};
 use super::{CustomerIdentifier, EventComponent, Iso8601};
-use crate::error::InvalidInput;
+use crate::error::ValidationError;
 
 object! {
-    /// A customer event: it stands in every thread of the customer.
+    /// A customer event, which Plain shows in every thread of the customer.
     ///
-    /// [`customer_event!`](crate::customer_event!) makes one. It serialises to the `input` variable
-    /// of `createCustomerEvent`; what is not set is absent.
+    /// Build one with [`customer_event!`](crate::customer_event!). It serialises to the `input`
+    /// variable of `createCustomerEvent`; fields that are `None` are omitted.
     ///
     /// ```
     /// use plain_runtime::customer_event;
@@ -33,29 +33,29 @@ object! {
     #[must_use = "an event does nothing until it is submitted, as with `client.create_customer_event(&event)`"]
     CreateCustomerEventInput = event::CUSTOMER_EVENT.field,
     "https://www.plain.com/docs/api-reference/graphql/events/create-customer-event", customer_event {
-        /// What the timeline says, not blank: plain words, in bold beside how long ago it was.
+        /// Title in the timeline, not blank. Plain text, shown in bold beside the age of the event.
         title: Cow<'static, str>,
-        /// Whom it is for: exactly one of `email_address(..)`, `external_id(..)` and
+        /// Customer that the event is for: one of `email_address(..)`, `external_id(..)` and
         /// `customer_id(..)`. The customer must exist in Plain.
         customer_identifier: CustomerIdentifier,
-        /// What it shows below its title, one below the other: in your source, at least one component.
+        /// Components below the title, from top to bottom. The macros require at least one.
         components: Cow<'static, [EventComponent]>,
-        /// Your own id of the event, not blank. Plain refuses a second event of the same, so give one
-        /// to whatever may be sent twice.
+        /// Your own ID of the event, not blank. Plain rejects a second event with the same ID, which
+        /// makes retries safe.
         external_id: Option<Cow<'static, str>>,
-        /// When it happened, if not now: an ISO 8601 literal, a `SystemTime`, or a value of `jiff`,
-        /// `chrono` or `time`.
+        /// Time of the event. Defaults to now. An ISO 8601 literal, a `SystemTime`, or a value of
+        /// `jiff`, `chrono` or `time`.
         timestamp: Option<Iso8601>,
-        /// Whether the timeline shows only the title until it is opened: `true` or `false`.
+        /// Whether the timeline shows only the title until the event is opened.
         is_collapsed: Option<bool>,
     }
 }
 
 object! {
-    /// A thread event: it stands in one thread.
+    /// A thread event, which Plain shows in one thread.
     ///
-    /// [`thread_event!`](crate::thread_event!) makes one. It serialises to the `input` variable of
-    /// `createThreadEvent`; what is not set is absent.
+    /// Build one with [`thread_event!`](crate::thread_event!). It serialises to the `input` variable
+    /// of `createThreadEvent`; fields that are `None` are omitted.
     ///
     /// ```
     /// use plain_runtime::thread_event;
@@ -70,52 +70,55 @@ object! {
     #[must_use = "an event does nothing until it is submitted, as with `client.create_thread_event(&event)`"]
     CreateThreadEventInput = event::THREAD_EVENT.field,
     "https://www.plain.com/docs/api-reference/graphql/events/create-thread-event", thread_event {
-        /// What the timeline says, not blank: plain words, in bold beside how long ago it was.
+        /// Title in the timeline, not blank. Plain text, shown in bold beside the age of the event.
         title: Cow<'static, str>,
-        /// The thread in which it stands: Plain's id of it, `th_…`, not blank.
+        /// Plain's ID of the thread, `th_…`, not blank.
         thread_id: Cow<'static, str>,
-        /// What it shows below its title, one below the other: in your source, at least one component.
+        /// Components below the title, from top to bottom. The macros require at least one.
         components: Cow<'static, [EventComponent]>,
-        /// Your own id of the event, not blank. Plain refuses a second event of the same, so give one
-        /// to whatever may be sent twice.
+        /// Your own ID of the event, not blank. Plain rejects a second event with the same ID, which
+        /// makes retries safe.
         external_id: Option<Cow<'static, str>>,
-        /// When it happened, if not now: an ISO 8601 literal, a `SystemTime`, or a value of `jiff`,
-        /// `chrono` or `time`.
+        /// Time of the event. Defaults to now. An ISO 8601 literal, a `SystemTime`, or a value of
+        /// `jiff`, `chrono` or `time`.
         timestamp: Option<Iso8601>,
-        /// Whether the timeline shows only the title until it is opened: `true` or `false`.
+        /// Whether the timeline shows only the title until the event is opened.
         is_collapsed: Option<bool>,
     }
 }
 
-fn validate(event: &impl Object) -> Result<(), InvalidInput> {
+fn validate(event: &impl Object) -> Result<(), ValidationError> {
     let mut violations = Violations::default();
-    event.validate(&Path::ROOT, &mut violations);
+    event.validate(&PropertyPath::ROOT, &mut violations);
     violations.into_result("event")
 }
 
 impl CreateCustomerEventInput {
-    /// Checks the values that are known only at run time. The client does so before it sends.
+    /// Validates the values that are known only at run time. The client calls this before sending.
     ///
     /// # Errors
     ///
-    /// Every violation of the event, each with its path.
-    pub fn validate(&self) -> Result<(), InvalidInput> {
+    /// Returns every violation, each with its path.
+    pub fn validate(&self) -> Result<(), ValidationError> {
         validate(self)
     }
 }
 
 impl CreateThreadEventInput {
-    /// Checks the values that are known only at run time. The client does so before it sends.
+    /// Validates the values that are known only at run time. The client calls this before sending.
     ///
     /// # Errors
     ///
-    /// Every violation of the event, each with its path.
-    pub fn validate(&self) -> Result<(), InvalidInput> {
+    /// Returns every violation, each with its path.
+    pub fn validate(&self) -> Result<(), ValidationError> {
         validate(self)
     }
 }
 
-/// A value that Plain can show as a customer event.
+/// A value that converts to a customer event.
+///
+/// Usually derived, with [`#[derive(CustomerEvent)]`](derive@crate::CustomerEvent).
+/// [`Client::create_customer_event`](crate::Client::create_customer_event) accepts any implementor.
 ///
 /// ```
 /// use plain_runtime::{CreateCustomerEventInput, CustomerEvent, customer_event};
@@ -138,7 +141,7 @@ impl CreateThreadEventInput {
 /// assert_eq!(event.customer_event().title, "Trial completed");
 /// ```
 pub trait CustomerEvent {
-    /// The event. Equal values give equal events.
+    /// Builds the event. Equal values should build equal events.
     fn customer_event(&self) -> CreateCustomerEventInput;
 }
 
@@ -160,7 +163,10 @@ impl<E: CustomerEvent + ?Sized> CustomerEvent for Box<E> {
     }
 }
 
-/// A value that Plain can show as an event of one thread.
+/// A value that converts to a thread event.
+///
+/// Usually derived, with [`#[derive(ThreadEvent)]`](derive@crate::ThreadEvent).
+/// [`Client::create_thread_event`](crate::Client::create_thread_event) accepts any implementor.
 ///
 /// ```
 /// use plain_runtime::{CreateThreadEventInput, ThreadEvent, thread_event};
@@ -183,7 +189,7 @@ impl<E: CustomerEvent + ?Sized> CustomerEvent for Box<E> {
 /// assert_eq!(event.thread_event().title, "Escalated");
 /// ```
 pub trait ThreadEvent {
-    /// The event. Equal values give equal events.
+    /// Builds the event. Equal values should build equal events.
     fn thread_event(&self) -> CreateThreadEventInput;
 }
 

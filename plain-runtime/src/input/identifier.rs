@@ -1,4 +1,4 @@
-//! Values given in exactly one of several ways: an enum holds one, never two or none.
+//! Identifiers: each is an enum, so that exactly one of its kinds is given.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use plain_schema::{Identifier, IdentifierKind, Property, identifier};
 use serde::{Serialize, Serializer};
 
 use super::object::PropertyValue;
-use super::validate::{Path, Violations};
+use super::validate::{PropertyPath, Violations};
 
 const fn kind(identifier: &'static Identifier, variant: &str) -> &'static IdentifierKind {
     match identifier.variant(variant) {
@@ -15,9 +15,8 @@ const fn kind(identifier: &'static Identifier, variant: &str) -> &'static Identi
     }
 }
 
-/// Declares an enum whose variants are the kinds of a row of `plain_schema`, and the
-/// `names` of the kinds in a module. The page is that of Plain's
-/// documentation.
+/// Declares an enum whose variants are the kinds of an identifier of `plain_schema`, and a module with
+/// the names of the kinds. `$page` is a page of Plain's documentation.
 macro_rules! identifier {
     (
         $(#[$meta:meta])*
@@ -25,10 +24,10 @@ macro_rules! identifier {
             $($(#[$variant_meta:meta])* $variant:ident, $kind:ident;)*
         }
     ) => {
-        /// The names of its kinds.
+        /// Names of the kinds.
         #[allow(non_upper_case_globals)]
         pub(crate) mod $module {
-            /// Each with its text.
+            /// Constructors of the kinds, with their text.
             pub mod with_text {
                 use super::super::{Cow, $name};
 
@@ -42,7 +41,7 @@ macro_rules! identifier {
                 )*
             }
 
-            /// Each alone.
+            /// Names of the kinds, without a text.
             pub mod alone {
                 use super::super::$name;
                 use $crate::input::object::PropertyName;
@@ -87,7 +86,7 @@ macro_rules! identifier {
         }
 
         impl $name {
-            pub(crate) fn check(&self, path: &Path<'_>, violations: &mut Violations) {
+            pub(crate) fn check(&self, path: &PropertyPath<'_>, violations: &mut Violations) {
                 let (kind, text) = self.kind_and_text();
                 if let Err(violation) = kind.rule.check(text) {
                     violations.add(&path.property(kind.name), violation);
@@ -96,7 +95,7 @@ macro_rules! identifier {
         }
 
         impl PropertyValue for $name {
-            fn validate(&self, _: &'static Property, path: &Path<'_>, violations: &mut Violations) {
+            fn validate(&self, _: &'static Property, path: &PropertyPath<'_>, violations: &mut Violations) {
                 self.check(path, violations);
             }
         }
@@ -104,7 +103,7 @@ macro_rules! identifier {
 }
 
 identifier! {
-    /// Whom a customer event is for. The customer must exist in Plain.
+    /// The customer that an event is for. The customer must exist in Plain.
     ///
     /// ```
     /// let jane = plain_runtime::CustomerIdentifier::EmailAddress("jane@acme.com".into());
@@ -112,18 +111,19 @@ identifier! {
     /// ```
     CustomerIdentifier = identifier::CUSTOMER_IDENTIFIER,
     "https://www.plain.com/docs/api-reference/graphql/events/create-customer-event", customer_identifier {
-        /// The customer of that e-mail address, which must have the shape of one.
+        /// Email address of the customer, such as `jane@acme.com`.
         EmailAddress, email_address;
-        /// The customer that you know by that id, not blank.
+        /// Your own ID of the customer, not blank.
         ExternalId, external_id;
-        /// The customer of that id of Plain's, `c_…`, not blank.
+        /// Plain's ID of the customer, `c_…`, not blank.
         CustomerId, customer_id;
     }
 }
 
 identifier! {
-    /// The user of your workspace that a `user` component shows. Plain looks it up when the event
-    /// is shown, and shows nobody if there is no such user.
+    /// The user of your workspace that a `user` component shows.
+    ///
+    /// Plain looks up the user when the event is shown, and shows nothing if there is no such user.
     ///
     /// ```
     /// let grace = plain_runtime::UserIdentifier::UserId("u_01".into());
@@ -131,11 +131,11 @@ identifier! {
     /// ```
     UserIdentifier = identifier::USER_IDENTIFIER,
     "https://www.plain.com/docs/api-reference/ui-components", user_identifier {
-        /// The user of that id of Plain's, `u_…`, not blank.
+        /// Plain's ID of the user, `u_…`, not blank.
         UserId, user_id;
-        /// The user of that e-mail address, which must have the shape of one.
+        /// Email address of the user, such as `grace@acme.com`.
         EmailAddress, email_address;
-        /// The machine user of that id of Plain's, `mu_…`, not blank.
+        /// Plain's ID of the machine user, `mu_…`, not blank.
         MachineUserId, machine_user_id;
     }
 }
@@ -149,9 +149,9 @@ identifier! {
     /// ```
     WorkflowIdentifier = identifier::WORKFLOW_IDENTIFIER,
     "https://www.plain.com/docs/api-reference/ui-components/workflow-button", workflow_identifier {
-        /// The workflow of that id of Plain's, not blank.
+        /// Plain's ID of the workflow, not blank.
         WorkflowId, workflow_id;
-        /// The workflow of that key, which you gave it; not blank.
+        /// The key that you gave the workflow, not blank.
         WorkflowKey, workflow_key;
     }
 }

@@ -1,6 +1,7 @@
-//! What is sent to Plain: events, their components and customers, and their checks before sending.
+//! Inputs of the API (events, their components, customers) and their validation.
 
 pub mod component;
+mod containment;
 mod customer;
 mod enumeration;
 pub(crate) mod event;

@@ -1,5 +1,5 @@
-//! What the objects of an event have in common: their fields are rows of `plain_schema`, from
-//! which come the names on the wire and the rules.
+//! Objects of an event: structs whose fields are declared in `plain_schema`, which has their GraphQL
+//! names and rules.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -7,21 +7,31 @@ use std::marker::PhantomData;
 use plain_schema::Property;
 use serde::Serialize;
 
-use super::validate::{Path, Violations};
+use super::validate::{PropertyPath, Violations};
 
-/// The value of one property.
+/// Value of a property.
 pub(super) trait PropertyValue: Serialize {
-    /// Whether it is there at all: an absent value is left out, never sent as null.
+    /// Whether the value is serialised. Absent values are omitted, never sent as null.
     fn is_present(&self) -> bool {
         true
     }
 
-    /// Adds whatever is wrong with it.
-    fn validate(&self, property: &'static Property, path: &Path<'_>, violations: &mut Violations);
+    /// Adds the violations of the value.
+    fn validate(
+        &self,
+        property: &'static Property,
+        path: &PropertyPath<'_>,
+        violations: &mut Violations,
+    );
 }
 
 impl PropertyValue for Cow<'static, str> {
-    fn validate(&self, property: &'static Property, path: &Path<'_>, violations: &mut Violations) {
+    fn validate(
+        &self,
+        property: &'static Property,
+        path: &PropertyPath<'_>,
+        violations: &mut Violations,
+    ) {
         if let Some(rule) = property.value.string_rule()
             && let Err(violation) = rule.check(self)
         {
@@ -31,7 +41,7 @@ impl PropertyValue for Cow<'static, str> {
 }
 
 impl PropertyValue for bool {
-    fn validate(&self, _: &'static Property, _: &Path<'_>, _: &mut Violations) {}
+    fn validate(&self, _: &'static Property, _: &PropertyPath<'_>, _: &mut Violations) {}
 }
 
 impl<T: PropertyValue> PropertyValue for Option<T> {
@@ -39,28 +49,33 @@ impl<T: PropertyValue> PropertyValue for Option<T> {
         self.is_some()
     }
 
-    fn validate(&self, property: &'static Property, path: &Path<'_>, violations: &mut Violations) {
+    fn validate(
+        &self,
+        property: &'static Property,
+        path: &PropertyPath<'_>,
+        violations: &mut Violations,
+    ) {
         if let Some(value) = self {
             value.validate(property, path, violations);
         }
     }
 }
 
-/// An object whose properties can be wrong: a component, an event.
+/// An object with properties: a component or an event.
 pub(super) trait Object: Serialize {
-    /// Adds whatever is wrong with its properties.
-    fn validate(&self, path: &Path<'_>, violations: &mut Violations);
+    /// Adds the violations of all properties.
+    fn validate(&self, path: &PropertyPath<'_>, violations: &mut Violations);
 }
 
-/// The row of a property, looked up when this crate is compiled.
-pub(super) const fn row(found: Option<&'static Property>) -> &'static Property {
+/// Unwraps the declaration of a property at compile time.
+pub(super) const fn declared(found: Option<&'static Property>) -> &'static Property {
     match found {
         Some(property) => property,
         None => panic!("no such property in plain-schema"),
     }
 }
 
-/// The name of a property that takes a `T`.
+/// Name of a property that takes a `T`, as an item that an editor can show.
 #[derive(Debug)]
 pub struct PropertyName<T>(PhantomData<T>);
 
@@ -68,13 +83,13 @@ impl<T> PropertyName<T> {
     pub(crate) const NAME: Self = Self(PhantomData);
 }
 
-/// Placeholder for a value that is missing or invalid, next to the error that reports it.
+/// Placeholder for a missing or invalid value, beside the compile error that reports it.
 pub fn placeholder<T>() -> T {
-    unreachable!("an expansion with a placeholder has a compile error")
+    unreachable!("an expansion with a placeholder does not compile")
 }
 
-/// Declares a struct whose fields are properties of a row of `plain_schema`, and a module of their
-/// `names`, which have the same documentation. The page is that of
+/// Declares a struct whose fields are the properties of an entry of `plain_schema`, and a module with
+/// the names of the properties, which share the documentation of the fields. `$page` is a page of
 /// Plain's documentation.
 macro_rules! object {
     (
@@ -88,14 +103,14 @@ macro_rules! object {
             use super::*;
 
             $(
-                /// Its own.
+                /// Function of the component.
                 pub mod own {
                     use super::*;
 
                     $function
                 }
 
-                /// Its own, of what a field of a derive's type is.
+                /// Name of the component as the role of a field of a derive.
                 pub mod role {
                     use super::*;
 
@@ -103,7 +118,7 @@ macro_rules! object {
                 }
             )?
 
-            /// Those of its properties.
+            /// Names of the properties.
             pub mod properties {
                 use super::*;
 
@@ -140,7 +155,7 @@ macro_rules! object {
                 let mut object = serializer.serialize_struct(stringify!($name), length)?;
                 $(
                     let name = const {
-                        $crate::input::object::row(::plain_schema::$table::$row.$lookup(stringify!($field))).graphql_name
+                        $crate::input::object::declared(::plain_schema::$table::$row.$lookup(stringify!($field))).graphql_name
                     };
                     if self.$field.is_present() {
                         object.serialize_field(name, &self.$field)?;
@@ -155,12 +170,12 @@ macro_rules! object {
         impl $crate::input::object::Object for $name {
             fn validate(
                 &self,
-                path: &$crate::input::validate::Path<'_>,
+                path: &$crate::input::validate::PropertyPath<'_>,
                 violations: &mut $crate::input::validate::Violations,
             ) {
                 $(
                     let property = const {
-                        $crate::input::object::row(::plain_schema::$table::$row.$lookup(stringify!($field)))
+                        $crate::input::object::declared(::plain_schema::$table::$row.$lookup(stringify!($field)))
                     };
                     $crate::input::object::PropertyValue::validate(
                         &self.$field,

@@ -1,89 +1,90 @@
-//! The check before sending: every violation, each with its path.
+//! Collects the violations of an input, each with its path.
 
 use std::fmt;
 
 use plain_schema::Violation;
 
-use crate::error::{InvalidInput, InvalidValue};
+use crate::error::{FieldViolation, ValidationError};
 
-/// The violations found so far.
+/// Violations found so far.
 #[derive(Debug, Default)]
-pub(crate) struct Violations(Vec<InvalidValue>);
+pub(crate) struct Violations(Vec<FieldViolation>);
 
 impl Violations {
-    pub(crate) fn add(&mut self, path: &Path<'_>, violation: Violation) {
-        self.0.push(InvalidValue {
+    pub(crate) fn add(&mut self, path: &PropertyPath<'_>, violation: Violation) {
+        self.0.push(FieldViolation {
             path: path.to_string(),
             violation,
         });
     }
 
-    pub(crate) fn into_result(self, what: &'static str) -> Result<(), InvalidInput> {
+    /// Fails if there are violations. `input` is the noun for the input in the message.
+    pub(crate) fn into_result(self, input: &'static str) -> Result<(), ValidationError> {
         if self.0.is_empty() {
             Ok(())
         } else {
-            Err(InvalidInput {
-                what,
-                values: self.0,
+            Err(ValidationError {
+                input,
+                violations: self.0,
             })
         }
     }
 }
 
-/// Where a value stands. It is written out only if something is wrong there.
+/// Path of a value, formatted only if the value violates a rule.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Path<'a> {
-    parent: Option<&'a Path<'a>>,
-    step: Step,
+pub(crate) struct PropertyPath<'a> {
+    parent: Option<&'a PropertyPath<'a>>,
+    segment: PathSegment,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Step {
+enum PathSegment {
     Root,
     Name(&'static str),
     Index(usize),
 }
 
-impl<'a> Path<'a> {
-    pub(crate) const ROOT: Path<'static> = Path {
+impl<'a> PropertyPath<'a> {
+    pub(crate) const ROOT: PropertyPath<'static> = PropertyPath {
         parent: None,
-        step: Step::Root,
+        segment: PathSegment::Root,
     };
 
-    pub(crate) fn property(&'a self, name: &'static str) -> Path<'a> {
-        // `text.text` says no more than `text`.
-        if matches!(self.step, Step::Name(own) if own == name) {
+    pub(crate) fn property(&'a self, name: &'static str) -> PropertyPath<'a> {
+        // `text.text` is shortened to `text`.
+        if matches!(self.segment, PathSegment::Name(own) if own == name) {
             return *self;
         }
-        self.child(Step::Name(name))
+        self.child(PathSegment::Name(name))
     }
 
-    pub(crate) fn index(&'a self, index: usize) -> Path<'a> {
-        self.child(Step::Index(index))
+    pub(crate) fn index(&'a self, index: usize) -> PropertyPath<'a> {
+        self.child(PathSegment::Index(index))
     }
 
-    fn child(&'a self, step: Step) -> Path<'a> {
-        Path {
+    fn child(&'a self, segment: PathSegment) -> PropertyPath<'a> {
+        PropertyPath {
             parent: Some(self),
-            step,
+            segment,
         }
     }
 }
 
-impl fmt::Display for Path<'_> {
+impl fmt::Display for PropertyPath<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_first = match self.parent {
             None => true,
             Some(parent) => {
                 parent.fmt(f)?;
-                matches!(parent.step, Step::Root)
+                matches!(parent.segment, PathSegment::Root)
             }
         };
-        match self.step {
-            Step::Root => Ok(()),
-            Step::Name(name) if is_first => f.write_str(name),
-            Step::Name(name) => write!(f, ".{name}"),
-            Step::Index(index) => write!(f, "[{index}]"),
+        match self.segment {
+            PathSegment::Root => Ok(()),
+            PathSegment::Name(name) if is_first => f.write_str(name),
+            PathSegment::Name(name) => write!(f, ".{name}"),
+            PathSegment::Index(index) => write!(f, "[{index}]"),
         }
     }
 }

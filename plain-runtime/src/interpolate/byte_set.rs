@@ -4,7 +4,7 @@
 pub(crate) struct ByteSet([bool; 256]);
 
 impl ByteSet {
-    pub(crate) const fn of(characters: &str) -> Self {
+    pub(crate) const fn new(characters: &str) -> Self {
         let characters = characters.as_bytes();
         let mut set = [false; 256];
         let mut index = 0;
@@ -17,12 +17,12 @@ impl ByteSet {
     }
 
     #[inline]
-    pub(crate) fn has_any_of(&self, text: &str) -> bool {
+    pub(crate) fn contains_any(&self, text: &str) -> bool {
         self.finds(text, true)
     }
 
     #[inline]
-    pub(crate) fn has_all_of(&self, text: &str) -> bool {
+    pub(crate) fn contains_all(&self, text: &str) -> bool {
         !self.finds(text, false)
     }
 

@@ -10,10 +10,10 @@ use std::fmt::{self, Display};
 
 /// Displays itself piece by piece, as a value of several parts does.
 #[cfg(test)]
-struct Pieces<'a>(&'a str);
+struct CharByChar<'a>(&'a str);
 
 #[cfg(test)]
-impl Display for Pieces<'_> {
+impl Display for CharByChar<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0
             .chars()

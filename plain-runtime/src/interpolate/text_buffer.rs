@@ -5,28 +5,28 @@ use std::fmt::{self, Display, Write};
 use arrayvec::ArrayString;
 
 /// How long a text may be that takes no memory of its own: longer than most ids and names.
-const SHORT: usize = 64;
+const INLINE_CAPACITY: usize = 64;
 
 /// What a value displays.
-pub(crate) struct Written {
-    short: ArrayString<SHORT>,
+pub(crate) struct TextBuffer {
+    short: ArrayString<INLINE_CAPACITY>,
     /// All of the text, once it is not short.
     long: String,
 }
 
-impl Written {
+impl TextBuffer {
     /// Writes a value.
     ///
     /// # Errors
     ///
     /// If the value cannot be displayed.
-    pub(crate) fn of(value: &(impl Display + ?Sized)) -> Result<Self, fmt::Error> {
-        let mut written = Self {
+    pub(crate) fn from_display(value: &(impl Display + ?Sized)) -> Result<Self, fmt::Error> {
+        let mut buffer = Self {
             short: ArrayString::new(),
             long: String::new(),
         };
-        write!(written, "{value}")?;
-        Ok(written)
+        write!(buffer, "{value}")?;
+        Ok(buffer)
     }
 
     #[inline]
@@ -39,7 +39,7 @@ impl Written {
     }
 }
 
-impl Write for Written {
+impl Write for TextBuffer {
     #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
         if self.long.is_empty() {
@@ -55,24 +55,36 @@ impl Write for Written {
 
 #[cfg(test)]
 mod tests {
-    use super::{SHORT, Written};
-    use crate::interpolate::Pieces;
+    use super::{INLINE_CAPACITY, TextBuffer};
+    use crate::interpolate::CharByChar;
 
     #[test]
     fn a_text_of_any_length_is_kept() {
-        for length in [0, 1, SHORT - 1, SHORT, SHORT + 1, 3 * SHORT] {
+        for length in [
+            0,
+            1,
+            INLINE_CAPACITY - 1,
+            INLINE_CAPACITY,
+            INLINE_CAPACITY + 1,
+            3 * INLINE_CAPACITY,
+        ] {
             for text in ["a".repeat(length), "é".repeat(length)] {
-                assert_eq!(Written::of(&text).unwrap().as_str(), text);
-                assert_eq!(Written::of(&Pieces(&text)).unwrap().as_str(), text);
+                assert_eq!(TextBuffer::from_display(&text).unwrap().as_str(), text);
+                assert_eq!(
+                    TextBuffer::from_display(&CharByChar(&text))
+                        .unwrap()
+                        .as_str(),
+                    text
+                );
             }
         }
     }
 
     #[test]
     fn what_follows_a_long_text_is_behind_it() {
-        let long = "b".repeat(SHORT);
+        let long = "b".repeat(INLINE_CAPACITY);
         let all = format!("a{long}c");
-        let written = Written::of(&format_args!("{}{long}{}", 'a', 'c')).unwrap();
-        assert_eq!(written.as_str(), all);
+        let buffer = TextBuffer::from_display(&format_args!("{}{long}{}", 'a', 'c')).unwrap();
+        assert_eq!(buffer.as_str(), all);
     }
 }

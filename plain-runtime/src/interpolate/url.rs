@@ -16,7 +16,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 
 /// What is not in `RESERVED`: most ids have nothing else.
 const UNRESERVED: ByteSet =
-    ByteSet::of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
+    ByteSet::new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
 /// A value that cannot leave its place in the path of a URL.
 pub(crate) fn in_path(value: &str) -> Cow<'_, str> {
@@ -30,7 +30,7 @@ pub(crate) fn in_path(value: &str) -> Cow<'_, str> {
 
 /// A value that cannot leave its place in the query or the fragment of a URL.
 pub(crate) fn in_query(value: &str) -> Cow<'_, str> {
-    if UNRESERVED.has_all_of(value) {
+    if UNRESERVED.contains_all(value) {
         return Cow::Borrowed(value);
     }
     utf8_percent_encode(value, RESERVED).into()
@@ -115,7 +115,7 @@ impl Write for Encoder<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::{InUrl, in_path, in_query};
-    use crate::interpolate::Pieces;
+    use crate::interpolate::CharByChar;
 
     #[test]
     fn a_value_stays_in_its_place() {
@@ -136,7 +136,11 @@ mod tests {
         ] {
             assert_eq!(in_path(value), encoded, "{value}");
             assert_eq!(InUrl::path(value).to_string(), encoded, "{value}");
-            assert_eq!(InUrl::path(&Pieces(value)).to_string(), encoded, "{value}");
+            assert_eq!(
+                InUrl::path(&CharByChar(value)).to_string(),
+                encoded,
+                "{value}"
+            );
         }
     }
 
@@ -145,7 +149,11 @@ mod tests {
         for (value, encoded) in [(".", "."), ("..", ".."), ("a&b=c", "a%26b%3Dc")] {
             assert_eq!(in_query(value), encoded, "{value}");
             assert_eq!(InUrl::query(value).to_string(), encoded, "{value}");
-            assert_eq!(InUrl::query(&Pieces(value)).to_string(), encoded, "{value}");
+            assert_eq!(
+                InUrl::query(&CharByChar(value)).to_string(),
+                encoded,
+                "{value}"
+            );
         }
     }
 }

@@ -2,7 +2,9 @@
 //! has in the crate that calls.
 
 mod derive;
+#[doc(hidden)]
 pub mod names;
+#[doc(hidden)]
 pub mod private;
 
 pub use derive::{CustomerEvent, ThreadEvent};

@@ -29,12 +29,12 @@ pub fn text(value: &(impl Display + ?Sized)) -> Cow<'static, str> {
 }
 
 /// A value as the text of a `text` component.
-pub fn markdown_text<How>(value: &(impl ToMarkdown<How> + ?Sized)) -> Cow<'static, str> {
+pub fn markdown_text<Kind>(value: &(impl ToMarkdown<Kind> + ?Sized)) -> Cow<'static, str> {
     Cow::Owned(in_markdown(value, Position::LINE_START).to_string())
 }
 
 /// A value within Markdown, escaped for its position.
-pub fn in_markdown<How, T: ToMarkdown<How> + ?Sized>(
+pub fn in_markdown<Kind, T: ToMarkdown<Kind> + ?Sized>(
     value: &T,
     position: Position,
 ) -> InMarkdown<'_, T> {
@@ -51,48 +51,50 @@ pub fn in_url_query<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
     InUrl::query(value)
 }
 
-/// A value that may be text or an `Option` of it. `How` tells which.
+/// A value that may be text or an `Option` of it. `Kind` tells which.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither text nor an `Option` of text",
     label = "not `Display`, nor an `Option` of what is"
 )]
-pub trait OptionalText<How> {
+pub trait OptionalText<Kind> {
     /// The text, if there is any.
     fn optional_text(&self) -> Option<Cow<'static, str>>;
 }
 
 /// The value is text.
 #[derive(Debug)]
-pub enum Given {}
+pub enum IsText {}
 /// The value is an `Option` of text.
 #[derive(Debug)]
-pub enum Optional {}
+pub enum IsOption {}
 /// The value is a reference to an `Option` of text.
 #[derive(Debug)]
-pub enum OptionalReference {}
+pub enum IsOptionReference {}
 
-impl<T: Display + ?Sized> OptionalText<Given> for T {
+impl<T: Display + ?Sized> OptionalText<IsText> for T {
     fn optional_text(&self) -> Option<Cow<'static, str>> {
         Some(text(self))
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Display> OptionalText<Optional> for Option<T> {
+impl<T: Display> OptionalText<IsOption> for Option<T> {
     fn optional_text(&self) -> Option<Cow<'static, str>> {
         self.as_ref().map(text)
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Display> OptionalText<OptionalReference> for &Option<T> {
+impl<T: Display> OptionalText<IsOptionReference> for &Option<T> {
     fn optional_text(&self) -> Option<Cow<'static, str>> {
         self.as_ref().map(text)
     }
 }
 
 /// A value as an optional text.
-pub fn optional_text<How>(value: &(impl OptionalText<How> + ?Sized)) -> Option<Cow<'static, str>> {
+pub fn optional_text<Kind>(
+    value: &(impl OptionalText<Kind> + ?Sized),
+) -> Option<Cow<'static, str>> {
     value.optional_text()
 }
 
@@ -267,7 +269,7 @@ impl Constant<Markdown<&'static str>> {
 }
 
 /// What is neither blank nor long, whatever its value.
-macro_rules! short {
+macro_rules! always_valid {
     ($($type:ty)*) => {
         $(impl Constant<$type> {
             /// Accepts the constant.
@@ -276,4 +278,4 @@ macro_rules! short {
     };
 }
 
-short!(bool char f32 f64 i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+always_valid!(bool char f32 f64 i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);

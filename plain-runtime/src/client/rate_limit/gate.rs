@@ -1,78 +1,93 @@
-//! One gate before all requests of a client and its clones, closed while the workspace's rate limit
-//! is reached.
+//! Gate before all requests of a client and its clones, closed while the workspace's rate limit is
+//! exceeded.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::headers::RateLimit;
+use super::headers::RateLimitHeaders;
+use crate::client::clock::Clock;
+use crate::error::{CallInfo, Error};
 
-/// How long the gate is closed by a refusal that does not say how long to wait; it doubles while
-/// refusals follow one another.
-const FIRST_CLOSING: Duration = Duration::from_secs(1);
-/// Plain counts by the minute: whatever an answer says, no more than a few are waited for.
-const LONGEST_CLOSING: Duration = Duration::from_mins(5);
-/// Those who waited come back spread over this, lest all of them come at once.
-pub(in crate::client) const SPREAD: Duration = Duration::from_secs(1);
+/// Cooldown after a rejection whose headers do not say how long to wait. Doubles with each
+/// consecutive rejection.
+const INITIAL_COOLDOWN: Duration = Duration::from_secs(1);
+/// Upper bound on a cooldown, whatever the server asks for: Plain counts by the minute.
+const MAX_COOLDOWN: Duration = Duration::from_mins(5);
+/// Jitter added when the gate reopens, so that callers do not resume in lockstep.
+pub(in crate::client) const RESUME_JITTER: Duration = Duration::from_secs(1);
 
-/// Shared by all clones.
+/// Gate before the requests, shared by all clones.
 #[derive(Debug, Default)]
-pub(in crate::client) struct Gate(Mutex<State>);
+pub(in crate::client) struct Gate(Mutex<GateState>);
 
 #[derive(Debug, Default)]
-struct State {
+struct GateState {
     opens_at: Option<Instant>,
-    /// How many times refusals have closed it since a request was last carried out.
-    refusals: u32,
+    /// Consecutive rejections since the last admitted request.
+    rejections: u32,
 }
 
 impl Gate {
-    /// How long it is still closed.
+    /// Time until the gate opens; `None` if it is open.
     pub(in crate::client) fn opens_in(&self, now: Instant) -> Option<Duration> {
         let opens_in = self.state().opens_at?.saturating_duration_since(now);
         (!opens_in.is_zero()).then_some(opens_in)
     }
 
-    /// Takes note of an answer, and closes if there is reason to.
-    pub(in crate::client) fn observe(&self, limit: &RateLimit, was_refused: bool, now: Instant) {
-        let mut state = self.state();
-        if !was_refused {
-            state.refusals = 0;
-        } else if state.opens_at.is_none_or(|opens_at| opens_at <= now) {
-            // Requests that are under way together are refused together, which counts once.
-            state.refusals = state.refusals.saturating_add(1);
-        }
-        let closing = if was_refused {
-            Some(after_refusal(limit, state.refusals))
-        } else {
-            after_the_last_one(limit)
-        };
-        if let Some(closing) = closing {
-            // Answers overtake one another: one that asks for less does not open it.
-            let opens_at = now + closing.min(LONGEST_CLOSING);
-            state.opens_at = state.opens_at.max(Some(opens_at));
+    /// Error of a call that the closed gate holds back.
+    pub(in crate::client) fn error(&self, clock: &Clock, call: CallInfo) -> Error {
+        let opens_in = self.opens_in(clock.instant()).unwrap_or_default();
+        Error::RateLimited {
+            until: clock.now() + opens_in,
+            call,
         }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    /// Reports a response to a request that the rate limit rejected. Closes the gate.
+    pub(in crate::client) fn observe_rejection(&self, headers: &RateLimitHeaders, now: Instant) {
+        let mut state = self.state();
+        // Concurrent requests are rejected together, which counts once.
+        if state.opens_at.is_none_or(|opens_at| opens_at <= now) {
+            state.rejections = state.rejections.saturating_add(1);
+        }
+        let cooldown = cooldown(headers, state.rejections);
+        state.close(cooldown, now);
+    }
+
+    /// Reports a response to a request that the rate limit admitted. Closes the gate if it was the
+    /// last one of the current window.
+    pub(in crate::client) fn observe_admission(&self, headers: &RateLimitHeaders, now: Instant) {
+        let mut state = self.state();
+        state.rejections = 0;
+        if headers.remaining == Some(0)
+            && let Some(cooldown) = headers.reset_in.or(headers.retry_after)
+        {
+            state.close(cooldown, now);
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, GateState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// How long to close after a refusal that has closed it for so many times in a row.
-fn after_refusal(limit: &RateLimit, refusals: u32) -> Duration {
-    let doublings = refusals.saturating_sub(1).min(16);
-    let said = limit.retry_after.or(limit.reset_in);
-    // A window that ends now may still be counted by another clock.
-    said.filter(|said| !said.is_zero())
-        .unwrap_or_else(|| FIRST_CLOSING.saturating_mul(1 << doublings))
+impl GateState {
+    fn close(&mut self, cooldown: Duration, now: Instant) {
+        // Responses may arrive out of order: a shorter cooldown does not open the gate earlier.
+        let opens_at = now + cooldown.min(MAX_COOLDOWN);
+        self.opens_at = self.opens_at.max(Some(opens_at));
+    }
 }
 
-/// How long to close after an answer that was not refused: if no more requests are left.
-fn after_the_last_one(limit: &RateLimit) -> Option<Duration> {
-    if limit.remaining != Some(0) {
-        return None;
-    }
-    limit.reset_in.or(limit.retry_after)
+/// Cooldown after so many consecutive rejections.
+fn cooldown(headers: &RateLimitHeaders, rejections: u32) -> Duration {
+    let doublings = rejections.saturating_sub(1).min(16);
+    // A window that ends now may still be counted by another clock, so zero is not an answer.
+    headers
+        .retry_after
+        .or(headers.reset_in)
+        .filter(|wait| !wait.is_zero())
+        .unwrap_or_else(|| INITIAL_COOLDOWN.saturating_mul(1 << doublings))
 }
 
 #[cfg(test)]
@@ -80,9 +95,9 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use super::Gate;
-    use crate::client::rate_limit::headers::RateLimit;
+    use crate::client::rate_limit::headers::RateLimitHeaders;
 
-    const SAYS_NOTHING: RateLimit = RateLimit {
+    const NO_HEADERS: RateLimitHeaders = RateLimitHeaders {
         retry_after: None,
         remaining: None,
         reset_in: None,
@@ -93,73 +108,82 @@ mod tests {
     }
 
     #[test]
-    fn it_closes_for_as_long_as_the_answer_says() {
-        let limit = |retry_after: Option<u64>, remaining, reset_in: Option<u64>| RateLimit {
-            retry_after: retry_after.map(Duration::from_secs),
-            remaining,
-            reset_in: reset_in.map(Duration::from_secs),
-        };
-        for (limit, was_refused, expected) in [
-            (limit(None, None, None), false, None),
-            (limit(None, Some(7), Some(30)), false, None),
-            (limit(None, Some(0), Some(30)), false, Some(seconds(30))),
-            (limit(Some(5), Some(0), None), false, Some(seconds(5))),
-            (limit(Some(5), Some(0), Some(30)), false, Some(seconds(30))),
-            (limit(None, Some(0), None), false, None),
-            // It is for another reason that this one asks to wait.
-            (limit(Some(5), None, None), false, None),
-            (limit(Some(5), None, None), true, Some(seconds(5))),
-            (limit(Some(5), Some(0), Some(30)), true, Some(seconds(5))),
-            (limit(None, Some(0), Some(30)), true, Some(seconds(30))),
-            (limit(None, None, Some(30)), true, Some(seconds(30))),
-            (limit(None, None, None), true, Some(seconds(1))),
-            (limit(Some(0), None, None), true, Some(seconds(1))),
-            (limit(Some(86_400), None, None), true, Some(seconds(300))),
+    fn cooldown_follows_the_headers() {
+        let headers =
+            |retry_after: Option<u64>, remaining, reset_in: Option<u64>| RateLimitHeaders {
+                retry_after: retry_after.map(Duration::from_secs),
+                remaining,
+                reset_in: reset_in.map(Duration::from_secs),
+            };
+        for (headers, is_rejected, expected) in [
+            (headers(None, None, None), false, None),
+            (headers(None, Some(7), Some(30)), false, None),
+            (headers(None, Some(0), Some(30)), false, Some(seconds(30))),
+            (headers(Some(5), Some(0), None), false, Some(seconds(5))),
+            (
+                headers(Some(5), Some(0), Some(30)),
+                false,
+                Some(seconds(30)),
+            ),
+            (headers(None, Some(0), None), false, None),
+            // This `retry-after` is not about the rate limit.
+            (headers(Some(5), None, None), false, None),
+            (headers(Some(5), None, None), true, Some(seconds(5))),
+            (headers(Some(5), Some(0), Some(30)), true, Some(seconds(5))),
+            (headers(None, Some(0), Some(30)), true, Some(seconds(30))),
+            (headers(None, None, Some(30)), true, Some(seconds(30))),
+            (headers(None, None, None), true, Some(seconds(1))),
+            (headers(Some(0), None, None), true, Some(seconds(1))),
+            (headers(Some(86_400), None, None), true, Some(seconds(300))),
         ] {
             let (gate, now) = (Gate::default(), Instant::now());
-            gate.observe(&limit, was_refused, now);
-            assert_eq!(gate.opens_in(now), expected, "{limit:?}, {was_refused}");
+            if is_rejected {
+                gate.observe_rejection(&headers, now);
+            } else {
+                gate.observe_admission(&headers, now);
+            }
+            assert_eq!(gate.opens_in(now), expected, "{headers:?}, {is_rejected}");
         }
     }
 
     #[test]
-    fn it_opens_by_itself() {
+    fn gate_opens_after_the_cooldown() {
         let (gate, now) = (Gate::default(), Instant::now());
         assert_eq!(gate.opens_in(now), None);
-        gate.observe(&SAYS_NOTHING, true, now);
+        gate.observe_rejection(&NO_HEADERS, now);
         assert_eq!(gate.opens_in(now), Some(seconds(1)));
         assert_eq!(gate.opens_in(now + Duration::from_secs(1)), None);
     }
 
     #[test]
-    fn an_answer_that_asks_for_less_does_not_open_it() {
+    fn shorter_cooldown_does_not_open_the_gate_earlier() {
         let (gate, now) = (Gate::default(), Instant::now());
-        let asks_for = |secs| RateLimit {
+        let retry_after = |secs| RateLimitHeaders {
             retry_after: Some(seconds(secs)),
-            ..SAYS_NOTHING
+            ..NO_HEADERS
         };
-        gate.observe(&asks_for(30), true, now);
-        gate.observe(&asks_for(5), true, now);
-        gate.observe(&SAYS_NOTHING, false, now);
+        gate.observe_rejection(&retry_after(30), now);
+        gate.observe_rejection(&retry_after(5), now);
+        gate.observe_admission(&NO_HEADERS, now);
         assert_eq!(gate.opens_in(now), Some(seconds(30)));
     }
 
     #[test]
-    fn refusals_in_a_row_close_it_for_longer() {
+    fn consecutive_rejections_double_the_cooldown() {
         let (gate, mut now) = (Gate::default(), Instant::now());
         for expected in [1, 2, 4] {
-            // Several are under way.
-            gate.observe(&SAYS_NOTHING, true, now);
-            gate.observe(&SAYS_NOTHING, true, now);
+            // Two requests in flight.
+            gate.observe_rejection(&NO_HEADERS, now);
+            gate.observe_rejection(&NO_HEADERS, now);
             assert_eq!(gate.opens_in(now), Some(seconds(expected)));
             now += Duration::from_secs(expected);
         }
-        gate.observe(&SAYS_NOTHING, false, now);
-        gate.observe(&SAYS_NOTHING, true, now);
+        gate.observe_admission(&NO_HEADERS, now);
+        gate.observe_rejection(&NO_HEADERS, now);
         assert_eq!(gate.opens_in(now), Some(seconds(1)));
         for _ in 0..40 {
             now += Duration::from_hours(1);
-            gate.observe(&SAYS_NOTHING, true, now);
+            gate.observe_rejection(&NO_HEADERS, now);
         }
         assert_eq!(gate.opens_in(now), Some(seconds(300)));
     }

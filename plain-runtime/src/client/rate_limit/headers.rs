@@ -1,4 +1,4 @@
-//! What the headers of an answer say of the rate limit.
+//! Response headers that report the rate limit.
 
 use std::time::{Duration, SystemTime};
 
@@ -7,31 +7,31 @@ use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
 const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
-/// Plain allows a number of requests a minute; its answers say how many are left.
+/// Rate limit of the workspace, as the headers of a response report it.
 ///
-/// Whether they do so always, or only on a 429, is not documented, so each part may be missing.
-/// See <https://www.plain.com/docs/api-reference/graphql/rate-limiting>.
+/// Plain does not document whether every response has these headers or only a 429, so each may be
+/// absent. See <https://www.plain.com/docs/api-reference/graphql/rate-limiting>.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(in crate::client) struct RateLimit {
-    /// How long to wait, if the answer says so.
+pub(in crate::client) struct RateLimitHeaders {
+    /// Time to wait before the next request.
     pub(in crate::client) retry_after: Option<Duration>,
-    /// How many requests are left.
+    /// Requests left in the current window.
     pub(in crate::client) remaining: Option<u64>,
-    /// How long until there are as many as ever.
+    /// Time until the next window.
     pub(in crate::client) reset_in: Option<Duration>,
 }
 
-impl RateLimit {
-    /// Reads the headers of an answer that has come `now`.
+impl RateLimitHeaders {
+    /// Parses the headers of a response.
     ///
-    /// Moments are measured against the answer's own `Date`, so that it does not matter how right
-    /// the clock of this machine is.
-    pub(in crate::client) fn read(headers: &HeaderMap, now: impl Fn() -> SystemTime) -> Self {
+    /// Dates are compared with the `Date` of the same response, so that the clock of this machine
+    /// does not matter. Without a `Date`, they are compared with `now`.
+    pub(in crate::client) fn parse(headers: &HeaderMap, now: impl Fn() -> SystemTime) -> Self {
         let text = |name: HeaderName| headers.get(name)?.to_str().ok().map(str::trim);
         let sent = || httpdate::parse_http_date(text(DATE)?).ok();
-        let until = |moment: SystemTime| {
+        let until = |time: SystemTime| {
             let sent = sent().unwrap_or_else(&now);
-            moment.duration_since(sent).unwrap_or_default()
+            time.duration_since(sent).unwrap_or_default()
         };
         Self {
             retry_after: text(RETRY_AFTER).and_then(|text| {
@@ -52,9 +52,9 @@ mod tests {
 
     use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
-    use super::RateLimit;
+    use super::RateLimitHeaders;
 
-    fn read(headers: &[(&'static str, &'static str)]) -> RateLimit {
+    fn parse(headers: &[(&'static str, &'static str)]) -> RateLimitHeaders {
         let headers: HeaderMap = headers
             .iter()
             .map(|&(name, value)| {
@@ -67,7 +67,7 @@ mod tests {
         // A clock that is an hour slow.
         let now =
             humantime::parse_rfc3339("2026-05-04T11:00:00Z").unwrap_or(SystemTime::UNIX_EPOCH);
-        RateLimit::read(&headers, || now)
+        RateLimitHeaders::parse(&headers, || now)
     }
 
     const fn seconds(seconds: u64) -> Duration {
@@ -75,19 +75,19 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_read_where_nothing_is_said() {
-        assert_eq!(read(&[]), RateLimit::default());
+    fn absent_and_malformed_headers_are_ignored() {
+        assert_eq!(parse(&[]), RateLimitHeaders::default());
         assert_eq!(
-            read(&[
+            parse(&[
                 ("retry-after", "soon"),
                 ("x-ratelimit-remaining", "-1"),
                 ("x-ratelimit-reset", "tomorrow"),
             ]),
-            RateLimit::default(),
+            RateLimitHeaders::default(),
         );
         for absurd in ["-3", "NaN", "inf", "1e300"] {
             assert_eq!(
-                read(&[("retry-after", absurd)]).retry_after,
+                parse(&[("retry-after", absurd)]).retry_after,
                 None,
                 "{absurd}"
             );
@@ -95,38 +95,38 @@ mod tests {
     }
 
     #[test]
-    fn how_long_to_wait_is_in_seconds_or_a_date() {
+    fn retry_after_is_seconds_or_a_date() {
         const DATE: (&str, &str) = ("date", "Mon, 04 May 2026 12:00:00 GMT");
         assert_eq!(
-            read(&[("retry-after", "17")]).retry_after,
+            parse(&[("retry-after", "17")]).retry_after,
             Some(seconds(17))
         );
         assert_eq!(
-            read(&[("retry-after", "0.5")]).retry_after,
+            parse(&[("retry-after", "0.5")]).retry_after,
             Some(Duration::from_millis(500))
         );
         let date = ("retry-after", "Mon, 04 May 2026 12:00:09 GMT");
-        assert_eq!(read(&[DATE, date]).retry_after, Some(seconds(9)));
+        assert_eq!(parse(&[DATE, date]).retry_after, Some(seconds(9)));
     }
 
     #[test]
-    fn the_reset_is_measured_against_the_servers_own_date() {
+    fn reset_is_relative_to_the_date_of_the_response() {
         const DATE: (&str, &str) = ("date", "Mon, 04 May 2026 12:00:00 GMT");
         const RESET: (&str, &str) = ("x-ratelimit-reset", "2026-05-04T12:00:30.000Z");
-        assert_eq!(read(&[DATE, RESET]).reset_in, Some(seconds(30)));
-        // Without one, against ours.
-        assert_eq!(read(&[RESET]).reset_in, Some(seconds(3630)));
-        // A moment that is past is now.
+        assert_eq!(parse(&[DATE, RESET]).reset_in, Some(seconds(30)));
+        // Without a `Date`, relative to the local clock.
+        assert_eq!(parse(&[RESET]).reset_in, Some(seconds(3630)));
+        // A time in the past is now.
         let past = ("x-ratelimit-reset", "2026-05-04T11:59:00Z");
-        assert_eq!(read(&[DATE, past]).reset_in, Some(seconds(0)));
+        assert_eq!(parse(&[DATE, past]).reset_in, Some(seconds(0)));
     }
 
     #[test]
-    fn what_is_left_is_a_number() {
+    fn remaining_is_a_number() {
         assert_eq!(
-            read(&[("x-ratelimit-remaining", "449")]).remaining,
+            parse(&[("x-ratelimit-remaining", "449")]).remaining,
             Some(449)
         );
-        assert_eq!(read(&[("x-ratelimit-remaining", "0")]).remaining, Some(0));
+        assert_eq!(parse(&[("x-ratelimit-remaining", "0")]).remaining, Some(0));
     }
 }

@@ -1,7 +1,7 @@
-//! The rate limit: what the headers of an answer say of it, and the gate that it closes.
+//! The rate limit: the headers that report it, and the gate that holds requests back while it lasts.
 
 mod gate;
 mod headers;
 
-pub(super) use gate::{Gate, SPREAD};
-pub(super) use headers::RateLimit;
+pub(super) use gate::{Gate, RESUME_JITTER};
+pub(super) use headers::RateLimitHeaders;

@@ -1,125 +1,126 @@
-//! What an answer means.
+//! Turns an HTTP response into the result of an operation or an error.
 
 use reqwest::StatusCode;
 
-use super::duplicate::AlreadyCreated;
-use super::payload::{Contents, NoResult, Read};
+use super::duplicate::DuplicatePredicate;
+use super::payload::{DecodeFn, Decoded, PayloadError};
 use crate::client::clock::Clock;
-use crate::client::transport::{Answer, CutOff};
-use crate::error::{Call, Error, MutationError, MutationErrorType, TransportError};
-use crate::graphql::{GraphqlError, Kind, Operation};
+use crate::client::rate_limit::{Gate, RateLimitHeaders};
+use crate::client::transport::{BodyError, HttpResponse};
+use crate::error::{CallInfo, Error, MutationError, MutationErrorType, TransportError};
+use crate::graphql::{GraphqlError, Idempotency, Operation};
 
-/// How much of an answer that is not GraphQL goes into an error.
+/// Length in characters of the excerpt of a non-GraphQL body that an error message quotes.
 const EXCERPT_CHARACTERS: usize = 200;
 
-/// What answers are read by.
-pub(in crate::client) struct Reader<'a, T> {
+/// Decodes the responses of one call.
+pub(in crate::client) struct ResponseDecoder<'a, T> {
     pub(in crate::client) operation: &'a Operation<'a>,
-    pub(in crate::client) read: Read<T>,
-    pub(in crate::client) already_created: &'a AlreadyCreated,
+    pub(in crate::client) decode: DecodeFn<T>,
+    pub(in crate::client) is_duplicate: &'a DuplicatePredicate,
+    pub(in crate::client) gate: &'a Gate,
     pub(in crate::client) clock: &'a Clock,
 }
 
-impl<T> Reader<'_, T> {
-    /// The result of an attempt that was answered, or what it failed by. `call` is what is known of
-    /// the call so far.
-    pub(in crate::client) fn read(&self, answer: &mut Answer, call: &Call) -> Result<T, Error> {
-        let Answer { status, body, .. } = answer;
-        let status = *status;
-        let call = || Call {
-            request_id: answer.request_id.clone(),
+impl<T> ResponseDecoder<'_, T> {
+    /// Decodes a response and reports its rate limit to the gate. `call` describes the call so far.
+    pub(in crate::client) fn decode(
+        &self,
+        response: &mut HttpResponse,
+        call: &CallInfo,
+    ) -> Result<T, Error> {
+        let result = self.result(response, call);
+        if !matches!(result, Err(Error::RateLimited { .. })) {
+            self.gate
+                .observe_admission(&response.rate_limit, self.clock.instant());
+        }
+        result
+    }
+
+    fn result(&self, response: &mut HttpResponse, call: &CallInfo) -> Result<T, Error> {
+        let call = CallInfo {
+            request_id: response.request_id.clone(),
             ..call.clone()
         };
-        let (result, errors) = match (self.read)(&body.bytes) {
-            Ok(Contents { result, errors }) => (result, errors),
-            // What has a status of its own needs no body.
-            Err(_) if !status.is_success() => (None, Vec::new()),
-            Err(error) => {
-                return Err(match body.cut_off.take() {
-                    Some(CutOff::Failed(error)) => failed(error, call()),
-                    Some(CutOff::TooLong) => Error::Decode {
-                        message: format!("it is longer than {} bytes", body.bytes.len()),
-                        call: call(),
-                    },
-                    None => Error::Decode {
-                        message: format!("{error}, in: {}", excerpt(&body.bytes)),
-                        call: call(),
-                    },
-                });
-            }
+        let is_success = response.status.is_success();
+        let (result, errors) = match (self.decode)(&response.body.bytes) {
+            Ok(Decoded { result, errors }) => (result, errors),
+            // The status is meaningful without a body.
+            Err(_) if !is_success => (None, Vec::new()),
+            Err(error) => return Err(undecodable(response, &error, call)),
         };
 
         let message = || {
             if errors.is_empty() {
-                excerpt(&body.bytes)
+                excerpt(&response.body.bytes)
             } else {
                 messages(&errors)
             }
         };
         let code = decisive_code(&errors);
-        if !status.is_success() {
-            return Err(self.by_status(status, code, message(), call()));
+        if !is_success {
+            return Err(self.status_error(response, code, message(), call));
         }
         match result {
-            // It is there: what else went wrong does not matter any more. A document of the
-            // caller's may have asked for more than what came.
+            // A complete result makes errors beside it irrelevant. The caller's own document may
+            // have requested more than arrived.
             Some(Ok(result)) if errors.is_empty() || self.operation.name.is_some() => Ok(result),
-            Some(Err(NoResult::Refused(error))) => Err(self.refused(error, status, call())),
-            _ if !errors.is_empty() => Err(self.by_code(status, code, message(), call())),
-            Some(Err(NoResult::Unreadable(message))) => Err(Error::Decode {
-                message,
-                call: call(),
-            }),
+            Some(Err(PayloadError::Rejected(error))) => {
+                Err(self.mutation_error(error, response.status, call))
+            }
+            _ if !errors.is_empty() => Err(self.code_error(response, code, message(), call)),
+            Some(Err(PayloadError::Malformed(message))) => Err(Error::Decode { message, call }),
             Some(Ok(_)) | None => Err(Error::Decode {
-                message: format!("it has no `data`, in: {}", message()),
-                call: call(),
+                message: format!("missing `data` in: {}", message()),
+                call,
             }),
         }
     }
 
-    /// What a status means that is no success.
-    fn by_status(
+    /// Error of a response whose status is not a success.
+    fn status_error(
         &self,
-        status: StatusCode,
+        response: &HttpResponse,
         code: Option<&str>,
         message: String,
-        call: Call,
+        call: CallInfo,
     ) -> Error {
-        match (status.as_u16(), code) {
+        match (response.status.as_u16(), code) {
             (401, _) => Error::Unauthorized { message, call },
             (403, _) => self.forbidden(message, None, call),
-            (429, _) => self.rate_limited(call),
-            // A code says more than these.
-            (408 | 500..=599, None) => Error::Unavailable {
-                status: status.as_u16(),
+            (429, _) => self.rate_limited(&response.rate_limit, call),
+            // A code is more specific than these statuses.
+            (status @ (408 | 500..=599), None) => Error::Unavailable {
+                status,
                 message,
                 error: None,
                 call,
             },
-            (_, code) => self.by_code(status, code, message, call),
+            (_, code) => self.code_error(response, code, message, call),
         }
     }
 
-    /// What a code of GraphQL's errors means.
-    fn by_code(
+    /// Error of a response by the code of its GraphQL errors.
+    fn code_error(
         &self,
-        status: StatusCode,
+        response: &HttpResponse,
         code: Option<&str>,
         message: String,
-        call: Call,
+        call: CallInfo,
     ) -> Error {
+        let status = response.status.as_u16();
         match code {
             Some("UNAUTHENTICATED") => Error::Unauthorized { message, call },
             Some("FORBIDDEN") => self.forbidden(message, None, call),
-            Some("RATE_LIMITED") => self.rate_limited(call),
+            Some("RATE_LIMITED") => self.rate_limited(&response.rate_limit, call),
             Some("INTERNAL_SERVER_ERROR") => Error::Unavailable {
-                status: status.as_u16(),
+                status,
                 message,
                 error: None,
                 call,
             },
             code => Error::BadRequest {
-                status: status.as_u16(),
+                status,
                 code: code.map(ToOwned::to_owned),
                 message,
                 call,
@@ -127,14 +128,13 @@ impl<T> Reader<'_, T> {
         }
     }
 
-    /// Until now: how long the gate is closed, whoever closes it adds.
-    fn rate_limited(&self, call: Call) -> Error {
-        let until = self.clock.system_time();
-        Error::RateLimited { until, call }
+    fn rate_limited(&self, headers: &RateLimitHeaders, call: CallInfo) -> Error {
+        self.gate.observe_rejection(headers, self.clock.instant());
+        self.gate.error(self.clock, call)
     }
 
-    /// What a `MutationError` means.
-    fn refused(&self, error: MutationError, status: StatusCode, call: Call) -> Error {
+    /// Error of a mutation that Plain rejected.
+    fn mutation_error(&self, error: MutationError, status: StatusCode, call: CallInfo) -> Error {
         let error = Box::new(error);
         match error.r#type {
             MutationErrorType::Forbidden => {
@@ -146,14 +146,21 @@ impl<T> Reader<'_, T> {
                 error: Some(error),
                 call,
             },
-            _ if self.operation.kind == Kind::CreatesOnce && self.already_created.is(&error) => {
+            _ if self.operation.idempotency == Idempotency::ByKey
+                && self.is_duplicate.matches(&error) =>
+            {
                 Error::AlreadyCreated { error, call }
             }
             _ => Error::Rejected { error, call },
         }
     }
 
-    fn forbidden(&self, message: String, error: Option<Box<MutationError>>, call: Call) -> Error {
+    fn forbidden(
+        &self,
+        message: String,
+        error: Option<Box<MutationError>>,
+        call: CallInfo,
+    ) -> Error {
         Error::Forbidden {
             permissions: self.operation.permissions,
             message,
@@ -163,9 +170,9 @@ impl<T> Reader<'_, T> {
     }
 }
 
-/// What an attempt failed by that was not answered.
-pub(in crate::client) fn failed(error: reqwest::Error, call: Call) -> Error {
-    // A connection that took too long to come about is no request that took too long.
+/// Error of an attempt without a response.
+pub(in crate::client) fn transport_error(error: reqwest::Error, call: CallInfo) -> Error {
+    // A connect timeout counts as a failed connection: the request was never sent.
     if error.is_timeout() && !error.is_connect() {
         Error::Timeout { call }
     } else {
@@ -176,12 +183,23 @@ pub(in crate::client) fn failed(error: reqwest::Error, call: Call) -> Error {
     }
 }
 
-/// The code that decides, if there are several: one that no repetition mends.
+/// Error of a successful status whose body is not a GraphQL response.
+fn undecodable(response: &mut HttpResponse, error: &serde_json::Error, call: CallInfo) -> Error {
+    let body = &mut response.body;
+    let message = match body.error.take() {
+        Some(BodyError::Read(error)) => return transport_error(error, call),
+        Some(BodyError::TooLong) => format!("longer than {} bytes", body.bytes.len()),
+        None => format!("{error} in: {}", excerpt(&body.bytes)),
+    };
+    Error::Decode { message, call }
+}
+
+/// Code that decides among several errors: preferably one that a retry cannot fix.
 fn decisive_code(errors: &[GraphqlError]) -> Option<&str> {
-    let is_passing = |code: &&str| matches!(*code, "INTERNAL_SERVER_ERROR" | "RATE_LIMITED");
+    let is_transient = |code: &&str| matches!(*code, "INTERNAL_SERVER_ERROR" | "RATE_LIMITED");
     let codes = || errors.iter().filter_map(GraphqlError::code);
     codes()
-        .find(|code| !is_passing(code))
+        .find(|code| !is_transient(code))
         .or_else(|| codes().next())
 }
 
@@ -195,7 +213,7 @@ fn excerpt(body: &[u8]) -> String {
     let text = text.trim();
     match text.char_indices().nth(EXCERPT_CHARACTERS) {
         Some((end, _)) => format!("{}…", &text[..end]),
-        None if text.is_empty() => "it is empty".to_owned(),
+        None if text.is_empty() => "an empty body".to_owned(),
         None => text.to_owned(),
     }
 }

@@ -1,21 +1,22 @@
-//! How an event that is there already is told from one that is wrong.
+//! Recognises the rejection of an event that already exists.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::error::{MutationError, MutationErrorType, MutationFieldErrorType};
 
-/// Whether a refusal to create an event says that there is one of its external id already.
+/// Whether Plain rejected an event because one with the same external ID already exists.
 ///
-/// **This is an assumption.** Plain says that a second event of the same external id fails, but not
-/// how. By its relatives (`customer_already_exists_with_external_id`, and the validation errors of
-/// tenants) it is an error of the type `VALIDATION`, which either
+/// **The rules are an assumption.** Plain documents that creating a second event with the same
+/// external ID fails, but not with which error. Related errors
+/// (`customer_already_exists_with_external_id`, and the validation errors of tenants) suggest the
+/// type `VALIDATION` and either
 ///
-/// * has a code that contains `already_exists`, or
-/// * names the field `externalId`, and says that it exists, is taken, used or not unique. The words
-///   count, because an external id that Plain finds too long is an event that does *not* exist.
+/// * a code that contains `already_exists`, or
+/// * the field `externalId` with a message that says that it exists, is taken, used or not unique.
+///   The wording matters: if Plain rejects an external ID as too long, the event does *not* exist.
 ///
-/// If Plain answers otherwise, set a predicate of your own by
+/// If Plain reports duplicates differently, set another predicate with
 /// [`ClientBuilder::already_created_if`](crate::ClientBuilder::already_created_if).
 ///
 /// ```
@@ -35,11 +36,11 @@ pub fn is_already_created(error: &MutationError) -> bool {
         || error.fields.iter().any(|field| {
             field.field.rsplit('.').next() == Some("externalId")
                 && field.r#type != MutationFieldErrorType::Required
-                && (says_that_it_exists(&field.message) || says_that_it_exists(&error.message))
+                && (reports_duplicate(&field.message) || reports_duplicate(&error.message))
         })
 }
 
-fn says_that_it_exists(message: &str) -> bool {
+fn reports_duplicate(message: &str) -> bool {
     const WORDS: [&str; 8] = [
         "already",
         "exist",
@@ -54,31 +55,31 @@ fn says_that_it_exists(message: &str) -> bool {
     WORDS.iter().any(|word| message.contains(word))
 }
 
-/// The predicate of a client.
+/// Predicate that recognises a duplicate.
 #[derive(Clone)]
-pub(in crate::client) struct AlreadyCreated(Arc<dyn Fn(&MutationError) -> bool + Send + Sync>);
+pub(in crate::client) struct DuplicatePredicate(Arc<dyn Fn(&MutationError) -> bool + Send + Sync>);
 
-impl AlreadyCreated {
-    pub(in crate::client) fn by(
+impl DuplicatePredicate {
+    pub(in crate::client) fn new(
         predicate: impl Fn(&MutationError) -> bool + Send + Sync + 'static,
     ) -> Self {
         Self(Arc::new(predicate))
     }
 
-    pub(in crate::client) fn is(&self, error: &MutationError) -> bool {
+    pub(in crate::client) fn matches(&self, error: &MutationError) -> bool {
         (self.0)(error)
     }
 }
 
-impl Default for AlreadyCreated {
+impl Default for DuplicatePredicate {
     fn default() -> Self {
-        Self::by(is_already_created)
+        Self::new(is_already_created)
     }
 }
 
-impl fmt::Debug for AlreadyCreated {
+impl fmt::Debug for DuplicatePredicate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("AlreadyCreated")
+        f.write_str("DuplicatePredicate")
     }
 }
 
@@ -86,7 +87,7 @@ impl fmt::Debug for AlreadyCreated {
 mod tests {
     use super::is_already_created;
 
-    fn judge(error_type: &str, code: &str, field: Option<(&str, &str, &str)>) -> bool {
+    fn is_duplicate(error_type: &str, code: &str, field: Option<(&str, &str, &str)>) -> bool {
         let fields: Vec<_> = field
             .iter()
             .map(|(field, message, kind)| {
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_or_a_field_that_says_so() {
+    fn duplicate_is_recognised_by_code_or_field() {
         let taken = Some(("externalId", "It is already taken", "VALIDATION"));
         for (error_type, code, field, expected) in [
             (
@@ -116,7 +117,7 @@ mod tests {
                 Some(("input.externalId", "Must be unique", "VALIDATION")),
                 true,
             ),
-            // A type, a code or a field of another meaning.
+            // Another type, code or field.
             ("INTERNAL", "already_exists", taken, false),
             ("FORBIDDEN", "forbidden", None, false),
             ("LATER", "already_exists", None, false),
@@ -127,7 +128,7 @@ mod tests {
                 Some(("customerId", "Does not exist", "NOT_FOUND")),
                 false,
             ),
-            // The external id is wrong: there is no such event.
+            // The external ID is invalid: the event does not exist.
             (
                 "VALIDATION",
                 "input_validation",
@@ -142,7 +143,7 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                judge(error_type, code, field),
+                is_duplicate(error_type, code, field),
                 expected,
                 "{error_type} {code} {field:?}"
             );

@@ -1,74 +1,74 @@
-//! What the data of an answer holds, by operation.
+//! Data of the responses, by operation.
 
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Error as _, IgnoredAny};
 
 use crate::error::MutationError;
-use crate::graphql::{GraphqlError, Response};
+use crate::graphql::{GraphqlError, GraphqlResponse};
 use crate::response::{
     CreatedCustomerEvent, CreatedThreadEvent, Customer, UpsertResult, UpsertedCustomer,
 };
 
-/// What an answer says.
-pub(in crate::client) struct Contents<T> {
-    /// What came of the operation, if there is data at all.
-    pub(in crate::client) result: Option<Result<T, NoResult>>,
+/// A decoded body.
+pub(in crate::client) struct Decoded<T> {
+    /// Result of the operation; `None` if the response has no data.
+    pub(in crate::client) result: Option<Result<T, PayloadError>>,
     pub(in crate::client) errors: Vec<GraphqlError>,
 }
 
-/// Why data holds no result.
+/// Why the data of a response is not a result.
 #[derive(Debug)]
-pub(in crate::client) enum NoResult {
-    /// The mutation was refused.
-    Refused(MutationError),
-    /// It is not what the operation answers.
-    Unreadable(String),
+pub(in crate::client) enum PayloadError {
+    /// Plain rejected the mutation.
+    Rejected(MutationError),
+    /// The data does not have the shape of the operation.
+    Malformed(String),
 }
 
-/// Reads the body of an answer.
-pub(in crate::client) type Read<T> = fn(&[u8]) -> Result<Contents<T>, serde_json::Error>;
+/// Decodes the body of a response.
+pub(in crate::client) type DecodeFn<T> = fn(&[u8]) -> Result<Decoded<T>, serde_json::Error>;
 
-/// Reads the body of an answer that has such data, in one go.
+/// Decodes the body of a response whose data is a `D`, in a single pass if it is well-formed.
 ///
 /// # Errors
 ///
-/// If it is no answer of a GraphQL server.
-pub(in crate::client) fn read<D: Data>(
+/// If the body is not the response of a GraphQL server.
+pub(in crate::client) fn decode<D: OperationData>(
     body: &[u8],
-) -> Result<Contents<D::Result>, serde_json::Error> {
-    // Looked at once as a whole, and not once more for each text in it.
+) -> Result<Decoded<D::Output>, serde_json::Error> {
+    // Validates UTF-8 once for the whole body instead of once per string.
     let body = str::from_utf8(body).map_err(serde_json::Error::custom)?;
-    let unreadable = match serde_json::from_str::<Response<D>>(body) {
+    let malformed = match serde_json::from_str::<GraphqlResponse<D>>(body) {
         Ok(response) => {
             let (data, errors) = response.into_parts();
-            let result = data.map(Data::into_result);
-            return Ok(Contents { result, errors });
+            let result = data.map(OperationData::into_result);
+            return Ok(Decoded { result, errors });
         }
         Err(error) => error,
     };
-    // Its data may be what is wrong: then its errors say why.
-    let (data, errors) = serde_json::from_str::<Response<IgnoredAny>>(body)?.into_parts();
-    let result = data.map(|_| Err(NoResult::Unreadable(unreadable.to_string())));
-    Ok(Contents { result, errors })
+    // If only the data is malformed, the errors beside it explain why.
+    let (data, errors) = serde_json::from_str::<GraphqlResponse<IgnoredAny>>(body)?.into_parts();
+    let result = data.map(|_| Err(PayloadError::Malformed(malformed.to_string())));
+    Ok(Decoded { result, errors })
 }
 
-/// The data of an operation's answer.
-pub(in crate::client) trait Data: DeserializeOwned {
-    /// What the caller is given of it.
-    type Result;
+/// Data of an operation's response.
+pub(in crate::client) trait OperationData: DeserializeOwned {
+    /// The part that the caller receives.
+    type Output;
 
-    fn into_result(self) -> Result<Self::Result, NoResult>;
+    fn into_result(self) -> Result<Self::Output, PayloadError>;
 }
 
-/// Data as the caller of `graphql` wants it.
+/// Data of [`Client::graphql`](crate::Client::graphql), as the caller's type.
 #[derive(Deserialize)]
 #[serde(transparent)]
-pub(in crate::client) struct Whole<T>(T);
+pub(in crate::client) struct RawData<T>(T);
 
-impl<T: DeserializeOwned> Data for Whole<T> {
-    type Result = T;
+impl<T: DeserializeOwned> OperationData for RawData<T> {
+    type Output = T;
 
-    fn into_result(self) -> Result<T, NoResult> {
+    fn into_result(self) -> Result<T, PayloadError> {
         Ok(self.0)
     }
 }
@@ -86,10 +86,10 @@ struct CreateCustomerEventOutput {
     error: Option<MutationError>,
 }
 
-impl Data for CreateCustomerEventData {
-    type Result = CreatedCustomerEvent;
+impl OperationData for CreateCustomerEventData {
+    type Output = CreatedCustomerEvent;
 
-    fn into_result(self) -> Result<CreatedCustomerEvent, NoResult> {
+    fn into_result(self) -> Result<CreatedCustomerEvent, PayloadError> {
         let output = present(self.create_customer_event, "createCustomerEvent")?;
         accepted(output.error)?;
         present(output.customer_event, "customerEvent")
@@ -109,10 +109,10 @@ struct CreateThreadEventOutput {
     error: Option<MutationError>,
 }
 
-impl Data for CreateThreadEventData {
-    type Result = CreatedThreadEvent;
+impl OperationData for CreateThreadEventData {
+    type Output = CreatedThreadEvent;
 
-    fn into_result(self) -> Result<CreatedThreadEvent, NoResult> {
+    fn into_result(self) -> Result<CreatedThreadEvent, PayloadError> {
         let output = present(self.create_thread_event, "createThreadEvent")?;
         accepted(output.error)?;
         present(output.thread_event, "threadEvent")
@@ -132,10 +132,10 @@ struct UpsertCustomerOutput {
     error: Option<MutationError>,
 }
 
-impl Data for UpsertCustomerData {
-    type Result = UpsertedCustomer;
+impl OperationData for UpsertCustomerData {
+    type Output = UpsertedCustomer;
 
-    fn into_result(self) -> Result<UpsertedCustomer, NoResult> {
+    fn into_result(self) -> Result<UpsertedCustomer, PayloadError> {
         let output = present(self.upsert_customer, "upsertCustomer")?;
         accepted(output.error)?;
         Ok(UpsertedCustomer {
@@ -145,21 +145,21 @@ impl Data for UpsertCustomerData {
     }
 }
 
-/// Declares the data of a query for one customer: null if there is none.
+/// Declares the data of a query for one customer, which is null if no customer matches.
 macro_rules! customer_query {
     ($data:ident, $query:ident) => {
         #[derive(Deserialize)]
         #[serde(rename_all = "camelCase")]
         pub(in crate::client) struct $data {
-            // Without this, no such field would be as good as null.
+            // Makes an absent field an error, not null.
             #[serde(deserialize_with = "Option::deserialize")]
             $query: Option<Customer>,
         }
 
-        impl Data for $data {
-            type Result = Option<Customer>;
+        impl OperationData for $data {
+            type Output = Option<Customer>;
 
-            fn into_result(self) -> Result<Option<Customer>, NoResult> {
+            fn into_result(self) -> Result<Option<Customer>, PayloadError> {
                 Ok(self.$query)
             }
         }
@@ -170,12 +170,12 @@ customer_query!(CustomerData, customer);
 customer_query!(CustomerByEmailData, customer_by_email);
 customer_query!(CustomerByExternalIdData, customer_by_external_id);
 
-/// A field that is there and not null.
-fn present<T>(value: Option<T>, name: &str) -> Result<T, NoResult> {
-    value.ok_or_else(|| NoResult::Unreadable(format!("it has no `{name}`")))
+/// Value of a field that must be present and not null.
+fn present<T>(value: Option<T>, name: &str) -> Result<T, PayloadError> {
+    value.ok_or_else(|| PayloadError::Malformed(format!("missing `{name}`")))
 }
 
-/// A mutation that was not refused.
-fn accepted(error: Option<MutationError>) -> Result<(), NoResult> {
-    error.map_or(Ok(()), |error| Err(NoResult::Refused(error)))
+/// Fails if Plain rejected the mutation.
+fn accepted(error: Option<MutationError>) -> Result<(), PayloadError> {
+    error.map_or(Ok(()), |error| Err(PayloadError::Rejected(error)))
 }

@@ -1,115 +1,108 @@
-//! Whether a failed attempt is made again, and when.
+//! Decides whether and when to retry a failed attempt.
 
-mod jitter;
+mod backoff;
 mod quota;
 
 use std::time::Duration;
 
-use crate::error::Error;
-use crate::graphql::Kind;
-pub(super) use jitter::Jitter;
-pub(super) use quota::Quota;
+pub(super) use backoff::Jitter;
+use backoff::max_backoff;
 use quota::RETRY_COST;
+pub(super) use quota::RetryQuota;
 
-/// The longest wait before the first retry; it doubles with each.
-const FIRST_BACKOFF: Duration = Duration::from_millis(250);
-const LONGEST_BACKOFF: Duration = Duration::from_secs(8);
+use crate::error::Error;
+use crate::graphql::Idempotency;
 
-/// What a call may cost.
+/// Limits of a call.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::client) struct Limits {
-    /// How often a request is sent at most.
-    pub(in crate::client) attempts: u32,
-    /// How long an attempt may take.
-    pub(in crate::client) attempt_timeout: Duration,
-    /// How long a call may take, with all its attempts and waits.
-    pub(in crate::client) call_timeout: Duration,
+pub(super) struct RetryPolicy {
+    /// Maximum number of attempts, the first included.
+    pub(super) max_attempts: u32,
+    /// Time limit of one attempt.
+    pub(super) attempt_timeout: Duration,
+    /// Time limit of the call, with all its attempts and waits.
+    pub(super) call_timeout: Duration,
 }
 
-impl Default for Limits {
+impl Default for RetryPolicy {
     fn default() -> Self {
         Self {
-            attempts: 3,
+            max_attempts: 3,
             attempt_timeout: Duration::from_secs(10),
             call_timeout: Duration::from_secs(30),
         }
     }
 }
 
-/// Whether a call waits for the rate limit longer than it may take itself.
+/// How long a call waits for the rate limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::client) enum Patience {
-    /// It waits as long as it may take.
-    Deadline,
-    /// It waits until its turn comes: neither that time nor the attempts that were refused count.
-    Gate,
+pub(super) enum RateLimitWait {
+    /// Within the time limit of the call.
+    UntilDeadline,
+    /// As long as it takes. Neither these waits nor the rejected attempts count towards the limits.
+    Unbounded,
 }
 
-/// Where a call stands after an attempt.
+/// State of a call after an attempt.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::client) struct Situation {
-    /// What the operation does if it is carried out twice.
-    pub(in crate::client) kind: Kind,
-    pub(in crate::client) patience: Patience,
-    /// How many attempts have been made that count, this one included.
-    pub(in crate::client) attempt: u32,
-    /// How long the call has taken.
-    pub(in crate::client) elapsed: Duration,
-    /// What is left of the retry quota.
-    pub(in crate::client) quota: u32,
-    /// How long the answer asks to wait, if it does.
-    pub(in crate::client) retry_after: Option<Duration>,
-    /// A random number, 0 to 1.
-    pub(in crate::client) jitter: f64,
+pub(super) struct RetryContext {
+    pub(super) idempotency: Idempotency,
+    pub(super) rate_limit_wait: RateLimitWait,
+    /// Number of attempts that count towards the maximum, this one included.
+    pub(super) attempt: u32,
+    /// Time since the start of the call.
+    pub(super) elapsed: Duration,
+    /// Tokens left in the retry quota.
+    pub(super) quota: u32,
+    /// Wait that the response asks for.
+    pub(super) retry_after: Option<Duration>,
+    /// Random number from 0 to 1.
+    pub(super) jitter: f64,
 }
 
-/// What to do after an attempt.
+/// Next step after an attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::client) enum Step {
-    /// Hand out the answer.
+pub(super) enum RetryDecision {
+    /// Return the result.
     Done,
-    /// Wait so long, and send the request again.
+    /// Wait, then send the request again.
     Retry(Duration),
-    /// Hand out the error.
+    /// Return the error.
     Fail,
 }
 
-/// What to do after an attempt that ended so: a function of its arguments alone.
-pub(in crate::client) fn decide(
+/// Decides what to do after an attempt. A pure function of its arguments.
+pub(super) fn decide(
     outcome: Result<(), &Error>,
-    situation: &Situation,
-    limits: &Limits,
-) -> Step {
+    context: &RetryContext,
+    policy: &RetryPolicy,
+) -> RetryDecision {
     let Err(error) = outcome else {
-        return Step::Done;
+        return RetryDecision::Done;
     };
-    let may_be_repeated = error.is_retryable()
-        && (situation.kind != Kind::NotRepeatable || !error.may_have_taken_effect());
-    let backoff = backoff(situation.attempt).mul_f64(situation.jitter.clamp(0.0, 1.0));
-    let is_refused = matches!(error, Error::RateLimited { .. });
-    if is_refused && situation.patience == Patience::Gate {
-        return Step::Retry(backoff);
+    let backoff = max_backoff(context.attempt).mul_f64(context.jitter.clamp(0.0, 1.0));
+    let is_rate_limited = matches!(error, Error::RateLimited { .. });
+    if is_rate_limited && context.rate_limit_wait == RateLimitWait::Unbounded {
+        return RetryDecision::Retry(backoff);
     }
-    if !may_be_repeated || situation.attempt >= limits.attempts || situation.quota < RETRY_COST {
-        return Step::Fail;
+    let is_safe_to_repeat =
+        context.idempotency != Idempotency::NonIdempotent || !error.may_have_taken_effect();
+    if !error.is_retryable()
+        || !is_safe_to_repeat
+        || context.attempt >= policy.max_attempts
+        || context.quota < RETRY_COST
+    {
+        return RetryDecision::Fail;
     }
-    let wait = match situation.retry_after {
-        Some(retry_after) if !is_refused => backoff.max(retry_after),
-        // If it was refused, the gate is closed for as long as the answer asks.
+    let wait = match context.retry_after {
+        Some(retry_after) if !is_rate_limited => backoff.max(retry_after),
+        // The gate already enforces the wait that a rate-limited response asks for.
         _ => backoff,
     };
-    if situation.elapsed.saturating_add(wait) >= limits.call_timeout {
-        return Step::Fail;
+    if context.elapsed.saturating_add(wait) >= policy.call_timeout {
+        return RetryDecision::Fail;
     }
-    Step::Retry(wait)
-}
-
-/// The longest wait after so many attempts.
-fn backoff(attempt: u32) -> Duration {
-    let doublings = attempt.saturating_sub(1).min(16);
-    FIRST_BACKOFF
-        .saturating_mul(1 << doublings)
-        .min(LONGEST_BACKOFF)
+    RetryDecision::Retry(wait)
 }
 
 #[cfg(test)]

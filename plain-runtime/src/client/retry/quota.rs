@@ -1,31 +1,33 @@
-//! How much a client may retry: a service that fails is not to be asked three times as often.
+//! Retry quota: limits the retries of a client, so that an outage does not triple its traffic.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// What a client has at most.
+/// Tokens of a new client, and the maximum.
 const CAPACITY: u32 = 500;
-/// What a retry costs.
+/// Tokens that a retry costs.
 pub(super) const RETRY_COST: u32 = 14;
 
-/// Tokens that all clones share. A retry takes some; they come back if it succeeds, and one by one
-/// with every call that succeeds at once.
+/// Token bucket shared by all clones.
+///
+/// A retry takes [`RETRY_COST`] tokens. They are refunded if the call succeeds; a call that succeeds
+/// at the first attempt adds one token.
 #[derive(Debug)]
-pub(in crate::client) struct Quota(Mutex<u32>);
+pub(in crate::client) struct RetryQuota(Mutex<u32>);
 
-impl Default for Quota {
+impl Default for RetryQuota {
     fn default() -> Self {
         Self(Mutex::new(CAPACITY))
     }
 }
 
-impl Quota {
-    /// What is there.
+impl RetryQuota {
+    /// Tokens left.
     pub(in crate::client) fn tokens(&self) -> u32 {
         *self.state()
     }
 
-    /// Takes what a retry costs, if it is there.
-    pub(in crate::client) fn take(&self) -> bool {
+    /// Takes the cost of a retry. Returns `false` if there are too few tokens.
+    pub(in crate::client) fn try_take(&self) -> bool {
         let mut tokens = self.state();
         match tokens.checked_sub(RETRY_COST) {
             Some(rest) => {
@@ -36,11 +38,11 @@ impl Quota {
         }
     }
 
-    /// A call succeeded after so many retries.
-    pub(in crate::client) fn succeeded(&self, retries: u32) {
-        let back = retries.saturating_mul(RETRY_COST).max(1);
+    /// Returns the tokens of a call that succeeded after so many retries.
+    pub(in crate::client) fn refund(&self, retries: u32) {
+        let refund = retries.saturating_mul(RETRY_COST).max(1);
         let mut tokens = self.state();
-        *tokens = tokens.saturating_add(back).min(CAPACITY);
+        *tokens = tokens.saturating_add(refund).min(CAPACITY);
     }
 
     fn state(&self) -> MutexGuard<'_, u32> {
@@ -50,24 +52,24 @@ impl Quota {
 
 #[cfg(test)]
 mod tests {
-    use super::Quota;
+    use super::RetryQuota;
 
     #[test]
-    fn thirty_five_retries_without_success_are_all() {
-        let quota = Quota::default();
-        assert_eq!((0..100).filter(|_| quota.take()).count(), 35);
+    fn quota_allows_thirty_five_failed_retries() {
+        let quota = RetryQuota::default();
+        assert_eq!((0..100).filter(|_| quota.try_take()).count(), 35);
         assert_eq!(quota.tokens(), 10);
     }
 
     #[test]
-    fn success_gives_back_what_it_cost_and_no_more_than_there_can_be() {
-        let quota = Quota::default();
-        assert!(quota.take() && quota.take());
-        quota.succeeded(0);
+    fn success_refunds_retries_up_to_the_capacity() {
+        let quota = RetryQuota::default();
+        assert!(quota.try_take() && quota.try_take());
+        quota.refund(0);
         assert_eq!(quota.tokens(), 473);
-        quota.succeeded(1);
+        quota.refund(1);
         assert_eq!(quota.tokens(), 487);
-        quota.succeeded(2);
+        quota.refund(2);
         assert_eq!(quota.tokens(), 500);
     }
 }

@@ -1,12 +1,14 @@
-//! The values of `chrono`.
+//! Conversion from `chrono`.
 
 use chrono::{DateTime, Datelike, TimeZone, Timelike};
 
 use super::utc::Utc;
 use super::{Iso8601, ToIso8601};
 
-/// To the millisecond, in UTC. A year outside 0 to 9999 becomes the nearest moment in them, and a
-/// leap second the last millisecond before it ends: ISO 8601 as Plain reads it has no second 60.
+/// Formats the time in UTC with milliseconds.
+///
+/// Times outside the years 0 to 9999 are clamped. A leap second becomes the last millisecond of second
+/// 59, since Plain does not accept a second 60.
 ///
 /// ```
 /// use plain_runtime::ToIso8601;
@@ -34,7 +36,7 @@ mod tests {
     use crate::ToIso8601;
 
     #[test]
-    fn any_date_time_is_iso8601() {
+    fn date_times_are_valid_iso8601() {
         let at = |seconds, nanoseconds| DateTime::from_timestamp(seconds, nanoseconds).unwrap();
         for (at, text) in [
             (at(0, 0), "1970-01-01T00:00:00.000Z"),

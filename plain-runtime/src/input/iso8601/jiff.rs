@@ -1,4 +1,4 @@
-//! The values of `jiff`.
+//! Conversions from `jiff`.
 
 use jiff::tz::Offset;
 use jiff::{Timestamp, Zoned};
@@ -6,7 +6,7 @@ use jiff::{Timestamp, Zoned};
 use super::utc::Utc;
 use super::{Iso8601, ToIso8601};
 
-/// To the millisecond, in UTC. A year before 0 becomes the start of 0.
+/// Formats the time in UTC with milliseconds. Times before the year 0 are clamped.
 ///
 /// ```
 /// use plain_runtime::ToIso8601;
@@ -27,7 +27,7 @@ impl ToIso8601 for Timestamp {
     }
 }
 
-/// To the millisecond, in UTC. A year before 0 becomes the start of 0.
+/// Formats the time in UTC with milliseconds. Times before the year 0 are clamped.
 ///
 /// ```
 /// use jiff::{Timestamp, tz};
@@ -52,7 +52,7 @@ mod tests {
     use crate::ToIso8601;
 
     #[test]
-    fn any_timestamp_is_iso8601() {
+    fn timestamps_are_valid_iso8601() {
         let epoch = Timestamp::UNIX_EPOCH;
         for (at, text) in [
             (epoch, "1970-01-01T00:00:00.000Z"),

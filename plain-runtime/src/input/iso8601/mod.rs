@@ -1,4 +1,4 @@
-//! Dates and times as Plain takes them.
+//! Dates and times in ISO 8601.
 
 #[cfg(feature = "chrono")]
 mod chrono;
@@ -17,9 +17,9 @@ use plain_schema::{Property, StringRule, Violation};
 use serde::{Serialize, Serializer};
 
 use super::object::PropertyValue;
-use super::validate::{Path, Violations};
+use super::validate::{PropertyPath, Violations};
 
-/// A date, or a date and time, in ISO 8601.
+/// A date, or a date and time, in ISO 8601. Always valid.
 ///
 /// ```
 /// use plain_runtime::Iso8601;
@@ -34,22 +34,24 @@ use super::validate::{Path, Violations};
 pub struct Iso8601(Cow<'static, str>);
 
 impl Iso8601 {
-    /// Takes a text that is ISO 8601 already.
+    /// Validates a text known at run time.
     ///
     /// # Errors
     ///
-    /// What keeps the text from being ISO 8601.
+    /// Returns the violation if the text is not ISO 8601.
     pub fn parse(text: impl Into<Cow<'static, str>>) -> Result<Self, Violation> {
         let text = text.into();
         StringRule::DateTime.check(&text)?;
         Ok(Self(text))
     }
 
-    /// Takes a constant that is ISO 8601 already.
+    /// Validates a constant.
     ///
     /// # Panics
     ///
-    /// If it is not. In a `const` that is a compile error.
+    /// If the text is not ISO 8601. In a `const`, the panic is a compile error.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use plain_runtime::Iso8601;
@@ -63,16 +65,16 @@ impl Iso8601 {
         Self(Cow::Borrowed(text))
     }
 
-    /// The text.
+    /// Returns the text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl From<SystemTime> for Iso8601 {
-    /// To the millisecond, in UTC. A time outside the years 1970 to 9999 becomes the nearest in them.
+    /// Formats the time in UTC with milliseconds. Times outside the years 1970 to 9999 are clamped.
     fn from(time: SystemTime) -> Self {
-        /// The last millisecond of the year 9999, in seconds after 1970: the last that has four digits.
+        /// Last millisecond of the year 9999, the last year with four digits.
         const LAST: std::time::Duration = std::time::Duration::from_millis(253_402_300_799_999);
 
         let since = time
@@ -98,13 +100,14 @@ impl Serialize for Iso8601 {
 }
 
 impl PropertyValue for Iso8601 {
-    // It was checked when it was made.
-    fn validate(&self, _: &'static Property, _: &Path<'_>, _: &mut Violations) {}
+    // Validated on construction.
+    fn validate(&self, _: &'static Property, _: &PropertyPath<'_>, _: &mut Violations) {}
 }
 
-/// A value that `timestamp` and `iso8601` take: a `SystemTime`, an [`Iso8601`], and, with the
-/// feature of the same name, a `Timestamp` or a `Zoned` of `jiff`, a `DateTime` of `chrono`, an
-/// `OffsetDateTime` or a `UtcDateTime` of `time`.
+/// A value that the properties `timestamp` and `iso8601` accept.
+///
+/// Implemented for `SystemTime` and [`Iso8601`]; with the feature `jiff` for `Timestamp` and `Zoned`,
+/// with `chrono` for `DateTime`, with `time` for `OffsetDateTime` and `UtcDateTime`.
 ///
 /// ```
 /// use plain_runtime::ToIso8601;
@@ -120,7 +123,7 @@ impl PropertyValue for Iso8601 {
     note = "`Iso8601::parse` takes a text that is known at run time"
 )]
 pub trait ToIso8601 {
-    /// The value in ISO 8601.
+    /// Formats the value in ISO 8601.
     fn to_iso8601(&self) -> Iso8601;
 }
 
@@ -149,7 +152,7 @@ mod tests {
     use std::time::{Duration, SystemTime};
 
     #[test]
-    fn any_system_time_is_iso8601() {
+    fn system_times_are_valid_iso8601() {
         let epoch = SystemTime::UNIX_EPOCH;
         let far = Duration::from_secs(1 << 40);
         for (time, text) in [

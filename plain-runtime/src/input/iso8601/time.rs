@@ -1,11 +1,11 @@
-//! The values of `time`.
+//! Conversions from `time`.
 
 use time::{OffsetDateTime, UtcDateTime};
 
 use super::utc::Utc;
 use super::{Iso8601, ToIso8601};
 
-/// To the millisecond, in UTC. A year outside 0 to 9999 becomes the nearest moment in them.
+/// Formats the time in UTC with milliseconds. Times outside the years 0 to 9999 are clamped.
 ///
 /// ```
 /// use plain_runtime::ToIso8601;
@@ -15,7 +15,7 @@ use super::{Iso8601, ToIso8601};
 /// ```
 impl ToIso8601 for OffsetDateTime {
     fn to_iso8601(&self) -> Iso8601 {
-        // Its offset may bring it beyond the years that `time` knows.
+        // The conversion to UTC may leave the range of years that `time` supports.
         let nearest = if self.year() < 0 {
             UtcDateTime::MIN
         } else {
@@ -25,7 +25,7 @@ impl ToIso8601 for OffsetDateTime {
     }
 }
 
-/// To the millisecond. A year outside 0 to 9999 becomes the nearest moment in them.
+/// Formats the time with milliseconds. Times outside the years 0 to 9999 are clamped.
 ///
 /// ```
 /// use plain_runtime::ToIso8601;
@@ -54,7 +54,7 @@ mod tests {
     use crate::ToIso8601;
 
     #[test]
-    fn any_utc_date_time_is_iso8601() {
+    fn utc_date_times_are_valid_iso8601() {
         let epoch = UtcDateTime::UNIX_EPOCH;
         for (at, text) in [
             (epoch, "1970-01-01T00:00:00.000Z"),
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn an_offset_can_lead_out_of_all_years() {
+    fn offset_beyond_the_supported_years_is_clamped() {
         let hour = UtcOffset::from_hms(1, 0, 0).unwrap();
         let first = PrimitiveDateTime::MIN.assume_offset(hour).to_iso8601();
         let last = PrimitiveDateTime::MAX.assume_offset(-hour).to_iso8601();

@@ -1,23 +1,23 @@
-//! A moment in UTC, as the crates of dates tell it, written as ISO 8601.
+//! Formats the fields of a time in UTC, for the date crates.
 
 use std::borrow::Cow;
 
 use super::Iso8601;
 
-/// The first and the last moment that a year of four digits can name.
+/// Bounds of the times whose year has four digits.
 const FIRST: Iso8601 = Iso8601::from_static("0000-01-01T00:00:00.000Z");
 const LAST: Iso8601 = Iso8601::from_static("9999-12-31T23:59:59.999Z");
 
 /// A date and a time of day in UTC.
 pub(super) struct Utc {
     pub(super) year: i32,
-    /// Month, day, hour, minute, second.
+    /// Month, day, hour, minute and second.
     pub(super) fields: [u32; 5],
     pub(super) millisecond: u32,
 }
 
 impl Utc {
-    /// To the millisecond. What is before the year 0 or after 9999 becomes the nearest in them.
+    /// Formats the time with milliseconds. Times outside the years 0 to 9999 are clamped.
     pub(super) fn to_iso8601(&self) -> Iso8601 {
         match self.year {
             ..0 => return FIRST,

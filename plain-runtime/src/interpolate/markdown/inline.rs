@@ -25,7 +25,7 @@ fn is_plain(text: &str, position: Position) -> bool {
         && (position.context == MarkdownContext::Inline || opens_as_text(text, position.after))
         // Only a `!` at its end could be made markup by what follows.
         && (position.after == After::Nothing || !text.ends_with('!'))
-        && !MARKUP.has_any_of(text)
+        && !MARKUP.contains_any(text)
 }
 
 /// Whether a text can begin no block where a line starts: not even if what follows is read with it.
@@ -131,7 +131,7 @@ fn edge(leading: &str, position: Position) -> &str {
 }
 
 /// What has a meaning within a line, or ends it.
-const MARKUP: ByteSet = ByteSet::of("\\`*_[]^~<&{#|\n\r");
+const MARKUP: ByteSet = ByteSet::new("\\`*_[]^~<&{#|\n\r");
 
 /// How far a line has got.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use std::fmt::{self, Display};
 
 use plain_schema::markdown::{MarkdownContext, Position};
 
-use super::text_buffer::Written;
+use super::text_buffer::TextBuffer;
 use super::url;
 
 /// Text that is Markdown already: inserted into a `text` component, it goes in as it is.
@@ -29,13 +29,13 @@ use super::url;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Markdown<T>(pub T);
 
-/// A value that can be inserted into Markdown. `How` tells text from [`Markdown`].
+/// A value that can be inserted into Markdown. `Kind` tells text from [`Markdown`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be inserted into text",
     label = "neither `Display` nor `Markdown`",
     note = "an `Option` says nothing of what to write without a value: use `if let`, or `unwrap_or`"
 )]
-pub trait ToMarkdown<How> {
+pub trait ToMarkdown<Kind> {
     /// Writes the value as Markdown; `place` is where.
     ///
     /// # Errors
@@ -57,7 +57,7 @@ pub enum AsMarkdownReference {}
 
 impl<T: Display + ?Sized> ToMarkdown<AsText> for T {
     fn write_markdown(&self, position: Position, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&escape(Written::of(self)?.as_str(), position))
+        f.write_str(&escape(TextBuffer::from_display(self)?.as_str(), position))
     }
 }
 
@@ -86,9 +86,9 @@ pub struct InMarkdown<'a, T: ?Sized> {
 }
 
 impl<'a, T: ?Sized> InMarkdown<'a, T> {
-    pub(crate) fn new<How>(value: &'a T, position: Position) -> Self
+    pub(crate) fn new<Kind>(value: &'a T, position: Position) -> Self
     where
-        T: ToMarkdown<How>,
+        T: ToMarkdown<Kind>,
     {
         let write = T::write_markdown;
         Self {

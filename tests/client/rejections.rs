@@ -1,4 +1,4 @@
-//! Events that are not created, and what the error says.
+//! Events that are rejected, and their errors.
 
 use plain_runtime::{
     Error, EventComponent, MutationErrorType, MutationFieldErrorType, RowContent, customer_event,
@@ -9,7 +9,7 @@ use plain_sandbox::Sandbox;
 use crate::sandbox;
 
 #[tokio::test]
-async fn an_event_that_breaks_a_rule_is_not_sent() {
+async fn invalid_event_is_not_sent() {
     let (sandbox, client) = sandbox().await;
     let (title, message, link) = ("", "x".repeat(10_001), "#");
     let error = customer_event!(
@@ -31,9 +31,9 @@ async fn an_event_that_breaks_a_rule_is_not_sent() {
         panic!("{error}");
     };
     let paths: Vec<&str> = invalid
-        .values()
+        .violations()
         .iter()
-        .map(plain_runtime::InvalidValue::path)
+        .map(plain_runtime::FieldViolation::path)
         .collect();
     assert_eq!(
         paths,
@@ -45,7 +45,7 @@ async fn an_event_that_breaks_a_rule_is_not_sent() {
         ],
     );
     assert_eq!(
-        invalid.values()[2].to_string(),
+        invalid.violations()[2].to_string(),
         "components[1].row.main_content[0].text: longer than 10000 characters (it has 10001)",
     );
     assert!(!error.is_retryable());
@@ -54,7 +54,7 @@ async fn an_event_that_breaks_a_rule_is_not_sent() {
 }
 
 #[test]
-fn a_list_that_is_empty_at_run_time_is_a_violation_unless_plain_decides() {
+fn empty_lists_at_run_time_are_violations_except_for_events() {
     let nothing: [RowContent; 0] = [];
     let event = customer_event!(
         title = "a",
@@ -72,7 +72,7 @@ fn a_list_that_is_empty_at_run_time_is_a_violation_unless_plain_decides() {
     );
     assert_eq!(
         event.validate().unwrap_err().to_string(),
-        "the event was not sent: \
+        "invalid event: \
          components[1].container.content[0].row.main_content: no components; \
          components[2].container.content: no components",
     );
@@ -87,7 +87,7 @@ fn a_list_that_is_empty_at_run_time_is_a_violation_unless_plain_decides() {
 }
 
 #[tokio::test]
-async fn what_plain_refuses_is_an_error_with_its_reason() {
+async fn rejected_event_returns_the_mutation_error() {
     let (sandbox, client) = sandbox().await;
     let error = customer_event!(
         client,
@@ -122,7 +122,7 @@ async fn what_plain_refuses_is_an_error_with_its_reason() {
 }
 
 #[tokio::test]
-async fn an_external_id_creates_one_event() {
+async fn second_event_with_an_external_id_is_rejected() {
     let (sandbox, client) = sandbox().await;
     let event = customer_event!(
         title = "a",
@@ -146,7 +146,7 @@ async fn an_external_id_creates_one_event() {
 }
 
 #[tokio::test]
-async fn a_wrong_key_is_unauthorized_and_shown_nowhere() {
+async fn invalid_key_is_unauthorized_and_not_shown() {
     let sandbox = Sandbox::start().await;
     let client = sandbox
         .client_builder()
@@ -173,7 +173,7 @@ async fn a_wrong_key_is_unauthorized_and_shown_nowhere() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_gone_is_a_failed_connection() {
+async fn stopped_server_is_a_transport_error() {
     let (sandbox, client) = sandbox().await;
     sandbox.shutdown().await;
     let error = customer_event!(

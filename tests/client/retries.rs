@@ -1,4 +1,4 @@
-//! What is sent again, how often, and what comes of it: each fault of a sandbox in turn.
+//! Retries: how often each fault is retried, and how the call ends.
 
 use std::time::{Duration, SystemTime};
 
@@ -8,16 +8,16 @@ use plain_sandbox::{Fault, FaultRule, Sandbox, seed};
 
 use crate::{client_of, event, faulty};
 
-/// How the retries of a call sum up.
-struct Sent {
-    /// The attempts that came to the sandbox.
+/// Effect of a call on the sandbox.
+struct Effect {
+    /// Requests received.
     requests: usize,
-    /// The events that are there.
+    /// Events created.
     events: usize,
 }
 
-impl Sent {
-    fn to(sandbox: &Sandbox) -> Self {
+impl Effect {
+    fn on(sandbox: &Sandbox) -> Self {
         Self {
             requests: sandbox.requests().len(),
             events: sandbox.events().len(),
@@ -26,7 +26,7 @@ impl Sent {
 }
 
 #[tokio::test]
-async fn what_passes_is_sent_again_until_it_has_passed() {
+async fn transient_faults_are_retried() {
     for fault in [
         Fault::status(408),
         Fault::status(500),
@@ -48,13 +48,13 @@ async fn what_passes_is_sent_again_until_it_has_passed() {
             .create_customer_event(&event())
             .await
             .unwrap_or_else(|error| panic!("{name}: {error}"));
-        let sent = Sent::to(&sandbox);
-        assert_eq!((sent.requests, sent.events), (3, 1), "{name}");
+        let effect = Effect::on(&sandbox);
+        assert_eq!((effect.requests, effect.events), (3, 1), "{name}");
     }
 }
 
 #[tokio::test]
-async fn what_was_created_although_the_answer_was_lost_is_created_once() {
+async fn event_with_a_lost_response_is_created_once() {
     for fault in [
         Fault::reset().after_commit(),
         Fault::truncate(),
@@ -72,7 +72,7 @@ async fn what_was_created_although_the_answer_was_lost_is_created_once() {
         );
         assert!(error.may_have_taken_effect(), "{name}");
         assert_eq!(error.attempts(), 2, "{name}");
-        // The error names the event that is there.
+        // The error contains the external ID of the event.
         let [event] = &sandbox.events()[..] else {
             panic!("{name}: one event");
         };
@@ -85,7 +85,7 @@ async fn what_was_created_although_the_answer_was_lost_is_created_once() {
 }
 
 #[tokio::test]
-async fn thread_events_are_kept_as_well() {
+async fn thread_event_with_a_lost_response_is_created_once() {
     let (sandbox, client) = faulty([FaultRule::new(Fault::reset().after_commit()).next(1)]).await;
     let error = thread_event!(
         client,
@@ -100,7 +100,7 @@ async fn thread_events_are_kept_as_well() {
 }
 
 #[tokio::test]
-async fn what_does_not_pass_is_sent_once() {
+async fn permanent_faults_are_not_retried() {
     for fault in [
         Fault::status(400),
         Fault::status(401),
@@ -122,20 +122,20 @@ async fn what_does_not_pass_is_sent_once() {
         assert!(!error.may_have_taken_effect(), "{name}: {error}");
         assert_eq!(error.attempts(), 1, "{name}");
         assert!(error.request_id().is_some(), "{name}");
-        let sent = Sent::to(&sandbox);
-        assert_eq!((sent.requests, sent.events), (1, 0), "{name}");
+        let effect = Effect::on(&sandbox);
+        assert_eq!((effect.requests, effect.events), (1, 0), "{name}");
     }
 }
 
 #[tokio::test]
-async fn an_error_says_what_is_needed() {
+async fn error_message_names_permission_and_request_id() {
     let (_sandbox, client) = faulty([Fault::mutation_error("FORBIDDEN", "forbidden", "No")]).await;
     let error = client.create_customer_event(&event()).await.unwrap_err();
     let request_id = error.request_id().unwrap();
     assert_eq!(
         error.to_string(),
         format!(
-            "the API key lacks a permission, this needs `customerEvent:create`: No (request id {request_id})"
+            "the API key lacks a permission, it needs `customerEvent:create`: No (request ID {request_id})"
         ),
     );
     assert_eq!(
@@ -149,14 +149,14 @@ async fn an_error_says_what_is_needed() {
     assert_eq!(
         error.to_string(),
         format!(
-            "Plain is unavailable (503): {{\"message\":\"Service Unavailable\"}} (3 attempts, request id {request_id})"
+            "Plain is unavailable (status 503): {{\"message\":\"Service Unavailable\"}} (3 attempts, request ID {request_id})"
         ),
     );
-    assert_eq!(Sent::to(&sandbox).requests, 3);
+    assert_eq!(Effect::on(&sandbox).requests, 3);
 }
 
 #[tokio::test]
-async fn silence_ends_with_the_attempts_time() {
+async fn missing_response_ends_at_the_attempt_timeout() {
     let sandbox = Sandbox::start().await;
     sandbox
         .faults()
@@ -166,7 +166,7 @@ async fn silence_ends_with_the_attempts_time() {
         .build()
         .unwrap();
     client.create_customer_event(&event()).await.unwrap();
-    assert_eq!(Sent::to(&sandbox).events, 1);
+    assert_eq!(Effect::on(&sandbox).events, 1);
 
     sandbox.faults().set([Fault::silence()]);
     let client = client_of(&sandbox)
@@ -181,7 +181,7 @@ async fn silence_ends_with_the_attempts_time() {
 }
 
 #[tokio::test]
-async fn a_body_that_trickles_ends_with_the_attempts_time() {
+async fn slow_body_ends_at_the_attempt_timeout() {
     let sandbox = Sandbox::start().await;
     let slow = Fault::slow_body(1, Duration::from_hours(1));
     sandbox.faults().set([FaultRule::new(slow).next(1)]);
@@ -191,12 +191,12 @@ async fn a_body_that_trickles_ends_with_the_attempts_time() {
         .unwrap();
     let error = client.create_customer_event(&event()).await.unwrap_err();
     assert!(matches!(error, Error::AlreadyCreated { .. }), "{error}");
-    assert_eq!(Sent::to(&sandbox).events, 1);
+    assert_eq!(Effect::on(&sandbox).events, 1);
 }
 
 #[tokio::test]
-async fn waits_are_within_the_time_of_the_call() {
-    // The answers ask for more time than there is.
+async fn retry_beyond_the_call_timeout_is_not_attempted() {
+    // Two waits of 20 seconds exceed the timeout of the call.
     let sandbox = Sandbox::start().await;
     sandbox
         .faults()
@@ -210,22 +210,22 @@ async fn waits_are_within_the_time_of_the_call() {
     );
     assert_eq!(error.attempts(), 2);
     assert_eq!(
-        clock.system_time(),
+        clock.now(),
         SystemTime::UNIX_EPOCH + Duration::from_secs(20)
     );
 }
 
 #[tokio::test]
-async fn a_service_that_is_down_is_not_asked_three_times_by_everyone() {
+async fn retry_quota_limits_retries_during_an_outage() {
     let (sandbox, client) = faulty([Fault::status(503)]).await;
     let calls = 60;
     for _ in 0..calls {
         client.create_customer_event(&event()).await.unwrap_err();
     }
-    // Of 500 tokens, at 14 each.
-    assert_eq!(Sent::to(&sandbox).requests, calls + 35);
+    // 500 tokens, 14 per retry.
+    assert_eq!(Effect::on(&sandbox).requests, calls + 35);
 
-    // Success brings them back.
+    // Successful calls refill the quota.
     sandbox.faults().clear();
     sandbox.clear_requests();
     for _ in 0..14 {
@@ -235,11 +235,11 @@ async fn a_service_that_is_down_is_not_asked_three_times_by_everyone() {
         .faults()
         .set([FaultRule::new(Fault::status(503)).next(1)]);
     client.create_customer_event(&event()).await.unwrap();
-    assert_eq!(Sent::to(&sandbox).requests, 14 + 2);
+    assert_eq!(Effect::on(&sandbox).requests, 14 + 2);
 }
 
 #[tokio::test]
-async fn the_number_of_attempts_is_the_callers() {
+async fn max_attempts_is_respected() {
     let sandbox = Sandbox::start().await;
     sandbox.faults().set([Fault::status(500)]);
     for (attempts, expected) in [(0, 1), (1, 1), (5, 5)] {
@@ -248,21 +248,21 @@ async fn the_number_of_attempts_is_the_callers() {
         let error = client.create_customer_event(&event()).await.unwrap_err();
         assert_eq!(error.attempts(), expected);
         assert_eq!(
-            Sent::to(&sandbox).requests,
+            Effect::on(&sandbox).requests,
             usize::try_from(expected).unwrap()
         );
     }
 }
 
 #[tokio::test]
-async fn the_callers_external_id_wins_and_decides() {
+async fn external_id_of_the_caller_is_kept() {
     let (sandbox, client) = faulty([FaultRule::new(Fault::status(500)).next(1)]).await;
     let mut event = event();
     event.external_id = Some("trial-17".into());
     let created = client.create_customer_event(&event).await.unwrap();
     assert_eq!(created.external_id.as_deref(), Some("trial-17"));
     assert_eq!(sandbox.events()[0].input["externalId"], "trial-17");
-    // Building is pure: the event itself has not changed.
+    // A generated external ID does not change the event.
     let unnamed = crate::event();
     client.create_customer_event(&unnamed).await.unwrap();
     client.create_customer_event(&unnamed).await.unwrap();
@@ -271,7 +271,7 @@ async fn the_callers_external_id_wins_and_decides() {
 }
 
 #[tokio::test]
-async fn what_an_existing_event_looks_like_can_be_overridden() {
+async fn already_created_predicate_can_be_replaced() {
     let sandbox = Sandbox::start().await;
     let exists = Fault::mutation_error("VALIDATION", "event_is_known", "It is known");
     sandbox.faults().set([exists]);
@@ -288,7 +288,7 @@ async fn what_an_existing_event_looks_like_can_be_overridden() {
 }
 
 #[tokio::test]
-async fn a_mutation_of_the_callers_own_is_not_repeated_unless_it_cannot_have_happened() {
+async fn custom_mutation_is_retried_only_if_not_executed() {
     const UPSERT: &str = "mutation ($input: UpsertCustomerInput!) {
         upsertCustomer(input: $input) { result error { code } }
     }";
@@ -300,12 +300,12 @@ async fn a_mutation_of_the_callers_own_is_not_repeated_unless_it_cannot_have_hap
     let (sandbox, client) = faulty([FaultRule::new(Fault::status(503)).next(1)]).await;
     let result: Result<serde_json::Value, _> = client.graphql(UPSERT, &input).await;
     assert!(result.unwrap_err().is_retryable());
-    assert_eq!(Sent::to(&sandbox).requests, 1);
+    assert_eq!(Effect::on(&sandbox).requests, 1);
 
     sandbox
         .faults()
         .set([FaultRule::new(Fault::status(429)).next(1)]);
     let data: serde_json::Value = client.graphql(UPSERT, &input).await.unwrap();
     assert_eq!(data["upsertCustomer"]["result"], "CREATED");
-    assert_eq!(Sent::to(&sandbox).requests, 3);
+    assert_eq!(Effect::on(&sandbox).requests, 3);
 }

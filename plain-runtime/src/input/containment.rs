@@ -1,0 +1,106 @@
+//! Containment: the components that each context admits, as enums, so that a row in a row does not
+//! type-check.
+
+use std::borrow::Cow;
+
+use plain_schema::{ListRule, Property, ValueType, Violation};
+use serde::Serialize;
+
+use super::object::PropertyValue;
+use super::validate::{PropertyPath, Violations};
+
+/// A component that may be used in a certain context: an event, a container or a row.
+pub(super) trait ContextComponent: Serialize + Clone + 'static {
+    fn validate(&self, path: &PropertyPath<'_>, violations: &mut Violations);
+}
+
+impl<C: ContextComponent> PropertyValue for Cow<'static, [C]> {
+    fn validate(
+        &self,
+        property: &'static Property,
+        path: &PropertyPath<'_>,
+        violations: &mut Violations,
+    ) {
+        if self.is_empty()
+            && let ValueType::Components(_, ListRule::NotEmpty) = property.value
+        {
+            violations.add(path, Violation::NoComponents);
+        }
+        for (index, component) in self.iter().enumerate() {
+            component.validate(&path.index(index), violations);
+        }
+    }
+}
+
+/// Declares the enum of the components that a context admits.
+macro_rules! context_components {
+    (
+        $(#[$meta:meta])*
+        $name:ident in $context:path { $($component:ident,)* }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[expect(missing_docs, reason = "each variant is the struct of the same name")]
+        pub enum $name {
+            $($component($component),)*
+        }
+
+        const _: () = {
+            $(assert!($context.admits(plain_schema::ComponentKind::$component));)*
+        };
+
+        $(
+            impl From<$component> for $name {
+                fn from(component: $component) -> Self {
+                    Self::$component(component)
+                }
+            }
+        )*
+
+        impl From<&Self> for $name {
+            fn from(component: &Self) -> Self {
+                component.clone()
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            #[inline]
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$component(component) => serializer.serialize_newtype_variant(
+                        stringify!($name),
+                        plain_schema::ComponentKind::$component as u32,
+                        plain_schema::ComponentKind::$component.component().graphql_field,
+                        component,
+                    ),)*
+                }
+            }
+        }
+
+        impl $crate::input::containment::ContextComponent for $name {
+            fn validate(&self, path: &$crate::input::validate::PropertyPath<'_>, violations: &mut $crate::input::validate::Violations) {
+                match self {
+                    $(Self::$component(component) => {
+                        let name = plain_schema::ComponentKind::$component.component().name;
+                        component.validate(&path.property(name), violations);
+                    })*
+                }
+            }
+        }
+    };
+}
+pub(super) use context_components;
+
+/// Converts the components of a narrower context to those of a wider one.
+macro_rules! widen {
+    ($narrow:ident into $wide:ident: $($component:ident,)*) => {
+        impl From<$narrow> for $wide {
+            fn from(content: $narrow) -> Self {
+                match content {
+                    $($narrow::$component(component) => Self::$component(component),)*
+                }
+            }
+        }
+    };
+}
+pub(super) use widen;
