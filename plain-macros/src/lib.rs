@@ -1,114 +1,194 @@
-//! The macros of `plain-runtime`. Use them from there: their documentation stands there too, and
-//! the fronts there pass the path of the crate that these expansions need.
+//! The macros of `plain-runtime`. Use them from there: their documentation is there too, and the
+//! wrappers there pass the path of the crate that the expansions need.
 
 mod check;
+mod describe;
 mod desugar;
 mod diagnostic;
 mod editor;
 mod emit;
 mod markdown;
 mod model;
+mod panic_net;
 mod suggest;
 mod syntax;
 mod template;
 #[cfg(test)]
 mod tests;
 
-use diagnostic::{Diagnostics, Reader};
+use diagnostic::Diagnostics;
 use plain_schema::EventKind;
-use proc_macro::TokenStream;
+use proc_macro2::TokenStream;
+use syntax::Recovery;
 
-/// `plain_runtime::customer_event!`, behind its front.
+/// Entry of `plain_runtime::customer_event!`.
 #[proc_macro]
-pub fn customer_event(tokens: TokenStream) -> TokenStream {
-    event(tokens.into(), EventKind::CustomerEvent, Reader::Compiler).into()
+pub fn customer_event(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    event_entry(tokens, EventKind::CustomerEvent, Target::Compiler)
 }
 
-/// `plain_runtime::thread_event!`, behind its front.
+/// Entry of `plain_runtime::thread_event!`.
 #[proc_macro]
-pub fn thread_event(tokens: TokenStream) -> TokenStream {
-    event(tokens.into(), EventKind::ThreadEvent, Reader::Compiler).into()
+pub fn thread_event(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    event_entry(tokens, EventKind::ThreadEvent, Target::Compiler)
 }
 
-/// `plain_runtime::components!`, behind its front.
+/// Entry of `plain_runtime::components!`.
 #[proc_macro]
-pub fn components(tokens: TokenStream) -> TokenStream {
-    list(tokens.into(), Reader::Compiler).into()
+pub fn components(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    fragment_entry(tokens, Target::Compiler)
 }
 
-/// `#[derive(plain_runtime::CustomerEvent)]`.
+/// Entry of `#[derive(plain_runtime::CustomerEvent)]`.
 #[proc_macro_derive(CustomerEvent, attributes(customer_event))]
-pub fn derive_customer_event(tokens: TokenStream) -> TokenStream {
-    derive(tokens.into(), EventKind::CustomerEvent, Reader::Compiler).into()
+pub fn derive_customer_event(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive_entry(tokens, EventKind::CustomerEvent, Target::Compiler)
 }
 
-/// `#[derive(plain_runtime::ThreadEvent)]`.
+/// Entry of `#[derive(plain_runtime::ThreadEvent)]`.
 #[proc_macro_derive(ThreadEvent, attributes(thread_event))]
-pub fn derive_thread_event(tokens: TokenStream) -> TokenStream {
-    derive(tokens.into(), EventKind::ThreadEvent, Reader::Compiler).into()
+pub fn derive_thread_event(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive_entry(tokens, EventKind::ThreadEvent, Target::Compiler)
 }
 
 /// [`customer_event`], as an editor expands it.
 #[proc_macro]
-pub fn customer_event_in_editor(tokens: TokenStream) -> TokenStream {
-    event(tokens.into(), EventKind::CustomerEvent, Reader::Editor).into()
+pub fn customer_event_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    event_entry(tokens, EventKind::CustomerEvent, Target::Editor)
 }
 
 /// [`thread_event`], as an editor expands it.
 #[proc_macro]
-pub fn thread_event_in_editor(tokens: TokenStream) -> TokenStream {
-    event(tokens.into(), EventKind::ThreadEvent, Reader::Editor).into()
+pub fn thread_event_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    event_entry(tokens, EventKind::ThreadEvent, Target::Editor)
 }
 
 /// [`components`], as an editor expands it.
 #[proc_macro]
-pub fn components_in_editor(tokens: TokenStream) -> TokenStream {
-    list(tokens.into(), Reader::Editor).into()
+pub fn components_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    fragment_entry(tokens, Target::Editor)
 }
 
 /// Derives `CustomerEvent`, as an editor expands it: see
 /// [its documentation](https://docs.rs/plain-runtime/latest/plain_runtime/derive.CustomerEvent.html).
 #[proc_macro_derive(CustomerEventInEditor, attributes(customer_event))]
-pub fn derive_customer_event_in_editor(tokens: TokenStream) -> TokenStream {
-    derive(tokens.into(), EventKind::CustomerEvent, Reader::Editor).into()
+pub fn derive_customer_event_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive_entry(tokens, EventKind::CustomerEvent, Target::Editor)
 }
 
 /// Derives `ThreadEvent`, as an editor expands it: see
 /// [its documentation](https://docs.rs/plain-runtime/latest/plain_runtime/derive.ThreadEvent.html).
 #[proc_macro_derive(ThreadEventInEditor, attributes(thread_event))]
-pub fn derive_thread_event_in_editor(tokens: TokenStream) -> TokenStream {
-    derive(tokens.into(), EventKind::ThreadEvent, Reader::Editor).into()
+pub fn derive_thread_event_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive_entry(tokens, EventKind::ThreadEvent, Target::Editor)
 }
 
-fn event(
-    tokens: proc_macro2::TokenStream,
+fn event_entry(
+    tokens: proc_macro::TokenStream,
     kind: EventKind,
-    reader: Reader,
-) -> proc_macro2::TokenStream {
-    let mut diagnostics = Diagnostics::new(reader);
-    let raw = syntax::call(tokens, &mut diagnostics);
-    let checked = check::event(raw, kind.event(), &mut diagnostics);
-    emit::event(&checked, &diagnostics)
+    target: Target,
+) -> proc_macro::TokenStream {
+    let fallback = panic_net::event_fallback(kind.event());
+    panic_net::catch(&tokens.into(), fallback, |tokens| {
+        event(tokens, kind, target)
+    })
+    .into()
 }
 
-fn list(tokens: proc_macro2::TokenStream, reader: Reader) -> proc_macro2::TokenStream {
-    let mut diagnostics = Diagnostics::new(reader);
-    let raw = syntax::fragment(tokens, &mut diagnostics);
-    let checked = check::fragment(raw, &mut diagnostics);
-    emit::fragment(&checked, &diagnostics)
+fn fragment_entry(tokens: proc_macro::TokenStream, target: Target) -> proc_macro::TokenStream {
+    let fallback = panic_net::fragment_fallback;
+    panic_net::catch(&tokens.into(), fallback, |tokens| fragment(tokens, target)).into()
 }
 
-fn derive(
-    tokens: proc_macro2::TokenStream,
+fn derive_entry(
+    tokens: proc_macro::TokenStream,
     kind: EventKind,
-    reader: Reader,
-) -> proc_macro2::TokenStream {
+    target: Target,
+) -> proc_macro::TokenStream {
+    let fallback = panic_net::derive_fallback;
+    panic_net::catch(&tokens.into(), fallback, |tokens| {
+        derive(tokens, kind, target)
+    })
+    .into()
+}
+
+/// Reader of an expansion. Each has a writer of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Target {
+    /// rustc, which compiles the faster the fewer tokens there are.
+    Compiler,
+    /// rust-analyzer, which learns about a call from its expansion.
+    Editor,
+}
+
+impl Target {
+    const fn recovery(self) -> Recovery {
+        match self {
+            Self::Compiler => Recovery::Discard,
+            Self::Editor => Recovery::Complete,
+        }
+    }
+}
+
+// The error policy: the expansion of a call with errors is complete all the same, with a typed
+// placeholder for each value that is missing or invalid, and with one `compile_error!` for each
+// mistake. No stage stops at an error. So rustc reports every mistake of a call in one run, and
+// nothing else: code that uses the event compiles, and variables that only the call uses are used.
+
+/// Expands the call of an event's macro.
+fn event(tokens: TokenStream, kind: EventKind, target: Target) -> TokenStream {
+    let event = kind.event();
+    let mut diagnostics = Diagnostics::default();
+    let raw = syntax::call(tokens, target.recovery(), &mut diagnostics);
+    match target {
+        Target::Compiler => {
+            let checked = check::event(raw, event, &mut diagnostics);
+            emit::event(&checked, &diagnostics)
+        }
+        Target::Editor => {
+            let sites = editor::event_sites(&raw, event);
+            let checked = check::event(raw, event, &mut diagnostics);
+            editor::event(&checked, &sites, &diagnostics)
+        }
+    }
+}
+
+/// Expands the call of `components!`.
+fn fragment(tokens: TokenStream, target: Target) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let raw = syntax::fragment(tokens, target.recovery(), &mut diagnostics);
+    match target {
+        Target::Compiler => {
+            let checked = check::fragment(raw, &mut diagnostics);
+            emit::fragment(&checked, &diagnostics)
+        }
+        Target::Editor => {
+            let sites = editor::fragment_sites(&raw);
+            let checked = check::fragment(raw, &mut diagnostics);
+            editor::fragment(&checked, &sites, &diagnostics)
+        }
+    }
+}
+
+/// Expands a derive.
+fn derive(tokens: TokenStream, kind: EventKind, target: Target) -> TokenStream {
     let input = match syn::parse2(tokens) {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
-    let mut diagnostics = Diagnostics::new(reader);
-    let raw = syntax::derive(input, kind.event().name, &mut diagnostics);
-    let checked = check::derive(raw, kind.event(), &mut diagnostics);
-    emit::derive(&checked, &diagnostics)
+    let event = kind.event();
+    let mut diagnostics = Diagnostics::default();
+    let raw = syntax::derive(input, event.name, target.recovery(), &mut diagnostics);
+    let desugared = desugar::derive(&raw, event, &mut diagnostics);
+    match target {
+        Target::Compiler => {
+            let checked = check::derive(desugared, &mut diagnostics);
+            emit::derive(&checked, &diagnostics)
+        }
+        Target::Editor => {
+            let sites = editor::derive_sites(&raw, &desugared);
+            let checked = check::derive(desugared, &mut diagnostics);
+            editor::derive(&checked, &sites, &diagnostics)
+        }
+    }
 }

@@ -25,15 +25,15 @@ fn nearest_by<'a>(
     known: impl IntoIterator<Item = &'a str>,
     to_a_part: impl Fn(&str, &str) -> usize,
 ) -> Option<&'a str> {
-    // More than a few edits, and the suggestion would be a guess.
-    let most = letters(written).len() * 3 / 4;
+    // With more edits, a suggestion would be a guess.
+    let max_distance = letters(written).len() * 3 / 4;
     known
         .into_iter()
         .map(|name| {
             let whole = distance(written, name);
             (whole.min(to_a_part(written, name)), whole, name)
         })
-        .filter(|(distance, ..)| *distance <= most)
+        .filter(|(distance, ..)| *distance <= max_distance)
         .min_by_key(|(distance, whole, _)| (*distance, *whole))
         .map(|(.., name)| name)
 }

@@ -4,13 +4,14 @@ use proc_macro2::Span;
 use syn::LitStr;
 
 /// A literal with captures.
+#[derive(Clone)]
 pub(crate) struct Template {
     pub(crate) literal: LitStr,
     pub(crate) pieces: Vec<Piece>,
 }
 
 /// A part of a template.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Piece {
     /// Text, its braces no longer doubled.
     Text(String),
@@ -18,7 +19,7 @@ pub(crate) enum Piece {
 }
 
 /// `{path:spec}`
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Capture {
     /// A variable and the fields that follow it.
     pub(crate) path: Vec<String>,
@@ -27,7 +28,7 @@ pub(crate) struct Capture {
 }
 
 /// What keeps a literal from being a template: the message and the help.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TemplateError {
     pub(crate) message: String,
     pub(crate) help: String,

@@ -1,180 +1,93 @@
-//! Which property each argument is: known, once, in its place, and none missing.
+//! Arguments of an event or a component: known, given once, and none missing.
 
-use plain_schema::{Property, ValueType};
-use proc_macro2::{Ident, Span};
+use plain_schema::Property;
+use proc_macro2::Ident;
 
-use super::describe::example;
+use super::owner::{PropertyOwner, Suggestion};
+use super::resolve::{Fallback, Resolved, resolve};
 use super::value;
+use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
-use crate::editor::{Names, Place};
 use crate::model::{CheckedProperty, CheckedValue, RawArgument, RawValue};
 use crate::suggest::nearest;
 
-/// What has properties: an event or a component.
-pub(crate) trait Owner {
-    fn properties(&self) -> &'static [Property];
-    /// What its properties are called.
-    fn noun(&self) -> &'static str;
-    /// Its own name.
-    fn name(&self) -> &str;
-    /// The name of its row in `plain_schema`.
-    fn row(&self) -> &'static str;
-    /// What stands before its properties and may become the name of one.
-    fn half_typed(&self) -> Option<Ident> {
-        None
-    }
-    /// Where a missing property is reported.
-    fn span(&self) -> Span;
-    /// What to do about an unknown name, if there is more to say than which name is nearest.
-    fn help_for(&self, unknown: &str) -> Option<Help>;
-}
-
-/// What to do about a name that the owner does not know.
-pub(crate) struct Help {
-    pub(crate) text: String,
-    /// The property in whose place it stands: if that is not given besides, it is not reported as
-    /// missing too.
-    pub(crate) stands_for: Option<&'static str>,
-    /// Whether the property was meant, so that the value is for it.
-    pub(crate) is_misspelt: bool,
-}
-
-/// Finds the property of each argument and checks its value. Every property of the owner comes
-/// back, in the table's order.
-pub(crate) fn check(
-    owner: &dyn Owner,
+/// Finds the property of each argument and checks its value. The result has every property of the
+/// owner, in the table's order.
+pub(super) fn check(
+    owner: &dyn PropertyOwner,
     arguments: Vec<RawArgument>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<CheckedProperty> {
     let properties = owner.properties();
-    let place = diagnostics.next_place();
-    let mut half_typed = Vec::from_iter(owner.half_typed());
-    let mut found: Vec<Option<CheckedProperty>> = properties.iter().map(|_| None).collect();
-    let mut positions = properties
-        .iter()
-        .enumerate()
-        .filter(|(_, property)| property.positional);
-
-    // What was meant by an unknown name yields to what is given by its right name.
-    let mut meant: Vec<(usize, RawValue)> = Vec::new();
-    for RawArgument {
-        name,
-        value,
-        comma,
-        lacks_comma,
-    } in arguments
-    {
-        let index_of = |name: &str| properties.iter().position(|property| property.name == name);
-        let index = match &name {
-            Some(name) => index_of(&name.to_string()),
-            None => positions.next().map(|(index, _)| index),
-        };
-        let Some(index) = index else {
-            match &name {
-                Some(name) => {
-                    half_typed.push(name.clone());
-                    let help = unknown_name(owner, name, diagnostics);
-                    let value = if help.is_misspelt {
-                        value
-                    } else {
-                        RawValue::Missing(value.span())
-                    };
-                    let index = help.stands_for.and_then(index_of);
-                    meant.extend(index.map(|index| (index, value)));
-                }
-                None => {
-                    half_typed.extend(value.name().cloned());
-                    if !lacks_comma || value.name().is_none() {
-                        unnamed(owner, &value, diagnostics);
-                    }
-                    // It was probably meant for what is still missing.
-                    let is_free = |index: &usize| {
-                        properties[*index].is_required()
-                            && !properties[*index].positional
-                            && found[*index].is_none()
-                            && !meant.iter().any(|(other, _)| other == index)
-                    };
-                    let index = (0..properties.len()).find(is_free);
-                    let value = match value {
-                        RawValue::List(list) => RawValue::List(list),
-                        value => RawValue::Missing(value.span()),
-                    };
-                    meant.extend(index.map(|index| (index, value)));
-                }
+    let mut checked: Vec<Option<CheckedProperty>> = properties.iter().map(|_| None).collect();
+    let mut fallbacks = Vec::new();
+    let resolved = resolve(owner, &arguments);
+    for (argument, resolved) in arguments.into_iter().zip(resolved) {
+        match &resolved {
+            Resolved::Property(index) => {
+                let property = &properties[*index];
+                set(&mut checked[*index], property, argument, diagnostics);
+                continue;
             }
-            continue;
-        };
-        let property = &properties[index];
-        let span = name.as_ref().map_or_else(|| value.span(), Ident::span);
-        let value = value::check(property, value, diagnostics);
-        if found[index].is_some() {
-            diagnostics.at(
-                span,
-                &format!("`{}` is given twice", property.name),
-                "keep one of the two",
-            );
-        } else {
-            found[index] = Some(CheckedProperty {
-                property,
-                name,
-                value,
-                comma,
-            });
+            Resolved::UnknownName {
+                name, suggestion, ..
+            } => report_unknown_name(owner, name, suggestion, diagnostics),
+            Resolved::Surplus { .. } => report_surplus(owner, &argument, diagnostics),
         }
+        let fallback = resolved.fallback();
+        fallbacks.extend(fallback.map(|fallback| (fallback, argument.value)));
     }
-    let left =
-        |(property, found): (&Property, &Option<_>)| found.is_none().then_some(property.name);
-    let left: Vec<&str> = properties.iter().zip(&found).filter_map(left).collect();
-    for (index, value) in meant {
-        let property = &properties[index];
-        found[index].get_or_insert_with(|| CheckedProperty {
-            property,
-            name: None,
-            value: match value {
-                RawValue::Missing(_) => CheckedValue::Slot,
-                value => value::check(property, value, diagnostics),
-            },
-            comma: None,
-        });
+    for (fallback, value) in fallbacks {
+        let index = fallback.property;
+        checked[index] = Some(fall_back(fallback, &properties[index], value, diagnostics));
     }
-
-    let checked = properties
+    properties
         .iter()
-        .zip(found)
-        .map(|(property, found)| found.unwrap_or_else(|| absent(owner, property, diagnostics)))
-        .collect();
-    let names = Names::Properties {
-        owner: owner.row(),
-        left,
-    };
-    diagnostics.insert_places(place, [Place { names, half_typed }]);
-    checked
+        .zip(checked)
+        .map(|(property, checked)| checked.unwrap_or_else(|| absent(owner, property, diagnostics)))
+        .collect()
 }
 
-fn absent(
-    owner: &dyn Owner,
+/// Sets a property to the value of an argument, unless it has one already.
+fn set(
+    checked: &mut Option<CheckedProperty>,
     property: &'static Property,
+    argument: RawArgument,
+    diagnostics: &mut Diagnostics,
+) {
+    let RawArgument {
+        name, value, comma, ..
+    } = argument;
+    let span = name.as_ref().map_or_else(|| value.span(), Ident::span);
+    let value = value::check(property, value, diagnostics);
+    if checked.is_some() {
+        diagnostics.error(
+            span,
+            &format!("`{}` is given twice", property.name),
+            "keep one of the two",
+        );
+    } else {
+        *checked = Some(CheckedProperty {
+            property,
+            name,
+            value,
+            comma,
+        });
+    }
+}
+
+/// Sets a property to the value of an argument that was probably meant for it.
+fn fall_back(
+    fallback: Fallback,
+    property: &'static Property,
+    value: RawValue,
     diagnostics: &mut Diagnostics,
 ) -> CheckedProperty {
-    let value = if property.is_required() {
-        diagnostics.at(
-            owner.span(),
-            &format!(
-                "`{}` needs its {} `{}`",
-                owner.name(),
-                owner.noun(),
-                property.name
-            ),
-            &format!("add {}", example(property)),
-        );
-        CheckedValue::Slot
+    let value = if fallback.uses_value {
+        value::check(property, value, diagnostics)
     } else {
-        CheckedValue::Absent
+        CheckedValue::Placeholder
     };
-    if property.positional {
-        // Its value may stand there without its name.
-        value::place(property, None, diagnostics);
-    }
     CheckedProperty {
         property,
         name: None,
@@ -183,75 +96,84 @@ fn absent(
     }
 }
 
-/// Reports an unknown name, and says what to do about it.
-fn unknown_name(owner: &dyn Owner, name: &Ident, diagnostics: &mut Diagnostics) -> Help {
-    let written = name.to_string();
-    let names = || owner.properties().iter().map(|property| property.name);
-    let help = owner
-        .help_for(&written)
-        .or_else(|| help_for_kind(owner, &written));
-    let help = help.unwrap_or_else(|| {
-        let meant = name_meant(&written, owner.properties()).or_else(|| nearest(&written, names()));
-        Help {
-            text: match meant {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("`{}` takes {}", owner.name(), one_of(names())),
-            },
-            stands_for: meant,
-            is_misspelt: true,
-        }
-    });
-    diagnostics.at(
+/// A property that no argument was meant for.
+fn absent(
+    owner: &dyn PropertyOwner,
+    property: &'static Property,
+    diagnostics: &mut Diagnostics,
+) -> CheckedProperty {
+    let value = if property.is_required() {
+        diagnostics.error(
+            owner.span(),
+            &format!(
+                "`{}` needs its {} `{}`",
+                owner.name(),
+                owner.describe_property(),
+                property.name
+            ),
+            &format!("add {}", example(property)),
+        );
+        CheckedValue::Placeholder
+    } else {
+        CheckedValue::Absent
+    };
+    CheckedProperty {
+        property,
+        name: None,
+        value,
+        comma: None,
+    }
+}
+
+fn report_unknown_name(
+    owner: &dyn PropertyOwner,
+    name: &Ident,
+    suggestion: &Suggestion,
+    diagnostics: &mut Diagnostics,
+) {
+    diagnostics.error(
         name.span(),
-        &format!("`{}` has no {} `{written}`", owner.name(), owner.noun()),
-        &help.text,
+        &format!(
+            "`{}` has no {} `{name}`",
+            owner.name(),
+            owner.describe_property()
+        ),
+        &suggestion.text,
     );
-    help
 }
 
-/// What to do about `email_address = ..` in place of `customer_identifier = email_address(..)`.
-fn help_for_kind(owner: &dyn Owner, written: &str) -> Option<Help> {
-    let property = owner
-        .properties()
-        .iter()
-        .find(|property| match property.value {
-            ValueType::Identifier(identifier) => identifier.kind(written).is_some(),
-            _ => false,
-        })?;
-    Some(Help {
-        text: format!("write `{} = {written}(..)`", property.name),
-        stands_for: Some(property.name),
-        is_misspelt: false,
-    })
-}
-
-fn unnamed(owner: &dyn Owner, value: &RawValue, diagnostics: &mut Diagnostics) {
+fn report_surplus(
+    owner: &dyn PropertyOwner,
+    argument: &RawArgument,
+    diagnostics: &mut Diagnostics,
+) {
+    let RawArgument {
+        value,
+        missing_comma,
+        ..
+    } = argument;
+    // A name that is being typed: the missing comma before it has been reported.
+    if *missing_comma && value.name().is_some() {
+        return;
+    }
     let names = || {
         let properties = owner.properties().iter();
         let named = properties.filter(|property| !property.positional);
         named.map(|property| property.name)
     };
-    let meant = value.name().and_then(|written| {
+    let suggested = value.name().and_then(|written| {
         let written = written.to_string();
-        let begun = names().find(|name| name.starts_with(&written));
-        begun.or_else(|| nearest(&written, names()))
+        let started = names().find(|name| name.starts_with(&written));
+        started.or_else(|| nearest(&written, names()))
     });
-    let help = match meant {
-        Some(meant) => format!("did you mean `{meant} = ..`?"),
+    let help = match suggested {
+        Some(suggested) => format!("did you mean `{suggested} = ..`?"),
         None if names().next().is_some() => format!("name it: {}", one_of(names())),
         None => "remove it".to_owned(),
     };
-    diagnostics.at(
+    diagnostics.error(
         value.span(),
         &format!("`{}` takes no more values without a name", owner.name()),
         &help,
     );
-}
-
-/// The property that a name of Plain's schema stands for: `linkButtonUrl` is `url`.
-fn name_meant(written: &str, properties: &'static [Property]) -> Option<&'static str> {
-    properties
-        .iter()
-        .find(|property| property.graphql_name == written)
-        .map(|property| property.name)
 }

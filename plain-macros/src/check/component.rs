@@ -1,25 +1,27 @@
-//! Components: whether they are known, and may stand where they do.
+//! Components: known, and allowed in their context.
 
 use plain_schema::{COMPONENTS, Component, Context, Property};
 use proc_macro2::{Ident, Span};
 
-use super::argument::{self, Help, Owner};
+use super::argument;
+use super::owner::{PropertyOwner, Suggestion};
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{CheckedComponent, RawComponent};
 use crate::suggest::nearest;
 
+/// Checks a component. One that is not allowed is left out.
 pub(super) fn check(
     context: Context,
     raw: RawComponent,
     diagnostics: &mut Diagnostics,
 ) -> Option<CheckedComponent> {
     let Some(component) = Component::named(&raw.name.to_string()) else {
-        unknown_component(&raw.name, diagnostics);
+        report_unknown(&raw.name, diagnostics);
         return None;
     };
     let is_admitted = context.admits(component.kind);
     if !is_admitted {
-        diagnostics.at(
+        diagnostics.error(
             raw.name.span(),
             &format!(
                 "`{}` cannot stand inside `{}`",
@@ -47,7 +49,7 @@ pub(super) fn check(
     })
 }
 
-/// The names of the components that may stand in a place.
+/// Names of the components that a context allows.
 fn admitted(context: Context) -> String {
     let names: Vec<&str> = COMPONENTS
         .iter()
@@ -57,19 +59,19 @@ fn admitted(context: Context) -> String {
     names.join(", ")
 }
 
-fn unknown_component(name: &Ident, diagnostics: &mut Diagnostics) {
+fn report_unknown(name: &Ident, diagnostics: &mut Diagnostics) {
     let written = name.to_string();
     let names = || COMPONENTS.iter().map(|component| component.name);
-    let meant = nearest(&written, names())
+    let known = nearest(&written, names())
         .or_else(|| nearest(written.trim_start_matches("component"), names()));
-    let help = match meant {
-        Some(meant) => format!("did you mean `{meant}`?"),
+    let help = match known {
+        Some(known) => format!("did you mean `{known}`?"),
         None => format!(
             "to insert what a function returns, write `..{written}(..)`; the components are {}",
             admitted(Context::Event)
         ),
     };
-    diagnostics.at(
+    diagnostics.error(
         name.span(),
         &format!("unknown component `{written}`"),
         &help,
@@ -81,17 +83,17 @@ pub(super) fn is_component(name: &Ident) -> bool {
 }
 
 /// A component, as the owner of its properties.
-struct ComponentProperties<'a> {
-    component: &'static Component,
-    name: &'a Ident,
+pub(crate) struct ComponentProperties<'a> {
+    pub(crate) component: &'static Component,
+    pub(crate) name: &'a Ident,
 }
 
-impl Owner for ComponentProperties<'_> {
+impl PropertyOwner for ComponentProperties<'_> {
     fn properties(&self) -> &'static [Property] {
         self.component.properties
     }
 
-    fn noun(&self) -> &'static str {
+    fn describe_property(&self) -> &'static str {
         "property"
     }
 
@@ -99,15 +101,11 @@ impl Owner for ComponentProperties<'_> {
         self.component.name
     }
 
-    fn row(&self) -> &'static str {
-        self.component.name
-    }
-
     fn span(&self) -> Span {
         self.name.span()
     }
 
-    fn help_for(&self, unknown: &str) -> Option<Help> {
+    fn suggest(&self, unknown: &str) -> Option<Suggestion> {
         let own = self
             .component
             .properties
@@ -116,16 +114,15 @@ impl Owner for ComponentProperties<'_> {
         if nearest(unknown, own).is_some() {
             return None;
         }
-        // It may be a property of others.
         let owners: Vec<&str> = COMPONENTS
             .iter()
             .filter(|component| component.property(unknown).is_some())
             .map(|component| component.name)
             .collect();
-        (!owners.is_empty()).then(|| Help {
+        (!owners.is_empty()).then(|| Suggestion {
             text: format!("`{unknown}` belongs to {}", one_of(owners)),
-            stands_for: None,
-            is_misspelt: false,
+            property: None,
+            is_typo: false,
         })
     }
 }

@@ -4,12 +4,11 @@ use plain_schema::{Enumeration, Property};
 use quote::ToTokens;
 use syn::{Expr, Lit};
 
-use super::expression::single_name;
 use crate::diagnostic::{Diagnostics, one_of};
-use crate::model::CheckedValue;
+use crate::model::{CheckedValue, single_name};
 use crate::suggest::nearest;
 
-/// A name in `CamelCase` is a value of the enum; anything else is an expression of its type.
+/// Checks the value of an enum: a name in `CamelCase`, or an expression of the enum's type.
 pub(super) fn check(
     property: &'static Property,
     enumeration: &'static Enumeration,
@@ -21,7 +20,7 @@ pub(super) fn check(
             Lit::Str(text) => text.value(),
             _ => String::new(),
         };
-        return wrong(property, enumeration, &expression, &written, diagnostics);
+        return invalid(property, enumeration, &expression, &written, diagnostics);
     }
     let Some(name) = single_name(&expression) else {
         return CheckedValue::Expression(expression);
@@ -41,12 +40,12 @@ pub(super) fn check(
     let is_camel_case = written.starts_with(char::is_uppercase)
         && (written.contains(char::is_lowercase) || written.len() <= 2);
     if is_other_case && written.starts_with(char::is_uppercase) || is_camel_case {
-        return wrong(property, enumeration, &expression, &written, diagnostics);
+        return invalid(property, enumeration, &expression, &written, diagnostics);
     }
     CheckedValue::Expression(expression)
 }
 
-fn wrong(
+fn invalid(
     property: &'static Property,
     enumeration: &'static Enumeration,
     expression: &Expr,
@@ -55,14 +54,14 @@ fn wrong(
 ) -> CheckedValue {
     let names = || enumeration.values.iter().map(|value| value.name);
     let help = match nearest(written, names()) {
-        Some(meant) => format!(
-            "did you mean `{meant}`? `{}` takes {}",
+        Some(nearest) => format!(
+            "did you mean `{nearest}`? `{}` takes {}",
             property.name,
             one_of(names())
         ),
         None => format!("`{}` takes {}", property.name, one_of(names())),
     };
-    diagnostics.over(
+    diagnostics.error_spanned(
         expression,
         &format!(
             "`{}` is not a value of `{}`",
@@ -71,5 +70,5 @@ fn wrong(
         ),
         &help,
     );
-    CheckedValue::Slot
+    CheckedValue::Placeholder
 }

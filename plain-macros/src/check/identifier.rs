@@ -1,121 +1,138 @@
-//! Values of which exactly one of several kinds is given.
+//! Identifiers, which are given as one of several kinds.
 
 use plain_schema::{IDENTIFIERS, Identifier, IdentifierKind, Property};
 use proc_macro2::Ident;
 use syn::Expr;
 
-use super::describe::example;
-use super::expression::{peel, single_name, wrong_literal};
 use super::text;
+use super::value::invalid_literal;
+use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
-use crate::model::{CheckedText, CheckedValue};
+use crate::model::{CheckedText, CheckedValue, FunctionCall, RawExpression, single_name};
 use crate::suggest::nearest_spelling;
 
-/// `kind(text)` is one of the kinds; anything else is an expression of the identifier's type.
+/// Checks the value of an identifier: `kind(text)`, or an expression of the identifier's type.
 pub(super) fn check(
     property: &'static Property,
     identifier: &'static Identifier,
-    expression: Expr,
+    expression: RawExpression,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
-    let names = || identifier.kinds.iter().map(|kind| kind.name);
-    let example = format!("write {}", example(property));
     match expression {
-        Expr::Lit(literal) => wrong_literal(property, &literal, diagnostics),
-        Expr::Call(mut call) => {
-            let Some(name) = single_name(&call.func).cloned() else {
-                return CheckedValue::Expression(Expr::Call(call));
-            };
-            let written = name.to_string();
-            let kind = match identifier.kind(&written) {
-                Some(kind) => kind,
-                None => {
-                    let meant = kind_meant(&written, identifier);
-                    // A function of another name may well return an identifier.
-                    if meant.is_none() && !is_kind_of_another(&written) {
-                        return CheckedValue::Expression(Expr::Call(call));
-                    }
-                    not_given_by(property, identifier, &name, meant, diagnostics);
-                    match meant {
-                        Some(kind) => kind,
-                        None => return CheckedValue::Slot,
-                    }
-                }
-            };
-            let text = match (call.args.pop(), call.args.is_empty()) {
-                (Some(argument), true) => {
-                    text::check(kind.name, kind.rule, peel(argument), diagnostics)
-                }
-                _ => {
-                    diagnostics.over(&call, &format!("`{written}` takes one text"), &example);
-                    CheckedText::Slot
-                }
-            };
-            CheckedValue::Identifier {
-                identifier,
-                kind,
-                name,
-                open: call.paren_token.span.open(),
-                text: Box::new(text),
-            }
+        RawExpression::Text(text) => invalid_literal(property, &text.literal, diagnostics),
+        RawExpression::Call(call) => self::call(property, identifier, call, diagnostics),
+        RawExpression::Other(Expr::Lit(literal)) => {
+            invalid_literal(property, &literal, diagnostics)
         }
-        Expr::Tuple(_) | Expr::Struct(_) => {
-            diagnostics.over(
+        RawExpression::Other(expression @ (Expr::Tuple(_) | Expr::Struct(_))) => {
+            diagnostics.error_spanned(
                 &expression,
                 &format!(
                     "`{}` takes exactly one of {}",
                     property.name,
-                    one_of(names())
+                    one_of(kind_names(identifier))
                 ),
-                &example,
+                &format!("write {}", example(property)),
             );
-            CheckedValue::Slot
+            CheckedValue::Placeholder
         }
-        expression => {
-            if let Some(name) = single_name(&expression)
-                && identifier.kind(&name.to_string()).is_some()
-            {
-                diagnostics.at(
+        RawExpression::Other(expression) => match single_name(&expression) {
+            Some(name) if identifier.kind(&name.to_string()).is_some() => {
+                diagnostics.error(
                     name.span(),
                     &format!("`{name}` needs its text in parentheses"),
-                    &example,
+                    &format!("write {}", example(property)),
                 );
-                return CheckedValue::Slot;
+                CheckedValue::Placeholder
             }
-            CheckedValue::Expression(expression)
-        }
+            _ => CheckedValue::Expression(expression),
+        },
     }
 }
 
-fn not_given_by(
+/// Checks `kind(text)`, or the call of a function that returns the identifier.
+fn call(
+    property: &'static Property,
+    identifier: &'static Identifier,
+    mut call: FunctionCall,
+    diagnostics: &mut Diagnostics,
+) -> CheckedValue {
+    let Some(name) = call.name().cloned() else {
+        return CheckedValue::Expression(call.into());
+    };
+    let written = name.to_string();
+    let known = identifier.kind(&written);
+    let suggested = match known {
+        Some(_) => None,
+        None => suggested_kind(&written, identifier),
+    };
+    // Any other function may return the identifier.
+    let is_kind = known.is_some() || suggested.is_some() || is_kind_of_another(&written);
+    if !is_kind {
+        return CheckedValue::Expression(call.into());
+    }
+    if known.is_none() {
+        report_unknown_kind(property, identifier, &name, suggested, diagnostics);
+    }
+    let Some(kind) = known.or(suggested) else {
+        return CheckedValue::Placeholder;
+    };
+    let open = call.open();
+    let text = match call.arguments.pop() {
+        Some(argument) if call.arguments.is_empty() => {
+            text::check(kind.name, kind.rule, argument, diagnostics)
+        }
+        _ => {
+            diagnostics.error_spanned(
+                &call,
+                &format!("`{written}` takes one text"),
+                &format!("write {}", example(property)),
+            );
+            CheckedText::Placeholder
+        }
+    };
+    CheckedValue::Identifier {
+        identifier,
+        kind,
+        name,
+        open,
+        text: Box::new(text),
+    }
+}
+
+fn report_unknown_kind(
     property: &Property,
     identifier: &'static Identifier,
     name: &Ident,
-    meant: Option<&IdentifierKind>,
+    suggested: Option<&IdentifierKind>,
     diagnostics: &mut Diagnostics,
 ) {
-    let kinds = one_of(identifier.kinds.iter().map(|kind| kind.name));
-    let help = match meant {
-        Some(meant) => format!("did you mean `{}`? it is given by {kinds}", meant.name),
+    let kinds = one_of(kind_names(identifier));
+    let help = match suggested {
+        Some(kind) => format!("did you mean `{}`? it is given by {kinds}", kind.name),
         None => format!("it is given by {kinds}"),
     };
     let message = format!("`{}` is not given by `{name}`", property.name);
-    diagnostics.at(name.span(), &message, &help);
+    diagnostics.error(name.span(), &message, &help);
 }
 
-/// Whether it is a way to name something else: `customer_id` of a user.
-fn is_kind_of_another(written: &str) -> bool {
+fn kind_names(identifier: &'static Identifier) -> impl Iterator<Item = &'static str> {
+    identifier.kinds.iter().map(|kind| kind.name)
+}
+
+/// Whether a name is a kind of any identifier, such as `customer_id` in a `user_identifier`.
+fn is_kind_of_another(name: &str) -> bool {
     IDENTIFIERS
         .iter()
-        .any(|identifier| identifier.kind(written).is_some())
+        .any(|identifier| identifier.kind(name).is_some())
 }
 
-/// The kind that was meant by a name: the nearest, or one of another vocabulary.
-fn kind_meant(written: &str, identifier: &'static Identifier) -> Option<&'static IdentifierKind> {
-    let meant = match written {
+/// The kind with the most similar name.
+fn suggested_kind(name: &str, identifier: &'static Identifier) -> Option<&'static IdentifierKind> {
+    let kind = match name {
         "email" | "mail" => Some("email_address"),
-        // A function of the caller's own may well have a word in common.
-        _ => nearest_spelling(written, identifier.kinds.iter().map(|kind| kind.name)),
+        // Only similar spellings, since a function may share a word with a kind.
+        _ => nearest_spelling(name, kind_names(identifier)),
     };
-    identifier.kind(meant?)
+    identifier.kind(kind?)
 }

@@ -1,15 +1,12 @@
-//! Lists: which components they hold, and whether those may stand there.
+//! Lists of components.
 
 use plain_schema::{Context, Property, Violation};
-use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprLit, ExprStruct, Lit};
 
 use super::component::{self, is_component};
-use super::expression::single_name;
 use crate::diagnostic::Diagnostics;
-use crate::editor::{Names, Place};
-use crate::model::{CheckedItem, CheckedList, RawItem, RawList};
+use crate::model::{CheckedItem, CheckedList, RawItem, RawList, single_name};
 
 /// Checks the list of a property.
 pub(super) fn check(
@@ -19,7 +16,7 @@ pub(super) fn check(
     diagnostics: &mut Diagnostics,
 ) -> CheckedList {
     if !can_hold_components(&raw.items) {
-        diagnostics.at(
+        diagnostics.error(
             raw.span,
             &format!(
                 "`{}` has {}",
@@ -35,69 +32,59 @@ pub(super) fn check(
     }
 }
 
-/// Whether there is a way to go that has a component. What is wrong besides counts as one.
+/// Whether a branch of the list has a component. An invalid item counts as one.
 fn can_hold_components(items: &[RawItem]) -> bool {
     items.iter().any(|item| match item {
         RawItem::Component(_)
         | RawItem::Splice(_)
         | RawItem::Rest(_)
         | RawItem::Other(_)
-        | RawItem::Broken => true,
+        | RawItem::Invalid => true,
         RawItem::Statement(_) => false,
-        RawItem::Flow(flow) => flow.ways().into_iter().any(can_hold_components),
+        RawItem::ControlFlow(control_flow) => {
+            control_flow.blocks().into_iter().any(can_hold_components)
+        }
     })
 }
 
-/// Checks what stands in a list or in a block of one.
+/// Checks the items of a list, or of a block in one.
 pub(super) fn items(
     context: Context,
     items: Vec<RawItem>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<CheckedItem> {
-    let place = diagnostics.next_place();
-    let half_typed = items.iter().filter_map(half_typed).collect();
-    let checked = items
+    items
         .into_iter()
         .filter_map(|item| match item {
             RawItem::Component(raw) => {
                 component::check(context, raw, diagnostics).map(CheckedItem::Component)
             }
             RawItem::Splice(expression) => Some(CheckedItem::Splice(expression)),
-            RawItem::Flow(flow) => Some(CheckedItem::Flow(
-                flow.map(|items| self::items(context, items, diagnostics)),
-            )),
+            RawItem::ControlFlow(control_flow) => {
+                Some(CheckedItem::ControlFlow(control_flow.map_blocks(|items| {
+                    self::items(context, items, diagnostics)
+                })))
+            }
             RawItem::Statement(statement) => Some(CheckedItem::Statement(statement)),
             RawItem::Other(expression) => {
-                not_a_component(&expression, diagnostics);
+                report_expression(&expression, diagnostics);
                 None
             }
             RawItem::Rest(span) => {
-                diagnostics.at(
+                diagnostics.error(
                     span,
                     "`..` splices nothing",
                     "write what has the components: `..expr`",
                 );
                 None
             }
-            RawItem::Broken => None,
+            RawItem::Invalid => None,
         })
-        .collect();
-    let names = Names::Components(context);
-    diagnostics.insert_places(place, [Place { names, half_typed }]);
-    checked
+        .collect()
 }
 
-/// What may become the name of a component.
-fn half_typed(item: &RawItem) -> Option<Ident> {
-    match item {
-        RawItem::Component(raw) => (!is_component(&raw.name)).then(|| raw.name.clone()),
-        RawItem::Other(expression) => single_name(expression).cloned(),
-        _ => None,
-    }
-}
-
-/// Reports what is an expression, but no component, with what was probably meant.
-fn not_a_component(expression: &Expr, diagnostics: &mut Diagnostics) {
+/// Reports an expression that is not a component, and suggests the probable meaning.
+fn report_expression(expression: &Expr, diagnostics: &mut Diagnostics) {
     let source = expression.to_token_stream().to_string();
     let help = match expression {
         Expr::Lit(ExprLit {
@@ -130,7 +117,7 @@ fn not_a_component(expression: &Expr, diagnostics: &mut Diagnostics) {
             None => "to insert components, write `..` before what has them".to_owned(),
         },
     };
-    diagnostics.over(expression, "not a component", &help);
+    diagnostics.error_spanned(expression, "not a component", &help);
 }
 
 #[cfg(test)]

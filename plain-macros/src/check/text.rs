@@ -1,65 +1,66 @@
-//! Text: a literal, a literal with captures, or an expression.
+//! Texts: literals, literals with captures, and expressions.
 
 use plain_schema::{StringRule, Violation};
-use syn::{Expr, ExprLit, Lit, LitStr};
+use syn::{Expr, LitStr};
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{CheckedText, Constant};
+use crate::model::{CheckedText, Constant, RawExpression, RawText};
 use crate::template::{Piece, Template};
 
-/// Checks what is given as the text of `name`.
+/// Checks the text of the property `name`.
 pub(super) fn check(
     name: &str,
     rule: StringRule,
-    expression: Expr,
+    expression: RawExpression,
     diagnostics: &mut Diagnostics,
 ) -> CheckedText {
-    let Expr::Lit(ExprLit {
-        lit: Lit::Str(literal),
-        ..
-    }) = expression
-    else {
-        return if is_constant(&expression) {
+    match expression {
+        RawExpression::Text(text) => literal(name, rule, text, diagnostics),
+        RawExpression::Other(expression) if is_constant(&expression) => {
             CheckedText::Constant(Constant {
                 expression,
                 rule,
                 name: name.to_owned(),
             })
-        } else {
-            CheckedText::Expression(expression)
-        };
-    };
-    let template = match Template::parse(&literal) {
-        Ok(template) => template,
-        Err(error) => {
-            diagnostics.at(literal.span(), &error.message, &error.help);
-            return CheckedText::Wrong(literal);
         }
-    };
-    match template.pieces.as_slice() {
-        [Piece::Text(text)] => {
-            let literal = if *text == literal.value() {
-                literal
-            } else {
-                LitStr::new(text, literal.span())
-            };
-            match check_literal(rule, name, &literal, diagnostics) {
-                Some(()) => CheckedText::Literal(literal),
-                None => CheckedText::Wrong(literal),
-            }
-        }
-        _ => {
-            if let Err(violation) = check_template(rule, &template) {
-                report(violation, name, &literal, diagnostics);
-                return CheckedText::Wrong(literal);
-            }
-            CheckedText::Template(template)
-        }
+        expression => CheckedText::Expression(expression.into()),
     }
 }
 
-/// `const { .. }`, or a path in `SCREAMING_CASE`. One letter is more likely a generic parameter,
-/// which a constant of its own cannot name.
+fn literal(
+    name: &str,
+    rule: StringRule,
+    text: RawText,
+    diagnostics: &mut Diagnostics,
+) -> CheckedText {
+    let RawText { literal, template } = text;
+    let template = match template {
+        Ok(template) => template,
+        Err(error) => {
+            diagnostics.error(literal.span(), &error.message, &error.help);
+            return CheckedText::Invalid(literal);
+        }
+    };
+    if let [Piece::Text(text)] = template.pieces.as_slice() {
+        let literal = if *text == literal.value() {
+            literal
+        } else {
+            LitStr::new(text, literal.span())
+        };
+        match check_literal(rule, name, &literal, diagnostics) {
+            Some(()) => CheckedText::Literal(literal),
+            None => CheckedText::Invalid(literal),
+        }
+    } else if let Err(violation) = check_template(rule, &template) {
+        report(violation, name, &literal, diagnostics);
+        CheckedText::Invalid(literal)
+    } else {
+        CheckedText::Template(template)
+    }
+}
+
+/// Whether an expression is `const { .. }` or a path in `SCREAMING_CASE`. A single letter is probably
+/// a generic parameter, which a `const` item cannot use.
 fn is_constant(expression: &Expr) -> bool {
     match expression {
         Expr::Const(_) => true,
@@ -77,7 +78,7 @@ fn is_constant(expression: &Expr) -> bool {
     }
 }
 
-/// Holds a literal against a rule.
+/// Checks a literal against a rule, and reports a violation.
 pub(super) fn check_literal(
     rule: StringRule,
     name: &str,
@@ -89,17 +90,17 @@ pub(super) fn check_literal(
         .ok()
 }
 
-/// Holds what a template says before its captures are known against a rule.
+/// Checks a template against a rule, as far as its text decides before the captures are known.
 fn check_template(rule: StringRule, template: &Template) -> Result<(), Violation> {
     match rule {
-        // The captures may bring everything but length.
+        // Captures can fix every violation but a text that is too long.
         StringRule::Markdown { .. } | StringRule::PlainText { .. } | StringRule::Length { .. } => {
             match rule.check(&template.with_captures_as("")) {
                 Err(violation @ Violation::TooLong { .. }) => Err(violation),
                 _ => Ok(()),
             }
         }
-        // A digit may stand wherever a capture may: in a host, a port, a path, an id.
+        // A digit is valid wherever a capture is: in a host, a port, a path and an ID.
         StringRule::Url | StringRule::Id { .. } if !template.opens_with_capture() => {
             rule.check_at_compile_time(&template.with_captures_as("1"))
         }
@@ -108,7 +109,7 @@ fn check_template(rule: StringRule, template: &Template) -> Result<(), Violation
 }
 
 fn report(violation: Violation, name: &str, literal: &LitStr, diagnostics: &mut Diagnostics) {
-    diagnostics.at(
+    diagnostics.error(
         literal.span(),
         &format!("`{name}` is {}", violation.message().as_str()),
         violation.help(),

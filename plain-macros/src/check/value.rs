@@ -1,15 +1,13 @@
-//! What each property takes.
+//! Values of properties.
 
 use plain_schema::{Property, StringRule, ValueType};
-use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::{Expr, ExprLit, Lit};
 
-use super::describe::{example, noun};
-use super::expression::{is_none, peel, single_name, without_some, wrong_literal};
 use super::{enumeration, identifier, list, text};
+use crate::describe::{describe, example};
 use crate::diagnostic::Diagnostics;
-use crate::editor::{Names, Place};
-use crate::model::{CheckedValue, RawValue};
+use crate::model::{CheckedValue, RawExpression, RawValue};
 
 /// Checks the value of a property.
 pub(super) fn check(
@@ -17,82 +15,53 @@ pub(super) fn check(
     raw: RawValue,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
-    place(property, Some(&raw), diagnostics);
     match (property.value, raw) {
-        (_, RawValue::Missing(_)) => CheckedValue::Slot,
+        (_, RawValue::Missing(_)) => CheckedValue::Placeholder,
         (ValueType::Components(context, _), RawValue::List(raw)) => {
             CheckedValue::Components(list::check(property, context, raw, diagnostics))
         }
         (_, RawValue::List(raw)) => {
-            diagnostics.at(
+            diagnostics.error(
                 raw.span,
-                &format!("`{}` takes {}, not a list", property.name, noun(property)),
+                &format!(
+                    "`{}` takes {}, not a list",
+                    property.name,
+                    describe(property)
+                ),
                 &format!("write {}", example(property)),
             );
-            CheckedValue::Slot
+            CheckedValue::Placeholder
         }
-        (_, RawValue::Expression(expression)) => optional(property, expression, diagnostics),
+        (_, RawValue::Expression(expression)) => {
+            expression_value(property, expression, diagnostics)
+        }
     }
 }
 
-/// Notes where the name of a value may stand.
-pub(super) fn place(property: &Property, raw: Option<&RawValue>, diagnostics: &mut Diagnostics) {
-    let name = raw.and_then(|raw| match raw {
-        RawValue::Expression(expression) => value_name(expression),
-        _ => None,
-    });
-    let names = match property.value {
-        ValueType::Enumeration(enumeration) => Names::Values(enumeration),
-        ValueType::Identifier(identifier) => Names::Kinds(identifier),
-        _ => return,
-    };
-    let is_half_typed = |name: &&Ident| !names.contain(&name.to_string());
-    let half_typed = name.filter(is_half_typed).cloned().into_iter().collect();
-    diagnostics.insert_places(diagnostics.next_place(), [Place { names, half_typed }]);
-}
-
-/// The name of a value or of a kind: `Muted`, `Some(Muted)`, `email_address(..)`.
-fn value_name(expression: &Expr) -> Option<&Ident> {
-    match expression {
-        Expr::Group(group) => value_name(&group.expr),
-        Expr::Call(call) => match single_name(&call.func) {
-            Some(name) if name == "Some" => value_name(call.args.first()?),
-            name => name,
-        },
-        expression => single_name(expression),
-    }
-}
-
-/// Peels `None` and `Some(..)` off the value of an optional property, so that what is inside is
-/// checked too.
-fn optional(
+/// Checks an expression. For an optional property it may be `None` or `Some(..)`.
+fn expression_value(
     property: &'static Property,
-    expression: Expr,
+    expression: RawExpression,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
-    let expression = peel(expression);
-    if is_none(&expression) {
-        if property.is_required() {
-            diagnostics.over(
+    match (expression.is_none(), property.is_required()) {
+        (true, true) => {
+            diagnostics.error_spanned(
                 &expression,
                 &format!("`{}` is required, so it cannot be `None`", property.name),
                 &format!("write {}", example(property)),
             );
-            return CheckedValue::Slot;
+            CheckedValue::Placeholder
         }
-        return CheckedValue::Absent;
+        (true, false) => CheckedValue::Absent,
+        (false, true) => present(property, expression, diagnostics),
+        (false, false) => present(property, expression.without_some(), diagnostics),
     }
-    let expression = if property.is_required() {
-        expression
-    } else {
-        peel(without_some(expression))
-    };
-    given(property, expression, diagnostics)
 }
 
-fn given(
+fn present(
     property: &'static Property,
-    expression: Expr,
+    expression: RawExpression,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
     match property.value {
@@ -100,41 +69,41 @@ fn given(
         ValueType::String(rule) => {
             CheckedValue::Text(text::check(property.name, rule, expression, diagnostics))
         }
-        ValueType::Boolean => boolean(property, expression, diagnostics),
+        ValueType::Boolean => boolean(property, expression.into(), diagnostics),
         ValueType::Enumeration(enumeration) => {
-            enumeration::check(property, enumeration, expression, diagnostics)
+            enumeration::check(property, enumeration, expression.into(), diagnostics)
         }
         ValueType::Identifier(identifier) => {
             identifier::check(property, identifier, expression, diagnostics)
         }
         ValueType::Components(..) => {
-            diagnostics.over(
+            diagnostics.error_spanned(
                 &expression,
                 &format!("`{}` takes a list of components", property.name),
                 &format!("write {}", example(property)),
             );
-            CheckedValue::Slot
+            CheckedValue::Placeholder
         }
     }
 }
 
 fn date_time(
     property: &'static Property,
-    expression: Expr,
+    expression: RawExpression,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
     match expression {
-        Expr::Lit(ExprLit {
-            lit: Lit::Str(literal),
-            ..
-        }) => {
-            match text::check_literal(StringRule::DateTime, property.name, &literal, diagnostics) {
-                Some(()) => CheckedValue::DateTimeLiteral(literal),
-                None => CheckedValue::Slot,
+        RawExpression::Text(text) => {
+            let rule = StringRule::DateTime;
+            match text::check_literal(rule, property.name, &text.literal, diagnostics) {
+                Some(()) => CheckedValue::DateTimeLiteral(text.literal),
+                None => CheckedValue::Placeholder,
             }
         }
-        Expr::Lit(literal) => wrong_literal(property, &literal, diagnostics),
-        expression => CheckedValue::Expression(expression),
+        RawExpression::Other(Expr::Lit(literal)) => {
+            invalid_literal(property, &literal, diagnostics)
+        }
+        expression => CheckedValue::Expression(expression.into()),
     }
 }
 
@@ -148,7 +117,21 @@ fn boolean(
             lit: Lit::Bool(literal),
             ..
         }) => CheckedValue::Boolean(literal.value),
-        Expr::Lit(literal) => wrong_literal(property, &literal, diagnostics),
+        Expr::Lit(literal) => invalid_literal(property, &literal, diagnostics),
         expression => CheckedValue::Expression(expression),
     }
+}
+
+/// Reports a literal of the wrong type.
+pub(super) fn invalid_literal(
+    property: &'static Property,
+    literal: impl ToTokens,
+    diagnostics: &mut Diagnostics,
+) -> CheckedValue {
+    diagnostics.error_spanned(
+        literal,
+        &format!("`{}` takes {}", property.name, describe(property)),
+        &format!("write {}", example(property)),
+    );
+    CheckedValue::Placeholder
 }

@@ -1,75 +1,73 @@
-//! What the texts of a derive capture: fields, and what its lists bind.
+//! Captures in the texts of a derive. Each is a field, or a variable that the list binds.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::{Expr, ExprLit, Lit};
 
 use crate::diagnostic::{Diagnostics, one_of};
-use crate::model::{CheckedField, Flow, RawArgument, RawItem, RawValue, Use};
+use crate::model::{
+    ControlFlow, DeriveField, FieldUse, RawArgument, RawExpression, RawItem, RawText, RawValue,
+};
 use crate::suggest::nearest;
-use crate::template::Template;
 
-/// The names that a literal captures.
-pub(super) fn captured(literal: &ExprLit) -> Vec<String> {
-    let Lit::Str(text) = &literal.lit else {
-        return Vec::new();
-    };
-    let Ok(template) = Template::parse(text) else {
-        // It is reported where the text is checked; here it counts as having captured something.
+/// Names that a literal captures. A capture whose type only rustc can find has an empty name: a path
+/// of fields, or one in an invalid literal, which is reported where the text is checked.
+pub(super) fn captured_names(text: &RawText) -> Vec<String> {
+    let Ok(template) = &text.template else {
         return vec![String::new()];
     };
     template
         .captures()
         .map(|capture| match capture.path.as_slice() {
             [name] => name.clone(),
-            // What a path of fields leads to has a type that only rustc knows.
             _ => String::new(),
         })
         .collect()
 }
 
-/// Notes which fields the texts of an argument insert, so that the bounds of generics follow, and
-/// reports names that are nearly those of a field.
-pub(super) fn captures(
+/// Adds the fields that an argument captures to their uses, so that the bounds of generics follow,
+/// and reports captures of unknown names.
+pub(super) fn collect_captures(
     argument: &RawArgument,
-    fields: &mut [CheckedField],
+    fields: &mut [DeriveField],
     diagnostics: &mut Diagnostics,
 ) {
-    let mut seen = Seen::default();
-    seen.value(&argument.value);
-    for (name, literal_span) in seen.captures {
+    let mut scope = CaptureScope::default();
+    scope.value(&argument.value);
+    for (name, span) in scope.captures {
         if let Some(field) = fields.iter_mut().find(|field| field.binding == name) {
-            field.uses.push(Use::Text);
+            field.uses.push(FieldUse::Text);
             continue;
         }
-        let names = fields
-            .iter()
-            .map(|field| field.binding.to_string())
-            .collect::<Vec<_>>();
-        let is_bound = seen.bound.contains(&name) || name.is_empty() || name == "self";
+        let is_bound = scope.bound.contains(&name) || name.is_empty() || name == "self";
         let is_constant = !name.contains(char::is_lowercase);
         if !is_bound && !is_constant {
-            let help = match nearest(&name, names.iter().map(String::as_str)) {
-                Some(meant) => format!("did you mean `{{{meant}}}`?"),
-                None if names.is_empty() => "there are no fields to insert".to_owned(),
-                None => format!(
-                    "the fields are {}",
-                    one_of(names.iter().map(String::as_str))
-                ),
-            };
-            diagnostics.at(literal_span, &format!("`{{{name}}}` is not a field"), &help);
+            report_unknown(&name, span, fields, diagnostics);
         }
     }
 }
 
-/// What the texts of a raw tree capture, and the names that its patterns bind.
+fn report_unknown(name: &str, span: Span, fields: &[DeriveField], diagnostics: &mut Diagnostics) {
+    let fields: Vec<String> = fields
+        .iter()
+        .map(|field| field.binding.to_string())
+        .collect();
+    let names = || fields.iter().map(String::as_str);
+    let help = match nearest(name, names()) {
+        Some(field) => format!("did you mean `{{{field}}}`?"),
+        None if fields.is_empty() => "there are no fields to insert".to_owned(),
+        None => format!("the fields are {}", one_of(names())),
+    };
+    diagnostics.error(span, &format!("`{{{name}}}` is not a field"), &help);
+}
+
+/// Captures of an argument, and the names that its patterns bind.
 #[derive(Default)]
-struct Seen {
+struct CaptureScope {
     captures: Vec<(String, Span)>,
     bound: Vec<String>,
 }
 
-impl Seen {
+impl CaptureScope {
     fn value(&mut self, value: &RawValue) {
         match value {
             RawValue::List(list) => self.items(&list.items),
@@ -78,18 +76,18 @@ impl Seen {
         }
     }
 
-    fn expression(&mut self, expression: &Expr) {
+    fn expression(&mut self, expression: &RawExpression) {
         match expression {
-            Expr::Lit(literal) => {
-                let names = captured(literal).into_iter();
+            RawExpression::Text(text) => {
+                let names = captured_names(text).into_iter();
                 self.captures
-                    .extend(names.map(|name| (name, literal.lit.span())));
+                    .extend(names.map(|name| (name, text.literal.span())));
             }
-            Expr::Call(call) => call
-                .args
+            RawExpression::Call(call) => call
+                .arguments
                 .iter()
                 .for_each(|argument| self.expression(argument)),
-            _ => {}
+            RawExpression::Other(_) => {}
         }
     }
 
@@ -102,30 +100,36 @@ impl Seen {
                     }
                 }
                 RawItem::Statement(statement) => self.pattern(statement.clone()),
-                RawItem::Flow(flow) => {
-                    match flow {
-                        Flow::If { branches, .. } => {
-                            for branch in branches {
-                                let condition = &branch.condition;
-                                self.pattern(quote!(#condition));
-                            }
-                        }
-                        Flow::Match { arms, .. } => {
-                            for arm in arms {
-                                self.pattern(arm.pattern.clone());
-                            }
-                        }
-                        Flow::For { pattern, .. } => self.pattern(pattern.clone()),
-                        Flow::Block(_) => {}
+                RawItem::ControlFlow(control_flow) => {
+                    self.control_flow_patterns(control_flow);
+                    for items in control_flow.blocks() {
+                        self.items(items);
                     }
-                    flow.ways().into_iter().for_each(|items| self.items(items));
                 }
-                RawItem::Splice(_) | RawItem::Other(_) | RawItem::Rest(_) | RawItem::Broken => {}
+                RawItem::Splice(_) | RawItem::Other(_) | RawItem::Rest(_) | RawItem::Invalid => {}
             }
         }
     }
 
-    /// Every name in a pattern may be one that it binds.
+    fn control_flow_patterns(&mut self, control_flow: &ControlFlow<RawItem>) {
+        match control_flow {
+            ControlFlow::If { branches, .. } => {
+                for branch in branches {
+                    let condition = &branch.condition;
+                    self.pattern(quote!(#condition));
+                }
+            }
+            ControlFlow::Match { arms, .. } => {
+                for arm in arms {
+                    self.pattern(arm.pattern.clone());
+                }
+            }
+            ControlFlow::For { pattern, .. } => self.pattern(pattern.clone()),
+            ControlFlow::Block(_) => {}
+        }
+    }
+
+    /// Adds every name of a pattern, since each may be one that it binds.
     fn pattern(&mut self, tokens: TokenStream) {
         for token in tokens {
             match token {

@@ -1,112 +1,111 @@
-//! What a field of a derive's type is for: a field of the event, or a component.
+//! Roles of a field: a field of the event, or a component.
 
 use plain_schema::{COMPONENTS, Component, Event, Property, StringRule, ValueType};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use quote::quote_spanned;
-use syn::{Expr, GenericArgument, PathArguments, Type, parse_quote_spanned};
+use syn::{Expr, parse_quote_spanned};
 
-use crate::check::describe::example;
+use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{
-    Branch, CheckedField, Flow, RawArgument, RawComponent, RawItem, RawRole, RawValue, Use,
+    Branch, ControlFlow, DeriveField, FieldUse, RawArgument, RawComponent, RawExpression, RawItem,
+    RawRole, RawValue,
 };
 use crate::suggest::nearest;
 
-/// A field that is a field of the event.
+/// Writes a role that is a field of the event as an argument.
 pub(super) fn field_argument(
-    role: RawRole,
-    field: &mut CheckedField,
+    role: &RawRole,
+    field: &mut DeriveField,
     event: &'static Event,
     diagnostics: &mut Diagnostics,
 ) -> Option<RawArgument> {
-    let RawRole {
-        name,
-        kind,
-        lacks_kind,
-        component,
-    } = role;
-    let written = name.to_string();
-    let Some(property) = event.field(&written) else {
-        unknown(&name, event, diagnostics);
+    let name = &role.name;
+    let Some(property) = event.field(&name.to_string()) else {
+        report_unknown(name, event, diagnostics);
         return None;
     };
     if let ValueType::Components(..) = property.value {
-        diagnostics.at(
+        diagnostics.error(
             name.span(),
             "`components` belongs to the attribute of the type",
             "give the field a component of its own, such as `text`, or splice it there: `components = [..field]`",
         );
         return None;
     }
-    if let Some(component) = component {
-        diagnostics.at(
-            component.name.span(),
-            &format!("`{written}` takes the field itself"),
-            &format!("write `{written}`"),
-        );
+    if let Some(component) = &role.component {
+        report_extra_tokens(name, component.name.span(), diagnostics);
     }
-    if let (ValueType::Identifier(_), Some(span)) = (property.value, lacks_kind) {
-        diagnostics.at(
+    let value = match property.value {
+        ValueType::Identifier(_) => identifier(property, role, field, diagnostics)?,
+        _ => {
+            if let Some(span) = role.missing_kind {
+                report_extra_tokens(name, span, diagnostics);
+            }
+            if let Some(kind) = &role.kind {
+                report_extra_tokens(name, kind.span(), diagnostics);
+                return None;
+            }
+            RawValue::Expression(use_field(field, property))
+        }
+    };
+    Some(RawArgument::generated(Some(name.clone()), value))
+}
+
+/// Writes `customer_identifier = kind` as `kind(field)`.
+fn identifier(
+    property: &Property,
+    role: &RawRole,
+    field: &mut DeriveField,
+    diagnostics: &mut Diagnostics,
+) -> Option<RawValue> {
+    if let Some(span) = role.missing_kind {
+        diagnostics.error(
             span,
             "the kind must follow",
             &format!("write {}", role_example(property)),
         );
-        return Some(RawArgument {
-            name: Some(name),
-            value: RawValue::Missing(span),
-            comma: None,
-            lacks_comma: false,
-        });
+        return Some(RawValue::Missing(span));
     }
-    if let Some(span) = lacks_kind {
-        diagnostics.at(
-            span,
-            &format!("`{written}` takes the field itself"),
-            &format!("write `{written}`"),
-        );
-    }
-    let binding = &field.binding;
-    let span = field.binding.span();
-    let expression: Expr = match (property.value, kind) {
-        (ValueType::Identifier(_), Some(kind)) => {
-            field.uses.push(Use::Text);
-            // A keyword is a name to the tokens, but to no expression.
-            let Ok(call) = syn::parse2(quote_spanned!(span=> #kind(#binding))) else {
-                diagnostics.at(
-                    kind.span(),
-                    &format!("`{written}` is not given by `{kind}`"),
-                    &format!("write {}", example(property)),
-                );
-                return None;
-            };
-            call
-        }
-        (_, Some(kind)) => {
-            diagnostics.at(
-                kind.span(),
-                &format!("`{written}` takes the field itself"),
-                &format!("write `{written}`"),
-            );
-            return None;
-        }
-        (value, None) => {
-            field.uses.push(match value {
-                ValueType::String(StringRule::DateTime) => Use::Date,
-                ValueType::String(_) => Use::Text,
-                _ => Use::Other,
-            });
-            parse_quote_spanned!(span=> #binding)
-        }
+    let Some(kind) = &role.kind else {
+        return Some(RawValue::Expression(use_field(field, property)));
     };
-    Some(RawArgument {
-        name: Some(name),
-        value: RawValue::Expression(expression),
-        comma: None,
-        lacks_comma: false,
-    })
+    field.uses.push(FieldUse::Text);
+    let binding = &field.binding;
+    // A keyword is an identifier to proc_macro2, but not to the parser of expressions.
+    match syn::parse2::<Expr>(quote_spanned!(binding.span()=> #kind(#binding))) {
+        Ok(call) => Some(RawValue::Expression(call.into())),
+        Err(_) => {
+            diagnostics.error(
+                kind.span(),
+                &format!("`{}` is not given by `{kind}`", role.name),
+                &format!("write {}", example(property)),
+            );
+            None
+        }
+    }
 }
 
-fn unknown(name: &Ident, event: &'static Event, diagnostics: &mut Diagnostics) {
+/// Writes the variable of a field as the value of a property.
+fn use_field(field: &mut DeriveField, property: &Property) -> RawExpression {
+    field.uses.push(match property.value {
+        ValueType::String(StringRule::DateTime) => FieldUse::Date,
+        ValueType::String(_) => FieldUse::Text,
+        _ => FieldUse::Other,
+    });
+    let binding = &field.binding;
+    RawExpression::Other(parse_quote_spanned!(binding.span()=> #binding))
+}
+
+fn report_extra_tokens(name: &Ident, span: Span, diagnostics: &mut Diagnostics) {
+    diagnostics.error(
+        span,
+        &format!("`{name}` takes the field itself"),
+        &format!("write `{name}`"),
+    );
+}
+
+fn report_unknown(name: &Ident, event: &'static Event, diagnostics: &mut Diagnostics) {
     let written = name.to_string();
     let names = || {
         let takes_a_field = |field: &&Property| !matches!(field.value, ValueType::Components(..));
@@ -119,17 +118,17 @@ fn unknown(name: &Ident, event: &'static Event, diagnostics: &mut Diagnostics) {
             .chain(components.map(|component| component.name))
     };
     let help = match nearest(&written, names()) {
-        Some(meant) => format!("did you mean `{meant}`?"),
+        Some(nearest) => format!("did you mean `{nearest}`?"),
         None => format!("a field is {}", one_of(names())),
     };
-    diagnostics.at(
+    diagnostics.error(
         name.span(),
         &format!("a field cannot be `{written}`"),
         &help,
     );
 }
 
-/// An identifier with a kind that fits, as it would be written on a field.
+/// An identifier with a valid kind, as it is written on a field.
 fn role_example(property: &Property) -> String {
     let kind = match property.value {
         ValueType::Identifier(identifier) => identifier.kinds.first().map_or("", |kind| kind.name),
@@ -138,90 +137,62 @@ fn role_example(property: &Property) -> String {
     format!("`{} = {kind}`", property.name)
 }
 
-/// A field that is a component: the field is its first value, and if it is `None` there is none.
+/// Writes a role that is a component, whose first value is the field. For an `Option` there is no
+/// component if it is `None`.
 pub(super) fn field_component(
     component: &'static Component,
-    role: RawRole,
-    field: &mut CheckedField,
+    role: &RawRole,
+    field: &mut DeriveField,
     diagnostics: &mut Diagnostics,
 ) -> RawItem {
-    let name = role.name;
-    if let Some(span) = role.lacks_kind {
-        diagnostics.at(
+    let name = &role.name;
+    if let Some(span) = role.missing_kind {
+        diagnostics.error(
             span,
             &format!("`{name}` takes the field itself"),
             &format!("write `{name}`, or `{name}(..)` for its properties"),
         );
     }
-    let (open, mut arguments) = match role.component {
-        Some(component) => (component.open, component.arguments),
-        None => (name.span(), Vec::new()),
+    let first = component.properties.first();
+    let Some(property) = first.filter(|property| property.positional) else {
+        diagnostics.error(
+            name.span(),
+            &format!("a field cannot be a `{name}`: it takes no single value"),
+            &format!("write it in the attribute of the type: `components = [{name}(..)]`"),
+        );
+        return RawItem::Invalid;
     };
-    match component
-        .properties
-        .first()
-        .filter(|property| property.positional)
-    {
-        Some(property) => {
-            let binding = &field.binding;
-            let span = binding.span();
-            field.uses.push(match property.value {
-                ValueType::String(StringRule::DateTime) => Use::Date,
-                ValueType::String(_) => Use::Text,
-                _ => Use::Other,
-            });
-            arguments.insert(
-                0,
-                RawArgument {
-                    name: None,
-                    value: RawValue::Expression(parse_quote_spanned!(span=> #binding)),
-                    comma: None,
-                    lacks_comma: false,
-                },
-            );
+    let value = RawValue::Expression(use_field(field, property));
+    let mut arguments = vec![RawArgument::generated(None, value)];
+    let open = match &role.component {
+        Some(component) => {
+            arguments.extend(component.arguments.iter().cloned());
+            component.open
         }
-        None => {
-            diagnostics.at(
-                name.span(),
-                &format!("a field cannot be a `{name}`: it takes no single value"),
-                &format!("write it in the attribute of the type: `components = [{name}(..)]`"),
-            );
-            return RawItem::Broken;
-        }
-    }
+        None => name.span(),
+    };
     let item = RawItem::Component(RawComponent {
-        name,
+        name: name.clone(),
         open,
         arguments,
     });
-    if option_of(&field.ty).is_none() {
-        return item;
+    if field.is_option {
+        if_some(&field.binding, item)
+    } else {
+        item
     }
-    let binding = &field.binding;
-    let span = binding.span();
-    RawItem::Flow(Flow::If {
+}
+
+/// Writes `if let Some(field) = field { item }`.
+fn if_some(binding: &Ident, item: RawItem) -> RawItem {
+    let condition = parse_quote_spanned! {binding.span()=>
+        let ::core::option::Option::Some(#binding) = #binding
+    };
+    RawItem::ControlFlow(ControlFlow::If {
         branches: vec![Branch {
-            condition: parse_quote_spanned!(span=> let ::core::option::Option::Some(#binding) = #binding),
+            condition,
             items: vec![item],
         }],
         otherwise: None,
     })
-}
-
-/// What an `Option` holds, as far as the tokens of its type tell.
-pub(crate) fn option_of(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ty else {
-        return None;
-    };
-    let last = path.path.segments.last()?;
-    if last.ident != "Option" {
-        return None;
-    }
-    match &last.arguments {
-        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
-            GenericArgument::Type(inner) => Some(inner),
-            _ => None,
-        },
-        _ => None,
-    }
 }

@@ -1,59 +1,53 @@
-//! The names of the language, for an editor: paths into `plain_runtime`'s modules of names, which it
-//! completes. rustc never sees them.
+//! Paths to the names of the language, which are items in modules of `plain-runtime`. rust-analyzer
+//! completes a name as the last segment of such a path.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Names, Place, ident};
+use super::collect::Sites;
+use super::emitter::{EditorEmitter, ident};
+use super::site::{CompletionSite, NameSet};
 
-/// Writes a path to each name that is half typed, and in each place one that leads nowhere, where a
-/// name may be typed.
-pub(crate) fn emit(krate: &TokenStream, places: &[Place]) -> TokenStream {
-    let mut paths = TokenStream::new();
-    let mut modules = TokenStream::new();
-    for (index, Place { names, half_typed }) in places.iter().enumerate() {
-        let names = match names {
-            Names::Properties { owner, left } => {
-                // A module of those that are left: a name that is given cannot stand there again.
-                let module = format_ident!("names_{index:04}");
-                let owner = ident(owner);
-                let left = left.iter().map(|name| ident(name));
-                modules.extend(quote! {
-                    mod #module { pub use #krate::__private::names::properties::#owner::{#(#left),*}; }
-                });
-                quote!(#module)
+impl EditorEmitter {
+    /// Writes for each site the path to every incomplete name, and one to no item, where a name may
+    /// be typed.
+    pub(super) fn names(&self, sites: &Sites) -> TokenStream {
+        let mut paths = TokenStream::new();
+        let mut modules = TokenStream::new();
+        for (index, CompletionSite { names, incomplete }) in sites.iter().enumerate() {
+            let names = match names {
+                NameSet::Properties { table_name, unset } => {
+                    let module = format_ident!("names_{index:04}");
+                    modules.extend(self.properties_module(&module, table_name, unset));
+                    quote!(#module)
+                }
+                NameSet::Components(context) => self.names_module("components", context.name()),
+                NameSet::Roles(event) => self.names_module("roles", event.name),
+                NameSet::Values(enumeration) => self.names_module("values", enumeration.name),
+                NameSet::Kinds(identifier) => self.names_module("kinds", identifier.name),
+                NameSet::BareKinds(identifier) => self.names_module("kinds_alone", identifier.name),
+            };
+            // A keyword is an identifier to proc_macro2, but not to the parser of paths.
+            let is_name = |name: &&Ident| syn::parse2::<Ident>(quote!(#name)).is_ok();
+            let placeholder = ident("__placeholder");
+            for name in incomplete.iter().filter(is_name).chain([&placeholder]) {
+                paths.extend(quote!(let _ = #names::#name;));
             }
-            Names::Components(context) => {
-                let context = ident(context.name());
-                quote!(#krate::__private::names::components::#context)
-            }
-            Names::Roles(event) => {
-                let event = ident(event.name);
-                quote!(#krate::__private::names::roles::#event)
-            }
-            Names::Values(enumeration) => {
-                let enumeration = ident(enumeration.name);
-                quote!(#krate::__private::names::values::#enumeration)
-            }
-            Names::Kinds(identifier) => {
-                let identifier = ident(identifier.name);
-                quote!(#krate::__private::names::kinds::#identifier)
-            }
-            Names::KindsAlone(identifier) => {
-                let identifier = ident(identifier.name);
-                quote!(#krate::__private::names::kinds_alone::#identifier)
-            }
-        };
-        // A keyword is a name to the tokens, but to no path.
-        let is_name = |name: &&Ident| syn::parse2::<Ident>(quote!(#name)).is_ok();
-        for name in half_typed
-            .iter()
-            .filter(is_name)
-            .chain([&ident("__placeholder")])
-        {
-            paths.extend(quote!(let _ = #names::#name;));
         }
+        // The modules come last, since their length depends on the name that is typed.
+        quote!(#paths #modules)
     }
-    // The modules come last: how long they are differs with what is typed.
-    quote!(#paths #modules)
+
+    fn names_module(&self, kind: &str, name: &str) -> TokenStream {
+        let krate = &self.krate;
+        let (kind, name) = (ident(kind), ident(name));
+        quote!(#krate::__private::names::#kind::#name)
+    }
+
+    /// Writes a module of the properties that are not set, since the others are not allowed again.
+    fn properties_module(&self, module: &Ident, table_name: &str, unset: &[&str]) -> TokenStream {
+        let properties = self.names_module("properties", table_name);
+        let unset = unset.iter().map(|name| ident(name));
+        quote!(mod #module { pub use #properties::{#(#unset),*}; })
+    }
 }

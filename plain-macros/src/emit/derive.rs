@@ -1,36 +1,41 @@
-//! The implementation that a derive writes.
+//! Implementations that the derives write.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Generics, Member, parse_quote};
 
-use super::properties;
-use crate::desugar::option_of;
-use crate::diagnostic::{Diagnostics, Reader};
-use crate::editor;
-use crate::model::{CheckedDerive, CheckedField, CheckedVariant, Use, VariantValue};
+use super::emitter::{Emitter, ident};
+use crate::diagnostic::Diagnostics;
+use crate::model::{CheckedDerive, CheckedProperty, DeriveField, FieldUse, Variant, VariantValue};
 
-/// Writes the implementation. It is there with every error, so that what uses the type adds none.
+/// Writes the implementation.
 pub(crate) fn derive(derive: &CheckedDerive, diagnostics: &Diagnostics) -> TokenStream {
+    let emitter = Emitter::new(&derive.krate);
+    let fields = |fields: &[CheckedProperty]| emitter.properties(fields);
+    implementation(derive, &TokenStream::new(), &fields, diagnostics)
+}
+
+/// Writes the implementation with other tokens at the start of its method, and with fields as
+/// another function writes them.
+pub(crate) fn implementation(
+    derive: &CheckedDerive,
+    prelude: &TokenStream,
+    fields: &dyn Fn(&[CheckedProperty]) -> TokenStream,
+    diagnostics: &Diagnostics,
+) -> TokenStream {
     let krate = &derive.krate;
-    let reader = diagnostics.reader();
-    let names = (reader == Reader::Editor).then(|| {
-        let names = editor::names(krate, diagnostics.places());
-        quote!({ #names })
-    });
-    let errors = diagnostics.errors();
-    let event_trait = Ident::new(derive.event.trait_name, Span::call_site());
-    let method = Ident::new(derive.event.name, Span::call_site());
-    let input = Ident::new(derive.event.input, Span::call_site());
+    let errors = diagnostics.compile_errors();
+    let (event_trait, method) = (ident(derive.event.trait_name), ident(derive.event.name));
+    let input = ident(derive.event.input);
     let name = &derive.name;
-    let bounded = bounded(derive, &event_trait);
-    let (impl_generics, _, where_clause) = bounded.split_for_impl();
+    let generics = with_bounds(derive, &event_trait);
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
     let (_, type_generics, _) = derive.generics.split_for_impl();
 
     let arms = derive
         .variants
         .iter()
-        .map(|variant| arm(derive, reader, &event_trait, &method, variant));
+        .map(|variant| arm(derive, &event_trait, fields, variant));
     let body = match (derive.variants.is_empty(), derive.is_enum) {
         (true, true) => quote!(match *self {}),
         (true, false) => quote!(#krate::__private::placeholder()),
@@ -41,7 +46,7 @@ pub(crate) fn derive(derive: &CheckedDerive, diagnostics: &Diagnostics) -> Token
         impl #impl_generics #krate::#event_trait for #name #type_generics #where_clause {
             #[allow(unused_variables)]
             fn #method(&self) -> #krate::#input {
-                #names
+                #prelude
                 #body
             }
         }
@@ -52,10 +57,9 @@ pub(crate) fn derive(derive: &CheckedDerive, diagnostics: &Diagnostics) -> Token
 /// `Self::Paid { number: number, .. } => event,`
 fn arm(
     derive: &CheckedDerive,
-    reader: Reader,
     event_trait: &Ident,
-    method: &Ident,
-    variant: &CheckedVariant,
+    fields: &dyn Fn(&[CheckedProperty]) -> TokenStream,
+    variant: &Variant<Vec<CheckedProperty>>,
 ) -> TokenStream {
     let krate = &derive.krate;
     let path = match &variant.name {
@@ -63,7 +67,7 @@ fn arm(
         None => quote!(Self),
     };
     let bindings = variant.fields.iter().map(
-        |CheckedField {
+        |DeriveField {
              member, binding, ..
          }| match member {
             Member::Named(name) => quote!(#name,),
@@ -71,23 +75,23 @@ fn arm(
         },
     );
     let value = match &variant.value {
-        VariantValue::Event(fields) => {
-            let input = Ident::new(derive.event.input, Span::call_site());
-            let fields = match reader {
-                Reader::Compiler => properties(krate, fields),
-                Reader::Editor => editor::properties(krate, fields),
-            };
+        VariantValue::Event(properties) => {
+            let input = ident(derive.event.input);
+            let fields = fields(properties);
             quote!(#krate::#input { #fields })
         }
-        VariantValue::Transparent(field) => quote!(#krate::#event_trait::#method(#field)),
-        VariantValue::Slot => quote!(#krate::__private::placeholder()),
+        VariantValue::Transparent(field) => {
+            let method = ident(derive.event.name);
+            quote!(#krate::#event_trait::#method(#field))
+        }
+        VariantValue::Placeholder => quote!(#krate::__private::placeholder()),
     };
     quote!(#path { #(#bindings)* .. } => #value,)
 }
 
-/// The type's generics, and what its fields must be able to do. Only what depends on a parameter
-/// needs a bound: of the rest rustc knows.
-fn bounded(derive: &CheckedDerive, event_trait: &Ident) -> Generics {
+/// Generics of the type, with the bounds that the uses of its fields need. rustc checks every type
+/// that has no type parameter itself.
+fn with_bounds(derive: &CheckedDerive, event_trait: &Ident) -> Generics {
     let krate = &derive.krate;
     let mut generics = derive.generics.clone();
     let parameters: Vec<String> = derive
@@ -96,21 +100,21 @@ fn bounded(derive: &CheckedDerive, event_trait: &Ident) -> Generics {
         .map(|parameter| parameter.ident.to_string())
         .collect();
     for field in derive.variants.iter().flat_map(|variant| &variant.fields) {
-        let ty = option_of(&field.ty).unwrap_or(&field.ty);
-        if !mentions(quote!(#ty), &parameters) {
+        let value_type = &field.value_type;
+        if !mentions(quote!(#value_type), &parameters) {
             continue;
         }
-        for used in &field.uses {
-            let bound = match used {
-                Use::Text => quote!(::core::fmt::Display),
-                Use::Date => quote!(#krate::ToIso8601),
-                Use::Event => quote!(#krate::#event_trait),
-                Use::Other => continue,
+        for field_use in &field.uses {
+            let bound = match field_use {
+                FieldUse::Text => quote!(::core::fmt::Display),
+                FieldUse::Date => quote!(#krate::ToIso8601),
+                FieldUse::Event => quote!(#krate::#event_trait),
+                FieldUse::Other => continue,
             };
             generics
                 .make_where_clause()
                 .predicates
-                .push(parse_quote!(#ty: #bound));
+                .push(parse_quote!(#value_type: #bound));
         }
     }
     generics

@@ -3,73 +3,98 @@
 use plain_schema::{Property, StringRule, ValueType};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Expr;
 use syn::spanned::Spanned;
 
-use super::{list, located, text};
+use super::emitter::{Emitter, ident};
+use super::text;
 use crate::model::{CheckedItem, CheckedList, CheckedProperty, CheckedText, CheckedValue};
 
-/// Writes the value of a property.
-pub(super) fn emit(krate: &TokenStream, property: &Property, value: &CheckedValue) -> TokenStream {
-    let given = match value {
-        CheckedValue::Absent => return quote!(::core::option::Option::None),
-        CheckedValue::Slot => return quote!(#krate::__private::placeholder()),
-        // An expression may be of the property's type or an `Option` of it.
-        CheckedValue::Expression(expression) => return convert(krate, property, expression),
-        CheckedValue::Text(text) if !property.is_required() => {
-            return text::emit_optional(krate, text_rule(property), text);
-        }
-        CheckedValue::Text(text) => text::emit(krate, text_rule(property), text),
-        CheckedValue::DateTimeLiteral(literal) => {
-            // A block of its own, so that it is read when the program is compiled and never again.
-            quote!(const { #krate::Iso8601::from_static(#literal) })
-        }
-        CheckedValue::Boolean(value) => quote!(#value),
-        CheckedValue::EnumValue {
-            enumeration,
-            value,
-            name,
-        } => {
-            let enumeration = Ident::new(enumeration.name, Span::call_site());
-            let value = Ident::new(value.name, name.span());
-            quote!(#krate::#enumeration::#value)
-        }
-        CheckedValue::Identifier {
-            identifier,
-            kind,
-            name,
-            text,
-            ..
-        } => {
-            let identifier = Ident::new(identifier.name, Span::call_site());
-            let variant = Ident::new(kind.variant, name.span());
-            let text = text::emit(krate, kind.rule, text);
-            quote!(#krate::#identifier::#variant(#text))
-        }
-        CheckedValue::Components(list) => list::emit(krate, list),
-    };
-    if property.is_required() {
-        given
-    } else {
-        quote!(::core::option::Option::Some(#given))
+impl Emitter {
+    /// Writes the fields of a struct literal. Each is located at its name in the source, so that an
+    /// editor finds the field from there.
+    pub(super) fn properties(&self, properties: &[CheckedProperty]) -> TokenStream {
+        properties
+            .iter()
+            .map(
+                |CheckedProperty {
+                     property,
+                     name,
+                     value,
+                     ..
+                 }| {
+                    let span = name.as_ref().map_or_else(Span::call_site, Ident::span);
+                    let field = Ident::new(property.name, span);
+                    let value = self.value(property, value);
+                    quote!(#field: #value,)
+                },
+            )
+            .collect()
     }
-}
 
-/// Brings an expression to the type of its property.
-fn convert(krate: &TokenStream, property: &Property, expression: &syn::Expr) -> TokenStream {
-    let span = expression.span();
-    let krate = located(krate, span);
-    let reference = text::reference(expression);
-    match property.value {
-        ValueType::String(StringRule::DateTime) if property.is_required() => {
-            quote_spanned!(span=> #krate::__private::iso8601(#reference))
+    fn value(&self, property: &Property, value: &CheckedValue) -> TokenStream {
+        let krate = &self.krate;
+        let given = match value {
+            CheckedValue::Absent => return quote!(::core::option::Option::None),
+            CheckedValue::Placeholder => return self.placeholder(),
+            // An expression is of the property's type or an `Option` of it, so it is not wrapped.
+            CheckedValue::Expression(expression) => return self.convert(property, expression),
+            CheckedValue::Text(text) if !property.is_required() => {
+                return self.optional_text(text_rule(property), text);
+            }
+            CheckedValue::Text(text) => self.text(text_rule(property), text),
+            CheckedValue::DateTimeLiteral(literal) => {
+                // In a block of its own, the literal is parsed at compile time only.
+                quote!(const { #krate::Iso8601::from_static(#literal) })
+            }
+            CheckedValue::Boolean(value) => quote!(#value),
+            CheckedValue::EnumValue {
+                enumeration,
+                value,
+                name,
+            } => {
+                let enumeration = ident(enumeration.name);
+                let value = Ident::new(value.name, name.span());
+                quote!(#krate::#enumeration::#value)
+            }
+            CheckedValue::Identifier {
+                identifier,
+                kind,
+                name,
+                text,
+                ..
+            } => {
+                let identifier = ident(identifier.name);
+                let variant = Ident::new(kind.variant, name.span());
+                let text = self.text(kind.rule, text);
+                quote!(#krate::#identifier::#variant(#text))
+            }
+            CheckedValue::Components(list) => self.list(list),
+        };
+        if property.is_required() {
+            given
+        } else {
+            quote!(::core::option::Option::Some(#given))
         }
-        ValueType::String(StringRule::DateTime) => {
-            quote_spanned!(span=> #krate::__private::optional_iso8601(#reference))
+    }
+
+    /// Writes the conversion of an expression to the type of its property.
+    fn convert(&self, property: &Property, expression: &Expr) -> TokenStream {
+        let span = expression.span();
+        let krate = self.at(span).krate;
+        let reference = text::reference(expression);
+        match property.value {
+            ValueType::String(StringRule::DateTime) if property.is_required() => {
+                quote_spanned!(span=> #krate::__private::iso8601(#reference))
+            }
+            ValueType::String(StringRule::DateTime) => {
+                quote_spanned!(span=> #krate::__private::optional_iso8601(#reference))
+            }
+            _ if property.is_required() => {
+                quote_spanned!(span=> #krate::__private::required_value(#expression))
+            }
+            _ => quote_spanned!(span=> #krate::__private::optional_value(#expression)),
         }
-        _ if property.is_required() => {
-            quote_spanned!(span=> #krate::__private::required_value(#expression))
-        }
-        _ => quote_spanned!(span=> #krate::__private::optional_value(#expression)),
     }
 }
 
@@ -77,14 +102,14 @@ fn text_rule(property: &Property) -> StringRule {
     property.value.string_rule().unwrap_or(StringRule::NotBlank)
 }
 
-/// How much of a value is known when the program is compiled.
+/// How an expansion can compute a value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Constness {
-    /// A part of it is computed at run time.
+    /// At run time, in part.
     Computed,
-    /// A `const` context can compute it.
+    /// In a `const` context.
     Const,
-    /// It is a literal through and through: a reference to it lives as long as the program.
+    /// From literals alone: rustc promotes a reference to `'static`.
     Promotable,
 }
 
@@ -101,13 +126,13 @@ impl Constness {
                 _ => Self::Computed,
             },
             CheckedValue::Components(list) => Self::of_list(list),
-            CheckedValue::Slot | CheckedValue::Text(_) | CheckedValue::Expression(_) => {
+            CheckedValue::Placeholder | CheckedValue::Text(_) | CheckedValue::Expression(_) => {
                 Self::Computed
             }
         }
     }
 
-    /// That of the least constant value in a list. Control flow is for run time.
+    /// Constness of the least constant item. Control flow and splices are computed.
     pub(super) fn of_list(list: &CheckedList) -> Self {
         let items = list.items.iter().map(|item| match item {
             CheckedItem::Component(component) => {

@@ -1,90 +1,49 @@
-//! What it means.
+//! The checked tree: every name is known, and every property of the table is there.
 
 use plain_schema::{
     Component, Context, EnumValue, Enumeration, Event, Identifier, IdentifierKind, Property,
     StringRule,
 };
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Expr, Generics, LitStr, Member, Type};
+use syn::{Expr, LitStr};
 
-use super::Flow;
+use super::control_flow::ControlFlow;
 use crate::template::Template;
 
-/// A call whose names are known.
+/// Call of an event's macro.
 pub(crate) struct CheckedEvent {
+    /// Path of `plain-runtime`.
     pub(crate) krate: TokenStream,
     pub(crate) event: &'static Event,
     pub(crate) client: Option<Expr>,
     pub(crate) fields: Vec<CheckedProperty>,
 }
 
-/// A call of `components!` whose names are known.
+/// Call of `components!`.
 pub(crate) struct CheckedFragment {
+    /// Path of `plain-runtime`.
     pub(crate) krate: TokenStream,
     pub(crate) list: CheckedList,
 }
 
-/// A type with a derive whose names are known.
-pub(crate) struct CheckedDerive {
-    pub(crate) krate: TokenStream,
-    pub(crate) event: &'static Event,
-    pub(crate) name: Ident,
-    pub(crate) generics: Generics,
-    pub(crate) is_enum: bool,
-    pub(crate) variants: Vec<CheckedVariant>,
-}
-
-pub(crate) struct CheckedVariant {
-    pub(crate) name: Option<Ident>,
-    pub(crate) fields: Vec<CheckedField>,
-    pub(crate) value: VariantValue,
-}
-
-pub(crate) struct CheckedField {
-    pub(crate) member: Member,
-    pub(crate) binding: Ident,
-    pub(crate) ty: Type,
-    pub(crate) uses: Vec<Use>,
-}
-
-/// What a field is used as, and so what its type must be able to do.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Use {
-    /// Text, or an `Option` of it.
-    Text,
-    /// A date, or an `Option` of one.
-    Date,
-    /// The event itself.
-    Event,
-    Other,
-}
-
-/// The event of a variant.
-pub(crate) enum VariantValue {
-    Event(Vec<CheckedProperty>),
-    /// That of its one field.
-    Transparent(Ident),
-    /// It is wrong; that has been reported.
-    Slot,
-}
-
-/// A property of a component or a field of an event. Each of the table's is there once, in its order.
+/// Property of a component, or field of an event. Each row of the table is there once, in the
+/// table's order.
 pub(crate) struct CheckedProperty {
     pub(crate) property: &'static Property,
     /// The name, if it was written.
     pub(crate) name: Option<Ident>,
     pub(crate) value: CheckedValue,
-    /// The comma after it.
+    /// Comma after the value.
     pub(crate) comma: Option<Span>,
 }
 
 pub(crate) enum CheckedValue {
     /// An optional property that is not set.
     Absent,
-    /// A value is missing or wrong; that has been reported, and something of the right type stands in.
-    Slot,
+    /// A value that is missing or invalid. That has been reported.
+    Placeholder,
     Text(CheckedText),
-    /// ISO 8601 in the source.
+    /// ISO 8601 in a literal.
     DateTimeLiteral(LitStr),
     Boolean(bool),
     EnumValue {
@@ -96,35 +55,35 @@ pub(crate) enum CheckedValue {
         identifier: &'static Identifier,
         kind: &'static IdentifierKind,
         name: Ident,
-        /// The parenthesis that opens its text.
+        /// Opening parenthesis of the text.
         open: Span,
         text: Box<CheckedText>,
     },
     Components(CheckedList),
-    /// An expression of the property's own type.
+    /// An expression of the property's type.
     Expression(Expr),
 }
 
 pub(crate) enum CheckedText {
-    /// As it stands.
+    /// A literal without captures.
     Literal(LitStr),
     /// A literal with captures.
     Template(Template),
-    /// Anything that is `Display`.
+    /// An expression that implements `Display`.
     Expression(Expr),
-    /// An expression whose value is known when the program is compiled.
+    /// An expression that is evaluated at compile time.
     Constant(Constant),
-    /// A literal that is wrong; that has been reported. An editor knows its captures all the same.
-    Wrong(LitStr),
-    /// It is missing or wrong.
-    Slot,
+    /// An invalid literal. That has been reported. An editor resolves its captures all the same.
+    Invalid(LitStr),
+    /// A text that is missing or invalid. That has been reported.
+    Placeholder,
 }
 
-/// A constant that is used as text, and what it must be.
+/// A constant that is used as text, with the rule that it must follow.
 pub(crate) struct Constant {
     pub(crate) expression: Expr,
     pub(crate) rule: StringRule,
-    /// The property it is for.
+    /// Name of the property.
     pub(crate) name: String,
 }
 
@@ -135,9 +94,9 @@ pub(crate) struct CheckedList {
 
 pub(crate) enum CheckedItem {
     Component(CheckedComponent),
-    /// Anything iterable of components.
+    /// An iterable of components.
     Splice(Expr),
-    Flow(Flow<CheckedItem>),
+    ControlFlow(ControlFlow<CheckedItem>),
     /// `let name = value`
     Statement(TokenStream),
 }
@@ -145,7 +104,7 @@ pub(crate) enum CheckedItem {
 pub(crate) struct CheckedComponent {
     pub(crate) component: &'static Component,
     pub(crate) name: Ident,
-    /// The parenthesis that opens its properties.
+    /// Opening parenthesis.
     pub(crate) open: Span,
     pub(crate) properties: Vec<CheckedProperty>,
 }

@@ -1,11 +1,10 @@
-//! Control flow.
+//! Control flow in a list, over the items of the raw or of the checked tree.
 
 use proc_macro2::TokenStream;
 use syn::Expr;
 
-/// Control flow in a list, over the items of either tree.
 #[derive(Clone)]
-pub(crate) enum Flow<Item> {
+pub(crate) enum ControlFlow<Item> {
     If {
         branches: Vec<Branch<Item>>,
         otherwise: Option<Vec<Item>>,
@@ -32,14 +31,14 @@ pub(crate) struct Branch<Item> {
 /// `pattern => ..`
 #[derive(Clone)]
 pub(crate) struct Arm<Item> {
-    /// The pattern, and its guard.
+    /// Pattern and guard.
     pub(crate) pattern: TokenStream,
     pub(crate) items: Vec<Item>,
 }
 
-impl<Item> Flow<Item> {
-    /// The items of every way it can go.
-    pub(crate) fn ways(&self) -> Vec<&[Item]> {
+impl<Item> ControlFlow<Item> {
+    /// Items of each block, in source order.
+    pub(crate) fn blocks(&self) -> Vec<&[Item]> {
         match self {
             Self::If {
                 branches,
@@ -54,32 +53,32 @@ impl<Item> Flow<Item> {
         }
     }
 
-    /// The same control flow over other items.
-    pub(crate) fn map<Other>(
+    /// The same control flow, with the items of each block replaced.
+    pub(crate) fn map_blocks<Other>(
         self,
-        mut items_of: impl FnMut(Vec<Item>) -> Vec<Other>,
-    ) -> Flow<Other> {
+        mut map: impl FnMut(Vec<Item>) -> Vec<Other>,
+    ) -> ControlFlow<Other> {
         match self {
             Self::If {
                 branches,
                 otherwise,
-            } => Flow::If {
+            } => ControlFlow::If {
                 branches: branches
                     .into_iter()
                     .map(|Branch { condition, items }| Branch {
                         condition,
-                        items: items_of(items),
+                        items: map(items),
                     })
                     .collect(),
-                otherwise: otherwise.map(items_of),
+                otherwise: otherwise.map(map),
             },
-            Self::Match { value, arms } => Flow::Match {
+            Self::Match { value, arms } => ControlFlow::Match {
                 value,
                 arms: arms
                     .into_iter()
                     .map(|Arm { pattern, items }| Arm {
                         pattern,
-                        items: items_of(items),
+                        items: map(items),
                     })
                     .collect(),
             },
@@ -87,12 +86,12 @@ impl<Item> Flow<Item> {
                 pattern,
                 iterator,
                 items,
-            } => Flow::For {
+            } => ControlFlow::For {
                 pattern,
                 iterator,
-                items: items_of(items),
+                items: map(items),
             },
-            Self::Block(items) => Flow::Block(items_of(items)),
+            Self::Block(items) => ControlFlow::Block(map(items)),
         }
     }
 }

@@ -1,19 +1,23 @@
-//! The two trees: what was written, and what it means.
+//! Trees that the stages hand on.
 //!
-//! `syntax` makes the raw one, in which anything may stand anywhere. `check` turns it into the
-//! checked one, in which every name is a row of `plain_schema`. `emit` writes that out.
+//! `syntax` parses tokens into the raw tree, in which every name and value is allowed everywhere.
+//! `desugar` turns the raw tree of a derive into raw arguments. `check` makes the checked tree, in
+//! which every name is a row of `plain_schema`, and `emit` and `editor` write that as tokens.
 
 mod checked;
 mod control_flow;
+mod derive;
+mod expression;
 mod raw;
 
 pub(crate) use checked::{
-    CheckedComponent, CheckedDerive, CheckedEvent, CheckedField, CheckedFragment, CheckedItem,
-    CheckedList, CheckedProperty, CheckedText, CheckedValue, CheckedVariant, Constant, Use,
-    VariantValue,
+    CheckedComponent, CheckedEvent, CheckedFragment, CheckedItem, CheckedList, CheckedProperty,
+    CheckedText, CheckedValue, Constant,
 };
-pub(crate) use control_flow::{Arm, Branch, Flow};
-pub(crate) use raw::{
-    RawArgument, RawAttribute, RawCall, RawComponent, RawDerive, RawField, RawFragment, RawItem,
-    RawList, RawRole, RawValue, RawVariant,
+pub(crate) use control_flow::{Arm, Branch, ControlFlow};
+pub(crate) use derive::{
+    CheckedDerive, DeriveField, DesugaredDerive, FieldUse, RawAttribute, RawDerive, RawField,
+    RawRole, RawVariant, Variant, VariantValue,
 };
+pub(crate) use expression::{FunctionCall, RawExpression, RawText, single_name};
+pub(crate) use raw::{RawArgument, RawCall, RawComponent, RawFragment, RawItem, RawList, RawValue};

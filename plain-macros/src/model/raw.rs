@@ -1,22 +1,24 @@
-//! What was written.
+//! The raw tree of a call: its shape, before names and rules are checked.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Expr, Generics, Member, Type};
+use syn::Expr;
+use syn::spanned::Spanned;
 
-use super::Flow;
+use super::control_flow::ControlFlow;
+use super::expression::RawExpression;
 
-/// A call as it was written.
+/// Call of an event's macro.
 pub(crate) struct RawCall {
-    /// The path of `plain-runtime`.
+    /// Path of `plain-runtime`.
     pub(crate) krate: TokenStream,
-    /// What stands in front of the fields.
+    /// First argument, if it has no name.
     pub(crate) client: Option<RawArgument>,
     pub(crate) fields: Vec<RawArgument>,
 }
 
-/// A call of `components!` as it was written.
+/// Call of `components!`.
 pub(crate) struct RawFragment {
-    /// The path of `plain-runtime`.
+    /// Path of `plain-runtime`.
     pub(crate) krate: TokenStream,
     pub(crate) items: Vec<RawItem>,
 }
@@ -26,18 +28,48 @@ pub(crate) struct RawFragment {
 pub(crate) struct RawArgument {
     pub(crate) name: Option<Ident>,
     pub(crate) value: RawValue,
-    /// The comma after it.
+    /// Comma after the argument.
     pub(crate) comma: Option<Span>,
-    /// Whether the comma before it is missing; that has been reported.
-    pub(crate) lacks_comma: bool,
+    /// Whether the comma before the argument is missing. That has been reported.
+    pub(crate) missing_comma: bool,
+}
+
+impl RawArgument {
+    /// An argument that desugaring adds.
+    pub(crate) fn generated(name: Option<Ident>, value: RawValue) -> Self {
+        Self {
+            name,
+            value,
+            comma: None,
+            missing_comma: false,
+        }
+    }
 }
 
 #[derive(Clone)]
 pub(crate) enum RawValue {
     List(RawList),
-    Expression(Expr),
-    /// There is none, or none that can be read; that has been reported.
+    Expression(RawExpression),
+    /// No value, or one that cannot be parsed. That has been reported.
     Missing(Span),
+}
+
+impl RawValue {
+    /// The name, if the value is a path of one segment.
+    pub(crate) fn name(&self) -> Option<&Ident> {
+        match self {
+            Self::Expression(expression) => expression.name(),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Self::List(list) => list.span,
+            Self::Expression(expression) => expression.span(),
+            Self::Missing(span) => *span,
+        }
+    }
 }
 
 /// `[..]`
@@ -52,73 +84,22 @@ pub(crate) enum RawItem {
     Component(RawComponent),
     /// `..expression`
     Splice(Expr),
-    /// `..` alone: in a derive, where the components of the fields go.
+    /// `..` alone: in a derive, the position of the components that fields add.
     Rest(Span),
-    Flow(Flow<RawItem>),
+    ControlFlow(ControlFlow<RawItem>),
     /// `let name = value`
     Statement(TokenStream),
-    /// Whatever else is an expression.
+    /// Any other expression.
     Other(Expr),
-    /// It cannot be read; that has been reported.
-    Broken,
+    /// Tokens that cannot be parsed. That has been reported.
+    Invalid,
 }
 
 /// `name(..)`
 #[derive(Clone)]
 pub(crate) struct RawComponent {
     pub(crate) name: Ident,
-    /// The parenthesis that opens its arguments.
+    /// Opening parenthesis.
     pub(crate) open: Span,
     pub(crate) arguments: Vec<RawArgument>,
-}
-
-/// A type with a derive, as it was written.
-pub(crate) struct RawDerive {
-    /// `crate = path`
-    pub(crate) krate: Option<Expr>,
-    pub(crate) name: Ident,
-    pub(crate) generics: Generics,
-    /// What an enum says for its variants.
-    pub(crate) defaults: RawAttribute,
-    pub(crate) is_enum: bool,
-    /// Those of an enum; of a struct there is one, without a name.
-    pub(crate) variants: Vec<RawVariant>,
-}
-
-/// `#[customer_event(..)]` on a type or a variant.
-#[derive(Default)]
-pub(crate) struct RawAttribute {
-    pub(crate) arguments: Vec<RawArgument>,
-    /// `transparent`
-    pub(crate) transparent: Option<Span>,
-    /// `crate = path`
-    pub(crate) krate: Option<Expr>,
-}
-
-pub(crate) struct RawVariant {
-    pub(crate) name: Option<Ident>,
-    pub(crate) span: Span,
-    pub(crate) attribute: RawAttribute,
-    pub(crate) fields: Vec<RawField>,
-}
-
-pub(crate) struct RawField {
-    /// Its name or its number.
-    pub(crate) member: Member,
-    /// The name it has in the attributes.
-    pub(crate) binding: Ident,
-    pub(crate) ty: Type,
-    pub(crate) roles: Vec<RawRole>,
-}
-
-/// `#[customer_event(..)]` on a field: what the field is for.
-pub(crate) struct RawRole {
-    /// A field of the event, or a component.
-    pub(crate) name: Ident,
-    /// `customer_identifier = kind`
-    pub(crate) kind: Option<Ident>,
-    /// The `=` that no kind follows.
-    pub(crate) lacks_kind: Option<Span>,
-    /// `name(..)`
-    pub(crate) component: Option<RawComponent>,
 }

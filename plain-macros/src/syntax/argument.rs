@@ -1,44 +1,43 @@
-//! Calls and their arguments: `name = value`, or a value alone.
+//! Arguments of a call: `name = value`, or a value alone.
 
 use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
 
-use super::expression::{ends_in_dot, expression};
+use super::expression::{Parser, ends_in_dot};
 use super::list::list;
 use super::segment::{Grammar, Segment, Separator, flatten, segments};
-use crate::diagnostic::Diagnostics;
 use crate::model::{RawArgument, RawValue};
 
-/// Reads arguments, separated by commas.
-pub(super) fn arguments(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<RawArgument> {
-    segments(tokens, &GRAMMAR, diagnostics)
+/// Parses arguments that are separated by commas.
+pub(super) fn arguments(tokens: TokenStream, parser: &mut Parser<'_>) -> Vec<RawArgument> {
+    segments(tokens, &GRAMMAR, parser.diagnostics)
         .into_iter()
-        .map(|segment| argument(&segment, diagnostics))
+        .map(|segment| argument(&segment, parser))
         .collect()
 }
 
 const GRAMMAR: Grammar = Grammar {
     separator: Separator::Comma,
-    starts_anew: starts_argument,
-    is_unfinished,
+    starts_segment: starts_argument,
+    is_incomplete,
 };
 
-/// `name =` where the argument before it may end.
+/// Whether an argument starts where the one before it may end.
 fn starts_argument(before: &[TokenTree], rest: &[TokenTree]) -> bool {
-    if !matches!(name(rest), Some(Name { sign: '=', .. })) {
-        // `title = "a" external_id`: no value goes on so.
+    if !matches!(name(rest), Some(ArgumentName { sign: '=', .. })) {
+        // `title = "a" external_id`: no name continues a literal.
         return matches!(before, [.., TokenTree::Literal(_)]) && is_name_alone(rest);
     }
     match before {
         // `title = external_id = ..`: the value of the first is missing.
         [TokenTree::Ident(_), TokenTree::Punct(sign)] if sign.as_char() == '=' => true,
-        // `title = user. external_id = ..`: a value assigns nothing.
+        // `title = user. external_id = ..`: the value ends in a dot, since no value is an assignment.
         [.., TokenTree::Punct(_)] => ends_in_dot(before),
         [.., TokenTree::Ident(keyword)] => keyword != "let" && keyword != "mut" && keyword != "ref",
         _ => true,
     }
 }
 
-/// A name that is half typed, as far as what follows tells.
+/// Whether a name without a value is at the start, such as one that is being typed.
 fn is_name_alone(tokens: &[TokenTree]) -> bool {
     match tokens {
         [TokenTree::Ident(_)] => true,
@@ -48,9 +47,9 @@ fn is_name_alone(tokens: &[TokenTree]) -> bool {
     }
 }
 
-/// A name without its value, a value that is missing, or one that ends in a `.`. What comes first
-/// may be whole though it is but a name: the client.
-fn is_unfinished(tokens: &[TokenTree], is_first: bool) -> bool {
+/// Whether a name has no value, a value is missing, or a value ends in a `.`. A name that comes first
+/// may be complete: it is the client.
+fn is_incomplete(tokens: &[TokenTree], is_first: bool) -> bool {
     match tokens {
         [TokenTree::Ident(_)] => !is_first,
         [TokenTree::Ident(_), TokenTree::Punct(sign)] if sign.as_char() == '=' => true,
@@ -58,39 +57,39 @@ fn is_unfinished(tokens: &[TokenTree], is_first: bool) -> bool {
     }
 }
 
-fn argument(segment: &Segment, diagnostics: &mut Diagnostics) -> RawArgument {
-    let Some(Name { ident, sign, span }) = name(&segment.tokens) else {
+fn argument(segment: &Segment, parser: &mut Parser<'_>) -> RawArgument {
+    let Some(ArgumentName { ident, sign, span }) = name(&segment.tokens) else {
         return RawArgument {
             name: None,
-            value: value(&segment.tokens, segment.end, diagnostics),
+            value: value(&segment.tokens, segment.end, parser),
             comma: segment.separator,
-            lacks_comma: segment.lacks_separator,
+            missing_comma: segment.missing_separator,
         };
     };
     if sign == ':' {
-        diagnostics.at(
+        parser.diagnostics.error(
             span,
             &format!("expected `=` after `{ident}`"),
             &format!("write `{ident} = ..`"),
         );
     }
     RawArgument {
-        value: value(&segment.tokens[2..], span, diagnostics),
+        value: value(&segment.tokens[2..], span, parser),
         name: Some(ident),
         comma: segment.separator,
-        lacks_comma: segment.lacks_separator,
+        missing_comma: segment.missing_separator,
     }
 }
 
-/// A name at the start of an argument, and the sign after it.
-struct Name {
+/// Name at the start of an argument, and the sign after it.
+struct ArgumentName {
     ident: Ident,
     sign: char,
     span: Span,
 }
 
-/// Reads `name =`, and `name :` for the sake of those who write it so.
-fn name(tokens: &[TokenTree]) -> Option<Name> {
+/// Parses `name =`, and `name :`, which is a common mistake.
+fn name(tokens: &[TokenTree]) -> Option<ArgumentName> {
     let [TokenTree::Ident(ident), TokenTree::Punct(sign), rest @ ..] = tokens else {
         return None;
     };
@@ -101,7 +100,7 @@ fn name(tokens: &[TokenTree]) -> Option<Name> {
     match (sign.as_char(), joined) {
         // `==` and `=>` are not `=`; `::` is not `:`.
         ('=', Some('=' | '>')) | (':', Some(':')) => None,
-        (sign_char @ ('=' | ':'), _) => Some(Name {
+        (sign_char @ ('=' | ':'), _) => Some(ArgumentName {
             ident: ident.clone(),
             sign: sign_char,
             span: sign.span(),
@@ -110,10 +109,10 @@ fn name(tokens: &[TokenTree]) -> Option<Name> {
     }
 }
 
-/// Reads a value; `before` is where it is missing if there is none.
-pub(super) fn value(tokens: &[TokenTree], before: Span, diagnostics: &mut Diagnostics) -> RawValue {
+/// Parses a value. One that is missing is reported at `before`.
+fn value(tokens: &[TokenTree], before: Span, parser: &mut Parser<'_>) -> RawValue {
     if tokens.is_empty() {
-        diagnostics.at(
+        parser.diagnostics.error(
             before,
             "a value must follow",
             "write the value, such as a string in quotes",
@@ -123,10 +122,10 @@ pub(super) fn value(tokens: &[TokenTree], before: Span, diagnostics: &mut Diagno
     let stream: TokenStream = tokens.iter().cloned().collect();
     match flatten(stream.clone()).as_slice() {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
-            RawValue::List(list(group, diagnostics))
+            RawValue::List(list(group, parser))
         }
-        _ => match expression(stream, diagnostics) {
-            Some(expression) => RawValue::Expression(expression),
+        _ => match parser.expression(stream) {
+            Some(expression) => RawValue::Expression(expression.into()),
             None => RawValue::Missing(before),
         },
     }

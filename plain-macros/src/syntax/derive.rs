@@ -1,11 +1,12 @@
-//! A type with `#[derive(CustomerEvent)]` to a raw tree: its fields and what their attributes say.
+//! Types with a derive: variants, fields and their attributes.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::format_ident;
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Expr, Fields, Member, Meta};
 
 use super::argument::arguments;
+use super::expression::{Parser, Recovery};
 use super::list::component_tokens;
 use super::segment::{Grammar, Separator, segments};
 use crate::diagnostic::Diagnostics;
@@ -13,9 +14,15 @@ use crate::model::{
     RawArgument, RawAttribute, RawComponent, RawDerive, RawField, RawRole, RawValue, RawVariant,
 };
 
-/// Reads a type; `name` is that of the attributes that are the derive's own.
-pub(crate) fn derive(input: DeriveInput, name: &str, diagnostics: &mut Diagnostics) -> RawDerive {
-    let mut attribute = attribute(&input.attrs, name, diagnostics);
+/// Parses a type. `name` is the name of the derive's attributes.
+pub(crate) fn derive(
+    input: DeriveInput,
+    name: &str,
+    recovery: Recovery,
+    diagnostics: &mut Diagnostics,
+) -> RawDerive {
+    let parser = &mut Parser::new(recovery, diagnostics);
+    let mut attribute = attribute(&input.attrs, name, parser);
     let krate = attribute.krate.take();
     let mut variants = Vec::new();
     let mut is_enum = false;
@@ -24,20 +31,20 @@ pub(crate) fn derive(input: DeriveInput, name: &str, diagnostics: &mut Diagnosti
             name: None,
             span: input.ident.span(),
             attribute: std::mem::take(&mut attribute),
-            fields: fields(data.fields, name, diagnostics),
+            fields: fields(data.fields, name, parser),
         }),
         Data::Enum(data) => {
             is_enum = true;
             for variant in data.variants {
                 variants.push(RawVariant {
                     span: variant.ident.span(),
-                    attribute: self::attribute(&variant.attrs, name, diagnostics),
-                    fields: fields(variant.fields, name, diagnostics),
+                    attribute: self::attribute(&variant.attrs, name, parser),
+                    fields: fields(variant.fields, name, parser),
                     name: Some(variant.ident),
                 });
             }
         }
-        Data::Union(data) => diagnostics.at(
+        Data::Union(data) => parser.diagnostics.error(
             data.union_token.span,
             "a union cannot be an event: which of its fields is there is unknown",
             "derive it on a struct or an enum",
@@ -53,14 +60,14 @@ pub(crate) fn derive(input: DeriveInput, name: &str, diagnostics: &mut Diagnosti
     }
 }
 
-/// Reads the attributes of a type or a variant; several are as one.
-fn attribute(attributes: &[Attribute], name: &str, diagnostics: &mut Diagnostics) -> RawAttribute {
+/// Parses the attributes of a type or a variant. Several are the same as one with all entries.
+fn attribute(attributes: &[Attribute], name: &str, parser: &mut Parser<'_>) -> RawAttribute {
     let mut attribute = RawAttribute::default();
-    for tokens in own(attributes, name, diagnostics) {
-        for argument in arguments(tokens, diagnostics) {
-            match argument.named_path() {
-                Some(NamedPath::Transparent(span)) => attribute.transparent = Some(span),
-                Some(NamedPath::Crate(value)) => attribute.krate = Some(value),
+    for tokens in own_attributes(attributes, name, parser) {
+        for argument in arguments(tokens, parser) {
+            match argument.setting() {
+                Some(Setting::Transparent(span)) => attribute.transparent = Some(span),
+                Some(Setting::Crate(value)) => attribute.krate = Some(value),
                 None => attribute.arguments.push(argument),
             }
         }
@@ -68,28 +75,29 @@ fn attribute(attributes: &[Attribute], name: &str, diagnostics: &mut Diagnostics
     attribute
 }
 
-/// What an attribute says besides the event's fields.
-enum NamedPath {
+/// Entry of an attribute that is not a field of the event.
+enum Setting {
     Transparent(Span),
     Crate(Expr),
 }
 
 impl RawArgument {
-    fn named_path(&self) -> Option<NamedPath> {
+    fn setting(&self) -> Option<Setting> {
         let RawValue::Expression(value) = &self.value else {
             return None;
         };
-        match (&self.name, value) {
-            (None, Expr::Path(value)) if value.path.is_ident("transparent") => {
-                Some(NamedPath::Transparent(value.path.span()))
+        match &self.name {
+            None => {
+                let name = value.name().filter(|name| *name == "transparent")?;
+                Some(Setting::Transparent(name.span()))
             }
-            (Some(name), value) if name == "crate" => Some(NamedPath::Crate(value.clone())),
-            _ => None,
+            Some(name) if name == "crate" => Some(Setting::Crate(value.clone().into())),
+            Some(_) => None,
         }
     }
 }
 
-fn fields(fields: Fields, name: &str, diagnostics: &mut Diagnostics) -> Vec<RawField> {
+fn fields(fields: Fields, name: &str, parser: &mut Parser<'_>) -> Vec<RawField> {
     fields
         .into_iter()
         .enumerate()
@@ -99,9 +107,9 @@ fn fields(fields: Fields, name: &str, diagnostics: &mut Diagnostics) -> Vec<RawF
                 Some(ident) => ident.clone(),
                 None => format_ident!("_{index}", span = span),
             };
-            let roles = own(&field.attrs, name, diagnostics)
+            let roles = own_attributes(&field.attrs, name, parser)
                 .into_iter()
-                .flat_map(|tokens| roles(tokens, diagnostics))
+                .flat_map(|tokens| roles(tokens, parser))
                 .collect();
             RawField {
                 member: field
@@ -117,64 +125,71 @@ fn fields(fields: Fields, name: &str, diagnostics: &mut Diagnostics) -> Vec<RawF
 
 const ROLES: Grammar = Grammar {
     separator: Separator::Comma,
-    starts_anew: |_, _| false,
-    is_unfinished: |_, _| false,
+    starts_segment: |_, _| false,
+    is_incomplete: |_, _| false,
 };
 
-/// Reads what a field is for: `external_id`, `customer_identifier = external_id`, `badge(..)`.
-fn roles(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<RawRole> {
-    let segments = segments(tokens, &ROLES, diagnostics);
-    let mut roles = Vec::new();
-    for segment in segments {
-        match segment.tokens.as_slice() {
-            [TokenTree::Ident(name)] => roles.push(RawRole {
-                name: name.clone(),
-                kind: None,
-                lacks_kind: None,
-                component: None,
-            }),
-            [TokenTree::Ident(name), TokenTree::Punct(sign), TokenTree::Ident(kind)]
-                if sign.as_char() == '=' =>
-            {
-                roles.push(RawRole {
-                    name: name.clone(),
-                    kind: Some(kind.clone()),
-                    lacks_kind: None,
-                    component: None,
-                });
+/// Parses the roles of a field: `external_id`, `customer_identifier = external_id`, `badge(..)`.
+fn roles(tokens: TokenStream, parser: &mut Parser<'_>) -> Vec<RawRole> {
+    segments(tokens, &ROLES, parser.diagnostics)
+        .into_iter()
+        .filter_map(|segment| role(&segment.tokens, parser))
+        .collect()
+}
+
+fn role(tokens: &[TokenTree], parser: &mut Parser<'_>) -> Option<RawRole> {
+    let role = |name: &Ident| RawRole {
+        name: name.clone(),
+        kind: None,
+        missing_kind: None,
+        component: None,
+    };
+    match tokens {
+        [TokenTree::Ident(name)] => return Some(role(name)),
+        [TokenTree::Ident(name), TokenTree::Punct(sign), rest @ ..] if sign.as_char() == '=' => {
+            match rest {
+                [TokenTree::Ident(kind)] => {
+                    return Some(RawRole {
+                        kind: Some(kind.clone()),
+                        ..role(name)
+                    });
+                }
+                [] => {
+                    return Some(RawRole {
+                        missing_kind: Some(sign.span()),
+                        ..role(name)
+                    });
+                }
+                _ => {}
             }
-            [TokenTree::Ident(name), TokenTree::Punct(sign)] if sign.as_char() == '=' => {
-                roles.push(RawRole {
-                    name: name.clone(),
-                    kind: None,
-                    lacks_kind: Some(sign.span()),
-                    component: None,
-                });
-            }
-            tokens => match component_tokens(tokens) {
-                Some((name, group)) => roles.push(RawRole {
-                    name: name.clone(),
-                    kind: None,
-                    lacks_kind: None,
+        }
+        tokens => {
+            if let Some((name, group)) = component_tokens(tokens) {
+                return Some(RawRole {
                     component: Some(RawComponent {
                         name: name.clone(),
                         open: group.span_open(),
-                        arguments: arguments(group.stream(), diagnostics),
+                        arguments: arguments(group.stream(), parser),
                     }),
-                }),
-                None => diagnostics.over(
-                    tokens.iter().cloned().collect::<TokenStream>(),
-                    "a field's attribute says what the field is for",
-                    "write a field of the event, such as `external_id` or `customer_identifier = email_address`, or a component, such as `badge(color = Green)`",
-                ),
-            },
+                    ..role(name)
+                });
+            }
         }
     }
-    roles
+    parser.diagnostics.error_spanned(
+        tokens.iter().cloned().collect::<TokenStream>(),
+        "a field's attribute says what the field is for",
+        "write a field of the event, such as `external_id` or `customer_identifier = email_address`, or a component, such as `badge(color = Green)`",
+    );
+    None
 }
 
-/// What stands in the parentheses of the derive's own attributes.
-fn own(attributes: &[Attribute], name: &str, diagnostics: &mut Diagnostics) -> Vec<TokenStream> {
+/// Tokens in the parentheses of each attribute of the derive.
+fn own_attributes(
+    attributes: &[Attribute],
+    name: &str,
+    parser: &mut Parser<'_>,
+) -> Vec<TokenStream> {
     let mut own = Vec::new();
     for attribute in attributes
         .iter()
@@ -182,7 +197,7 @@ fn own(attributes: &[Attribute], name: &str, diagnostics: &mut Diagnostics) -> V
     {
         match &attribute.meta {
             Meta::List(list) => own.push(list.tokens.clone()),
-            meta => diagnostics.over(
+            meta => parser.diagnostics.error_spanned(
                 meta,
                 &format!("`{name}` needs its parentheses"),
                 &format!("write `#[{name}(..)]`"),

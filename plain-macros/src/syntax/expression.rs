@@ -3,44 +3,70 @@
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use syn::Expr;
 
-use crate::diagnostic::{Diagnostics, Reader};
+use crate::diagnostic::Diagnostics;
 
-/// Reads a Rust expression; if it is none, that is reported at the token that is wrong.
-pub(super) fn expression(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<Expr> {
-    match syn::parse2::<Expr>(tokens.clone()) {
-        Ok(expression) => Some(expression),
-        Err(error) => {
-            if let Some((expression, dot)) = unfinished(tokens.clone()) {
-                diagnostics.at(dot, "a field or a method must follow", "");
-                // An editor tells from what stands before the dot what may follow.
-                return (diagnostics.reader() == Reader::Editor).then_some(expression);
+/// Handling of an expression that ends in a dot, such as `user.`, once it has been reported.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Recovery {
+    /// Leave the expression out, since rustc would report it once more.
+    Discard,
+    /// Complete the expression with a placeholder: an editor offers fields and methods from the type
+    /// of the part before the dot.
+    Complete,
+}
+
+/// State of the parser.
+pub(super) struct Parser<'a> {
+    recovery: Recovery,
+    pub(super) diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Parser<'a> {
+    pub(super) fn new(recovery: Recovery, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            recovery,
+            diagnostics,
+        }
+    }
+
+    /// Parses an expression, or reports the token that is wrong.
+    pub(super) fn expression(&mut self, tokens: TokenStream) -> Option<Expr> {
+        match syn::parse2::<Expr>(tokens.clone()) {
+            Ok(expression) => Some(expression),
+            Err(error) => {
+                if let Some((expression, dot)) = complete(tokens.clone()) {
+                    self.diagnostics
+                        .error(dot, "a field or a method must follow", "");
+                    return (self.recovery == Recovery::Complete).then_some(expression);
+                }
+                let reason = error.to_string();
+                let message = format!("not a Rust expression: {reason}");
+                // At the end of the input, syn has no token to point to.
+                if reason.starts_with("unexpected end of input") {
+                    self.diagnostics.error_spanned(tokens, &message, "");
+                } else {
+                    self.diagnostics.error(error.span(), &message, "");
+                }
+                None
             }
-            let reason = error.to_string();
-            let message = format!("not a Rust expression: {reason}");
-            // At the end of its input syn knows no token to point to.
-            if reason.starts_with("unexpected end of input") {
-                diagnostics.over(tokens, &message, "");
-            } else {
-                diagnostics.at(error.span(), &message, "");
-            }
-            None
         }
     }
 }
 
-/// An expression in which something must follow a dot: with a placeholder there, and the dot.
-fn unfinished(tokens: TokenStream) -> Option<(Expr, Span)> {
+/// Parses an expression in which a name is missing after a dot. Returns it with a placeholder for
+/// that name, and the span of the first such dot.
+fn complete(tokens: TokenStream) -> Option<(Expr, Span)> {
     let mut dot = None;
-    let expression = syn::parse2(with_slots(tokens, &mut dot)).ok()?;
+    let expression = syn::parse2(with_placeholders(tokens, &mut dot)).ok()?;
     Some((expression, dot?))
 }
 
-fn with_slots(tokens: TokenStream, dot: &mut Option<Span>) -> TokenStream {
+fn with_placeholders(tokens: TokenStream, dot: &mut Option<Span>) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut complete = TokenStream::new();
     for (index, token) in tokens.iter().enumerate() {
         if let TokenTree::Group(group) = token {
-            let mut inner = Group::new(group.delimiter(), with_slots(group.stream(), dot));
+            let mut inner = Group::new(group.delimiter(), with_placeholders(group.stream(), dot));
             inner.set_span(group.span());
             complete.extend([TokenTree::Group(inner)]);
             continue;
@@ -59,7 +85,7 @@ fn with_slots(tokens: TokenStream, dot: &mut Option<Span>) -> TokenStream {
     complete
 }
 
-/// Whether an expression ends in a `.` that something must follow.
+/// Whether tokens end in the `.` of a field or a method, and not in a range.
 pub(super) fn ends_in_dot(tokens: &[TokenTree]) -> bool {
     let is_dot =
         |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == '.');

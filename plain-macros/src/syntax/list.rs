@@ -3,46 +3,41 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use super::argument::arguments;
-use super::expression::expression;
-use super::flow;
+use super::control_flow;
+use super::expression::Parser;
 use super::segment::{Grammar, Separator, flatten, segments};
-use crate::diagnostic::Diagnostics;
 use crate::model::{RawComponent, RawItem, RawList};
 
-/// Reads `[..]`.
-pub(super) fn list(group: &Group, diagnostics: &mut Diagnostics) -> RawList {
+/// Parses `[..]`.
+pub(super) fn list(group: &Group, parser: &mut Parser<'_>) -> RawList {
     RawList {
         span: group.span(),
-        items: items(group.stream(), diagnostics),
+        items: items(group.stream(), parser),
     }
 }
 
-/// Reads what stands in a list.
-pub(super) fn items(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<RawItem> {
-    separated(tokens, Separator::Comma, diagnostics)
+/// Parses the items of a list.
+pub(super) fn items(tokens: TokenStream, parser: &mut Parser<'_>) -> Vec<RawItem> {
+    separated(tokens, Separator::Comma, parser)
 }
 
-/// Reads what stands in a block of a list.
-pub(super) fn block(group: &Group, diagnostics: &mut Diagnostics) -> Vec<RawItem> {
-    separated(group.stream(), Separator::Semicolon, diagnostics)
+/// Parses the items of a block in a list.
+pub(super) fn block(group: &Group, parser: &mut Parser<'_>) -> Vec<RawItem> {
+    separated(group.stream(), Separator::Semicolon, parser)
 }
 
-fn separated(
-    tokens: TokenStream,
-    separator: Separator,
-    diagnostics: &mut Diagnostics,
-) -> Vec<RawItem> {
+fn separated(tokens: TokenStream, separator: Separator, parser: &mut Parser<'_>) -> Vec<RawItem> {
     let grammar = Grammar {
         separator,
-        starts_anew: starts_item,
-        is_unfinished,
+        starts_segment: starts_item,
+        is_incomplete,
     };
-    segments(tokens, &grammar, diagnostics)
+    segments(tokens, &grammar, parser.diagnostics)
         .into_iter()
         .map(|segment| {
-            let item = item(&segment.tokens, diagnostics);
+            let item = item(&segment.tokens, parser);
             if let (Separator::Comma, RawItem::Statement(statement)) = (separator, &item) {
-                diagnostics.over(
+                parser.diagnostics.error_spanned(
                     statement,
                     "`let` stands in a block of a list, not in the list itself",
                     "write `{ let name = value; text(\"{name}\") }`",
@@ -53,32 +48,32 @@ fn separated(
         .collect()
 }
 
-/// Another item straight after a whole one.
+/// Whether an item starts directly after a complete one.
 fn starts_item(before: &[TokenTree], rest: &[TokenTree]) -> bool {
-    let goes_on = match rest {
+    let continues = match rest {
         [TokenTree::Ident(word), ..] => word == "as" || word == "else",
         [TokenTree::Punct(first), TokenTree::Punct(second), ..] => {
             first.as_char() != '.' || second.as_char() != '.'
         }
         _ => true,
     };
-    !goes_on && (component_tokens(before).is_some() || flow::is_whole(before))
+    !continues && (component_tokens(before).is_some() || control_flow::is_complete(before))
         || is_name(before) && starts_component(rest)
 }
 
-/// A component, control flow or a splice, and nothing that an expression could go on with.
+/// Whether a component or control flow starts, which cannot continue an expression.
 fn starts_component(rest: &[TokenTree]) -> bool {
     match rest {
         [TokenTree::Ident(_), TokenTree::Group(group), ..] => {
             group.delimiter() == Delimiter::Parenthesis
         }
-        [TokenTree::Ident(word), ..] => flow::is_keyword(word),
+        [TokenTree::Ident(word), ..] => control_flow::is_keyword(word),
         _ => false,
     }
 }
 
-/// A name alone is no item.
-fn is_unfinished(tokens: &[TokenTree], _is_first: bool) -> bool {
+/// Whether an item is a name without its parentheses.
+fn is_incomplete(tokens: &[TokenTree], _is_first: bool) -> bool {
     is_name(tokens)
 }
 
@@ -89,14 +84,14 @@ fn is_name(tokens: &[TokenTree]) -> bool {
     }
 }
 
-/// Reads one item.
-pub(super) fn item(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> RawItem {
+/// Parses one item.
+pub(super) fn item(tokens: &[TokenTree], parser: &mut Parser<'_>) -> RawItem {
     let tokens = &flatten(tokens.iter().cloned().collect());
     if let Some((name, group)) = component_tokens(tokens) {
         return RawItem::Component(RawComponent {
             name: name.clone(),
             open: group.span_open(),
-            arguments: arguments(group.stream(), diagnostics),
+            arguments: arguments(group.stream(), parser),
         });
     }
     let stream = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>();
@@ -107,22 +102,24 @@ pub(super) fn item(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> RawIt
             if rest.is_empty() {
                 return RawItem::Rest(first.span());
             }
-            expression(stream(rest), diagnostics).map(RawItem::Splice)
+            parser.expression(stream(rest)).map(RawItem::Splice)
         }
         [TokenTree::Ident(keyword), ..] if keyword == "let" => {
-            flow::statement(tokens, diagnostics).map(RawItem::Statement)
+            control_flow::statement(tokens, parser).map(RawItem::Statement)
         }
-        _ if flow::is_flow(tokens) => flow::read(tokens, diagnostics).map(RawItem::Flow),
-        _ => expression(stream(tokens), diagnostics).map(RawItem::Other),
+        _ if control_flow::is_control_flow(tokens) => {
+            control_flow::parse(tokens, parser).map(RawItem::ControlFlow)
+        }
+        _ => parser.expression(stream(tokens)).map(RawItem::Other),
     };
-    item.unwrap_or(RawItem::Broken)
+    item.unwrap_or(RawItem::Invalid)
 }
 
-/// `name(..)`: a component, as far as the tokens tell.
+/// Name and parentheses of `name(..)`, which is a component if the name is known.
 pub(super) fn component_tokens(tokens: &[TokenTree]) -> Option<(&Ident, &Group)> {
     match tokens {
         [TokenTree::Ident(name), TokenTree::Group(group)]
-            if group.delimiter() == Delimiter::Parenthesis && !flow::is_keyword(name) =>
+            if group.delimiter() == Delimiter::Parenthesis && !control_flow::is_keyword(name) =>
         {
             Some((name, group))
         }

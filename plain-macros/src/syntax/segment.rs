@@ -1,31 +1,30 @@
-//! Cuts tokens at their commas, as Rust's own grammar would.
+//! Segments of a token stream: the tokens between two commas, split as Rust's own grammar would.
 
 use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 
 use crate::diagnostic::Diagnostics;
 
-/// The tokens between two commas.
+/// Tokens between two separators.
 pub(super) struct Segment {
     pub(super) tokens: Vec<TokenTree>,
-    /// Where the segment ends, for what is missing there.
+    /// End of the segment, where a missing part of it is reported.
     pub(super) end: Span,
-    /// The separator after it.
+    /// Separator after the segment.
     pub(super) separator: Option<Span>,
-    /// Whether the separator before it is missing; that has been reported.
-    pub(super) lacks_separator: bool,
+    /// Whether the separator before the segment is missing. That has been reported.
+    pub(super) missing_separator: bool,
 }
 
-/// What is cut.
+/// Grammar of the segments of a list.
 pub(super) struct Grammar {
     pub(super) separator: Separator,
-    /// Whether another segment starts, told from what has been read and what follows.
-    pub(super) starts_anew: fn(&[TokenTree], &[TokenTree]) -> bool,
-    /// Whether a segment is unfinished, which is reported of itself, so that the missing separator
-    /// is not.
-    pub(super) is_unfinished: fn(&[TokenTree], is_first: bool) -> bool,
+    /// Whether another segment starts between the tokens of this one and the rest.
+    pub(super) starts_segment: fn(&[TokenTree], &[TokenTree]) -> bool,
+    /// Whether a segment is incomplete. That is reported on its own, so the missing separator after
+    /// it is not.
+    pub(super) is_incomplete: fn(&[TokenTree], is_first: bool) -> bool,
 }
 
-/// What stands between the segments.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Separator {
     /// In calls and lists.
@@ -43,76 +42,116 @@ impl Separator {
     }
 }
 
-/// Cuts a list at its separators. Where one is missing, that is reported and the list is cut all the
-/// same.
+/// Splits a list at its separators. A missing one is reported, and the list is split all the same.
 pub(super) fn segments(
     tokens: TokenStream,
     grammar: &Grammar,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Segment> {
-    let separator = grammar.separator;
-    let tokens: Vec<TokenTree> = flatten(tokens);
-    let mut segments = Vec::new();
-    let mut start = 0;
-    let mut lacks_separator = false;
-    let mut generics = Generics::default();
+    let tokens = flatten(tokens);
+    let mut splitter = Splitter {
+        tokens: &tokens,
+        grammar,
+        diagnostics,
+        segments: Vec::new(),
+        start: 0,
+        missing_separator: false,
+    };
+    let mut generics = OpenGenerics::default();
     for (index, token) in tokens.iter().enumerate() {
         if let Some(sign) = separator_sign(token)
             && !generics.are_open()
         {
-            if sign != separator.sign() {
-                expected(separator, token.span(), diagnostics);
-            } else if index == start {
-                diagnostics.at(
-                    token.span(),
-                    &format!("nothing stands before this `{sign}`"),
-                    "remove it",
-                );
-            }
-            if index > start {
-                segments.push(Segment {
-                    tokens: tokens[start..index].to_vec(),
-                    end: token.span(),
-                    separator: Some(token.span()),
-                    lacks_separator,
-                });
-            }
-            lacks_separator = false;
-            start = index + 1;
+            splitter.split_at(index, sign, token.span());
             continue;
         }
-        let before = &tokens[start..index];
-        if index > start && (grammar.starts_anew)(before, &tokens[index..]) {
-            // In a block, as in Rust, control flow needs nothing after it.
-            let ends_itself = matches!(
-                (separator, &tokens[index - 1]),
-                (Separator::Semicolon, TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace
-            );
-            let is_reported = (grammar.is_unfinished)(before, segments.is_empty());
-            segments.push(Segment {
-                tokens: before.to_vec(),
-                end: token.span(),
-                separator: None,
-                lacks_separator,
-            });
-            lacks_separator = !ends_itself && !is_reported;
-            if lacks_separator {
-                expected(separator, token.span(), diagnostics);
-            }
-            start = index;
-            generics = Generics::default();
+        if splitter.starts_segment(index) {
+            splitter.split_before(index, token.span());
+            generics = OpenGenerics::default();
         }
-        generics.read(&tokens[start..=index]);
+        generics.read(&tokens[splitter.start..=index]);
     }
-    if let Some(last) = tokens[start..].last() {
-        segments.push(Segment {
-            tokens: tokens[start..].to_vec(),
-            end: last.span(),
-            separator: None,
-            lacks_separator,
+    splitter.finish()
+}
+
+struct Splitter<'a> {
+    tokens: &'a [TokenTree],
+    grammar: &'a Grammar,
+    diagnostics: &'a mut Diagnostics,
+    segments: Vec<Segment>,
+    /// Index of the first token of the current segment.
+    start: usize,
+    /// Whether the separator before the current segment is missing.
+    missing_separator: bool,
+}
+
+impl Splitter<'_> {
+    /// Ends the segment at a separator.
+    fn split_at(&mut self, index: usize, sign: char, span: Span) {
+        if sign != self.grammar.separator.sign() {
+            self.report_missing_separator(span);
+        } else if index == self.start {
+            self.diagnostics.error(
+                span,
+                &format!("nothing stands before this `{sign}`"),
+                "remove it",
+            );
+        }
+        if index > self.start {
+            self.push(index, span, Some(span));
+        }
+        self.missing_separator = false;
+        self.start = index + 1;
+    }
+
+    fn starts_segment(&self, index: usize) -> bool {
+        let (before, rest) = (&self.tokens[self.start..index], &self.tokens[index..]);
+        !before.is_empty() && (self.grammar.starts_segment)(before, rest)
+    }
+
+    /// Ends the segment where its separator is missing.
+    fn split_before(&mut self, index: usize, span: Span) {
+        // In a block, as in Rust, control flow needs no separator after it.
+        let ends_itself = self.grammar.separator == Separator::Semicolon
+            && matches!(
+                &self.tokens[index - 1],
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Brace
+            );
+        let before = &self.tokens[self.start..index];
+        let is_incomplete = (self.grammar.is_incomplete)(before, self.segments.is_empty());
+        self.push(index, span, None);
+        self.missing_separator = !ends_itself && !is_incomplete;
+        if self.missing_separator {
+            self.report_missing_separator(span);
+        }
+        self.start = index;
+    }
+
+    fn push(&mut self, index: usize, end: Span, separator: Option<Span>) {
+        self.segments.push(Segment {
+            tokens: self.tokens[self.start..index].to_vec(),
+            end,
+            separator,
+            missing_separator: self.missing_separator,
         });
     }
-    segments
+
+    fn report_missing_separator(&mut self, span: Span) {
+        let separator = self.grammar.separator;
+        let help = match separator {
+            Separator::Comma => "separate the two by a comma",
+            Separator::Semicolon => "in a block, as in Rust, separate the two by a semicolon",
+        };
+        let message = format!("expected `{}`", separator.sign());
+        self.diagnostics.error(span, &message, help);
+    }
+
+    fn finish(mut self) -> Vec<Segment> {
+        if let Some(last) = self.tokens[self.start..].last() {
+            self.push(self.tokens.len(), last.span(), None);
+        }
+        self.segments
+    }
 }
 
 fn separator_sign(token: &TokenTree) -> Option<char> {
@@ -122,17 +161,7 @@ fn separator_sign(token: &TokenTree) -> Option<char> {
     }
 }
 
-fn expected(separator: Separator, span: Span, diagnostics: &mut Diagnostics) {
-    let sign = separator.sign();
-    let help = match separator {
-        Separator::Comma => "separate the two by a comma",
-        Separator::Semicolon => "in a block, as in Rust, separate the two by a semicolon",
-    };
-    diagnostics.at(span, &format!("expected `{sign}`"), help);
-}
-
-/// Takes the tokens out of the invisible groups that surround what a `macro_rules!` captured, if
-/// there is nothing beside.
+/// Removes the invisible group around a fragment of a `macro_rules!`, if it is the only token.
 pub(super) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     match <[TokenTree; 1]>::try_from(tokens) {
@@ -144,13 +173,13 @@ pub(super) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     }
 }
 
-/// Whether a comma stands within `::<..>` or `<.. as ..>`.
+/// Depth of `::<..>` and `<.. as ..>`, whose commas do not separate segments.
 #[derive(Default)]
-struct Generics {
+struct OpenGenerics {
     depth: usize,
 }
 
-impl Generics {
+impl OpenGenerics {
     fn are_open(&self) -> bool {
         self.depth > 0
     }
@@ -197,16 +226,16 @@ mod tests {
     use proc_macro2::TokenStream;
 
     use super::{Grammar, Separator, segments};
-    use crate::diagnostic::{Diagnostics, Reader};
+    use crate::diagnostic::Diagnostics;
 
-    fn cut(source: &str) -> Vec<String> {
+    fn split(source: &str) -> Vec<String> {
         let tokens = source.parse().unwrap();
         let grammar = Grammar {
             separator: Separator::Comma,
-            starts_anew: |_, _| false,
-            is_unfinished: |_, _| false,
+            starts_segment: |_, _| false,
+            is_incomplete: |_, _| false,
         };
-        segments(tokens, &grammar, &mut Diagnostics::new(Reader::Compiler))
+        segments(tokens, &grammar, &mut Diagnostics::default())
             .iter()
             .map(|segment| {
                 let tokens: TokenStream = segment.tokens.iter().cloned().collect();
@@ -216,16 +245,16 @@ mod tests {
     }
 
     #[test]
-    fn commas_cut_except_within_generics() {
-        assert_eq!(cut("a, b(c, d), e"), ["a", "b(c,d)", "e"]);
-        assert_eq!(cut("a, b,"), ["a", "b"]);
-        assert_eq!(cut("f::<A, B>(), c"), ["f::<A,B>()", "c"]);
+    fn commas_separate_except_within_generics() {
+        assert_eq!(split("a, b(c, d), e"), ["a", "b(c,d)", "e"]);
+        assert_eq!(split("a, b,"), ["a", "b"]);
+        assert_eq!(split("f::<A, B>(), c"), ["f::<A,B>()", "c"]);
         assert_eq!(
-            cut("x = <A<B, C> as D>::f(), c"),
+            split("x = <A<B, C> as D>::f(), c"),
             ["x=<A<B,C>asD>::f()", "c"]
         );
-        assert_eq!(cut("f::<fn(A) -> B, C>(), d"), ["f::<fn(A)->B,C>()", "d"]);
-        assert_eq!(cut("a < b, c > d"), ["a<b", "c>d"]);
-        assert_eq!(cut(""), [""; 0]);
+        assert_eq!(split("f::<fn(A) -> B, C>(), d"), ["f::<fn(A)->B,C>()", "d"]);
+        assert_eq!(split("a < b, c > d"), ["a<b", "c>d"]);
+        assert_eq!(split(""), [""; 0]);
     }
 }

@@ -2,8 +2,9 @@
 
 use plain_schema::EventKind;
 
-use crate::diagnostic::{Diagnostics, Reader};
-use crate::{check, emit, syntax};
+use crate::diagnostic::Diagnostics;
+use crate::syntax::Recovery;
+use crate::{Target, check, desugar, emit, syntax};
 
 fn errors(source: &str) -> Vec<String> {
     let first_line = |message: String| message.lines().next().unwrap_or_default().to_owned();
@@ -12,13 +13,15 @@ fn errors(source: &str) -> Vec<String> {
 
 fn messages(source: &str) -> Vec<String> {
     let event = EventKind::CustomerEvent.event();
-    let mut diagnostics = Diagnostics::new(Reader::Compiler);
+    let mut diagnostics = Diagnostics::default();
     let raw = syntax::derive(
         syn::parse_str(source).unwrap(),
         event.name,
+        Recovery::Discard,
         &mut diagnostics,
     );
-    let checked = check::derive(raw, event, &mut diagnostics);
+    let desugared = desugar::derive(&raw, event, &mut diagnostics);
+    let checked = check::derive(desugared, &mut diagnostics);
     let messages = diagnostics.messages();
     let expansion = emit::derive(&checked, &diagnostics);
     if let Err(error) = syn::parse2::<syn::File>(expansion.clone()) {
@@ -312,7 +315,7 @@ fn a_parameter_gets_the_bounds_of_its_uses() {
         let expansion = crate::derive(
             source.parse().unwrap(),
             EventKind::CustomerEvent,
-            Reader::Compiler,
+            Target::Compiler,
         )
         .to_string();
         let has_bound = expansion.contains("where");

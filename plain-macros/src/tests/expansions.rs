@@ -4,7 +4,7 @@
 use plain_schema::EventKind;
 use proc_macro2::TokenStream;
 
-use crate::diagnostic::Reader;
+use crate::Target;
 
 /// The expansion of a call.
 fn expanded(expand: impl Fn(TokenStream) -> TokenStream, source: &str) -> String {
@@ -25,19 +25,19 @@ fn check(name: &str, expand: impl Fn(TokenStream) -> TokenStream, source: &str) 
 }
 
 fn customer_event(tokens: TokenStream) -> TokenStream {
-    crate::event(tokens, EventKind::CustomerEvent, Reader::Compiler)
+    crate::event(tokens, EventKind::CustomerEvent, Target::Compiler)
 }
 
 fn thread_event(tokens: TokenStream) -> TokenStream {
-    crate::event(tokens, EventKind::ThreadEvent, Reader::Compiler)
+    crate::event(tokens, EventKind::ThreadEvent, Target::Compiler)
 }
 
 fn components(tokens: TokenStream) -> TokenStream {
-    crate::list(tokens, Reader::Compiler)
+    crate::fragment(tokens, Target::Compiler)
 }
 
 fn in_editor(tokens: TokenStream) -> TokenStream {
-    crate::event(tokens, EventKind::CustomerEvent, Reader::Editor)
+    crate::event(tokens, EventKind::CustomerEvent, Target::Editor)
 }
 
 #[test]
@@ -161,7 +161,7 @@ enum Seats<T> {
     let expansion = crate::derive(
         source.parse().unwrap(),
         EventKind::CustomerEvent,
-        Reader::Compiler,
+        Target::Compiler,
     );
     let expansion = prettyplease::unparse(&syn::parse2(expansion).unwrap());
     insta::with_settings!({ description => source, omit_expression => true, prepend_module_to_snapshot => false }, {

@@ -7,12 +7,12 @@ use plain_schema::EventKind;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::diagnostic::Reader;
+use crate::Target;
 
 /// Whom an input is expanded for: an editor now and then, since the stages are the same.
-fn readers(seed: u64) -> impl Iterator<Item = Reader> {
-    let editor = seed.is_multiple_of(4).then_some(Reader::Editor);
-    std::iter::once(Reader::Compiler).chain(editor)
+fn readers(seed: u64) -> impl Iterator<Item = Target> {
+    let editor = seed.is_multiple_of(4).then_some(Target::Editor);
+    std::iter::once(Target::Compiler).chain(editor)
 }
 
 /// How many inputs there are if `PLAIN_FUZZ_INPUTS` does not say.
@@ -52,10 +52,10 @@ fn check(seed: u64, tokens: &[TokenTree]) {
     let input: TokenStream = std::iter::once(TokenTree::from(front))
         .chain(tokens.iter().cloned())
         .collect();
-    let entries: [fn(TokenStream, Reader) -> TokenStream; 3] = [
+    let entries: [fn(TokenStream, Target) -> TokenStream; 3] = [
         |tokens, reader| crate::event(tokens, EventKind::CustomerEvent, reader),
         |tokens, reader| crate::event(tokens, EventKind::ThreadEvent, reader),
-        crate::list,
+        crate::fragment,
     ];
     for (entry, reader) in entries
         .into_iter()

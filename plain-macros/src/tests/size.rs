@@ -9,7 +9,7 @@ use std::{env, fs};
 use plain_schema::EventKind;
 use proc_macro2::{TokenStream, TokenTree};
 
-use crate::diagnostic::Reader;
+use crate::Target;
 
 /// By how much, in percent, an expansion may differ from what is stored.
 const TOLERANCE: usize = 5;
@@ -112,7 +112,7 @@ fn sizes() -> Sizes {
     let mut sizes = Sizes::new();
     for (name, source) in CALLS {
         let tokens = format!("(krate) {source}").parse().unwrap();
-        let expansion = crate::event(tokens, EventKind::CustomerEvent, Reader::Compiler);
+        let expansion = crate::event(tokens, EventKind::CustomerEvent, Target::Compiler);
         let item = syn::parse_quote!(
             fn expansion() {
                 #expansion
@@ -124,7 +124,7 @@ fn sizes() -> Sizes {
     let expansion = crate::derive(
         source.parse().unwrap(),
         EventKind::CustomerEvent,
-        Reader::Compiler,
+        Target::Compiler,
     );
     let file = syn::parse2(expansion.clone()).unwrap();
     sizes.insert(name, (count(expansion), lines(&file)));

@@ -1,75 +1,9 @@
-//! Positions of placeholders in Markdown, as the text around them shows.
-//!
-//! The runtime escapes a value for its position. An escaped value has no part in the author's
-//! markup, so the position follows from the author's text alone; an unknown value matters only next
-//! to another.
+//! Scan of Markdown from left to right, as far as it decides the positions of captures.
 
 use plain_schema::markdown::{After, Before, MarkdownContext, Position};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
-use crate::template::Piece;
-
-/// Name of an associated constant or a method of [`Position`], which must exist.
-macro_rules! position_item {
-    ($name:ident) => {{
-        let _ = Position::$name;
-        quote!($name)
-    }};
-}
-
-/// Writes the path of the constant that is the position, and the calls that adapt it.
-pub(crate) fn emit(krate: &TokenStream, position: Position) -> TokenStream {
-    let context = match position.context {
-        MarkdownContext::LineStart => position_item!(LINE_START),
-        MarkdownContext::Inline => position_item!(INLINE),
-        MarkdownContext::CodeSpan => position_item!(CODE_SPAN),
-        MarkdownContext::CodeBlock => position_item!(CODE_BLOCK),
-        MarkdownContext::DestinationStart => position_item!(DESTINATION_START),
-        MarkdownContext::Destination => position_item!(DESTINATION),
-        MarkdownContext::DestinationQuery => position_item!(DESTINATION_QUERY),
-    };
-    let before = match position.before {
-        Before::Nothing => None,
-        Before::Markup => Some(position_item!(after_markup)),
-        Before::Backslash => Some(position_item!(after_backslash)),
-    };
-    let before = before.map(|method| quote!(.#method()));
-    let after = match position.after {
-        After::Nothing => None,
-        After::Value => {
-            let method = position_item!(before_value);
-            Some(quote!(.#method()))
-        }
-        After::Character(character) => {
-            let method = position_item!(before);
-            let character = Literal::character(character);
-            Some(quote!(.#method(#character)))
-        }
-    };
-    quote!(#krate::__private::Position::#context #before #after)
-}
-
-/// Positions of the captures, in their order.
-pub(crate) fn positions(pieces: &[Piece]) -> Vec<Position> {
-    let mut text = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::Text(piece) => text.extend(piece.chars().map(Some)),
-            Piece::Capture(_) => text.push(None),
-        }
-    }
-    Scanner {
-        text,
-        cursor: 0,
-        open_tag: false,
-        positions: Vec::new(),
-    }
-    .scan()
-}
-
-/// Scanner of a text, from left to right. A capture is `None`.
-struct Scanner {
+pub(super) struct Scanner {
+    /// Characters of the text, with `None` for each capture.
     text: Vec<Option<char>>,
     cursor: usize,
     /// Whether a `<` before the cursor could still become a tag.
@@ -78,9 +12,18 @@ struct Scanner {
 }
 
 impl Scanner {
-    fn scan(mut self) -> Vec<Position> {
+    pub(super) fn new(text: Vec<Option<char>>) -> Self {
+        Self {
+            text,
+            cursor: 0,
+            open_tag: false,
+            positions: Vec::new(),
+        }
+    }
+
+    pub(super) fn scan(mut self) -> Vec<Position> {
         while let Some(&character) = self.text.get(self.cursor) {
-            if self.line() == self.cursor && self.fenced_code() {
+            if self.line_start() == self.cursor && self.fenced_code() {
                 continue;
             }
             match character {
@@ -111,7 +54,7 @@ impl Scanner {
     }
 
     /// Index of the start of the line.
-    fn line(&self) -> usize {
+    fn line_start(&self) -> usize {
         self.text[..self.cursor]
             .iter()
             .rposition(|&character| is_line_end(character))
@@ -141,7 +84,8 @@ impl Scanner {
             .unwrap_or(self.text.len())
     }
 
-    fn run(&self, index: usize, of: char) -> usize {
+    /// Number of times that a character repeats from `index`.
+    fn run_length(&self, index: usize, of: char) -> usize {
         self.text[index..]
             .iter()
             .take_while(|&&character| character == Some(of))
@@ -176,7 +120,7 @@ impl Scanner {
         let Some(fence) = self.at(0).filter(|fence| "`~".contains(*fence)) else {
             return false;
         };
-        let length = self.run(self.cursor, fence);
+        let length = self.run_length(self.cursor, fence);
         let first_line = self.line_end(self.cursor);
         let info = &self.text[self.cursor + length..first_line];
         if length < 3 || fence == '`' && info.contains(&Some('`')) {
@@ -186,7 +130,7 @@ impl Scanner {
         while self.cursor < self.text.len() {
             self.cursor += 1;
             let end = self.line_end(self.cursor);
-            if self.run(self.cursor, fence) >= length {
+            if self.run_length(self.cursor, fence) >= length {
                 self.record_up_to(end, MarkdownContext::CodeSpan);
                 break;
             }
@@ -197,12 +141,12 @@ impl Scanner {
 
     /// Scans a code span between equally long runs of backticks. An unclosed run is text.
     fn code_span(&mut self) {
-        let length = self.run(self.cursor, '`');
+        let length = self.run_length(self.cursor, '`');
         let paragraph_end = self.paragraph_end();
         self.cursor += length;
         let mut index = self.cursor;
         while index < paragraph_end {
-            let found = self.run(index, '`');
+            let found = self.run_length(index, '`');
             if found == length {
                 self.record_up_to(index, MarkdownContext::CodeSpan);
                 self.cursor += length;
@@ -227,7 +171,7 @@ impl Scanner {
         let rest = &self.text[self.cursor..self.paragraph_end()];
         let end = rest.iter().position(|&character| character == Some('>'));
         match end {
-            // A tag that the author opens.
+            // A tag of the author.
             Some(end) if first != Some(None) => {
                 self.record_url_up_to(self.cursor + end);
             }
@@ -265,7 +209,7 @@ impl Scanner {
         let may_come_before_block =
             |character: char| character.is_ascii_digit() || " \t>*+-#.)=|:".contains(character);
         // The values before may be empty.
-        let is_line_start = self.text[self.line()..self.cursor]
+        let is_line_start = self.text[self.line_start()..self.cursor]
             .iter()
             .all(|character| character.is_none_or(may_come_before_block));
         if is_line_start {
@@ -275,9 +219,10 @@ impl Scanner {
         }
     }
 
+    /// Records the capture at the cursor.
     fn record(&mut self, context: MarkdownContext) {
         let before = match context {
-            MarkdownContext::LineStart if self.line() < self.cursor => Before::Markup,
+            MarkdownContext::LineStart if self.line_start() < self.cursor => Before::Markup,
             MarkdownContext::Inline => self.before_in_text(),
             MarkdownContext::CodeSpan | MarkdownContext::CodeBlock
                 if self.last_character() == Some('{') =>
@@ -313,9 +258,11 @@ impl Scanner {
     /// it, or the underline of a heading before it.
     fn block_without(&self) -> Option<char> {
         let is_word = |character: &&Option<char>| **character != Some(' ');
-        let mut before = self.text[self.line()..self.cursor].iter().filter(is_word);
-        let mut behind = self.text[self.cursor + 1..].iter().filter(is_word);
-        match behind.next().copied().flatten() {
+        let mut before = self.text[self.line_start()..self.cursor]
+            .iter()
+            .filter(is_word);
+        let mut after = self.text[self.cursor + 1..].iter().filter(is_word);
+        match after.next().copied().flatten() {
             Some('\n' | '\r') | None => before.next().copied().flatten().filter(|first| {
                 "-=".contains(*first) && before.all(|&other| other == Some(*first))
             }),
@@ -357,90 +304,4 @@ impl Scanner {
 
 fn is_line_end(character: Option<char>) -> bool {
     matches!(character, Some('\n' | '\r'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::positions;
-    use crate::template::Template;
-    use plain_schema::markdown::MarkdownContext::{
-        self, CodeBlock, CodeSpan, Destination, DestinationQuery, DestinationStart, Inline,
-        LineStart,
-    };
-    use plain_schema::markdown::{After, Before, Position};
-    use proc_macro2::Span;
-    use syn::LitStr;
-
-    fn positions_in(text: &str) -> Vec<Position> {
-        let template = Template::parse(&LitStr::new(text, Span::call_site()));
-        positions(&template.unwrap().pieces)
-    }
-
-    fn contexts(text: &str) -> Vec<MarkdownContext> {
-        positions_in(text)
-            .iter()
-            .map(|position| position.context)
-            .collect()
-    }
-
-    #[test]
-    fn the_text_before_a_capture_is_its_context() {
-        for (text, contexts_of_it) in [
-            ("{a}", &[LineStart][..]),
-            ("Hello {a}", &[Inline]),
-            ("Hello\n{a}", &[LineStart]),
-            ("Hello\n- {a}: {b}", &[LineStart, LineStart]),
-            ("{a}{b}", &[LineStart, LineStart]),
-            ("**{a}**, {b}", &[LineStart, Inline]),
-            ("`{a}` {b}", &[CodeSpan, Inline]),
-            ("`{a} {b}", &[Inline, Inline]),
-            ("\\`{a}`", &[Inline]),
-            ("``{a}` {b}``", &[CodeSpan, CodeSpan]),
-            ("`{a}\n\n{b}`", &[Inline, LineStart]),
-            ("```{a}\n{b}\n```\n{c}", &[CodeSpan, CodeBlock, LineStart]),
-            ("~~~\n{a}", &[CodeBlock]),
-            ("- ```\n  {a}\n  ```", &[CodeSpan]),
-            (
-                "[{a}](https://x.example/{b}) {c}",
-                &[Inline, Destination, Inline],
-            ),
-            ("[x]({a}/{b})", &[DestinationStart, Destination]),
-            ("[x](<{a}>)", &[DestinationStart]),
-            (
-                "[x](https://x.example/{a}?{b}#{c})",
-                &[Destination, DestinationQuery, DestinationQuery],
-            ),
-            ("[x](y(z){a} \"{b}\")", &[Destination, Inline]),
-            ("[x]({a}", &[Inline]),
-            ("<https://x.example/{a}> {b}", &[Destination, Inline]),
-        ] {
-            assert_eq!(contexts(text), contexts_of_it, "{text}");
-        }
-    }
-
-    #[test]
-    fn text_next_to_a_capture_is_reported() {
-        for (text, before, after) in [
-            ("x {a}, y", Before::Nothing, After::Nothing),
-            ("x {a}[y](z)", Before::Nothing, After::Character('[')),
-            ("x {a}{b}", Before::Nothing, After::Value),
-            ("x\\{a}", Before::Backslash, After::Nothing),
-            ("x\\\\{a}", Before::Nothing, After::Nothing),
-            ("x &{a};", Before::Markup, After::Character(';')),
-            ("x &am{a}", Before::Markup, After::Nothing),
-            ("x <{a}>", Before::Markup, After::Nothing),
-            ("x <b {a}", Before::Markup, After::Nothing),
-            ("x < {a}", Before::Nothing, After::Nothing),
-            ("{a}", Before::Nothing, After::Nothing),
-            ("{a} - {b}", Before::Nothing, After::Character('-')),
-            ("{a} and - b", Before::Nothing, After::Nothing),
-            ("- {a}\n", Before::Markup, After::Character('-')),
-            ("- [{a}", Before::Nothing, After::Nothing),
-            ("#{a}. ", Before::Markup, After::Character('.')),
-            ("`{{{a}`", Before::Markup, After::Character('`')),
-        ] {
-            let position = positions_in(text)[0];
-            assert_eq!((position.before, position.after), (before, after), "{text}");
-        }
-    }
 }

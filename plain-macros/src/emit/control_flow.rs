@@ -1,12 +1,12 @@
-//! The items of a list as statements, in the control flow they stand in.
+//! Items of a list as statements, in their control flow.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Expr;
 
-use crate::model::{Arm, Branch, CheckedComponent, CheckedItem, Flow};
+use crate::model::{Arm, Branch, CheckedComponent, CheckedItem, ControlFlow};
 
-/// Writes the items: each component and each splice by its own function.
+/// Writes items as statements. Components and splices are written by the functions.
 pub(crate) fn statements(
     items: &[CheckedItem],
     component: &dyn Fn(&CheckedComponent) -> TokenStream,
@@ -22,7 +22,7 @@ pub(crate) fn statements(
             CheckedItem::Component(own) => component(own),
             CheckedItem::Splice(expression) => splice(expression),
             CheckedItem::Statement(statement) => quote!(#statement;),
-            CheckedItem::Flow(Flow::If {
+            CheckedItem::ControlFlow(ControlFlow::If {
                 branches,
                 otherwise,
             }) => {
@@ -36,14 +36,14 @@ pub(crate) fn statements(
                 });
                 quote!(#(#branches)else* #otherwise)
             }
-            CheckedItem::Flow(Flow::Match { value, arms }) => {
+            CheckedItem::ControlFlow(ControlFlow::Match { value, arms }) => {
                 let arms = arms.iter().map(|Arm { pattern, items }| {
                     let block = block(items);
                     quote!(#pattern => #block)
                 });
                 quote!(match #value { #(#arms)* })
             }
-            CheckedItem::Flow(Flow::For {
+            CheckedItem::ControlFlow(ControlFlow::For {
                 pattern,
                 iterator,
                 items,
@@ -51,7 +51,7 @@ pub(crate) fn statements(
                 let block = block(items);
                 quote!(for #pattern in #iterator #block)
             }
-            CheckedItem::Flow(Flow::Block(items)) => block(items),
+            CheckedItem::ControlFlow(ControlFlow::Block(items)) => block(items),
         })
         .collect()
 }

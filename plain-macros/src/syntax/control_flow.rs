@@ -2,20 +2,19 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::{ParseStream, Parser as _};
 use syn::{Expr, Pat, Stmt, Token};
 
-use super::expression::expression;
+use super::expression::Parser;
 use super::list;
-use crate::diagnostic::Diagnostics;
-use crate::model::{Arm, Branch, Flow, RawItem};
+use crate::model::{Arm, Branch, ControlFlow, RawItem};
 
 pub(super) fn is_keyword(word: &Ident) -> bool {
     word == "if" || word == "match" || word == "for" || word == "let"
 }
 
-/// Whether tokens are control flow: a keyword first, or a block alone.
-pub(super) fn is_flow(tokens: &[TokenTree]) -> bool {
+/// Whether tokens are control flow: they begin with a keyword, or are a block.
+pub(super) fn is_control_flow(tokens: &[TokenTree]) -> bool {
     match tokens {
         [only] if braces(only).is_some() => true,
         [TokenTree::Ident(keyword), ..] => is_keyword(keyword) && keyword != "let",
@@ -23,46 +22,44 @@ pub(super) fn is_flow(tokens: &[TokenTree]) -> bool {
     }
 }
 
-/// Whether control flow has its last block, so that something else may follow.
-pub(super) fn is_whole(tokens: &[TokenTree]) -> bool {
-    is_flow(tokens) && tokens.last().is_some_and(|last| braces(last).is_some())
+/// Whether control flow ends in a block, so that another item may follow.
+pub(super) fn is_complete(tokens: &[TokenTree]) -> bool {
+    is_control_flow(tokens) && tokens.last().is_some_and(|last| braces(last).is_some())
 }
 
-/// Reads control flow; `None` if it cannot be read, which is reported then.
-pub(super) fn read(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Option<Flow<RawItem>> {
+/// Parses control flow, or reports the mistake.
+pub(super) fn parse(tokens: &[TokenTree], parser: &mut Parser<'_>) -> Option<ControlFlow<RawItem>> {
     match tokens {
         [TokenTree::Ident(keyword), rest @ ..] if keyword == "if" => {
-            branches(keyword, rest, diagnostics)
+            branches(keyword, rest, parser)
         }
-        [TokenTree::Ident(keyword), rest @ ..] if keyword == "match" => {
-            arms(keyword, rest, diagnostics)
-        }
-        [TokenTree::Ident(keyword), rest @ ..] => iteration(keyword, rest, diagnostics),
-        [block, ..] => Some(Flow::Block(list::block(braces(block)?, diagnostics))),
+        [TokenTree::Ident(keyword), rest @ ..] if keyword == "match" => arms(keyword, rest, parser),
+        [TokenTree::Ident(keyword), rest @ ..] => iteration(keyword, rest, parser),
+        [block, ..] => Some(ControlFlow::Block(list::block(braces(block)?, parser))),
         [] => None,
     }
 }
 
-/// Reads what follows `if`.
+/// Parses the part after `if`.
 fn branches(
     keyword: &Ident,
     mut tokens: &[TokenTree],
-    diagnostics: &mut Diagnostics,
-) -> Option<Flow<RawItem>> {
+    parser: &mut Parser<'_>,
+) -> Option<ControlFlow<RawItem>> {
     let mut branches = Vec::new();
     loop {
-        // The block is the one before `else` or the end: a condition may hold others.
+        // A condition may have blocks of its own: the branch is the one before `else` or the end.
         let block = tokens.iter().enumerate().position(|(index, token)| {
             braces(token).is_some()
                 && match tokens.get(index + 1) {
                     None => true,
-                    Some(next) => is_word(next, "else"),
+                    Some(next) => is_ident(next, "else"),
                 }
         });
         let Some((index, group)) =
             block.and_then(|index| Some((index, braces(tokens.get(index)?)?)))
         else {
-            diagnostics.at(
+            parser.diagnostics.error(
                 keyword.span(),
                 "`if` needs a condition and a block",
                 "write `if condition { text(\"..\") }`",
@@ -70,26 +67,26 @@ fn branches(
             return None;
         };
         branches.push(Branch {
-            condition: part(&tokens[..index], keyword.span(), "a condition", diagnostics)?,
-            items: list::block(group, diagnostics),
+            condition: operand(&tokens[..index], keyword.span(), "a condition", parser)?,
+            items: list::block(group, parser),
         });
         tokens = match &tokens[index + 1..] {
             [] => {
-                return Some(Flow::If {
+                return Some(ControlFlow::If {
                     branches,
                     otherwise: None,
                 });
             }
             [_else, TokenTree::Ident(next), rest @ ..] if next == "if" => rest,
             [_else, block] if braces(block).is_some() => {
-                let otherwise = braces(block).map(|group| list::block(group, diagnostics));
-                return Some(Flow::If {
+                let otherwise = braces(block).map(|group| list::block(group, parser));
+                return Some(ControlFlow::If {
                     branches,
                     otherwise,
                 });
             }
             rest => {
-                diagnostics.over(
+                parser.diagnostics.error_spanned(
                     rest.iter().cloned().collect::<TokenStream>(),
                     "`else` needs a block",
                     "write `else { text(\"..\") }`",
@@ -100,66 +97,66 @@ fn branches(
     }
 }
 
-/// Reads what follows `for`.
+/// Parses the part after `for`.
 fn iteration(
     keyword: &Ident,
     tokens: &[TokenTree],
-    diagnostics: &mut Diagnostics,
-) -> Option<Flow<RawItem>> {
-    let split = tokens.iter().position(|token| is_word(token, "in"));
+    parser: &mut Parser<'_>,
+) -> Option<ControlFlow<RawItem>> {
+    let split = tokens.iter().position(|token| is_ident(token, "in"));
     let (Some(split), Some(group)) = (split, tokens.last().and_then(braces)) else {
-        diagnostics.at(
+        parser.diagnostics.error(
             keyword.span(),
             "`for` needs a pattern, `in`, what to go through, and a block",
             "write `for item in items { text(\"{item}\") }`",
         );
         return None;
     };
-    let pattern = pattern(&tokens[..split], keyword.span(), diagnostics)?;
+    let pattern = pattern(&tokens[..split], keyword.span(), parser)?;
     let iterator = &tokens[split + 1..tokens.len() - 1];
-    Some(Flow::For {
+    Some(ControlFlow::For {
         pattern,
-        iterator: part(iterator, keyword.span(), "what to go through", diagnostics)?,
-        items: list::block(group, diagnostics),
+        iterator: operand(iterator, keyword.span(), "what to go through", parser)?,
+        items: list::block(group, parser),
     })
 }
 
-/// Reads what follows `match`.
+/// Parses the part after `match`.
 fn arms(
     keyword: &Ident,
     tokens: &[TokenTree],
-    diagnostics: &mut Diagnostics,
-) -> Option<Flow<RawItem>> {
+    parser: &mut Parser<'_>,
+) -> Option<ControlFlow<RawItem>> {
     let Some((group, value)) = tokens
         .split_last()
         .and_then(|(last, value)| Some((braces(last)?, value)))
     else {
-        diagnostics.at(
+        parser.diagnostics.error(
             keyword.span(),
             "`match` needs a value and its arms",
             "write `match value { Some(name) => text(\"{name}\"), None => {} }`",
         );
         return None;
     };
-    let value = part(value, keyword.span(), "a value", diagnostics)?;
+    let value = operand(value, keyword.span(), "a value", parser)?;
     let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
     let mut rest = tokens.as_slice();
     let mut arms = Vec::new();
     while !rest.is_empty() {
         let Some(arrow) = arrow(rest) else {
-            diagnostics.over(
+            parser.diagnostics.error_spanned(
                 rest.iter().cloned().collect::<TokenStream>(),
                 "an arm needs `=>` and what it shows",
                 "write `pattern => text(\"..\")`, or `pattern => {}` for nothing",
             );
             return None;
         };
-        let pattern = pattern(&rest[..arrow], keyword.span(), diagnostics)?;
+        let pattern = pattern(&rest[..arrow], keyword.span(), parser)?;
         let body = &rest[arrow + 2..];
         let end = arm_end(body);
         let items = match &body[..end] {
             [] => {
-                diagnostics.at(
+                parser.diagnostics.error(
                     rest[arrow].span(),
                     "nothing follows this arrow",
                     "write a component, or `{}` for nothing",
@@ -167,9 +164,9 @@ fn arms(
                 Vec::new()
             }
             [block] if braces(block).is_some() => {
-                braces(block).map_or_else(Vec::new, |group| list::block(group, diagnostics))
+                braces(block).map_or_else(Vec::new, |group| list::block(group, parser))
             }
-            item => vec![list::item(item, diagnostics)],
+            item => vec![list::item(item, parser)],
         };
         arms.push(Arm { pattern, items });
         rest = match &body[end..] {
@@ -177,17 +174,17 @@ fn arms(
             rest => rest,
         };
     }
-    Some(Flow::Match { value, arms })
+    Some(ControlFlow::Match { value, arms })
 }
 
-/// Where the body of an arm ends: at a comma, or after its block.
+/// Length of the body of an arm, which ends at a comma or after its block.
 fn arm_end(body: &[TokenTree]) -> usize {
-    let is_flow = matches!(body.first(), Some(TokenTree::Ident(word)) if is_keyword(word));
+    let is_control_flow = matches!(body.first(), Some(TokenTree::Ident(word)) if is_keyword(word));
     let mut end = 0;
     while end < body.len() && !is_sign(&body[end], ',') {
         let is_last_block = braces(&body[end]).is_some()
-            && (end == 0 || is_flow)
-            && !body.get(end + 1).is_some_and(|next| is_word(next, "else"));
+            && (end == 0 || is_control_flow)
+            && !body.get(end + 1).is_some_and(|next| is_ident(next, "else"));
         end += 1;
         if is_last_block {
             break;
@@ -196,7 +193,7 @@ fn arm_end(body: &[TokenTree]) -> usize {
     end
 }
 
-/// Where `=>` stands.
+/// Index of the first `=>`.
 fn arrow(tokens: &[TokenTree]) -> Option<usize> {
     tokens.windows(2).position(|pair| {
         matches!(&pair[0], TokenTree::Punct(first) if first.as_char() == '=' && first.spacing() == Spacing::Joint)
@@ -204,16 +201,13 @@ fn arrow(tokens: &[TokenTree]) -> Option<usize> {
     })
 }
 
-/// Reads `let name = value`, which a block may hold.
-pub(super) fn statement(
-    tokens: &[TokenTree],
-    diagnostics: &mut Diagnostics,
-) -> Option<TokenStream> {
+/// Parses `let name = value`, which is allowed in a block.
+pub(super) fn statement(tokens: &[TokenTree], parser: &mut Parser<'_>) -> Option<TokenStream> {
     let statement: TokenStream = tokens.iter().cloned().collect();
     match syn::parse2::<Stmt>(quote!(#statement;)) {
         Ok(_) => Some(statement),
         Err(error) => {
-            diagnostics.over(
+            parser.diagnostics.error_spanned(
                 statement,
                 &format!("not a `let` statement: {error}"),
                 "write `let name = value;`",
@@ -223,12 +217,8 @@ pub(super) fn statement(
     }
 }
 
-/// Reads a pattern, and the guard that may follow it.
-fn pattern(
-    tokens: &[TokenTree],
-    before: Span,
-    diagnostics: &mut Diagnostics,
-) -> Option<TokenStream> {
+/// Parses a pattern and an optional guard.
+fn pattern(tokens: &[TokenTree], before: Span, parser: &mut Parser<'_>) -> Option<TokenStream> {
     let stream: TokenStream = tokens.iter().cloned().collect();
     let parse = |input: ParseStream<'_>| {
         Pat::parse_multi_with_leading_vert(input)?;
@@ -241,39 +231,45 @@ fn pattern(
     match parse.parse2(stream.clone()) {
         Ok(()) => Some(stream),
         Err(_) if tokens.is_empty() => {
-            diagnostics.at(before, "a pattern is missing", "write a name, or `_`");
+            parser
+                .diagnostics
+                .error(before, "a pattern is missing", "write a name, or `_`");
             None
         }
         Err(error) => {
-            diagnostics.over(stream, &format!("not a pattern: {error}"), "");
+            parser
+                .diagnostics
+                .error_spanned(stream, &format!("not a pattern: {error}"), "");
             None
         }
     }
 }
 
-/// Reads an expression that control flow needs.
-fn part(
+/// Parses the condition, value or iterator of control flow.
+fn operand(
     tokens: &[TokenTree],
     before: Span,
     noun: &str,
-    diagnostics: &mut Diagnostics,
+    parser: &mut Parser<'_>,
 ) -> Option<Expr> {
     if tokens.is_empty() {
-        diagnostics.at(before, &format!("{noun} must follow"), "");
+        parser
+            .diagnostics
+            .error(before, &format!("{noun} must follow"), "");
         return None;
     }
     let stream: TokenStream = tokens.iter().cloned().collect();
-    let part = expression(stream.clone(), diagnostics)?;
-    // Before a block not every expression can stand: `return` would take the block for its own.
-    if syn::parse2::<Expr>(quote!(if #part {})).is_err() {
-        diagnostics.over(
+    let operand = parser.expression(stream.clone())?;
+    // Some expressions are not allowed before a block: `return` would take the block as its operand.
+    if syn::parse2::<Expr>(quote!(if #operand {})).is_err() {
+        parser.diagnostics.error_spanned(
             stream,
             &format!("this cannot be {noun} as it is"),
             "put it in parentheses",
         );
         return None;
     }
-    Some(part)
+    Some(operand)
 }
 
 fn braces(token: &TokenTree) -> Option<&Group> {
@@ -283,7 +279,7 @@ fn braces(token: &TokenTree) -> Option<&Group> {
     }
 }
 
-fn is_word(token: &TokenTree, word: &str) -> bool {
+fn is_ident(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 

@@ -1,12 +1,12 @@
-//! What the errors call a property and its values.
+//! Descriptions of properties and their values for errors.
 
 use plain_schema::{Property, StringRule, ValueType};
 
 use crate::diagnostic::one_of;
 
-/// What a property takes, for people.
-pub(crate) fn noun(property: &Property) -> String {
-    let noun = match property.value {
+/// Type of a property's value.
+pub(crate) fn describe(property: &Property) -> String {
+    let description = match property.value {
         ValueType::String(StringRule::DateTime) => "a date",
         ValueType::String(StringRule::Url) => "a URL",
         ValueType::String(_) => "text",
@@ -17,10 +17,10 @@ pub(crate) fn noun(property: &Property) -> String {
         }
         ValueType::Components(..) => "a list of components",
     };
-    noun.to_owned()
+    description.to_owned()
 }
 
-/// A property with a value that fits, as it would be written.
+/// A property with a valid value, as it is written.
 pub(crate) fn example(property: &Property) -> String {
     let value = match property.value {
         ValueType::String(StringRule::DateTime) => "\"2024-10-28T18:30:00Z\"".to_owned(),

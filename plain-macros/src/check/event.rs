@@ -1,0 +1,133 @@
+//! Calls of the macros, and derives.
+
+use plain_schema::{Context, Event, EventKind, Property};
+use proc_macro2::Span;
+use syn::Expr;
+
+use super::owner::{PropertyOwner, Suggestion};
+use super::{argument, list};
+use crate::diagnostic::Diagnostics;
+use crate::model::{
+    CheckedDerive, CheckedEvent, CheckedFragment, CheckedList, DesugaredDerive, RawCall,
+    RawExpression, RawFragment, RawValue,
+};
+
+/// Checks the call of an event's macro.
+pub(crate) fn event(
+    raw: RawCall,
+    event: &'static Event,
+    diagnostics: &mut Diagnostics,
+) -> CheckedEvent {
+    let client = raw
+        .client
+        .and_then(|client| self::client(client.value, diagnostics));
+    let owner = EventFields::of_macro(event);
+    CheckedEvent {
+        krate: raw.krate,
+        event,
+        client,
+        fields: argument::check(&owner, raw.fields, diagnostics),
+    }
+}
+
+/// Checks the client in front of the fields. A literal or a list is probably a field without its
+/// name.
+fn client(raw: RawValue, diagnostics: &mut Diagnostics) -> Option<Expr> {
+    match raw {
+        RawValue::Missing(_) => None,
+        RawValue::Expression(RawExpression::Call(call)) => Some(call.into()),
+        RawValue::Expression(RawExpression::Other(client)) if !matches!(client, Expr::Lit(_)) => {
+            Some(client)
+        }
+        raw => {
+            diagnostics.error(
+                raw.span(),
+                "only a client stands without a name",
+                "name the field, as in `title = \"..\"`",
+            );
+            None
+        }
+    }
+}
+
+/// Checks the call of `components!`. It may be empty, since it is spliced into a list that may have
+/// other components.
+pub(crate) fn fragment(raw: RawFragment, diagnostics: &mut Diagnostics) -> CheckedFragment {
+    CheckedFragment {
+        krate: raw.krate,
+        list: CheckedList {
+            context: Context::Event,
+            items: list::items(Context::Event, raw.items, diagnostics),
+        },
+    }
+}
+
+/// Checks the event of each variant.
+pub(crate) fn derive(derive: DesugaredDerive, diagnostics: &mut Diagnostics) -> CheckedDerive {
+    let event = derive.event;
+    derive.map_events(|name, arguments| {
+        let owner = EventFields {
+            event,
+            name: name.to_string(),
+            span: name.span(),
+        };
+        argument::check(&owner, arguments, diagnostics)
+    })
+}
+
+/// An event, as the owner of its fields.
+pub(crate) struct EventFields {
+    event: &'static Event,
+    /// Name of the macro, the type or the variant.
+    name: String,
+    /// Location of a missing field.
+    span: Span,
+}
+
+impl EventFields {
+    pub(crate) fn of_macro(event: &'static Event) -> Self {
+        Self {
+            event,
+            name: event.name.to_owned(),
+            // No token of a call represents the fields that are missing.
+            span: Span::call_site(),
+        }
+    }
+}
+
+impl PropertyOwner for EventFields {
+    fn properties(&self) -> &'static [Property] {
+        self.event.fields
+    }
+
+    fn describe_property(&self) -> &'static str {
+        "field"
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn span(&self) -> Span {
+        self.span
+    }
+
+    fn suggest(&self, unknown: &str) -> Option<Suggestion> {
+        let (text, property) = match (self.event.kind, unknown) {
+            (EventKind::CustomerEvent, "thread_id") => (
+                "a customer event stands in every thread of its customer; for one thread, write `thread_event!`",
+                "customer_identifier",
+            ),
+            (EventKind::ThreadEvent, "customer_identifier") => (
+                "a thread event belongs to the customer of its thread; for a customer, write `customer_event!`",
+                "thread_id",
+            ),
+            _ => return None,
+        };
+        Some(Suggestion {
+            text: text.to_owned(),
+            property: Some(property),
+            is_typo: false,
+        })
+    }
+}

@@ -1,0 +1,154 @@
+//! Assignment of arguments to properties, from their names and order alone.
+
+use plain_schema::Property;
+use proc_macro2::Ident;
+
+use super::owner::{PropertyOwner, Suggestion, suggestion};
+use crate::model::{RawArgument, RawValue};
+
+/// The property that an argument sets.
+pub(crate) enum Resolved {
+    /// Index in the owner's table.
+    Property(usize),
+    /// The owner has no property of that name.
+    UnknownName {
+        name: Ident,
+        suggestion: Suggestion,
+        fallback: Option<Fallback>,
+    },
+    /// Every property that takes a value without a name has one.
+    Surplus { fallback: Option<Fallback> },
+}
+
+/// A property that no argument sets, but that an unresolved argument was probably meant for. It is
+/// not reported as missing.
+#[derive(Clone, Copy)]
+pub(crate) struct Fallback {
+    /// Index in the owner's table.
+    pub(crate) property: usize,
+    /// Whether the value is meant for the property too. Otherwise a placeholder takes its place.
+    pub(crate) uses_value: bool,
+}
+
+impl Resolved {
+    pub(crate) fn fallback(&self) -> Option<Fallback> {
+        match self {
+            Self::Property(_) => None,
+            Self::UnknownName { fallback, .. } | Self::Surplus { fallback } => *fallback,
+        }
+    }
+}
+
+/// Resolves the arguments of a call.
+pub(crate) fn resolve(owner: &dyn PropertyOwner, arguments: &[RawArgument]) -> Vec<Resolved> {
+    let mut resolver = Resolver::new(owner);
+    let mut all: Vec<Resolved> = arguments
+        .iter()
+        .map(|argument| resolver.argument(argument))
+        .collect();
+    let mut is_taken = resolver.is_set;
+    for resolved in &mut all {
+        if let Resolved::UnknownName { fallback, .. } | Resolved::Surplus { fallback } = resolved {
+            *fallback = fallback
+                .filter(|fallback| !std::mem::replace(&mut is_taken[fallback.property], true));
+        }
+    }
+    all
+}
+
+/// Names of the properties that no argument sets.
+pub(crate) fn unset(owner: &dyn PropertyOwner, resolved: &[Resolved]) -> Vec<&'static str> {
+    let is_set = |index| {
+        resolved
+            .iter()
+            .any(|resolved| matches!(resolved, Resolved::Property(set) if *set == index))
+    };
+    let properties = owner.properties().iter().enumerate();
+    properties
+        .filter(|(index, _)| !is_set(*index))
+        .map(|(_, property)| property.name)
+        .collect()
+}
+
+struct Resolver<'a> {
+    owner: &'a dyn PropertyOwner,
+    properties: &'static [Property],
+    /// Index of the next property that may take a value without a name.
+    next_position: usize,
+    /// For each property, whether an argument sets it.
+    is_set: Vec<bool>,
+    /// For each property, whether an unresolved argument was probably meant for it.
+    is_fallback: Vec<bool>,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(owner: &'a dyn PropertyOwner) -> Self {
+        let properties = owner.properties();
+        Self {
+            owner,
+            properties,
+            next_position: 0,
+            is_set: vec![false; properties.len()],
+            is_fallback: vec![false; properties.len()],
+        }
+    }
+
+    fn argument(&mut self, argument: &RawArgument) -> Resolved {
+        let index = match &argument.name {
+            Some(name) => self.index_of(&name.to_string()),
+            None => self.next_positional(),
+        };
+        match (index, &argument.name) {
+            (Some(index), _) => {
+                self.is_set[index] = true;
+                Resolved::Property(index)
+            }
+            (None, Some(name)) => self.unknown_name(name),
+            (None, None) => self.surplus(&argument.value),
+        }
+    }
+
+    fn index_of(&self, name: &str) -> Option<usize> {
+        let mut properties = self.properties.iter();
+        properties.position(|property| property.name == name)
+    }
+
+    fn next_positional(&mut self) -> Option<usize> {
+        let rest = self.properties.get(self.next_position..)?;
+        let index = self.next_position + rest.iter().position(|property| property.positional)?;
+        self.next_position = index + 1;
+        Some(index)
+    }
+
+    fn unknown_name(&mut self, name: &Ident) -> Resolved {
+        let suggestion = suggestion(self.owner, &name.to_string());
+        let property = suggestion.property.and_then(|name| self.index_of(name));
+        let fallback = self.fallback(property, suggestion.is_typo);
+        Resolved::UnknownName {
+            name: name.clone(),
+            suggestion,
+            fallback,
+        }
+    }
+
+    /// A surplus value was probably meant for the first required property that has no value yet.
+    fn surplus(&mut self, value: &RawValue) -> Resolved {
+        let property = (0..self.properties.len()).find(|&index| {
+            let property = &self.properties[index];
+            let is_free = !self.is_set[index] && !self.is_fallback[index];
+            property.is_required() && !property.positional && is_free
+        });
+        Resolved::Surplus {
+            fallback: self.fallback(property, matches!(value, RawValue::List(_))),
+        }
+    }
+
+    fn fallback(&mut self, property: Option<usize>, uses_value: bool) -> Option<Fallback> {
+        let property = property?;
+        self.is_fallback[property] = true;
+        Some(Fallback {
+            property,
+            uses_value,
+        })
+    }
+}

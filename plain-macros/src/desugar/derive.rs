@@ -1,0 +1,233 @@
+//! Types and variants.
+
+use plain_schema::{Component, Event};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::{Expr, GenericArgument, PathArguments, Type};
+
+use super::capture::{captured_names, collect_captures};
+use super::field_list::insert_components;
+use super::role::{field_argument, field_component};
+use crate::diagnostic::Diagnostics;
+use crate::model::{
+    DeriveField, DesugaredDerive, FieldUse, RawArgument, RawAttribute, RawDerive, RawExpression,
+    RawField, RawValue, RawVariant, Variant, VariantValue,
+};
+
+/// Desugars a derive.
+pub(crate) fn derive(
+    raw: &RawDerive,
+    event: &'static Event,
+    diagnostics: &mut Diagnostics,
+) -> DesugaredDerive {
+    let krate = krate(raw.krate.as_ref(), diagnostics);
+    let variants = raw
+        .variants
+        .iter()
+        .map(|variant| self::variant(&raw.defaults, variant, event, diagnostics))
+        .collect();
+    DesugaredDerive {
+        krate,
+        event,
+        name: raw.name.clone(),
+        generics: raw.generics.clone(),
+        is_enum: raw.is_enum,
+        variants,
+    }
+}
+
+/// Path of `plain-runtime`: `crate = path`, or the name of the package.
+fn krate(path: Option<&Expr>, diagnostics: &mut Diagnostics) -> TokenStream {
+    match path {
+        Some(path) if is_module(path) => quote!(#path),
+        Some(path) => {
+            diagnostics.error_spanned(
+                path,
+                "`crate` is not given by the path of a module",
+                "write where `plain_runtime` is found, such as `crate = my_crate::plain_runtime`",
+            );
+            quote!(::plain_runtime)
+        }
+        None => quote!(::plain_runtime),
+    }
+}
+
+/// Whether a value is a path that can name a module: one without generics and `Self`.
+fn is_module(value: &Expr) -> bool {
+    let Expr::Path(value) = value else {
+        return false;
+    };
+    let mut segments = value.path.segments.iter();
+    value.qself.is_none()
+        && segments.all(|segment| segment.arguments.is_none() && segment.ident != "Self")
+}
+
+fn variant(
+    defaults: &RawAttribute,
+    raw: &RawVariant,
+    event: &'static Event,
+    diagnostics: &mut Diagnostics,
+) -> Variant<Vec<RawArgument>> {
+    if let Some(value) = &raw.attribute.krate {
+        diagnostics.error_spanned(
+            value,
+            "`crate` is given for a variant",
+            "write it in the attribute of the enum",
+        );
+    }
+    let mut fields: Vec<DeriveField> = raw.fields.iter().map(field).collect();
+    let value = match transparent(defaults, raw) {
+        Some(span) => transparent_value(span, raw, &mut fields, diagnostics),
+        None => {
+            let arguments = arguments(defaults, raw, &mut fields, event, diagnostics);
+            for argument in &arguments {
+                collect_captures(argument, &mut fields, diagnostics);
+            }
+            VariantValue::Event(arguments)
+        }
+    };
+    Variant {
+        name: raw.name.clone(),
+        fields,
+        value,
+    }
+}
+
+fn field(raw: &RawField) -> DeriveField {
+    let content = option_content(&raw.ty);
+    DeriveField {
+        member: raw.member.clone(),
+        binding: raw.binding.clone(),
+        value_type: content.unwrap_or(&raw.ty).clone(),
+        is_option: content.is_some(),
+        uses: Vec::new(),
+    }
+}
+
+/// Content of an `Option`, recognised by its name.
+fn option_content(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else {
+        return None;
+    };
+    let last = path.path.segments.last()?;
+    if last.ident != "Option" {
+        return None;
+    }
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            GenericArgument::Type(content) => Some(content),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// `transparent` of a variant: its own, or that of the enum, unless the variant has fields of an
+/// event.
+fn transparent(defaults: &RawAttribute, raw: &RawVariant) -> Option<Span> {
+    let default = defaults
+        .transparent
+        .filter(|_| raw.attribute.arguments.is_empty());
+    raw.attribute.transparent.or(default)
+}
+
+/// A variant whose event is that of its only field.
+fn transparent_value(
+    span: Span,
+    raw: &RawVariant,
+    fields: &mut [DeriveField],
+    diagnostics: &mut Diagnostics,
+) -> VariantValue<Vec<RawArgument>> {
+    if !raw.attribute.arguments.is_empty() {
+        diagnostics.error(
+            span,
+            "`transparent` stands alone: the event is that of the field",
+            "remove the other fields of the attribute, or `transparent`",
+        );
+    }
+    for role in raw.fields.iter().flat_map(|field| &field.roles) {
+        diagnostics.error(
+            role.name.span(),
+            &format!(
+                "`{}` has no effect: the event is that of the field",
+                role.name
+            ),
+            "remove it, or `transparent`",
+        );
+    }
+    match fields {
+        [field] => {
+            field.uses.push(FieldUse::Event);
+            VariantValue::Transparent(field.binding.clone())
+        }
+        _ => {
+            diagnostics.error(
+                span,
+                "`transparent` needs exactly one field, whose event it is",
+                "write the event's own fields in the attribute",
+            );
+            VariantValue::Placeholder
+        }
+    }
+}
+
+/// Arguments of the call for a variant: those of its attribute, defaults, and the roles of fields.
+fn arguments(
+    defaults: &RawAttribute,
+    raw: &RawVariant,
+    fields: &mut [DeriveField],
+    event: &'static Event,
+    diagnostics: &mut Diagnostics,
+) -> Vec<RawArgument> {
+    let mut arguments = raw.attribute.arguments.clone();
+    for default in &defaults.arguments {
+        if !overrides(raw, &arguments, default.name.as_ref()) {
+            arguments.push(default.clone());
+        }
+    }
+    let mut components = Vec::new();
+    for (raw, field) in raw.fields.iter().zip(fields) {
+        for role in &raw.roles {
+            match Component::named(&role.name.to_string()) {
+                Some(component) => {
+                    components.push(field_component(component, role, field, diagnostics));
+                }
+                None => arguments.extend(field_argument(role, field, event, diagnostics)),
+            }
+        }
+    }
+    insert_components(components, &mut arguments, raw.span, diagnostics);
+    check_external_id(&arguments, diagnostics);
+    arguments
+}
+
+/// Whether a variant has a field of the event itself, so that the default does not apply.
+fn overrides(raw: &RawVariant, arguments: &[RawArgument], name: Option<&Ident>) -> bool {
+    let Some(name) = name else {
+        return false;
+    };
+    let mut roles = raw.fields.iter().flat_map(|field| &field.roles);
+    arguments.iter().any(|own| own.name.as_ref() == Some(name))
+        || raw.name.is_some() && roles.any(|role| role.name == *name)
+}
+
+/// Rule E10: an external id without a capture is the same for every value of the type.
+fn check_external_id(arguments: &[RawArgument], diagnostics: &mut Diagnostics) {
+    for RawArgument { name, value, .. } in arguments {
+        let (Some(name), RawValue::Expression(value)) = (name, value) else {
+            continue;
+        };
+        let is_fixed = match value {
+            RawExpression::Text(text) => captured_names(text).is_empty(),
+            RawExpression::Other(expression) => matches!(expression, Expr::Lit(_)),
+            RawExpression::Call(_) => false,
+        };
+        if name == "external_id" && is_fixed {
+            diagnostics.error_spanned(
+                value,
+                "this `external_id` is the same for every event, so Plain would refuse the second",
+                "capture what tells the events apart, as in `\"api-key-{id}\"`",
+            );
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Completion sites of a call, in pre-order: a list's own site comes before those in its entries.
+//!
+//! To complete a name, rust-analyzer expands the call once without it and once with it, and looks
+//! at the same position in both expansions. So the order of the sites does not depend on that name.
+
+use plain_schema::{Component, Context, Event, Property, ValueType};
+use proc_macro2::Ident;
+
+use super::site::{CompletionSite, NameSet};
+use crate::check::{ComponentProperties, EventFields, PropertyOwner, Resolved, resolve, unset};
+use crate::model::{
+    DesugaredDerive, RawArgument, RawCall, RawComponent, RawDerive, RawExpression, RawFragment,
+    RawItem, RawRole, RawValue, VariantValue, single_name,
+};
+
+/// Sites in the call of an event's macro.
+pub(crate) fn event_sites(raw: &RawCall, event: &'static Event) -> Sites {
+    let mut sites = Sites::default();
+    // Until a comma follows, the client may become the name of a field.
+    let client = raw.client.as_ref().filter(|client| client.comma.is_none());
+    let client = client.and_then(|client| client.value.name());
+    sites.event(event, client, &raw.fields);
+    sites
+}
+
+/// Sites in the call of `components!`.
+pub(crate) fn fragment_sites(raw: &RawFragment) -> Sites {
+    let mut sites = Sites::default();
+    sites.items(Context::Event, &raw.items);
+    sites
+}
+
+/// Sites in the attributes of a type: for each variant, those of its fields and then its own.
+pub(crate) fn derive_sites(raw: &RawDerive, desugared: &DesugaredDerive) -> Sites {
+    let mut sites = Sites::default();
+    let event = desugared.event;
+    for (raw, variant) in raw.variants.iter().zip(&desugared.variants) {
+        if let VariantValue::Event(arguments) = &variant.value {
+            for field in &raw.fields {
+                sites.roles(event, &field.roles);
+            }
+            sites.event(event, None, arguments);
+        }
+    }
+    sites
+}
+
+/// Sites of an expansion.
+#[derive(Default)]
+pub(crate) struct Sites(Vec<CompletionSite>);
+
+impl Sites {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &CompletionSite> {
+        self.0.iter()
+    }
+
+    fn add<'a>(&mut self, names: NameSet, incomplete: impl IntoIterator<Item = &'a Ident>) {
+        let incomplete = incomplete.into_iter().cloned().collect();
+        self.0.push(CompletionSite { names, incomplete });
+    }
+
+    /// Adds a site where each name is incomplete that is not in the set.
+    fn add_names<'a>(&mut self, names: NameSet, written: impl IntoIterator<Item = &'a Ident>) {
+        let written = written.into_iter();
+        let incomplete: Vec<&Ident> = written
+            .filter(|name| !names.contains(&name.to_string()))
+            .collect();
+        self.add(names, incomplete);
+    }
+
+    fn event(&mut self, event: &'static Event, client: Option<&Ident>, fields: &[RawArgument]) {
+        self.arguments(event.name, &EventFields::of_macro(event), client, fields);
+    }
+
+    fn arguments(
+        &mut self,
+        table_name: &'static str,
+        owner: &dyn PropertyOwner,
+        before: Option<&Ident>,
+        arguments: &[RawArgument],
+    ) {
+        let properties = owner.properties();
+        let resolved = resolve(owner, arguments);
+        let unset = unset(owner, &resolved);
+        let mut is_absent: Vec<bool> = properties
+            .iter()
+            .map(|property| unset.contains(&property.name))
+            .collect();
+        let unresolved = arguments.iter().zip(&resolved).filter_map(unresolved_name);
+        self.add(
+            NameSet::Properties { table_name, unset },
+            before.into_iter().chain(unresolved),
+        );
+        for (argument, resolved) in arguments.iter().zip(&resolved) {
+            if let Resolved::Property(index) = resolved {
+                self.value(&properties[*index], &argument.value);
+            }
+        }
+        for (argument, resolved) in arguments.iter().zip(&resolved) {
+            if let Some(fallback) = resolved.fallback() {
+                is_absent[fallback.property] = false;
+                let is_missing = matches!(argument.value, RawValue::Missing(_));
+                if fallback.uses_value && !is_missing {
+                    self.value(&properties[fallback.property], &argument.value);
+                }
+            }
+        }
+        // A value without its name may be typed.
+        for (property, is_absent) in properties.iter().zip(is_absent) {
+            if is_absent && property.positional {
+                self.value_name(property, None);
+            }
+        }
+    }
+
+    fn value(&mut self, property: &Property, value: &RawValue) {
+        let name = match value {
+            RawValue::Expression(expression) => value_name(expression),
+            _ => None,
+        };
+        self.value_name(property, name);
+        if let (ValueType::Components(context, _), RawValue::List(list)) = (property.value, value) {
+            self.items(context, &list.items);
+        }
+    }
+
+    /// Adds the site of an enum's value or an identifier's kind.
+    fn value_name(&mut self, property: &Property, name: Option<&Ident>) {
+        let names = match property.value {
+            ValueType::Enumeration(enumeration) => NameSet::Values(enumeration),
+            ValueType::Identifier(identifier) => NameSet::Kinds(identifier),
+            _ => return,
+        };
+        self.add_names(names, name);
+    }
+
+    fn items(&mut self, context: Context, items: &[RawItem]) {
+        self.add(
+            NameSet::Components(context),
+            items.iter().filter_map(incomplete_item),
+        );
+        for item in items {
+            match item {
+                RawItem::Component(raw) => self.component(raw),
+                RawItem::ControlFlow(control_flow) => {
+                    for items in control_flow.blocks() {
+                        self.items(context, items);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn component(&mut self, raw: &RawComponent) {
+        if let Some(component) = Component::named(&raw.name.to_string()) {
+            let owner = ComponentProperties {
+                component,
+                name: &raw.name,
+            };
+            self.arguments(component.name, &owner, None, &raw.arguments);
+        }
+    }
+
+    /// Adds the site of a field's roles, and one for each kind of an identifier.
+    fn roles(&mut self, event: &'static Event, roles: &[RawRole]) {
+        self.add_names(NameSet::Roles(event), roles.iter().map(|role| &role.name));
+        for role in roles {
+            let property = event.field(&role.name.to_string());
+            if let Some(ValueType::Identifier(identifier)) = property.map(|property| property.value)
+            {
+                self.add_names(NameSet::BareKinds(identifier), &role.kind);
+            }
+        }
+    }
+}
+
+/// Name of an argument that sets no property, or its value if that is a name.
+fn unresolved_name<'a>((argument, resolved): (&'a RawArgument, &'a Resolved)) -> Option<&'a Ident> {
+    match resolved {
+        Resolved::Property(_) => None,
+        Resolved::UnknownName { name, .. } => Some(name),
+        Resolved::Surplus { .. } => argument.value.name(),
+    }
+}
+
+/// Name of a value or a kind: `Muted`, `Some(Muted)`, `email_address(..)`.
+fn value_name(expression: &RawExpression) -> Option<&Ident> {
+    match expression {
+        RawExpression::Text(_) => None,
+        RawExpression::Call(call) => match call.name() {
+            Some(name) if name == "Some" => value_name(call.arguments.first()?),
+            name => name,
+        },
+        RawExpression::Other(_) => expression.name(),
+    }
+}
+
+/// Name that may become that of a component: an unknown one, or one without parentheses.
+fn incomplete_item(item: &RawItem) -> Option<&Ident> {
+    match item {
+        RawItem::Component(raw) => {
+            Some(&raw.name).filter(|name| Component::named(&name.to_string()).is_none())
+        }
+        RawItem::Other(expression) => single_name(expression),
+        _ => None,
+    }
+}

@@ -1,0 +1,153 @@
+//! Parts of an expansion for an editor.
+
+use plain_schema::Context;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Expr, Token};
+
+use super::literal;
+use crate::emit::statements;
+use crate::model::{CheckedComponent, CheckedList, CheckedProperty, CheckedText, CheckedValue};
+use crate::template::Template;
+
+/// Writes the parts of an expansion for an editor.
+pub(super) struct EditorEmitter {
+    /// Path of `plain-runtime`.
+    pub(super) krate: TokenStream,
+}
+
+impl EditorEmitter {
+    pub(super) fn new(krate: &TokenStream) -> Self {
+        Self {
+            krate: krate.clone(),
+        }
+    }
+
+    /// Writes the fields of a struct literal.
+    pub(super) fn properties<'a>(
+        &self,
+        properties: impl IntoIterator<Item = &'a CheckedProperty>,
+    ) -> TokenStream {
+        let properties = properties.into_iter().map(|property| {
+            let name = property.name.as_ref();
+            let span = name.map_or_else(Span::call_site, Ident::span);
+            let name = Ident::new(property.property.name, span);
+            let value = self.value(&property.value);
+            quote!(#name: #value,)
+        });
+        properties.collect()
+    }
+
+    fn value(&self, value: &CheckedValue) -> TokenStream {
+        let krate = &self.krate;
+        match value {
+            CheckedValue::Absent | CheckedValue::Placeholder | CheckedValue::Boolean(_) => {
+                self.missing()
+            }
+            CheckedValue::Text(text) => self.text(text),
+            CheckedValue::DateTimeLiteral(literal) => self.used(literal),
+            CheckedValue::EnumValue {
+                enumeration, name, ..
+            } => {
+                let enumeration = ident(enumeration.name);
+                self.used(quote!(#krate::#enumeration::#name))
+            }
+            CheckedValue::Identifier {
+                identifier,
+                kind,
+                name,
+                open,
+                text,
+            } => {
+                let identifier = ident(identifier.name);
+                let name = Ident::new(kind.name, name.span());
+                let text = parentheses(*open, self.text(text));
+                self.used(quote!(#krate::__private::names::kinds::#identifier::#name #text))
+            }
+            CheckedValue::Components(list) => self.list(list),
+            CheckedValue::Expression(expression) => self.used(expression),
+        }
+    }
+
+    fn text(&self, text: &CheckedText) -> TokenStream {
+        match text {
+            CheckedText::Literal(literal) => self.used(literal),
+            CheckedText::Template(Template { literal, .. }) | CheckedText::Invalid(literal) => {
+                let literal = literal::without_paths(literal);
+                self.used(quote!(::std::format!(#literal)))
+            }
+            CheckedText::Expression(expression) => self.used(expression),
+            CheckedText::Constant(constant) => self.used(&constant.expression),
+            CheckedText::Placeholder => self.missing(),
+        }
+    }
+
+    /// Writes the use of a value, and a placeholder of the expected type.
+    fn used(&self, value: impl ToTokens) -> TokenStream {
+        let krate = &self.krate;
+        quote!({ let _ = #value; #krate::__private::placeholder() })
+    }
+
+    /// Writes a placeholder in place of a value that may be typed.
+    fn missing(&self) -> TokenStream {
+        let krate = &self.krate;
+        self.used(quote!(#krate::__private::placeholder()))
+    }
+
+    pub(super) fn list(&self, list: &CheckedList) -> TokenStream {
+        let component = |component: &CheckedComponent| {
+            let component = self.component(list.context, component);
+            quote!(let _ = #component;)
+        };
+        let splice = |expression: &Expr| quote!(let _ = #expression;);
+        let items = statements(&list.items, &component, &splice);
+        let krate = &self.krate;
+        quote!({ #items #krate::__private::placeholder() })
+    }
+
+    /// Writes a component as a struct literal of its named properties. Its base is a call of the
+    /// component's function with the other properties, as in the source.
+    fn component(&self, context: Context, component: &CheckedComponent) -> TokenStream {
+        let krate = &self.krate;
+        let object = ident(component.component.type_name);
+        let named = component
+            .properties
+            .iter()
+            .filter(|property| property.name.is_some());
+        let named = self.properties(named);
+
+        let context = ident(context.name());
+        let name = Ident::new(component.component.name, component.name.span());
+        let positional = component
+            .properties
+            .iter()
+            .filter(|property| property.property.positional);
+        let arguments = positional.map(|property| {
+            let value = match property.name {
+                Some(_) => self.missing(),
+                None => self.value(&property.value),
+            };
+            let comma = Token![,](property.comma.unwrap_or_else(Span::call_site));
+            quote!(#value #comma)
+        });
+        let arguments = parentheses(component.open, arguments.collect());
+        quote! {
+            #krate::component::#object {
+                #named
+                ..#krate::__private::names::components::#context::#name #arguments
+            }
+        }
+    }
+}
+
+/// Arguments in parentheses that are located at those of the user, for help with the signature.
+fn parentheses(open: Span, arguments: TokenStream) -> Group {
+    let mut group = Group::new(Delimiter::Parenthesis, arguments);
+    group.set_span(open);
+    group
+}
+
+/// A name that is not in the source.
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}

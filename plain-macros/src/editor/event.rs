@@ -1,0 +1,65 @@
+//! Calls and derives in an editor.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::collect::Sites;
+use super::emitter::{EditorEmitter, ident};
+use crate::diagnostic::Diagnostics;
+use crate::emit;
+use crate::model::{CheckedDerive, CheckedEvent, CheckedFragment, CheckedProperty};
+
+/// Writes an event, or the future that submits it.
+pub(crate) fn event(event: &CheckedEvent, sites: &Sites, diagnostics: &Diagnostics) -> TokenStream {
+    let emitter = EditorEmitter::new(&event.krate);
+    let krate = &emitter.krate;
+    let input = ident(event.event.input);
+    let fields = emitter.properties(&event.fields);
+    let mut value = quote!(#krate::#input { #fields });
+    if let Some(client) = &event.client {
+        let method = ident(event.event.client_method);
+        let client = emit::reference(client);
+        value = quote!(#krate::__private::#method(#client, #value));
+    }
+    emitter.with_sites(&value, sites, diagnostics)
+}
+
+/// Writes the components of `components!`.
+pub(crate) fn fragment(
+    fragment: &CheckedFragment,
+    sites: &Sites,
+    diagnostics: &Diagnostics,
+) -> TokenStream {
+    let emitter = EditorEmitter::new(&fragment.krate);
+    let krate = &emitter.krate;
+    let list = emitter.list(&fragment.list);
+    let value = quote!(#krate::__private::fragment(#list));
+    emitter.with_sites(&value, sites, diagnostics)
+}
+
+/// Writes the implementation of a derive.
+pub(crate) fn derive(
+    derive: &CheckedDerive,
+    sites: &Sites,
+    diagnostics: &Diagnostics,
+) -> TokenStream {
+    let emitter = EditorEmitter::new(&derive.krate);
+    let names = emitter.names(sites);
+    let fields = |fields: &[CheckedProperty]| emitter.properties(fields);
+    emit::implementation(derive, &quote!({ #names }), &fields, diagnostics)
+}
+
+impl EditorEmitter {
+    /// Writes the names before the value, since rust-analyzer completes the first match, and the
+    /// errors after it, so that the position of the value does not depend on them.
+    fn with_sites(
+        &self,
+        value: &TokenStream,
+        sites: &Sites,
+        diagnostics: &Diagnostics,
+    ) -> TokenStream {
+        let names = self.names(sites);
+        let errors = diagnostics.compile_errors();
+        quote!({ { #names } let value = #value; #errors value })
+    }
+}

@@ -1,0 +1,47 @@
+//! Calls of the macros.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::emitter::{Emitter, ident};
+use super::text;
+use crate::diagnostic::Diagnostics;
+use crate::model::{CheckedEvent, CheckedFragment};
+
+/// Writes an event, or the future that submits it.
+pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStream {
+    let emitter = Emitter::new(&event.krate);
+    let krate = &emitter.krate;
+    let input = ident(event.event.input);
+    let fields = emitter.properties(&event.fields);
+    let value = with_errors(&quote!(#krate::#input { #fields }), diagnostics);
+    let Some(client) = &event.client else {
+        return value;
+    };
+    let method = ident(event.event.client_method);
+    let span = client.span();
+    let krate = emitter.at(span).krate;
+    let client = text::reference(client);
+    quote_spanned!(span=> #krate::__private::#method(#client, #value))
+}
+
+/// Writes the components of `components!` as a `Vec`.
+pub(crate) fn fragment(fragment: &CheckedFragment, diagnostics: &Diagnostics) -> TokenStream {
+    let emitter = Emitter::new(&fragment.krate);
+    let krate = &emitter.krate;
+    let list = with_errors(&emitter.vec(&fragment.list), diagnostics);
+    // The function is `#[must_use]`, which a block cannot be.
+    quote!(#krate::__private::fragment(#list))
+}
+
+/// Writes the value and its errors.
+fn with_errors(value: &TokenStream, diagnostics: &Diagnostics) -> TokenStream {
+    let errors = diagnostics.compile_errors();
+    let name = Ident::new("value", Span::mixed_site());
+    quote!({
+        let #name = #value;
+        #errors
+        #name
+    })
+}

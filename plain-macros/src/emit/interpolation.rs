@@ -1,0 +1,190 @@
+//! Literals with captures, whose values are escaped for their position.
+
+use plain_schema::StringRule;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{LitInt, LitStr};
+
+use super::emitter::Emitter;
+use crate::markdown;
+use crate::template::{Capture, Piece, Template};
+
+impl Emitter {
+    /// Writes a literal with captures as a call of `format!`.
+    pub(super) fn template(&self, rule: StringRule, template: &Template) -> TokenStream {
+        let interpolations = self.interpolations(rule, template);
+        let formatted = if can_shadow(&interpolations) {
+            format_original(template, &interpolations)
+        } else {
+            format_rewritten(template, &interpolations)
+        };
+        quote!(::std::borrow::Cow::Owned(#formatted))
+    }
+
+    fn interpolations<'a>(
+        &self,
+        rule: StringRule,
+        template: &'a Template,
+    ) -> Vec<Interpolation<'a>> {
+        // A value that cannot be interpolated is reported at the literal.
+        let emitter = self.at(template.span());
+        let krate = &emitter.krate;
+        let positions = match rule {
+            StringRule::Markdown { .. } => markdown::positions(&template.pieces),
+            _ => Vec::new(),
+        };
+        let mut positions = positions.into_iter();
+        let mut interpolations = Vec::new();
+        for (index, piece) in template.pieces.iter().enumerate() {
+            let Piece::Capture(capture) = piece else {
+                continue;
+            };
+            let escape = match rule {
+                StringRule::Markdown { .. } => positions.next().map(|position| {
+                    let position = markdown::emit(krate, position);
+                    Escape {
+                        function: quote!(#krate::__private::in_markdown),
+                        position: quote!(, #position),
+                    }
+                }),
+                // A capture at the start of a URL is a URL itself.
+                StringRule::Url if index > 0 => Some(Escape {
+                    function: if is_after_path(&template.pieces[..index]) {
+                        quote!(#krate::__private::in_url_query)
+                    } else {
+                        quote!(#krate::__private::in_url)
+                    },
+                    position: TokenStream::new(),
+                }),
+                _ => None,
+            };
+            interpolations.push(Interpolation { capture, escape });
+        }
+        interpolations
+    }
+}
+
+/// A capture, and the function that escapes its value for its position.
+struct Interpolation<'a> {
+    capture: &'a Capture,
+    escape: Option<Escape>,
+}
+
+/// Call of a function, without the value.
+struct Escape {
+    function: TokenStream,
+    /// Second argument, with the comma before it.
+    position: TokenStream,
+}
+
+impl Escape {
+    fn call(&self, value: &TokenStream) -> TokenStream {
+        let Self { function, position } = self;
+        quote_spanned!(value.span()=> #function(&#value #position))
+    }
+}
+
+/// Whether the path of a URL has ended. After it, a `.` has no meaning.
+fn is_after_path(pieces: &[Piece]) -> bool {
+    pieces
+        .iter()
+        .any(|piece| matches!(piece, Piece::Text(text) if text.contains(['?', '#'])))
+}
+
+/// Whether each value can be escaped in a variable of its own name, so that `format!` takes the
+/// original literal and rustc points into it. `self` cannot be shadowed, a name only once, and a
+/// format spec must be applied before escaping.
+fn can_shadow(interpolations: &[Interpolation<'_>]) -> bool {
+    let mut names: Vec<&str> = Vec::new();
+    interpolations
+        .iter()
+        .all(|Interpolation { capture, escape }| {
+            let [name] = capture.path.as_slice() else {
+                return false;
+            };
+            // `format!` takes no raw identifiers.
+            if name.starts_with("r#") {
+                return false;
+            }
+            // In a pattern, the name of a constant is that constant.
+            let is_variable = name.contains(char::is_lowercase);
+            let is_new = is_variable && !names.contains(&name.as_str());
+            names.push(name);
+            escape.is_none() || (is_new && name != "self" && capture.spec.is_none())
+        })
+}
+
+/// `{ let name = escape(&name); format!("..{name}..") }`
+fn format_original(template: &Template, interpolations: &[Interpolation<'_>]) -> TokenStream {
+    let literal = &template.literal;
+    let shadows = interpolations
+        .iter()
+        .filter_map(|Interpolation { capture, escape }| {
+            let escape = escape.as_ref()?;
+            let name = path(capture, template.span());
+            let escaped = escape.call(&name);
+            Some(quote!(let #name = #escaped;))
+        });
+    quote!({ #(#shadows)* ::std::format!(#literal) })
+}
+
+/// `format!("..{__0}..", __0 = escape(&user.name))`
+fn format_rewritten(template: &Template, interpolations: &[Interpolation<'_>]) -> TokenStream {
+    let span = template.span();
+    let mut format = String::new();
+    let mut arguments = Vec::new();
+    let mut interpolations = interpolations.iter();
+    for piece in &template.pieces {
+        if let Piece::Text(text) = piece {
+            format.push_str(&text.replace('{', "{{").replace('}', "}}"));
+        } else if let Some(Interpolation { capture, escape }) = interpolations.next() {
+            let name = format_ident!("__{}", arguments.len(), span = span);
+            let value = path(capture, span);
+            let spec = match &capture.spec {
+                Some(spec) => format!(":{spec}"),
+                None => String::new(),
+            };
+            let formatted = format!("{{{name}{spec}}}");
+            let value = match escape {
+                None => {
+                    format.push_str(&formatted);
+                    value
+                }
+                Some(escape) => {
+                    format.push('{');
+                    format.push_str(&name.to_string());
+                    format.push('}');
+                    if capture.spec.is_none() {
+                        // The value itself, since its type decides whether it is Markdown already.
+                        escape.call(&value)
+                    } else {
+                        // The formatted value is escaped.
+                        let formatted = LitStr::new(&formatted, span);
+                        escape.call(&quote!(::std::format_args!(#formatted, #name = #value)))
+                    }
+                }
+            };
+            arguments.push(quote!(#name = #value));
+        }
+    }
+    let literal = LitStr::new(&format, span);
+    quote!(::std::format!(#literal, #(#arguments),*))
+}
+
+/// `user.name`, `pair.0`
+fn path(capture: &Capture, span: Span) -> TokenStream {
+    let parts = capture.path.iter().map(|part| {
+        if part.starts_with(|first: char| first.is_ascii_digit()) {
+            let index = LitInt::new(part, span);
+            quote!(#index)
+        } else {
+            let name = match part.strip_prefix("r#") {
+                Some(name) => Ident::new_raw(name, span),
+                None => Ident::new(part, span),
+            };
+            quote!(#name)
+        }
+    });
+    quote_spanned!(span=> #(#parts).*)
+}

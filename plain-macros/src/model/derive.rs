@@ -1,0 +1,135 @@
+//! A type with a derive: as it was written, and with an event for each variant.
+
+use plain_schema::Event;
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Expr, Generics, Member, Type};
+
+use super::checked::CheckedProperty;
+use super::raw::{RawArgument, RawComponent};
+
+pub(crate) struct RawDerive {
+    /// `crate = path`
+    pub(crate) krate: Option<Expr>,
+    pub(crate) name: Ident,
+    pub(crate) generics: Generics,
+    /// Attribute of an enum, whose arguments are the defaults of its variants.
+    pub(crate) defaults: RawAttribute,
+    pub(crate) is_enum: bool,
+    /// Variants of an enum, or one without a name for a struct.
+    pub(crate) variants: Vec<RawVariant>,
+}
+
+/// `#[customer_event(..)]` on a type or a variant.
+#[derive(Default)]
+pub(crate) struct RawAttribute {
+    pub(crate) arguments: Vec<RawArgument>,
+    /// `transparent`
+    pub(crate) transparent: Option<Span>,
+    /// `crate = path`
+    pub(crate) krate: Option<Expr>,
+}
+
+pub(crate) struct RawVariant {
+    pub(crate) name: Option<Ident>,
+    pub(crate) span: Span,
+    pub(crate) attribute: RawAttribute,
+    pub(crate) fields: Vec<RawField>,
+}
+
+pub(crate) struct RawField {
+    pub(crate) member: Member,
+    /// Variable that the attributes use for the field.
+    pub(crate) binding: Ident,
+    pub(crate) ty: Type,
+    pub(crate) roles: Vec<RawRole>,
+}
+
+/// Entry of `#[customer_event(..)]` on a field.
+pub(crate) struct RawRole {
+    /// Name of a field of the event, or of a component.
+    pub(crate) name: Ident,
+    /// `customer_identifier = kind`
+    pub(crate) kind: Option<Ident>,
+    /// The `=` that no kind follows.
+    pub(crate) missing_kind: Option<Span>,
+    /// `name(..)`
+    pub(crate) component: Option<RawComponent>,
+}
+
+/// A type whose variants have an event each. `Fields` are the fields of such an event.
+pub(crate) struct Derive<Fields> {
+    pub(crate) krate: TokenStream,
+    pub(crate) event: &'static Event,
+    pub(crate) name: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) is_enum: bool,
+    pub(crate) variants: Vec<Variant<Fields>>,
+}
+
+pub(crate) type DesugaredDerive = Derive<Vec<RawArgument>>;
+pub(crate) type CheckedDerive = Derive<Vec<CheckedProperty>>;
+
+pub(crate) struct Variant<Fields> {
+    pub(crate) name: Option<Ident>,
+    pub(crate) fields: Vec<DeriveField>,
+    pub(crate) value: VariantValue<Fields>,
+}
+
+/// The event of a variant.
+pub(crate) enum VariantValue<Fields> {
+    Event(Fields),
+    /// The event of the variant's only field.
+    Transparent(Ident),
+    /// No valid event. That has been reported.
+    Placeholder,
+}
+
+/// Field of a type with a derive.
+pub(crate) struct DeriveField {
+    pub(crate) member: Member,
+    pub(crate) binding: Ident,
+    /// Type of the field, or of the content of an `Option`.
+    pub(crate) value_type: Type,
+    pub(crate) is_option: bool,
+    pub(crate) uses: Vec<FieldUse>,
+}
+
+/// Use of a field, which decides the trait bound of a generic type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FieldUse {
+    Text,
+    Date,
+    /// The field's own event.
+    Event,
+    Other,
+}
+
+impl<Fields> Derive<Fields> {
+    /// The same type, with the fields of each event replaced. `map` takes the name of the variant,
+    /// or of the struct.
+    pub(crate) fn map_events<Other>(
+        self,
+        mut map: impl FnMut(&Ident, Fields) -> Other,
+    ) -> Derive<Other> {
+        let variants = self.variants.into_iter().map(|variant| Variant {
+            value: match variant.value {
+                VariantValue::Event(fields) => {
+                    let name = variant.name.as_ref().unwrap_or(&self.name);
+                    VariantValue::Event(map(name, fields))
+                }
+                VariantValue::Transparent(field) => VariantValue::Transparent(field),
+                VariantValue::Placeholder => VariantValue::Placeholder,
+            },
+            name: variant.name,
+            fields: variant.fields,
+        });
+        Derive {
+            variants: variants.collect(),
+            krate: self.krate,
+            event: self.event,
+            name: self.name,
+            generics: self.generics,
+            is_enum: self.is_enum,
+        }
+    }
+}
