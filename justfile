@@ -64,6 +64,6 @@ benches:
 # Update every snapshot: messages, expansions, sizes, layouts, macro calls and instruction counts.
 bless:
     TRYBUILD=overwrite cargo test --locked -p plain-ui-tests
-    INSTA_UPDATE=always UPDATE_SIZES=1 cargo test --locked -p plain-macros --lib
-    UPDATE_CORPUS=1 UPDATE_MACRO_CALLS=1 cargo test --locked --test corpus --test macro_call
+    INSTA_UPDATE=always cargo test --locked -p plain-macros --lib
+    INSTA_UPDATE=always cargo test --locked --test corpus --test macro_call
     cargo run --release --manifest-path benches/Cargo.toml --locked --bin instructions -- --store

@@ -1,10 +1,10 @@
-//! The files of layouts.
+//! Files of layouts.
 
 use std::path::PathBuf;
 
 use serde_json::Value;
 
-/// A layout as it was found, without nulls and with deprecated names replaced.
+/// Layout as found, without nulls and with deprecated names replaced.
 pub(crate) struct Layout {
     pub(crate) kind: String,
     pub(crate) defect: Option<String>,
@@ -37,7 +37,7 @@ impl Layout {
         }
     }
 
-    /// Whether the whole input is that of an event.
+    /// Whether the input is that of an event, rather than of a card or a new thread.
     pub(crate) fn is_event(&self) -> bool {
         matches!(self.kind.as_str(), "customer_event" | "thread_event")
     }
@@ -47,7 +47,7 @@ fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/layouts"))
 }
 
-/// Null equals absent, and Plain's schema gives each deprecated name another.
+/// Removes nulls, which mean the same as absence, and replaces deprecated names.
 fn clean(value: &Value) -> Value {
     match value {
         Value::Object(object) => object

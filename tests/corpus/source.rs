@@ -1,11 +1,11 @@
-//! Layouts to tests that write them with the macros.
+//! Generates tests that call the macros.
 
 use plain_sandbox::macro_call;
 use plain_schema::EventKind;
 
 use crate::layout::Layout;
 
-/// A test of one layout.
+/// Source of the test of one layout.
 pub(crate) fn test(name: &str, layout: &Layout) -> String {
     let (number, words) = name.split_once('-').unwrap();
     let function = format!("{}_{number}", words.replace('-', "_"));
@@ -23,9 +23,9 @@ pub(crate) fn test(name: &str, layout: &Layout) -> String {
         input["components"] = layout.input["components"].clone();
         macro_call(kind, &input)
     };
-    // Where a line ends is not in a literal: there it is `\n`.
+    // The line breaks are outside literals, which contain `\n`.
     let call = call.replace('\n', "\n    ");
     format!(
-        "\n#[test]\nfn {function}() {{\n    let event = {call};\n    assert_gives_its_layout({name:?}, &event);\n}}\n"
+        "\n#[test]\nfn {function}() {{\n    let event = {call};\n    assert_serialises_to({name:?}, &event);\n}}\n"
     )
 }

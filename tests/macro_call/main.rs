@@ -1,6 +1,6 @@
 //! What the sandbox prints of an event compiles, and makes that event.
 //!
-//! `printed.rs` is what it prints, made by `UPDATE_MACRO_CALLS=1 cargo test --test macro_call`. The
+//! `printed.rs` is what it prints, made by `INSTA_UPDATE=always cargo test --test macro_call`. The
 //! `format` step of the checks holds it to rustfmt. Real layouts are printed in `tests/corpus`.
 
 #![expect(
@@ -130,13 +130,13 @@ fn what_is_printed_is_what_is_compiled() {
         .unwrap();
     }
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/macro_call/printed.rs");
-    if std::env::var_os("UPDATE_MACRO_CALLS").is_some() {
+    if std::env::var_os("INSTA_UPDATE").is_some_and(|update| update == "always") {
         std::fs::write(path, &printed).unwrap();
     }
     assert_eq!(
         std::fs::read_to_string(path).unwrap(),
         printed,
-        "run `UPDATE_MACRO_CALLS=1 cargo test --test macro_call`"
+        "run `INSTA_UPDATE=always cargo test --test macro_call`"
     );
 }
 

@@ -8,9 +8,8 @@ mod containment;
 mod table;
 
 use std::ffi::OsStr;
-use std::io::Write as _;
 use std::path::PathBuf;
-use std::{env, fs, io};
+use std::{env, fs};
 
 use apollo_compiler::Schema;
 use plain_schema::{Permission, SDL};
@@ -47,14 +46,11 @@ fn operations_have_their_documented_permissions() {
 }
 
 #[test]
+#[ignore = "needs PLAIN_SCHEMA"]
 fn the_schema_is_contained_in_plains() {
-    let Some(paths) = env::var_os("PLAIN_SCHEMA").filter(|paths| !paths.is_empty()) else {
-        // Standard error itself, since the test harness hides what a passing test prints.
-        let _ = writeln!(
-            io::stderr(),
-            "SKIPPED: the schema is not compared with Plain's; to do so, set PLAIN_SCHEMA to its files"
-        );
-        return;
+    let paths = env::var_os("PLAIN_SCHEMA").filter(|paths| !paths.is_empty());
+    let Some(paths) = paths else {
+        panic!("set PLAIN_SCHEMA to the paths of Plain's schema files");
     };
     let mut differences = containment_differences(&parse(SDL), &plains_schema(&paths));
     differences.retain(|difference| !NEWER.contains(&difference.as_str()));

@@ -1,40 +1,29 @@
-//! Wrong calls and what the compiler says of them. `messages` holds our own words, which are the
-//! same on every toolchain; `rustc` those of the compiler, which are not.
+//! Errors of invalid calls. The folder `messages` has the errors of our macros, which are the same
+//! on every toolchain; `rustc` has those of the compiler, which differ between toolchains.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "whatever is not as expected fails the test"
-)]
+#![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
 use plain_schema::RULES;
 use trybuild::TestCases;
 
 #[test]
-fn our_words() {
+fn errors_of_the_macros() {
     TestCases::new().compile_fail("messages/*.rs");
 }
 
 #[test]
-fn words_of_rustc() {
-    let pinned = include_str!("../../../rust-toolchain.toml")
-        .lines()
-        .find_map(|line| line.strip_prefix("channel = "))
-        .unwrap()
-        .trim_matches('"');
-    let version = Command::new("rustc").arg("--version").output().unwrap();
-    let version = String::from_utf8(version.stdout).unwrap();
-    if !version.starts_with(&format!("rustc {pinned} ")) {
-        println!("skipped: the words are those of rustc {pinned}, and this is {version}");
-        return;
-    }
+#[cfg_attr(
+    not(pinned_rustc),
+    ignore = "needs the toolchain of rust-toolchain.toml"
+)]
+fn errors_of_rustc() {
     TestCases::new().compile_fail("rustc/*.rs");
 }
 
-/// Every file of the suites with this extension: its path and its text.
+/// Path and text of every file of the suites with an extension.
 fn files(extension: &str) -> Vec<(PathBuf, String)> {
     ["messages", "rustc"]
         .iter()
@@ -48,7 +37,7 @@ fn files(extension: &str) -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// What the first line of a case names: rules, or `language` for what Plain has no rule for.
+/// Subjects in the first line of a case: rules, or `language` for an error outside Plain's rules.
 fn subjects(case: &str) -> Vec<&str> {
     let line = case
         .lines()
@@ -63,7 +52,7 @@ fn every_case_names_its_rules() {
         for subject in subjects(&case) {
             assert!(
                 subject == "language" || RULES.iter().any(|rule| rule.id == subject),
-                "{}: `{subject}` is no rule",
+                "{}: `{subject}` is not a rule",
                 path.display()
             );
         }
@@ -82,20 +71,20 @@ fn every_rule_has_a_case() {
 }
 
 #[test]
-fn what_is_said_depends_on_no_machine() {
-    for (path, words) in files("stderr") {
+fn no_error_contains_a_path_of_this_machine() {
+    for (path, errors) in files("stderr") {
         for foreign in ["--> /", "$RUST", "$CARGO", "/rustc/", "/library/"] {
-            let line = words.lines().find(|line| line.contains(foreign));
+            let line = errors.lines().find(|line| line.contains(foreign));
             assert_eq!(line, None, "{}: `{foreign}`", path.display());
         }
     }
 }
 
 #[test]
-fn our_words_are_ours_alone() {
-    for (path, words) in files("stderr") {
+fn errors_of_the_macros_contain_none_of_rustc() {
+    for (path, errors) in files("stderr") {
         if path.starts_with("messages") {
-            assert!(!words.contains("error[E"), "{}:\n{words}", path.display());
+            assert!(!errors.contains("error[E"), "{}:\n{errors}", path.display());
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Made from `layouts/`; see `main.rs`.
+//! Generated from `layouts/`; see `main.rs`.
 
-use super::assert_gives_its_layout;
+use super::assert_serialises_to;
 use plain_runtime::{customer_event, thread_event};
 
 #[test]
@@ -15,7 +15,7 @@ fn docs_customer_event_001() {
         ],
         external_id = "XXX",
     );
-    assert_gives_its_layout("001-docs-customer-event", &event);
+    assert_serialises_to("001-docs-customer-event", &event);
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn docs_card_plan_row_004() {
             aside_content = [badge("Starter", color = Yellow)],
         )],
     );
-    assert_gives_its_layout("004-docs-card-plan-row", &event);
+    assert_serialises_to("004-docs-card-plan-row", &event);
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn docs_plaintext_variants_007() {
             plain_text("broken", color = Error),
         ],
     );
-    assert_gives_its_layout("007-docs-plaintext-variants", &event);
+    assert_serialises_to("007-docs-plaintext-variants", &event);
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn uicomponents_datetime_user_013() {
             user(user_id("u_123")),
         ],
     );
-    assert_gives_its_layout("013-uicomponents-datetime-user", &event);
+    assert_serialises_to("013-uicomponents-datetime-user", &event);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn journal_trial_completed_016() {
         customer_identifier = customer_id("c_01G81AJ5Q0SHYRQF4RDH5GKPD2"),
         components = [text("The free trial ran its full course")],
     );
-    assert_gives_its_layout("016-journal-trial-completed", &event);
+    assert_serialises_to("016-journal-trial-completed", &event);
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn plain_bug_report_019() {
             ),
         ],
     );
-    assert_gives_its_layout("019-plain-bug-report", &event);
+    assert_serialises_to("019-plain-bug-report", &event);
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn cards_customer_details_022() {
             ),
         ],
     );
-    assert_gives_its_layout("022-cards-customer-details", &event);
+    assert_serialises_to("022-cards-customer-details", &event);
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn cards_sentry_025() {
             ),
         ],
     );
-    assert_gives_its_layout("025-cards-sentry", &event);
+    assert_serialises_to("025-cards-sentry", &event);
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn cards_tutorial_028() {
             ),
         ],
     );
-    assert_gives_its_layout("028-cards-tutorial", &event);
+    assert_serialises_to("028-cards-tutorial", &event);
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn cards_plan_details_copy_031() {
             ],
         )],
     );
-    assert_gives_its_layout("031-cards-plan-details-copy", &event);
+    assert_serialises_to("031-cards-plan-details-copy", &event);
 }
 
 #[test]
@@ -273,7 +273,7 @@ fn trigger_orgs_card_empty_034() {
             ],
         )],
     );
-    assert_gives_its_layout("034-trigger-orgs-card-empty", &event);
+    assert_serialises_to("034-trigger-orgs-card-empty", &event);
 }
 
 #[test]
@@ -287,7 +287,7 @@ fn trigger_quota_thread_040() {
             text("Branches wanted: 40"),
         ],
     );
-    assert_gives_its_layout("040-trigger-quota-thread", &event);
+    assert_serialises_to("040-trigger-quota-thread", &event);
 }
 
 #[test]
@@ -349,7 +349,7 @@ fn dub_partner_card_043() {
             spacer(M),
         ],
     );
-    assert_gives_its_layout("043-dub-partner-card", &event);
+    assert_serialises_to("043-dub-partner-card", &event);
 }
 
 #[test]
@@ -372,7 +372,7 @@ fn dub_shopify_rows_thread_046() {
             ),
         ],
     );
-    assert_gives_its_layout("046-dub-shopify-rows-thread", &event);
+    assert_serialises_to("046-dub-shopify-rows-thread", &event);
 }
 
 #[test]
@@ -451,7 +451,7 @@ fn novu_orgs_sessions_049() {
             ),
         ],
     );
-    assert_gives_its_layout("049-novu-orgs-sessions", &event);
+    assert_serialises_to("049-novu-orgs-sessions", &event);
 }
 
 #[test]
@@ -491,7 +491,7 @@ fn polar_org_card_052() {
             ),
         ],
     );
-    assert_gives_its_layout("052-polar-org-card", &event);
+    assert_serialises_to("052-polar-org-card", &event);
 }
 
 #[test]
@@ -526,7 +526,7 @@ fn polar_user_card_empty_aside_055() {
             ],
         )],
     );
-    assert_gives_its_layout("055-polar-user-card-empty-aside", &event);
+    assert_serialises_to("055-polar-user-card-empty-aside", &event);
 }
 
 #[test]
@@ -549,7 +549,7 @@ fn polar_appeal_thread_058() {
             ),
         ],
     );
-    assert_gives_its_layout("058-polar-appeal-thread", &event);
+    assert_serialises_to("058-polar-appeal-thread", &event);
 }
 
 #[test]
@@ -582,7 +582,7 @@ fn synnax_licenses_card_061() {
             ),
         ],
     );
-    assert_gives_its_layout("061-synnax-licenses-card", &event);
+    assert_serialises_to("061-synnax-licenses-card", &event);
 }
 
 #[test]
@@ -601,7 +601,7 @@ fn lnkdrp_errors_card_064() {
             link_button("All errors", "https://harbor-labs.test/a/errors"),
         ],
     );
-    assert_gives_its_layout("064-lnkdrp-errors-card", &event);
+    assert_serialises_to("064-lnkdrp-errors-card", &event);
 }
 
 #[test]
@@ -615,7 +615,7 @@ fn skill_card_deprecated_divider_073() {
             text("Monthly: $10,000"),
         ],
     );
-    assert_gives_its_layout("073-skill-card-deprecated-divider", &event);
+    assert_serialises_to("073-skill-card-deprecated-divider", &event);
 }
 
 #[test]
@@ -632,7 +632,7 @@ fn n8n_triage_076() {
         ],
         external_id = "n8n-support-triage:rules-v1:th_01HZX4RB2Y6E1S8F0QJ7MCPWKN",
     );
-    assert_gives_its_layout("076-n8n-triage", &event);
+    assert_serialises_to("076-n8n-triage", &event);
 }
 
 #[test]
@@ -650,7 +650,7 @@ fn forge_form_thread_079() {
             plain_text("1,200 EUR"),
         ],
     );
-    assert_gives_its_layout("079-forge-form-thread", &event);
+    assert_serialises_to("079-forge-form-thread", &event);
 }
 
 #[test]
@@ -669,7 +669,7 @@ fn aave_support_082() {
             spacer(M),
         ],
     );
-    assert_gives_its_layout("082-aave-support", &event);
+    assert_serialises_to("082-aave-support", &event);
 }
 
 #[test]
@@ -681,7 +681,7 @@ fn tldraw_feedback_085() {
             "Arrows jump when I zoom\n\nURL: https://www.tldraw.com/f/abc_def?d=v1.2",
         )],
     );
-    assert_gives_its_layout("085-tldraw-feedback", &event);
+    assert_serialises_to("085-tldraw-feedback", &event);
 }
 
 #[test]
@@ -695,7 +695,7 @@ fn go_message_metadata_088() {
             text("version 1.4.2 · darwin/arm64", size = S, color = Muted),
         ],
     );
-    assert_gives_its_layout("088-go-message-metadata", &event);
+    assert_serialises_to("088-go-message-metadata", &event);
 }
 
 #[test]
@@ -705,7 +705,7 @@ fn bash_cli_empty_091() {
         customer_identifier = customer_id("c_01HZX4Q0G7W2M9T5B3N8KDVYRA"),
         components = [..Vec::<plain_runtime::EventComponent>::new()],
     );
-    assert_gives_its_layout("091-bash-cli-empty", &event);
+    assert_serialises_to("091-bash-cli-empty", &event);
 }
 
 #[test]
@@ -715,5 +715,5 @@ fn explain_event_094() {
         customer_identifier = customer_id("c_01HX"),
         components = [text("From Free to Pro")],
     );
-    assert_gives_its_layout("094-explain-event", &event);
+    assert_serialises_to("094-explain-event", &event);
 }
