@@ -1,20 +1,15 @@
-//! How large expansions are, since rustc must read them: a crate with a thousand events has a
-//! thousand of them.
+//! Sizes of expansions. rustc parses each of them, and a crate may have a thousand.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::path::Path;
-use std::{env, fs};
-
+use insta::{Comparator, Snapshot};
 use plain_schema::EventKind;
 use proc_macro2::{TokenStream, TokenTree};
 
 use crate::Target;
 
-/// By how much, in percent, an expansion may differ from what is stored.
+/// Maximum difference from the snapshot, in percent.
 const TOLERANCE: usize = 5;
 
-/// The reference events.
+/// Reference calls.
 const CALLS: [(&str, &str); 4] = [
     (
         "literals",
@@ -64,7 +59,7 @@ components = [
     ),
 ];
 
-/// One more, as a derive.
+/// Reference derive.
 const DERIVE: (&str, &str) = (
     "a derive",
     r#"#[customer_event(title = "Invoice {number} paid", components = [text("**{amount:.2} EUR** by {method}"), ..])]
@@ -78,39 +73,50 @@ struct InvoicePaid {
 }"#,
 );
 
-/// The tokens and the lines of each.
-type Sizes = BTreeMap<&'static str, (usize, usize)>;
-
 #[test]
-fn expansions_are_no_larger_than_they_were() {
-    let sizes = sizes();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests/sizes.txt");
-    if env::var_os("UPDATE_SIZES").is_some() {
-        fs::write(&path, written(&sizes)).unwrap();
-        return;
+fn expansions_keep_their_size() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_comparator(Box::new(WithinTolerance));
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| insta::assert_snapshot!("sizes", sizes()));
+}
+
+/// Accepts token counts that differ by at most [`TOLERANCE`] percent.
+#[derive(Clone)]
+struct WithinTolerance;
+
+impl Comparator for WithinTolerance {
+    fn matches(&self, reference: &Snapshot, test: &Snapshot) -> bool {
+        let (before, now) = (token_counts(reference), token_counts(test));
+        before.len() == now.len()
+            && before
+                .iter()
+                .zip(&now)
+                .all(|((name, before), (same, now))| {
+                    name == same && now.abs_diff(*before) * 100 <= before * TOLERANCE
+                })
     }
-    let stored = fs::read_to_string(&path).unwrap();
-    let stored: BTreeMap<&str, usize> = stored
-        .lines()
-        .filter_map(|line| {
-            let (name, size) = line.split_once(": ")?;
-            Some((name, size.split(' ').next()?.parse().ok()?))
-        })
-        .collect();
-    assert_eq!(stored.len(), sizes.len());
-    for (name, (tokens, _)) in &sizes {
-        let before = stored[name];
-        assert!(
-            tokens.abs_diff(before) * 100 <= before * TOLERANCE,
-            "the expansion of `{name}` has {tokens} tokens, and had {before}: if that is meant, take it \
-             over by `UPDATE_SIZES=1 cargo test -p plain-macros size`",
-        );
+
+    fn dyn_clone(&self) -> Box<dyn Comparator> {
+        Box::new(self.clone())
     }
 }
 
-fn sizes() -> Sizes {
-    let mut sizes = Sizes::new();
-    for (name, source) in CALLS {
+/// Name and tokens of each expansion in a snapshot.
+fn token_counts(snapshot: &Snapshot) -> Vec<(String, usize)> {
+    let text = snapshot.as_text().unwrap().to_string();
+    let count = |line: &str| {
+        let (name, size) = line.split_once(": ")?;
+        let (tokens, _) = size.split_once(" tokens")?;
+        Some((name.to_owned(), tokens.parse().ok()?))
+    };
+    text.lines().map(|line| count(line).unwrap()).collect()
+}
+
+/// Tokens and lines of each expansion.
+fn sizes() -> String {
+    let calls = CALLS.into_iter().map(|(name, source)| {
         let tokens = format!("(krate) {source}").parse().unwrap();
         let expansion = crate::event(tokens, EventKind::CustomerEvent, Target::Compiler);
         let item = syn::parse_quote!(
@@ -118,8 +124,8 @@ fn sizes() -> Sizes {
                 #expansion
             }
         );
-        sizes.insert(name, (count(expansion), lines(&item)));
-    }
+        size(name, expansion, &item)
+    });
     let (name, source) = DERIVE;
     let expansion = crate::derive(
         source.parse().unwrap(),
@@ -127,19 +133,15 @@ fn sizes() -> Sizes {
         Target::Compiler,
     );
     let file = syn::parse2(expansion.clone()).unwrap();
-    sizes.insert(name, (count(expansion), lines(&file)));
-    sizes
+    calls.chain([size(name, expansion, &file)]).collect()
 }
 
-fn written(sizes: &Sizes) -> String {
-    let mut written = String::new();
-    for (name, (tokens, lines)) in sizes {
-        writeln!(written, "{name}: {tokens} tokens, {lines} lines").unwrap();
-    }
-    written
+fn size(name: &str, expansion: TokenStream, file: &syn::File) -> String {
+    let (tokens, lines) = (count(expansion), lines(file));
+    format!("{name}: {tokens} tokens, {lines} lines\n")
 }
 
-/// Tokens as rustc counts them: a group has two of its own.
+/// Number of tokens as rustc counts them: two for each group, and those inside.
 fn count(tokens: TokenStream) -> usize {
     tokens
         .into_iter()
@@ -150,7 +152,7 @@ fn count(tokens: TokenStream) -> usize {
         .sum()
 }
 
-/// Lines, as prettyplease writes them.
+/// Number of lines as formatted by prettyplease.
 fn lines(file: &syn::File) -> usize {
     prettyplease::unparse(file).lines().count()
 }
