@@ -1,4 +1,4 @@
-//! The events of a billing domain, derived from its own types, on a sandbox.
+//! Derives events for the types of a billing domain and creates them in a sandbox.
 
 use std::error::Error;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use plain_runtime::CustomerEvent;
 use plain_sandbox::{Sandbox, seed};
 
-/// Whatever a subscription goes through. What all of it has in common stands on the enum.
+/// Changes of a subscription. The attribute of the enum applies to all variants.
 #[derive(CustomerEvent)]
 #[customer_event(customer_identifier = external_id(account))]
 enum Billing {
@@ -32,7 +32,7 @@ enum Billing {
         from: Plan,
         to: Plan,
     },
-    /// A type that is an event of its own.
+    /// Delegates to a type that is an event itself.
     #[customer_event(transparent)]
     Paid(InvoicePaid),
 }

@@ -1,7 +1,7 @@
-//! Creates the event of Plain's documentation and prints the answer as JSON.
+//! Creates the example event from Plain's documentation and prints the response as JSON.
 //!
-//! Without `PLAIN_API_KEY` it runs against a sandbox of its own; with it, against your workspace,
-//! which must have the customer jane@acme.com.
+//! If `PLAIN_API_KEY` is set, the event is created in your workspace, where the customer
+//! jane@acme.com must exist. Otherwise it is created in a local sandbox.
 
 use plain_runtime::{Client, customer_event};
 use plain_sandbox::Sandbox;
@@ -28,7 +28,7 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<(), Box<dyn Error>> {
     let key = ApiKey {
-        // Another at each run: Plain takes an external id once.
+        // Unique per run, since Plain accepts each external ID once.
         id: SystemTime::UNIX_EPOCH.elapsed()?.as_millis(),
         fingerprint: "3b7896975ee9fd15eeb7",
         roles: 4,
@@ -55,14 +55,14 @@ async fn run() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Plain if there is a key for it, else a sandbox, which lives as long as it is held.
+/// Connects to Plain if there is an API key, and otherwise to a sandbox, which runs until dropped.
 async fn connect() -> Result<(Client, Option<Sandbox>), Box<dyn Error>> {
     if std::env::var_os("PLAIN_API_KEY").is_some() {
         return Ok((Client::from_env()?, None));
     }
     let sandbox = Sandbox::start().await;
     eprintln!(
-        "PLAIN_API_KEY is not set: the event goes to a sandbox at {}",
+        "PLAIN_API_KEY is not set: using a sandbox at {}",
         sandbox.url()
     );
     Ok((sandbox.client(), Some(sandbox)))

@@ -1,5 +1,5 @@
-//! What `tracing` is told of a call: an attempt that fails, the one that succeeds, and the span of both,
-//! with its times.
+//! Logs a call with `tracing`: a failed attempt, its retry, and the span of the call with its
+//! durations.
 
 use std::error::Error;
 

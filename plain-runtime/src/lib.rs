@@ -1,5 +1,5 @@
-//! Customer and thread events for [Plain](https://plain.com), checked when your program is
-//! compiled, and a client that submits them.
+//! Customer and thread events for [Plain](https://plain.com), checked at compile time, and a client that
+//! submits them.
 //!
 //! ```
 //! use plain_runtime::{Client, customer_event};
@@ -23,17 +23,25 @@
 //! # }
 //! ```
 //!
-//! [`customer_event!`] and [`thread_event!`] are the reference of the language. An event cannot be
-//! changed or taken back through Plain's API, so a wrong one does not compile, and what only a run
-//! can show wrong is refused before it is sent.
+//! Events cannot be edited or deleted through Plain's API. An invalid event therefore does not compile,
+//! and values known only at run time are validated before anything is sent.
+//!
+//! # Where to start
+//!
+//! * [`customer_event!`] documents the syntax of events: fields, components, control flow, escaping.
+//!   [`thread_event!`] and [`components!`] share it.
+//! * [`#[derive(CustomerEvent)]`](derive@CustomerEvent) and
+//!   [`#[derive(ThreadEvent)]`](derive@ThreadEvent) turn your own types into events.
+//! * [`Client`] submits events, with retries and rate limiting, and upserts and reads customers.
+//! * [`Error`] lists the ways in which a call fails.
 //!
 //! # Features
 //!
-//! * `rustls` (default): TLS by rustls with the platform's certificates.
-//! * `native-tls`: TLS by the platform's own library.
+//! * `rustls` (default): TLS with rustls and the certificates of the platform.
+//! * `native-tls`: TLS with the library of the platform.
 //! * `blocking`: [`blocking::Client`](https://docs.rs/plain-runtime/latest/plain_runtime/blocking/), for programs that are
 //!   not asynchronous.
-//! * `jiff`, `chrono`, `time`: `timestamp` and `iso8601` take the values of that crate.
+//! * `jiff`, `chrono`, `time`: the properties `timestamp` and `iso8601` accept the types of that crate.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -68,12 +76,12 @@ pub use response::{
     UpsertResult, UpsertedCustomer,
 };
 
-/// The examples of the project's README.
+/// Examples of the project's README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
-/// The example of the page about editors.
+/// Example of the page about editors.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/editor.md")]
 struct Editor;

@@ -1,4 +1,4 @@
-//! Many events at a time.
+//! Batches of events.
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ fn titled(title: impl std::fmt::Display) -> plain_runtime::CreateCustomerEventIn
 }
 
 #[tokio::test]
-async fn each_event_has_its_own_result_in_order() {
+async fn batch_yields_one_result_per_event_in_order() {
     let (sandbox, client) = sandbox().await;
     let mut events: Vec<_> = (0..40).map(titled).collect();
     events[7].title = " ".into();
@@ -29,7 +29,7 @@ async fn each_event_has_its_own_result_in_order() {
     let mut index = 0;
     while let Some(result) = results.next().await {
         match (index, result) {
-            // Of those with the same id, either may come first.
+            // Events 3 and 13 share an external ID, and either may be created first.
             (7, Err(Error::Invalid(_))) | (3 | 13, Err(Error::AlreadyCreated { .. })) => {}
             (_, Ok(event)) => assert_eq!(event.title, events[index].title),
             (_, Err(error)) => panic!("{index}: {error}"),
@@ -42,7 +42,7 @@ async fn each_event_has_its_own_result_in_order() {
 }
 
 #[tokio::test]
-async fn no_more_are_under_way_than_are_allowed() {
+async fn concurrency_limits_requests_in_flight() {
     let (sandbox, client) = faulty([Fault::silence()]).await;
     let taken = Arc::new(AtomicUsize::new(0));
     let events = (0..1000).map({
@@ -58,7 +58,7 @@ async fn no_more_are_under_way_than_are_allowed() {
     assert_eq!(
         taken.load(Ordering::Relaxed),
         0,
-        "nothing is sent until it is asked for"
+        "nothing is sent before the first poll"
     );
     tokio::select! {
         result = results.next() => panic!("{result:?}"),
@@ -70,7 +70,7 @@ async fn no_more_are_under_way_than_are_allowed() {
 }
 
 #[tokio::test]
-async fn results_come_in_order_whatever_overtakes() {
+async fn results_are_in_order_although_a_request_is_slower() {
     let first = FaultRule::new(Fault::status(503)).variables(json!({ "input": { "title": "0" } }));
     let (sandbox, client) = faulty([first.next(2)]).await;
     let results = client
@@ -83,12 +83,12 @@ async fn results_come_in_order_whatever_overtakes() {
         .collect();
     let expected: Vec<String> = (0..10).map(|title| title.to_string()).collect();
     assert_eq!(titles, expected);
-    // The first was created after others.
+    // The first event was created after others.
     assert_ne!(sandbox.events()[0].title, "0");
 }
 
 #[tokio::test]
-async fn thread_events_and_other_streams() {
+async fn batches_of_thread_events_and_empty_batches_work() {
     let (sandbox, client) = sandbox().await;
     let events = ["a", "b"].map(|title| {
         thread_event!(

@@ -1,11 +1,11 @@
-//! The client for programs that are not asynchronous.
+//! The blocking client.
 
 use plain_runtime::{Error, blocking};
 use plain_sandbox::{Fault, FaultRule, Sandbox, seed};
 
 use crate::{client_of, event};
 
-/// Does everything once.
+/// Exercises the client once.
 fn check(sandbox: &Sandbox) {
     let client = blocking::Client::new(client_of(sandbox).build().unwrap()).unwrap();
     sandbox
@@ -34,7 +34,7 @@ fn check(sandbox: &Sandbox) {
 }
 
 #[test]
-fn it_works_where_there_is_no_runtime() {
+fn blocking_client_works_without_a_runtime() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
@@ -44,18 +44,18 @@ fn it_works_where_there_is_no_runtime() {
 }
 
 #[tokio::test]
-async fn it_works_within_a_runtime_of_one_thread() {
+async fn blocking_client_works_within_a_current_thread_runtime() {
     check(&Sandbox::start().await);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
-async fn it_works_within_a_runtime_of_many_threads() {
+async fn blocking_client_works_within_a_multi_thread_runtime() {
     let sandbox = Sandbox::start().await;
     tokio::spawn(async move { check(&sandbox) }).await.unwrap();
 }
 
 #[tokio::test]
-async fn clients_outlive_each_other() {
+async fn clones_and_results_outlive_the_client() {
     let sandbox = Sandbox::start().await;
     let client = blocking::Client::new(client_of(&sandbox).build().unwrap()).unwrap();
     let clone = client.clone();

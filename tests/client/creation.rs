@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::sandbox;
 
 #[tokio::test]
-async fn the_documented_event_gives_the_documented_answer() {
+async fn documented_event_returns_the_documented_response() {
     let (sandbox, client) = sandbox().await;
     let event = customer_event!(
         client,
@@ -28,7 +28,7 @@ async fn the_documented_event_gives_the_documented_answer() {
     .await
     .unwrap();
 
-    let answer = serde_json::to_value(&event).unwrap();
+    let response = serde_json::to_value(&event).unwrap();
     let date_time = |value: &Value| {
         assert_eq!(value["__typename"], "DateTime");
         assert!(value["iso8601"].as_str().unwrap().ends_with('Z'));
@@ -46,16 +46,16 @@ async fn the_documented_event_gives_the_documented_answer() {
         "machineUserId": seed::MACHINE_USER_ID,
     });
     assert_eq!(
-        answer,
+        response,
         json!({
             "__typename": "CustomerEvent",
             "id": event.id,
             "externalId": "XXX",
             "customerId": seed::CUSTOMER_ID,
             "title": "API key generated",
-            "createdAt": date_time(&answer["createdAt"]),
+            "createdAt": date_time(&response["createdAt"]),
             "createdBy": machine_user,
-            "updatedAt": date_time(&answer["updatedAt"]),
+            "updatedAt": date_time(&response["updatedAt"]),
             "updatedBy": machine_user,
         }),
     );
@@ -83,7 +83,7 @@ async fn the_documented_event_gives_the_documented_answer() {
 }
 
 #[tokio::test]
-async fn all_twelve_kinds_of_component_arrive_as_they_were_written() {
+async fn all_twelve_components_arrive_unchanged() {
     let (sandbox, client) = sandbox().await;
     let color = TextColor::Success;
     let no_tooltip: Option<String> = None;
@@ -120,7 +120,7 @@ async fn all_twelve_kinds_of_component_arrive_as_they_were_written() {
     .await
     .unwrap();
     assert_eq!(event.thread_id, seed::THREAD_ID);
-    // An event without an external id is given one, so that it can be sent again.
+    // The client generates an external ID, so that retries are safe.
     let external_id = uuid::Uuid::parse_str(event.external_id.as_deref().unwrap()).unwrap();
     assert_eq!(external_id.get_version_num(), 7);
     assert_eq!(event.created_at.iso8601, "2024-10-28T18:30:00.123Z");
@@ -160,7 +160,7 @@ async fn all_twelve_kinds_of_component_arrive_as_they_were_written() {
 }
 
 #[tokio::test]
-async fn a_value_of_ones_own_is_an_event() {
+async fn implementor_of_customer_event_is_accepted() {
     struct SeatsChanged {
         email: String,
         before: u32,
@@ -194,7 +194,7 @@ async fn a_value_of_ones_own_is_an_event() {
 }
 
 #[tokio::test]
-async fn the_future_of_a_macro_can_be_spawned() {
+async fn future_of_a_macro_can_be_spawned() {
     let (sandbox, client) = sandbox().await;
     let tasks: Vec<_> = (0..3)
         .map(|number| {
@@ -214,7 +214,7 @@ async fn the_future_of_a_macro_can_be_spawned() {
 }
 
 #[test]
-fn what_is_inserted_is_escaped_for_where_it_stands() {
+fn inserted_values_are_escaped_for_their_position() {
     let name = "[Eve](https://evil.example) {{componentUser}}";
     let path = "../admin?x";
     let base = "https://admin.example.com";
@@ -252,7 +252,7 @@ fn what_is_inserted_is_escaped_for_where_it_stands() {
 }
 
 #[test]
-fn an_event_of_literals_borrows_everything() {
+fn event_of_literals_borrows_everything() {
     use std::borrow::Cow;
 
     let event = customer_event!(
@@ -271,7 +271,7 @@ fn an_event_of_literals_borrows_everything() {
 }
 
 #[test]
-fn optional_values_take_an_option_of_them() {
+fn optional_fields_accept_an_option() {
     let external_id = Some(String::from("a"));
     let timestamp: Option<Iso8601> = None;
     let is_collapsed = Some(true);

@@ -1,4 +1,4 @@
-//! Customers: created, updated and read.
+//! Customers: creating, updating and reading them.
 
 use plain_runtime::{
     CustomerIdentifier, EmailAddressInput, Error, FieldViolation, OptionalStringInput,
@@ -27,7 +27,7 @@ fn joe() -> UpsertCustomerInput {
 }
 
 #[tokio::test]
-async fn a_customer_is_created_changed_and_left_as_it_is() {
+async fn upsert_creates_updates_and_leaves_unchanged() {
     let (_sandbox, client) = sandbox().await;
     let created = client.upsert_customer(&joe()).await.unwrap();
     assert_eq!(created.result, UpsertResult::Created);
@@ -76,7 +76,7 @@ async fn a_customer_is_created_changed_and_left_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_customer_that_breaks_a_rule_is_not_sent() {
+async fn invalid_customer_is_not_sent() {
     let (sandbox, client) = sandbox().await;
     let blank = UpsertCustomerInput {
         identifier: CustomerIdentifier::ExternalId(" ".into()),
@@ -118,17 +118,17 @@ async fn a_customer_that_breaks_a_rule_is_not_sent() {
 }
 
 #[tokio::test]
-async fn what_another_customer_has_is_refused() {
+async fn upsert_with_a_taken_external_id_is_rejected() {
     let (_sandbox, client) = sandbox().await;
     let mut taken = joe();
     taken.on_create.external_id = Some(seed::CUSTOMER_EXTERNAL_ID.to_owned());
     let error = client.upsert_customer(&taken).await.unwrap_err();
-    // Its code says `already_exists`, of another thing than an event.
+    // The code contains `already_exists`, but the operation does not create an event.
     assert!(matches!(error, Error::Rejected { .. }), "{error}");
 }
 
 #[tokio::test]
-async fn an_upsert_whose_answer_is_lost_is_sent_again() {
+async fn upsert_with_a_lost_response_is_retried() {
     let (sandbox, client) = faulty([FaultRule::new(Fault::reset().after_commit()).next(1)]).await;
     let upserted = client.upsert_customer(&joe()).await.unwrap();
     assert_eq!(upserted.result, UpsertResult::Noop);
@@ -137,7 +137,7 @@ async fn an_upsert_whose_answer_is_lost_is_sent_again() {
 }
 
 #[tokio::test]
-async fn anything_else_is_asked_by_a_query_of_ones_own() {
+async fn graphql_executes_a_custom_query() {
     #[derive(Debug, Deserialize)]
     struct Data {
         thread: Option<Thread>,
@@ -168,7 +168,7 @@ async fn anything_else_is_asked_by_a_query_of_ones_own() {
     };
     assert_eq!(code.as_deref(), Some("GRAPHQL_VALIDATION_FAILED"));
     assert!(message.contains("thred"), "{message}");
-    // It is not of the type that was asked for.
+    // The data is not of the expected type.
     let wrong: Result<Vec<u8>, _> = client.graphql(QUERY, json!({ "id": "th_1" })).await;
     assert!(matches!(wrong.unwrap_err(), Error::Decode { .. }));
     let not_json = std::collections::HashMap::from([((1, 2), 3)]);

@@ -1,4 +1,4 @@
-//! Optional values take a value, an `Option` of it, or a reference to one.
+//! Optional values: a value, an `Option` of it, or a reference to either.
 
 use std::borrow::Cow;
 use std::time::SystemTime;
@@ -8,7 +8,7 @@ use plain_runtime::{
     customer_event,
 };
 
-/// The value of an event's field or of a component's property, as the macro makes it.
+/// Builds an event with a field and returns the value of the field.
 macro_rules! event {
     ($field:ident = $value:expr) => {
         customer_event!(
@@ -21,6 +21,7 @@ macro_rules! event {
     };
 }
 
+/// Builds a component with a property and returns the value of the property.
 macro_rules! component {
     ($variant:ident: $component:ident($($given:expr)?), $property:ident = $value:expr) => {{
         let components = components![$component($($given,)? $property = $value)];
@@ -32,7 +33,7 @@ macro_rules! component {
 }
 
 #[test]
-fn external_ids() {
+fn external_id_accepts_text_and_options() {
     let given = Some(Cow::Borrowed("17"));
     let owned = Some(String::from("17"));
     let borrowed = owned.as_deref();
@@ -55,7 +56,7 @@ fn external_ids() {
 }
 
 #[test]
-fn timestamps() {
+fn timestamp_accepts_dates_and_options() {
     let epoch = SystemTime::UNIX_EPOCH;
     let given = Some(Iso8601::from(epoch));
     let known = Some(epoch);
@@ -73,7 +74,7 @@ fn timestamps() {
 }
 
 #[test]
-fn is_collapsed() {
+fn is_collapsed_accepts_bools_and_options() {
     let given = Some(true);
     let flag = true;
     assert_eq!(event!(is_collapsed = true), given);
@@ -88,14 +89,14 @@ fn is_collapsed() {
 }
 
 #[test]
-fn sizes_and_colors() {
-    /// Each form in which a value of an enum can be given.
-    macro_rules! takes {
+fn sizes_and_colors_accept_values_and_options() {
+    /// Checks each form of an enum value.
+    macro_rules! check {
         ($variant:ident: $component:ident($($given:expr)?), $property:ident = $type:ident::$name:ident) => {{
             let value = $type::$name;
             let given = Some(value);
             let none: Option<$type> = None;
-            let of = [
+            let values = [
                 component!($variant: $component($($given)?), $property = $name),
                 component!($variant: $component($($given)?), $property = Some($name)),
                 component!($variant: $component($($given)?), $property = $type::$name),
@@ -105,30 +106,30 @@ fn sizes_and_colors() {
                 component!($variant: $component($($given)?), $property = given),
                 component!($variant: $component($($given)?), $property = &given),
             ];
-            assert_eq!(of, [given; 8]);
-            let of = [
+            assert_eq!(values, [given; 8]);
+            let values = [
                 component!($variant: $component($($given)?), $property = None),
                 component!($variant: $component($($given)?), $property = none),
                 component!($variant: $component($($given)?), $property = &none),
             ];
-            assert_eq!(of, [None; 3]);
+            assert_eq!(values, [None; 3]);
         }};
     }
-    takes!(Text: text("a"), size = TextSize::L);
-    takes!(Text: text("a"), color = TextColor::Muted);
-    takes!(PlainText: plain_text("a"), size = TextSize::S);
-    takes!(PlainText: plain_text("a"), color = TextColor::Error);
-    takes!(Badge: badge("a"), color = BadgeColor::Green);
-    takes!(Divider: divider(), spacing_size = SpacingSize::XL);
+    check!(Text: text("a"), size = TextSize::L);
+    check!(Text: text("a"), color = TextColor::Muted);
+    check!(PlainText: plain_text("a"), size = TextSize::S);
+    check!(PlainText: plain_text("a"), color = TextColor::Error);
+    check!(Badge: badge("a"), color = BadgeColor::Green);
+    check!(Divider: divider(), spacing_size = SpacingSize::XL);
 }
 
 #[test]
-fn tooltip_labels() {
+fn tooltip_label_accepts_text_and_options() {
     let given = Some(Cow::Borrowed("Copy"));
     let owned = Some(String::from("Copy"));
     let none: Option<&str> = None;
     let name = "Copy";
-    let of = [
+    let values = [
         component!(CopyButton: copy_button("a"), tooltip_label = "Copy"),
         component!(CopyButton: copy_button("a"), tooltip_label = Some("Copy")),
         component!(CopyButton: copy_button("a"), tooltip_label = "{name}"),
@@ -138,11 +139,11 @@ fn tooltip_labels() {
         component!(CopyButton: copy_button("a"), tooltip_label = owned),
         component!(CopyButton: copy_button("a"), tooltip_label = &owned),
     ];
-    assert!(of.iter().all(|label| *label == given), "{of:?}");
-    let of = [
+    assert!(values.iter().all(|label| *label == given), "{values:?}");
+    let values = [
         component!(CopyButton: copy_button("a"), tooltip_label = None),
         component!(CopyButton: copy_button("a"), tooltip_label = none),
         component!(CopyButton: copy_button("a"), tooltip_label = &none),
     ];
-    assert!(of.iter().all(Option::is_none), "{of:?}");
+    assert!(values.iter().all(Option::is_none), "{values:?}");
 }

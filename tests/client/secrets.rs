@@ -1,4 +1,4 @@
-//! The API key is sent, and shown nowhere; nor is what an event says.
+//! Neither errors nor logs contain the API key or the content of an event.
 
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -12,12 +12,12 @@ use tracing_subscriber::fmt::format::FmtSpan;
 use crate::event;
 
 const KEY: &str = "plainApiKey_c4n4ry";
-/// What of the key nothing may show.
+/// Part of the key that must not appear anywhere.
 const SECRET: &str = "c4n4ry";
-/// What of the event no log may show.
+/// Part of the event that must not appear in logs.
 const CONTENT: &str = "Fourteen days";
 
-/// Whatever is logged.
+/// Captured log output.
 #[derive(Debug, Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -46,8 +46,8 @@ impl MakeWriter<'_> for Log {
     }
 }
 
-/// Logs everything that is done on this thread, the HTTP client's own messages included.
-fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
+/// Captures all log messages of this thread, including those of the HTTP client.
+fn capture_log() -> (Log, tracing::subscriber::DefaultGuard) {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
@@ -58,7 +58,7 @@ fn listen() -> (Log, tracing::subscriber::DefaultGuard) {
     (log, tracing::subscriber::set_default(subscriber))
 }
 
-/// A sandbox, and a client with a key that must not be seen.
+/// Starts a sandbox with a client whose key must not appear anywhere.
 async fn sandbox() -> (Sandbox, Client) {
     let sandbox = Sandbox::builder().api_key(KEY).start().await.unwrap();
     let client = client_of(&sandbox);
@@ -72,7 +72,7 @@ fn client_of(sandbox: &Sandbox) -> Client {
         .unwrap()
 }
 
-/// An error of each kind that a call can end with.
+/// Returns one error of each kind.
 async fn errors(sandbox: &Sandbox, client: &Client) -> Vec<Error> {
     let mut errors = Vec::new();
     for fault in [
@@ -90,7 +90,7 @@ async fn errors(sandbox: &Sandbox, client: &Client) -> Vec<Error> {
         Fault::oversized(2 * 1024 * 1024),
     ] {
         sandbox.faults().set([fault]);
-        // A closed gate is not shared with the others.
+        // Each client has a rate-limit gate of its own.
         let client = client_of(sandbox);
         errors.push(client.create_customer_event(&event()).await.unwrap_err());
     }
@@ -102,8 +102,8 @@ async fn errors(sandbox: &Sandbox, client: &Client) -> Vec<Error> {
 }
 
 #[tokio::test]
-async fn neither_errors_nor_logs_show_the_key() {
-    let (log, _guard) = listen();
+async fn errors_and_logs_do_not_contain_the_key() {
+    let (log, _guard) = capture_log();
     let (sandbox, client) = sandbox().await;
     client.create_customer_event(&event()).await.unwrap();
     let mut shown = vec![format!("{client:?}")];
@@ -121,13 +121,13 @@ async fn neither_errors_nor_logs_show_the_key() {
     for text in &shown {
         assert!(!text.contains(SECRET), "{text}");
     }
-    // It did go over the wire, or nothing would have worked.
+    // The key was sent: the event was created.
     assert_eq!(sandbox.events()[0].title, "Trial completed");
     assert!(!log.text().contains(CONTENT));
 }
 
 #[test]
-fn neither_builders_nor_what_they_refuse_show_the_key() {
+fn builders_and_their_errors_do_not_contain_the_key() {
     let builder = Client::builder().api_key(KEY);
     let client = builder.clone().build().unwrap();
     let in_url = format!("https://plain:{KEY}@core-api.uk.plain.com/graphql/v1");
@@ -160,8 +160,8 @@ fn shown(error: &ConfigError) -> String {
 }
 
 #[tokio::test]
-async fn spans_say_which_operation_how_often_and_how_it_ended() {
-    let (log, _guard) = listen();
+async fn spans_record_operation_attempts_and_outcome() {
+    let (log, _guard) = capture_log();
     let (sandbox, client) = sandbox().await;
     sandbox
         .faults()
@@ -178,8 +178,8 @@ async fn spans_say_which_operation_how_often_and_how_it_ended() {
         .lines()
         .filter(|line| line.contains(" close "))
         .collect();
-    let [created, refused] = closed[..] else {
-        panic!("two calls: {closed:?}");
+    let [created, rejected] = closed[..] else {
+        panic!("expected two spans: {closed:?}");
     };
     for part in [
         "otel.name=\"createCustomerEvent\"",
@@ -200,6 +200,6 @@ async fn spans_say_which_operation_how_often_and_how_it_ended() {
         "error.type=\"unauthorized\"",
         &request_id,
     ] {
-        assert!(refused.contains(part), "{part} in {refused}");
+        assert!(rejected.contains(part), "{part} in {rejected}");
     }
 }

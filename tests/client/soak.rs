@@ -1,7 +1,7 @@
-//! Many events through everything that can go wrong: each is there exactly once, none is lost, and
-//! every result is true.
+//! Soak test: many events, with faults injected into 30 percent of the requests. Each event is created
+//! exactly once, and every result is correct.
 //!
-//! `PLAIN_SOAK_EVENTS` says how many events, `PLAIN_SOAK_SEED` what goes wrong when.
+//! `PLAIN_SOAK_EVENTS` sets the number of events, `PLAIN_SOAK_SEED` the seed of the faults.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::env;
@@ -12,7 +12,7 @@ use plain_sandbox::{Event, Fault, FaultRule, Sandbox};
 
 use crate::client_of;
 
-/// Of a hundred requests, how many go wrong in each of these ways.
+/// Faults, each with the percentage of requests that it affects.
 fn faults() -> Vec<FaultRule> {
     let faults = [
         (Fault::status(429), 1.5),
@@ -35,7 +35,7 @@ fn faults() -> Vec<FaultRule> {
         (Fault::silence().after_commit(), 0.5),
     ];
     assert!((faults.iter().map(|(_, percent)| percent).sum::<f64>() - 30.0).abs() < 0.1);
-    // Only the first that fits strikes, so those that come later have less to choose from.
+    // Only the first matching rule applies, so the later ones see fewer requests.
     let mut left = 100.0;
     faults
         .into_iter()
@@ -51,16 +51,16 @@ fn number(name: &str, default: u64) -> u64 {
     env::var(name).map_or(default, |value| value.parse().unwrap())
 }
 
-/// What has become of an event, as its caller knows.
+/// Outcome of an event, as reported to the caller.
 #[derive(Debug, PartialEq, Eq)]
 enum Fate {
     Created(Box<CreatedCustomerEvent>),
-    /// It is there, and its answer is lost.
+    /// The event exists, but the response was lost.
     AlreadyCreated,
 }
 
 #[tokio::test]
-async fn each_event_is_there_exactly_once_whatever_goes_wrong() {
+async fn events_are_created_exactly_once_despite_faults() {
     let count = number("PLAIN_SOAK_EVENTS", 300);
     let seed = number("PLAIN_SOAK_SEED", 7);
     let sandbox = Sandbox::builder()
@@ -71,18 +71,18 @@ async fn each_event_is_there_exactly_once_whatever_goes_wrong() {
         .unwrap();
     let client = client_of(&sandbox)
         .attempt_timeout(Duration::from_millis(100))
-        // Calls side by side share the clock of the test.
+        // Concurrent calls share the clock of the test.
         .call_timeout(Duration::from_hours(1_000_000))
         .jitter_seed(seed)
         .build()
         .unwrap();
 
-    // As a caller does it: whatever may succeed later is tried again, with the id it was sent with.
-    let mut waiting: VecDeque<CreateCustomerEventInput> = (0..count).map(event).collect();
+    // Like a caller, retries with the external ID from the error.
+    let mut pending: VecDeque<CreateCustomerEventInput> = (0..count).map(event).collect();
     let mut fates: BTreeMap<String, Fate> = BTreeMap::new();
     let mut rounds = 0;
-    while !waiting.is_empty() {
-        let events: Vec<_> = waiting.drain(..).collect();
+    while !pending.is_empty() {
+        let events: Vec<_> = pending.drain(..).collect();
         let mut results = client.create_customer_events(&events);
         for event in &events {
             let fate = match results.next().await.unwrap() {
@@ -95,7 +95,7 @@ async fn each_event_is_there_exactly_once_whatever_goes_wrong() {
                     assert!(error.is_retryable(), "{error}");
                     let mut event = event.clone();
                     event.external_id = Some(error.external_id().unwrap().to_owned().into());
-                    waiting.push_back(event);
+                    pending.push_back(event);
                     continue;
                 }
             };
@@ -103,32 +103,32 @@ async fn each_event_is_there_exactly_once_whatever_goes_wrong() {
             assert_eq!(earlier, None);
         }
         rounds += 1;
-        assert!(rounds < 50, "it ends");
+        assert!(rounds < 50, "too many rounds");
     }
 
-    let there: BTreeMap<String, Event> = sandbox
+    let created_events: BTreeMap<String, Event> = sandbox
         .events()
         .into_iter()
         .map(|event| (event.title.clone(), event))
         .collect();
-    // Exactly once, and none that nobody asked for.
+    // Exactly once, and no others.
     assert_eq!(sandbox.events().len(), usize::try_from(count).unwrap());
-    assert_eq!(there.len(), sandbox.events().len());
-    assert!(there.keys().eq(fates.keys()));
-    let mut lost_answers = 0;
+    assert_eq!(created_events.len(), sandbox.events().len());
+    assert!(created_events.keys().eq(fates.keys()));
+    let mut lost_responses = 0;
     for (title, fate) in fates {
         match fate {
             Fate::Created(created) => {
-                assert_eq!(created.id, there[&title].id);
-                let external_id = there[&title].input["externalId"].as_str();
+                assert_eq!(created.id, created_events[&title].id);
+                let external_id = created_events[&title].input["externalId"].as_str();
                 assert_eq!(created.external_id.as_deref(), external_id);
             }
-            Fate::AlreadyCreated => lost_answers += 1,
+            Fate::AlreadyCreated => lost_responses += 1,
         }
     }
-    // It did go wrong.
-    assert!(lost_answers > count / 50, "{lost_answers}");
-    eprintln!("{count} events, {lost_answers} of them with a lost answer, {rounds} rounds");
+    // Faults did occur.
+    assert!(lost_responses > count / 50, "{lost_responses}");
+    eprintln!("{count} events, {lost_responses} of them with a lost response, {rounds} rounds");
 }
 
 fn event(number: u64) -> CreateCustomerEventInput {

@@ -1,19 +1,17 @@
 //! Errors of a call, by meaning.
 
-mod call_info;
+mod call;
 mod config;
 mod mutation;
-mod transport;
 mod validation;
 
 use std::fmt;
 use std::time::SystemTime;
 
-pub use call_info::CallInfo;
+pub use call::{CallInfo, TransportError};
 pub use config::ConfigError;
 pub use mutation::{MutationError, MutationErrorType, MutationFieldError, MutationFieldErrorType};
 use plain_schema::Permission;
-pub use transport::TransportError;
 pub use validation::{FieldViolation, ValidationError};
 
 /// Error of a call.

@@ -1,25 +1,25 @@
-//! A value as text, read once and not kept.
+//! Formats a value into a buffer on the stack, or on the heap if it is long.
 
 use std::fmt::{self, Display, Write};
 
 use arrayvec::ArrayString;
 
-/// How long a text may be that takes no memory of its own: longer than most ids and names.
+/// Length in bytes up to which a text is kept on the stack. Typical IDs and names are shorter.
 const INLINE_CAPACITY: usize = 64;
 
-/// What a value displays.
+/// Text of a value.
 pub(crate) struct TextBuffer {
     short: ArrayString<INLINE_CAPACITY>,
-    /// All of the text, once it is not short.
+    /// The whole text, once it exceeds `INLINE_CAPACITY`.
     long: String,
 }
 
 impl TextBuffer {
-    /// Writes a value.
+    /// Formats a value.
     ///
     /// # Errors
     ///
-    /// If the value cannot be displayed.
+    /// If the `Display` implementation fails.
     pub(crate) fn from_display(value: &(impl Display + ?Sized)) -> Result<Self, fmt::Error> {
         let mut buffer = Self {
             short: ArrayString::new(),
@@ -53,13 +53,25 @@ impl Write for TextBuffer {
     }
 }
 
+/// Displays a text character by character, like a value that consists of several parts.
+#[cfg(test)]
+pub(super) struct CharByChar<'a>(pub(super) &'a str);
+
+#[cfg(test)]
+impl Display for CharByChar<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0
+            .chars()
+            .try_for_each(|character| write!(f, "{character}"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{INLINE_CAPACITY, TextBuffer};
-    use crate::interpolate::CharByChar;
+    use super::{CharByChar, INLINE_CAPACITY, TextBuffer};
 
     #[test]
-    fn a_text_of_any_length_is_kept() {
+    fn texts_of_all_lengths_are_kept() {
         for length in [
             0,
             1,
@@ -69,19 +81,18 @@ mod tests {
             3 * INLINE_CAPACITY,
         ] {
             for text in ["a".repeat(length), "é".repeat(length)] {
-                assert_eq!(TextBuffer::from_display(&text).unwrap().as_str(), text);
-                assert_eq!(
-                    TextBuffer::from_display(&CharByChar(&text))
-                        .unwrap()
-                        .as_str(),
-                    text
-                );
+                for buffer in [
+                    TextBuffer::from_display(&text).unwrap(),
+                    TextBuffer::from_display(&CharByChar(&text)).unwrap(),
+                ] {
+                    assert_eq!(buffer.as_str(), text);
+                }
             }
         }
     }
 
     #[test]
-    fn what_follows_a_long_text_is_behind_it() {
+    fn short_piece_after_a_long_one_is_appended() {
         let long = "b".repeat(INLINE_CAPACITY);
         let all = format!("a{long}c");
         let buffer = TextBuffer::from_display(&format_args!("{}{long}{}", 'a', 'c')).unwrap();

@@ -1,4 +1,4 @@
-//! Values that are inserted into a URL, percent-encoded so that they stay in their place.
+//! Values in URLs, percent-encoded so that they cannot change the structure of the URL.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
@@ -7,20 +7,20 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::byte_set::ByteSet;
 
-/// All but what RFC 3986 calls unreserved.
+/// Every character except the unreserved ones of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// What is not in `RESERVED`: most ids have nothing else.
+/// Complement of `RESERVED`: typical IDs contain no other characters.
 const UNRESERVED: ByteSet =
     ByteSet::new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
-/// A value that cannot leave its place in the path of a URL.
+/// Encodes a value in the path of a URL.
 pub(crate) fn in_path(value: &str) -> Cow<'_, str> {
-    // As segments of a path `.` and `..` have a meaning, even when percent-encoded once.
+    // As path segments, `.` and `..` are special even when percent-encoded once.
     match value {
         "." => Cow::Borrowed("%252E"),
         ".." => Cow::Borrowed("%252E%252E"),
@@ -28,7 +28,7 @@ pub(crate) fn in_path(value: &str) -> Cow<'_, str> {
     }
 }
 
-/// A value that cannot leave its place in the query or the fragment of a URL.
+/// Encodes a value in the query or the fragment of a URL.
 pub(crate) fn in_query(value: &str) -> Cow<'_, str> {
     if UNRESERVED.contains_all(value) {
         return Cow::Borrowed(value);
@@ -36,22 +36,23 @@ pub(crate) fn in_query(value: &str) -> Cow<'_, str> {
     utf8_percent_encode(value, RESERVED).into()
 }
 
-/// A value as it is written in a URL: piece by piece, so that it takes no memory.
+/// Displays a value percent-encoded, without allocating a string.
 ///
-/// It is `Display` whatever the value is, so that one that cannot be inserted is one error.
+/// Implements `Display` for every `T`, so that a value that cannot be inserted causes a single compile
+/// error.
 pub struct InUrl<'a, T: ?Sized> {
     value: &'a T,
     write: fn(&T, &mut fmt::Formatter<'_>) -> fmt::Result,
 }
 
 impl<'a, T: Display + ?Sized> InUrl<'a, T> {
-    /// As [`in_path`] writes it.
+    /// Encodes like [`in_path`].
     pub(crate) fn path(value: &'a T) -> Self {
         let write = |value: &T, f: &mut fmt::Formatter<'_>| encode(value, true, f);
         Self { value, write }
     }
 
-    /// As [`in_query`] writes it.
+    /// Encodes like [`in_query`].
     pub(crate) fn query(value: &'a T) -> Self {
         let write = |value: &T, f: &mut fmt::Formatter<'_>| encode(value, false, f);
         Self { value, write }
@@ -78,16 +79,16 @@ fn encode(
     if encoder.dots.is_empty() {
         return Ok(());
     }
-    // Nothing came behind them.
+    // The whole value consists of dots.
     let dots = in_path(encoder.dots);
     encoder.f.write_str(&dots)
 }
 
 struct Encoder<'a, 'f> {
     f: &'a mut fmt::Formatter<'f>,
-    /// What is not written yet: `.` and `..` in a path, as long as they are all of it.
+    /// Dots held back: `.` or `..` in a path, as long as the value consists of nothing else.
     dots: &'static str,
-    /// Whether more dots would matter.
+    /// Whether dots are still special.
     is_path: bool,
 }
 
@@ -115,10 +116,10 @@ impl Write for Encoder<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::{InUrl, in_path, in_query};
-    use crate::interpolate::CharByChar;
+    use crate::interpolate::text_buffer::CharByChar;
 
     #[test]
-    fn a_value_stays_in_its_place() {
+    fn path_value_is_one_segment() {
         for (value, encoded) in [
             ("key_1-a.b~c", "key_1-a.b~c"),
             ("a/b?c#d", "a%2Fb%3Fc%23d"),
@@ -145,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_stop_means_nothing_in_a_query() {
+    fn dots_are_not_special_in_a_query() {
         for (value, encoded) in [(".", "."), ("..", ".."), ("a&b=c", "a%26b%3Dc")] {
             assert_eq!(in_query(value), encoded, "{value}");
             assert_eq!(InUrl::query(value).to_string(), encoded, "{value}");

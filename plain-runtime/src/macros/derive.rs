@@ -1,10 +1,10 @@
-//! The derives, and their documentation.
+//! The derive macros with their documentation.
 
 /// Derives [`CustomerEvent`](trait@crate::CustomerEvent) for a struct or an enum.
 ///
-/// The attribute `#[customer_event(..)]` has the fields of [`customer_event!`](crate::customer_event!),
-/// in the same language and under the same rules. The fields of the type are in scope under their
-/// own names; those of a tuple struct are `_0`, `_1` and so on.
+/// The attribute `#[customer_event(..)]` takes the fields of
+/// [`customer_event!`](crate::customer_event!), with the same syntax and rules. Within it, the fields of
+/// the type are in scope by name; the fields of a tuple struct are `_0`, `_1` and so on.
 ///
 /// ```
 /// use plain_runtime::CustomerEvent;
@@ -35,14 +35,14 @@
 /// assert_eq!(event.customer_event().external_id.as_deref(), Some("api-key-17"));
 /// ```
 ///
-/// `client.create_customer_event(&event)` takes the value itself.
+/// `client.create_customer_event(&event)` accepts the value itself.
 ///
 /// # Fields
 ///
-/// An attribute on a field says what the field is for: a field of the event (`title`,
-/// `customer_identifier = email_address`, `external_id`, `timestamp`, `is_collapsed`), or a
-/// component, whose first value it is. The components stand in the order of the fields. A field
-/// that is `None` leaves its component out.
+/// An attribute on a field gives the field a role: a field of the event (`title`,
+/// `customer_identifier = email_address`, `external_id`, `timestamp`, `is_collapsed`), or a component
+/// whose first positional value is the field. The components follow the order of the fields. If the
+/// field is `None`, the component is omitted.
 ///
 /// ```
 /// use plain_runtime::CustomerEvent;
@@ -64,13 +64,15 @@
 /// assert_eq!(paid.customer_event().components.len(), 1);
 /// ```
 ///
-/// If the type has `components = [..]` too, a bare `..` in that list says where the components of
-/// the fields go. A collection is gone through there: `for role in roles { badge("{role}") }`.
+/// If the type also has `components = [..]`, a bare `..` in that list marks the position of the field
+/// components. To turn a collection into components, write a loop there:
+/// `for role in roles { badge("{role}") }`.
 ///
 /// # Enums
 ///
-/// What an enum's attribute says holds for each variant that does not say otherwise. A variant or
-/// a struct with one field may hand on to it: `#[customer_event(transparent)]`.
+/// The attribute of an enum applies to all variants; a variant's own attribute overrides it field by
+/// field. A variant or struct with a single field can delegate to it:
+/// `#[customer_event(transparent)]`.
 ///
 /// ```
 /// use plain_runtime::CustomerEvent;
@@ -96,14 +98,15 @@
 /// assert_eq!(Billing::TrialStarted { account: 5 }.customer_event().title, "Trial started");
 /// ```
 ///
-/// # Generics, and other names of this crate
+/// # Generics and renamed crates
 ///
-/// A type parameter gets the bounds that its use asks for: `Display` where it is inserted into
-/// text. `#[customer_event(crate = path)]` says where this crate is, if it is not `plain_runtime`.
+/// Type parameters get the bounds that their use requires, such as `Display` when inserted into text.
+/// If this crate is not available as `plain_runtime`, set its path with
+/// `#[customer_event(crate = path)]`.
 ///
 /// # Tests
 ///
-/// Equal values give equal events, so an event can be compared or kept as a snapshot:
+/// Equal values build equal events, so events can be compared or tested with snapshots:
 ///
 /// ```
 /// # use plain_runtime::{CustomerEvent, customer_event};
@@ -123,16 +126,16 @@
 ///         components = [text("Seats changed.")],
 ///     ),
 /// );
-/// // What only a run can show wrong:
+/// // Rules that are checked at run time:
 /// assert!(event.validate().is_ok());
 /// // With insta: insta::assert_json_snapshot!(event, @r#"{ "title": "Seats: 3", .. }"#);
 /// ```
 ///
 /// # Errors
 ///
-/// Those of the macros; besides, an `external_id` that captures nothing, since it would be the same
-/// for every value; a capture that is no field; two fields for one thing; a field that cannot be
-/// what it is said to be.
+/// The same as those of the macros, and also: an `external_id` without a capture, since it would be the
+/// same for every value; a capture that is not a field; two fields with the same role; a field whose
+/// type does not fit its role.
 ///
 /// ```compile_fail
 /// #[derive(plain_runtime::CustomerEvent)]
@@ -147,9 +150,10 @@
 /// }
 /// ```
 pub use super::private::CustomerEvent;
-/// Derives [`ThreadEvent`](trait@crate::ThreadEvent), as
-/// [`CustomerEvent`](derive@crate::CustomerEvent) does for events of a customer. Its attribute is
-/// `#[thread_event(..)]`, and has the fields of [`thread_event!`](crate::thread_event!).
+/// Derives [`ThreadEvent`](trait@crate::ThreadEvent) for a struct or an enum.
+///
+/// Works like [`CustomerEvent`](derive@crate::CustomerEvent), with the attribute `#[thread_event(..)]`
+/// and the fields of [`thread_event!`](crate::thread_event!).
 ///
 /// ```
 /// use plain_runtime::ThreadEvent;

@@ -1,5 +1,5 @@
-//! The fronts of the macros: they tell the proc macros the path of this crate, whatever name it
-//! has in the crate that calls.
+//! Entry points of the macros. They pass `$crate` to the proc macros, so that the macros work under any
+//! name of this crate.
 
 mod derive;
 #[doc(hidden)]
@@ -9,7 +9,7 @@ pub mod private;
 
 pub use derive::{CustomerEvent, ThreadEvent};
 
-/// Makes a customer event, checked when it is compiled.
+/// Builds a customer event, checked at compile time.
 ///
 /// ```
 /// use plain_runtime::customer_event;
@@ -28,7 +28,7 @@ pub use derive::{CustomerEvent, ThreadEvent};
 /// assert_eq!(event.external_id.as_deref(), Some("api-key-3b7896975ee9fd15eeb7"));
 /// ```
 ///
-/// With a client in front, the macro is the future that submits the event:
+/// With a client as the first argument, the macro returns a future that submits the event:
 ///
 /// ```
 /// # use plain_runtime::{Client, customer_event};
@@ -45,14 +45,14 @@ pub use derive::{CustomerEvent, ThreadEvent};
 /// # }
 /// ```
 ///
-/// A call in parentheses is formatted by rustfmt. One in braces, `customer_event! { .. }`, survives
-/// in an editor a bracket that is not closed yet.
+/// rustfmt formats calls in parentheses. In an editor, calls in braces, `customer_event! { .. }`,
+/// tolerate an unclosed bracket.
 ///
 /// # Fields
 ///
-/// In any order, each once.
+/// In any order, each at most once.
 ///
-/// | field | takes |
+/// | field | value |
 /// |---|---|
 /// | `title` | text |
 /// | `customer_identifier` | `email_address(text)`, `external_id(text)`, `customer_id(text)`, or a [`CustomerIdentifier`](crate::CustomerIdentifier) |
@@ -63,7 +63,7 @@ pub use derive::{CustomerEvent, ThreadEvent};
 ///
 /// # Components
 ///
-/// | component | values in this order | and by name |
+/// | component | positional values | named values |
 /// |---|---|---|
 /// | `text` | `text` | `size` S M L, `color` Normal Muted Success Warning Error |
 /// | `plain_text` | `plain_text` | `size`, `color` |
@@ -78,13 +78,14 @@ pub use derive::{CustomerEvent, ThreadEvent};
 /// | `row` | | `main_content = [..]`, `aside_content = [..]` |
 /// | `container` | | `content = [..]` |
 ///
-/// Every value may be named. A row holds no row and no container, a container no container.
+/// Positional values may be named, too. A row contains neither rows nor containers; a container
+/// contains no container.
 ///
 /// # Lists
 ///
-/// A list holds components, control flow, and `..` before anything iterable of components: an
-/// array, a `Vec`, an `Option`, what a function returns. A block holds several, separated by `;`,
-/// and `let`.
+/// A list contains components, control flow (`if`, `if let`, `match`, `for`) and `..` before any
+/// iterator of components: an array, a `Vec`, an `Option` or the result of a function. A block contains
+/// any number of them, separated by `;`, and `let` statements.
 ///
 /// ```
 /// use plain_runtime::{EventComponent, components, customer_event};
@@ -123,20 +124,19 @@ pub use derive::{CustomerEvent, ThreadEvent};
 ///
 /// # Text
 ///
-/// Text is a string literal, or any expression that is `Display`.
+/// Text is a string literal, or any expression that implements `Display`.
 ///
 /// * `{name}`, `{user.name}`, `{pair.0}` and `{amount:.2}` in a literal insert a value: a variable
-///   or a path of fields, with a format spec as `format!` has them. `{{` and `}}` are braces. For
-///   anything else, name the value first.
-/// * What is inserted into `text`, which is Markdown, is escaped, so that a customer's name cannot
-///   draw a link or bold, nor open one of Plain's `{{…}}` markers. That goes for whole expressions
-///   and `concat!(..)`, `env!(..)` and `include_str!(..)` too. [`Markdown`](crate::Markdown) goes in
-///   as it is: `Markdown(include_str!("note.md"))`. What needs no escaping stays as it is.
-/// * Within a code span or a block of code, where nothing can be escaped, backticks that would end
-///   it become `'`. Within the destination of a link a value is percent-encoded as in a `url`.
-/// * What is inserted into a `url` is percent-encoded, unless the URL opens with it:
-///   `"{base}/keys/{id}"`.
-/// * Anywhere else a value goes in as it is.
+///   or a path of fields, with an optional format spec as in `format!`. `{{` and `}}` are literal
+///   braces. Bind any other expression to a variable first.
+/// * Values in `text`, which is Markdown, are escaped, so that a customer's name cannot become a link,
+///   bold text or one of Plain's `{{…}}` markers. This includes whole expressions, `concat!(..)`,
+///   `env!(..)` and `include_str!(..)`. Wrap trusted Markdown in [`Markdown`](crate::Markdown):
+///   `Markdown(include_str!("note.md"))`.
+/// * Nothing can be escaped within a code span or code block, so backticks that would end it are
+///   replaced by `'`. Within the destination of a link, values are percent-encoded as in a `url`.
+/// * Values in a `url` are percent-encoded, except at its start: `"{base}/keys/{id}"`.
+/// * Everywhere else, values are inserted verbatim.
 ///
 /// ```
 /// use plain_runtime::{Markdown, components};
@@ -151,22 +151,24 @@ pub use derive::{CustomerEvent, ThreadEvent};
 ///
 /// # Other values
 ///
-/// * **A date** is an ISO 8601 literal, a `SystemTime`, or an [`Iso8601`](crate::Iso8601); with the
-///   features `jiff`, `chrono` and `time` also a moment of that crate.
+/// * **Dates** are an ISO 8601 literal, a `SystemTime` or an [`Iso8601`](crate::Iso8601). The features
+///   `jiff`, `chrono` and `time` add the types of these crates.
 /// * **Optional values** (`external_id`, `timestamp`, `is_collapsed`, `size`, `color`,
-///   `spacing_size`, `tooltip_label`) take an `Option` too.
-/// * A value of an enum is its name (`Muted`), or an expression of its type.
+///   `spacing_size`, `tooltip_label`) also accept an `Option`.
+/// * **Enum values** are the name of the value (`Muted`) or an expression of the enum's type.
 ///
-/// # When a rule is checked
+/// # When rules are checked
 ///
-/// 1. When the macro is expanded, for whatever the source shows: names, nesting, required values,
-///    the lengths and shapes of literals. Every mistake of a call is reported at once.
-/// 2. At `const` evaluation, for text that is a path in `SCREAMING_CASE` or a `const { .. }`: a
-///    constant that breaks a rule does not compile. Such a constant is a `&str`, a `Cow<str>`, a
-///    `Markdown` of a `&str`, a number, a `char` or a `bool`; one of another type is captured,
+/// 1. At expansion: names, nesting, required values, and the length and format of literals. All
+///    mistakes of a call are reported at once.
+/// 2. At `const` evaluation: text that is a path in `SCREAMING_CASE` or a `const { .. }` block. A
+///    constant that violates a rule does not compile. The constant must be a `&str`, a `Cow<str>`, a
+///    `Markdown` of a `&str`, a number, a `char` or a `bool`; insert a constant of another type with
 ///    `"{NAME}"`.
-/// 3. Before the event is sent, for what only a run knows:
+/// 3. Before the event is sent: values known only at run time. See
 ///    [`validate`](crate::CreateCustomerEventInput::validate).
+///
+/// The first call below has three mistakes, the second one violates a rule with a constant:
 ///
 /// ```compile_fail
 /// plain_runtime::customer_event!(
@@ -187,9 +189,9 @@ macro_rules! customer_event {
     };
 }
 
-/// Makes an event of one thread, checked when it is compiled.
+/// Builds a thread event, checked at compile time.
 ///
-/// It is written as [`customer_event!`] is, with a `thread_id` in place of the
+/// The syntax is that of [`customer_event!`], with a `thread_id` instead of the
 /// `customer_identifier`.
 ///
 /// ```
@@ -212,9 +214,10 @@ macro_rules! thread_event {
     };
 }
 
-/// Makes components to be used in more than one event: a `Vec<EventComponent>`.
+/// Builds a `Vec<EventComponent>`, for components that several events share.
 ///
-/// The list is written as that of [`customer_event!`].
+/// The syntax of the list is that of [`customer_event!`]. Insert the components into an event with
+/// `..`.
 ///
 /// ```
 /// use plain_runtime::{EventComponent, components};

@@ -1,15 +1,16 @@
-//! The names of the language as items. In an editor the macros' expansions lead to them: there they
-//! are shown, found and completed. rustc meets them only here.
+//! The names of the language as items, for editors.
 //!
-//! Each has the documentation of what it names, from the same source.
+//! In an editor, the macros expand to paths of these items, so that hover, go-to-definition and
+//! completion work on the names. rustc's expansions do not mention them. Each item shares the
+//! documentation of the field or component that it names.
 
-/// Of each component and event.
+/// Properties of each component and event.
 pub mod properties {
-    /// Declares a module for each row.
+    /// Declares a module for each component or event.
     macro_rules! properties {
         ($($from:ident: $($row:ident)*;)*) => {
             $($(
-                /// Its properties.
+                /// Properties.
                 pub mod $row {
                     pub use crate::input::$from::$row::properties::*;
                 }
@@ -23,9 +24,9 @@ pub mod properties {
     }
 }
 
-/// In each context.
+/// Components of each context.
 pub mod components {
-    /// In a row.
+    /// Components of a row.
     pub mod row {
         pub use crate::input::component::{
             badge::own::*, copy_button::own::*, date_time::own::*, divider::own::*,
@@ -34,23 +35,23 @@ pub mod components {
         };
     }
 
-    /// In a container.
+    /// Components of a container.
     pub mod container {
         pub use super::row::*;
         pub use crate::input::component::row::own::*;
     }
 
-    /// In an event.
+    /// Components of an event.
     pub mod event {
         pub use super::container::*;
         pub use crate::input::component::container::own::*;
     }
 }
 
-/// What a field of a derive's type can be: a field of the event but its components, or a component
-/// that takes a value without a name.
+/// Roles of the fields of a deriving type: a field of the event other than its components, or a
+/// component with a positional property.
 pub mod roles {
-    /// In a `CustomerEvent`.
+    /// Roles in a `CustomerEvent`.
     pub mod customer_event {
         pub use super::component::*;
         pub use crate::input::event::customer_event::properties::{
@@ -58,7 +59,7 @@ pub mod roles {
         };
     }
 
-    /// In a `ThreadEvent`.
+    /// Roles in a `ThreadEvent`.
     pub mod thread_event {
         pub use super::component::*;
         pub use crate::input::event::thread_event::properties::{
@@ -66,7 +67,7 @@ pub mod roles {
         };
     }
 
-    /// In either.
+    /// Roles that are components.
     pub mod component {
         pub use crate::input::component::{
             badge::role::*, copy_button::role::*, date_time::role::*, link_button::role::*,
@@ -76,14 +77,14 @@ pub mod roles {
     }
 }
 
-/// Of each enum.
+/// Values of each enum.
 #[expect(non_snake_case, reason = "a module has the name of its enum")]
 pub mod values {
-    /// Declares a module for each enum: the enum itself has functions beside its values.
+    /// Declares a module for each enum. The enum itself would also offer its functions.
     macro_rules! values {
         ($($name:ident)*) => {
             $(
-                /// Its values.
+                /// Values.
                 pub mod $name {
                     pub use crate::input::$name::*;
                 }
@@ -94,7 +95,7 @@ pub mod values {
     values! { BadgeColor SpacingSize TextColor TextSize }
 }
 
-/// Of each identifier, each kind with its text.
+/// Constructors of the kinds of each identifier.
 pub mod kinds {
     pub use crate::input::identifier::{
         customer_identifier::with_text as CustomerIdentifier,
@@ -103,7 +104,7 @@ pub mod kinds {
     };
 }
 
-/// The same without their texts, as the attribute of a field has them.
+/// Names of the kinds of each identifier, as in the attribute of a field.
 pub mod kinds_alone {
     pub use crate::input::identifier::{
         customer_identifier::alone as CustomerIdentifier, user_identifier::alone as UserIdentifier,

@@ -1,4 +1,4 @@
-//! What the expansions of the macros call. Not for use by hand, and free to change.
+//! Items that the expansions of the macros refer to. Not part of the public API.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -23,17 +23,17 @@ pub use crate::interpolate::markdown::InMarkdown;
 use crate::interpolate::markdown::{Markdown, ToMarkdown};
 pub use crate::interpolate::url::InUrl;
 
-/// A value as text, as it is.
+/// Converts a value to text, verbatim.
 pub fn text(value: &(impl Display + ?Sized)) -> Cow<'static, str> {
     Cow::Owned(value.to_string())
 }
 
-/// A value as the text of a `text` component.
+/// Converts a value to the text of a `text` component.
 pub fn markdown_text<Kind>(value: &(impl ToMarkdown<Kind> + ?Sized)) -> Cow<'static, str> {
     Cow::Owned(in_markdown(value, Position::LINE_START).to_string())
 }
 
-/// A value within Markdown, escaped for its position.
+/// Escapes a value within Markdown for its position.
 pub fn in_markdown<Kind, T: ToMarkdown<Kind> + ?Sized>(
     value: &T,
     position: Position,
@@ -41,33 +41,33 @@ pub fn in_markdown<Kind, T: ToMarkdown<Kind> + ?Sized>(
     InMarkdown::new(value, position)
 }
 
-/// A value within a URL, up to the end of its path.
+/// Encodes a value within a URL, up to the end of the path.
 pub fn in_url<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
     InUrl::path(value)
 }
 
-/// A value within the query or the fragment of a URL.
+/// Encodes a value within the query or the fragment of a URL.
 pub fn in_url_query<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
     InUrl::query(value)
 }
 
-/// A value that may be text or an `Option` of it. `Kind` tells which.
+/// Text or an `Option` of text. `Kind` distinguishes them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither text nor an `Option` of text",
     label = "not `Display`, nor an `Option` of what is"
 )]
 pub trait OptionalText<Kind> {
-    /// The text, if there is any.
+    /// Converts the value.
     fn optional_text(&self) -> Option<Cow<'static, str>>;
 }
 
-/// The value is text.
+/// Kind of text.
 #[derive(Debug)]
 pub enum IsText {}
-/// The value is an `Option` of text.
+/// Kind of an `Option` of text.
 #[derive(Debug)]
 pub enum IsOption {}
-/// The value is a reference to an `Option` of text.
+/// Kind of a reference to an `Option` of text.
 #[derive(Debug)]
 pub enum IsOptionReference {}
 
@@ -91,19 +91,19 @@ impl<T: Display> OptionalText<IsOptionReference> for &Option<T> {
     }
 }
 
-/// A value as an optional text.
+/// Converts a value to optional text.
 pub fn optional_text<Kind>(
     value: &(impl OptionalText<Kind> + ?Sized),
 ) -> Option<Cow<'static, str>> {
     value.optional_text()
 }
 
-/// A value as a date.
+/// Converts a value to a date.
 pub fn iso8601(value: &(impl ToIso8601 + ?Sized)) -> Iso8601 {
     value.to_iso8601()
 }
 
-/// A value that may be a date or an `Option` of one.
+/// A date or an `Option` of a date.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a date nor an `Option` of one",
     label = "not a date",
@@ -112,7 +112,7 @@ pub fn iso8601(value: &(impl ToIso8601 + ?Sized)) -> Iso8601 {
     note = "`Iso8601::parse` takes a text that is known at run time"
 )]
 pub trait OptionalIso8601 {
-    /// The date, if there is one.
+    /// Converts the value.
     fn optional_iso8601(&self) -> Option<Iso8601>;
 }
 
@@ -136,19 +136,19 @@ impl<T: ToIso8601> OptionalIso8601 for &Option<T> {
     }
 }
 
-/// A value as an optional date.
+/// Converts a value to an optional date.
 pub fn optional_iso8601(value: &impl OptionalIso8601) -> Option<Iso8601> {
     value.optional_iso8601()
 }
 
-/// A value that `..` can put into a list of `C`.
+/// A component that `..` can insert into a list of `C`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in this list",
     label = "not a list of components that may stand here",
     note = "`..` takes anything iterable of `{C}`, or of what may stand in a narrower place"
 )]
 pub trait Spliced<C> {
-    /// The component in its place.
+    /// Converts the component to one of the list.
     fn into_content(self) -> C;
 }
 
@@ -159,15 +159,15 @@ impl<C, T: Into<C>> Spliced<C> for T {
     }
 }
 
-/// Puts components into a list.
+/// Appends components to a list.
 pub fn splice<C, T: Spliced<C>>(list: &mut Vec<C>, components: impl IntoIterator<Item = T>) {
     list.extend(components.into_iter().map(Spliced::into_content));
 }
 
-/// A value of the property's own type, or a reference to one.
+/// A value of the type of a property, or a reference to one.
 #[diagnostic::on_unimplemented(message = "`{Self}` is not a `{T}`", label = "not a `{T}`")]
 pub trait RequiredValue<T> {
-    /// The value.
+    /// Converts the value.
     fn required_value(self) -> T;
 }
 
@@ -184,18 +184,18 @@ impl<T: Clone> RequiredValue<T> for &T {
     }
 }
 
-/// A value as that of a property.
+/// Converts a value to that of a required property.
 pub fn required_value<T>(value: impl RequiredValue<T>) -> T {
     value.required_value()
 }
 
-/// A value of an enum or a `bool`, an `Option` of it, or a reference to either.
+/// A value of an enum or a `bool`, an `Option` of one, or a reference to either.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a `{T}` nor an `Option` of it",
     label = "not a `{T}`"
 )]
 pub trait OptionalValue<T> {
-    /// The value, if there is one.
+    /// Converts the value.
     fn optional_value(self) -> Option<T>;
 }
 
@@ -226,23 +226,23 @@ impl<T: Copy> OptionalValue<T> for &Option<T> {
     }
 }
 
-/// A value as an optional value.
+/// Converts a value to that of an optional property.
 pub fn optional_value<T>(value: impl OptionalValue<T>) -> Option<T> {
     value.optional_value()
 }
 
-/// What `components!` makes.
+/// Result of `components!`.
 #[must_use = "components do nothing until they are spliced into an event, as in `components = [..list]`"]
 pub fn fragment(list: Vec<EventComponent>) -> Vec<EventComponent> {
     list
 }
 
-/// A constant that is used as text. What is known of it when the program is compiled is checked then.
+/// A constant that is used as text, checked at compile time as far as its value is known then.
 #[derive(Debug)]
 pub struct Constant<T>(pub T);
 
 impl Constant<&'static str> {
-    /// Refuses to compile a constant that breaks the rule.
+    /// Rejects a constant that violates the rule, at compile time.
     #[track_caller]
     pub const fn assert(self, rule: StringRule, name: &str) {
         rule.assert(name, self.0);
@@ -250,7 +250,7 @@ impl Constant<&'static str> {
 }
 
 impl Constant<Cow<'static, str>> {
-    /// Refuses to compile a constant that breaks the rule.
+    /// Rejects a constant that violates the rule, at compile time.
     #[track_caller]
     pub const fn assert(self, rule: StringRule, name: &str) {
         if let Cow::Borrowed(text) = self.0 {
@@ -261,14 +261,14 @@ impl Constant<Cow<'static, str>> {
 }
 
 impl Constant<Markdown<&'static str>> {
-    /// Refuses to compile a constant that breaks the rule.
+    /// Rejects a constant that violates the rule, at compile time.
     #[track_caller]
     pub const fn assert(self, rule: StringRule, name: &str) {
         rule.assert(name, self.0.0);
     }
 }
 
-/// What is neither blank nor long, whatever its value.
+/// Implements the check for types whose text is never blank or long.
 macro_rules! always_valid {
     ($($type:ty)*) => {
         $(impl Constant<$type> {

@@ -1,11 +1,11 @@
-//! What Plain answers once an event is created.
+//! Events that Plain has created.
 
 use serde::{Deserialize, Serialize};
 
 /// A customer event that Plain has created.
 ///
-/// It serialises to the JSON that Plain's documentation shows.
-/// See <https://www.plain.com/docs/api-reference/graphql/events/create-customer-event>.
+/// Serialises to the JSON in Plain's documentation. See
+/// <https://www.plain.com/docs/api-reference/graphql/events/create-customer-event>.
 ///
 /// ```
 /// use plain_runtime::CreatedCustomerEvent;
@@ -24,22 +24,22 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "__typename", rename = "CustomerEvent", rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreatedCustomerEvent {
-    /// Plain's id of the event, `tev_…`.
+    /// Plain's ID of the event, `tev_…`.
     pub id: String,
-    /// Your own id of the event, as it was sent: Plain does not return it.
+    /// External ID that the event was sent with. Set by the client, since Plain does not return it.
     #[serde(default)]
     pub external_id: Option<String>,
-    /// Plain's id of the customer, `c_…`.
+    /// Plain's ID of the customer, `c_…`.
     pub customer_id: String,
-    /// The title.
+    /// Title of the event.
     pub title: String,
-    /// When the event was created, or the timestamp it was given.
+    /// Timestamp of the event. Defaults to the time of creation.
     pub created_at: DateTime,
-    /// Who created it.
+    /// Actor that created the event.
     pub created_by: Actor,
-    /// When it was last updated.
+    /// Time of the last update.
     pub updated_at: DateTime,
-    /// Who last updated it.
+    /// Actor that last updated the event.
     pub updated_by: Actor,
 }
 
@@ -64,39 +64,39 @@ pub struct CreatedCustomerEvent {
 #[serde(tag = "__typename", rename = "ThreadEvent", rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreatedThreadEvent {
-    /// Plain's id of the event, `tev_…`.
+    /// Plain's ID of the event, `tev_…`.
     pub id: String,
-    /// Your own id of the event, as it was sent: Plain does not return it.
+    /// External ID that the event was sent with. Set by the client, since Plain does not return it.
     #[serde(default)]
     pub external_id: Option<String>,
-    /// Plain's id of the customer, `c_…`.
+    /// Plain's ID of the customer, `c_…`.
     pub customer_id: String,
-    /// Plain's id of the thread, `th_…`.
+    /// Plain's ID of the thread, `th_…`.
     pub thread_id: String,
-    /// The title.
+    /// Title of the event.
     pub title: String,
-    /// When the event was created, or the timestamp it was given.
+    /// Timestamp of the event. Defaults to the time of creation.
     pub created_at: DateTime,
-    /// Who created it.
+    /// Actor that created the event.
     pub created_by: Actor,
-    /// When it was last updated.
+    /// Time of the last update.
     pub updated_at: DateTime,
-    /// Who last updated it.
+    /// Actor that last updated the event.
     pub updated_by: Actor,
 }
 
-/// A moment, as Plain writes it.
+/// A date and time, as Plain returns it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "__typename", rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct DateTime {
     /// ISO 8601 in UTC, with milliseconds.
     pub iso8601: String,
-    /// Milliseconds after 1970-01-01T00:00:00Z, in decimal.
+    /// Milliseconds since the Unix epoch, as a decimal number.
     pub unix_timestamp: String,
 }
 
-/// Who did something.
+/// The originator of a change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "__typename", rename_all_fields = "camelCase")]
 #[non_exhaustive]
@@ -104,34 +104,34 @@ pub enum Actor {
     /// A user of your workspace.
     #[serde(rename = "UserActor")]
     User {
-        /// `u_…`
+        /// Plain's ID of the user, `u_…`.
         user_id: String,
     },
     /// A customer.
     #[serde(rename = "CustomerActor")]
     Customer {
-        /// `c_…`
+        /// Plain's ID of the customer, `c_…`.
         customer_id: String,
     },
-    /// A customer who has been deleted.
+    /// A deleted customer.
     #[serde(rename = "DeletedCustomerActor")]
     DeletedCustomer {
-        /// `c_…`
+        /// Plain's ID of the customer, `c_…`.
         customer_id: String,
     },
     /// Plain itself.
     #[serde(rename = "SystemActor")]
     System {
-        /// The part of Plain.
+        /// ID of the part of Plain.
         system_id: String,
     },
-    /// A machine user, such as the one your API key belongs to.
+    /// A machine user, such as the owner of your API key.
     #[serde(rename = "MachineUserActor")]
     MachineUser {
-        /// `mu_…`
+        /// Plain's ID of the machine user, `mu_…`.
         machine_user_id: String,
     },
-    /// An actor that Plain has added since, as it came.
+    /// A kind of actor that this version of the crate does not know, verbatim.
     #[serde(untagged)]
     Unknown(serde_json::Value),
 }

@@ -20,59 +20,59 @@ use super::created_event::{Actor, DateTime};
 #[serde(tag = "__typename", rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Customer {
-    /// Plain's id of the customer, `c_…`.
+    /// Plain's ID of the customer, `c_…`.
     pub id: String,
-    /// Your own id of the customer.
+    /// Your own ID of the customer.
     pub external_id: Option<String>,
-    /// The whole name.
+    /// Full name.
     pub full_name: String,
-    /// What the customer is called, often the first name.
+    /// Short name, often the first name.
     pub short_name: Option<String>,
-    /// The e-mail address. No two customers have the same.
+    /// Email address, unique among the customers of a workspace.
     pub email: EmailAddress,
-    /// When the customer was created.
+    /// Time of creation.
     pub created_at: DateTime,
-    /// Who created it.
+    /// Actor that created the customer.
     pub created_by: Actor,
-    /// When it was last updated.
+    /// Time of the last update.
     pub updated_at: DateTime,
-    /// Who last updated it.
+    /// Actor that last updated the customer.
     pub updated_by: Actor,
 }
 
-/// The e-mail address of a [`Customer`].
+/// Email address of a [`Customer`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "__typename", rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct EmailAddress {
-    /// The address.
+    /// The email address.
     pub email: String,
-    /// Whether it is known to be the customer's own.
+    /// Whether the address is verified to belong to the customer.
     pub is_verified: bool,
 }
 
-/// What [`upsert_customer`](crate::Client::upsert_customer) has done.
+/// Result of [`Client::upsert_customer`](crate::Client::upsert_customer).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UpsertedCustomer {
-    /// Whether the customer is new, changed or as before.
+    /// Whether the customer was created, updated or left unchanged.
     pub result: UpsertResult,
-    /// The customer, as it is now.
+    /// The customer after the operation.
     pub customer: Customer,
 }
 
-/// What became of a customer.
+/// Effect of [`Client::upsert_customer`](crate::Client::upsert_customer) on the customer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[non_exhaustive]
 pub enum UpsertResult {
-    /// It did not exist.
+    /// The customer was created.
     Created,
-    /// It existed, and was changed.
+    /// The customer existed and was updated.
     Updated,
-    /// It existed as it was to be.
+    /// The customer existed and already had the new values.
     Noop,
-    /// A result that Plain has added since, as it came.
+    /// A result that this version of the crate does not know, verbatim.
     #[serde(untagged)]
     Unknown(String),
 }

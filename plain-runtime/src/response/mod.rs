@@ -1,4 +1,4 @@
-//! What Plain answers: the events that are created, the customers.
+//! Objects that Plain returns: created events and customers.
 
 mod created_event;
 mod customer;

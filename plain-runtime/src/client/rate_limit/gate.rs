@@ -11,7 +11,7 @@ use crate::error::{CallInfo, Error};
 /// Cooldown after a rejection whose headers do not say how long to wait. Doubles with each
 /// consecutive rejection.
 const INITIAL_COOLDOWN: Duration = Duration::from_secs(1);
-/// Upper bound on a cooldown, whatever the server asks for: Plain counts by the minute.
+/// Upper bound on a cooldown, regardless of the response: Plain counts by the minute.
 const MAX_COOLDOWN: Duration = Duration::from_mins(5);
 /// Jitter added when the gate reopens, so that callers do not resume in lockstep.
 pub(in crate::client) const RESUME_JITTER: Duration = Duration::from_secs(1);

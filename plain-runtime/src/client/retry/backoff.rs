@@ -32,3 +32,16 @@ impl Jitter {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).f64()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::max_backoff;
+
+    #[test]
+    fn backoff_doubles_up_to_a_maximum() {
+        let backoffs: Vec<u128> = (1..9)
+            .map(|attempts| max_backoff(attempts).as_millis())
+            .collect();
+        assert_eq!(backoffs, [250, 500, 1000, 2000, 4000, 8000, 8000, 8000]);
+    }
+}

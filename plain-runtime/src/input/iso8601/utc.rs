@@ -34,3 +34,25 @@ impl Utc {
         )))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Utc;
+
+    #[test]
+    fn years_without_four_digits_are_clamped() {
+        for (year, text) in [
+            (-1, "0000-01-01T00:00:00.000Z"),
+            (0, "0000-02-03T04:05:06.007Z"),
+            (9999, "9999-02-03T04:05:06.007Z"),
+            (10_000, "9999-12-31T23:59:59.999Z"),
+        ] {
+            let time = Utc {
+                year,
+                fields: [2, 3, 4, 5, 6],
+                millisecond: 7,
+            };
+            assert_eq!(time.to_iso8601().as_str(), text);
+        }
+    }
+}

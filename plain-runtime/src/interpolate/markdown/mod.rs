@@ -1,8 +1,9 @@
-//! Text that is inserted into Markdown, escaped so that it stays text.
+//! Values in Markdown, escaped so that they are shown as text.
 
 mod code;
 mod destination;
 mod inline;
+mod line;
 
 use std::borrow::Cow;
 use std::fmt::{self, Display};
@@ -12,10 +13,10 @@ use plain_schema::markdown::{MarkdownContext, Position};
 use super::text_buffer::TextBuffer;
 use super::url;
 
-/// Text that is Markdown already: inserted into a `text` component, it goes in as it is.
+/// Trusted Markdown, inserted into a `text` component without escaping.
 ///
-/// Everything else that is inserted there is escaped, so that a customer's name cannot draw a
-/// link. Wrap only what your own code has written.
+/// Every other value is escaped, so that a customer's name cannot become a link. Wrap only Markdown
+/// that your own code has written.
 ///
 /// ```
 /// use plain_runtime::{EventComponent, Markdown, components};
@@ -29,29 +30,29 @@ use super::url;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Markdown<T>(pub T);
 
-/// A value that can be inserted into Markdown. `Kind` tells text from [`Markdown`].
+/// A value that can be inserted into Markdown. `Kind` distinguishes text from [`Markdown`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be inserted into text",
     label = "neither `Display` nor `Markdown`",
     note = "an `Option` says nothing of what to write without a value: use `if let`, or `unwrap_or`"
 )]
 pub trait ToMarkdown<Kind> {
-    /// Writes the value as Markdown; `place` is where.
+    /// Writes the value as Markdown, escaped for its position.
     ///
     /// # Errors
     ///
-    /// If the value cannot be displayed.
+    /// If the `Display` implementation fails.
     #[doc(hidden)]
     fn write_markdown(&self, position: Position, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
-/// The value is text.
+/// Kind of a value that is text.
 #[derive(Debug)]
 pub enum AsText {}
-/// The value is Markdown.
+/// Kind of [`Markdown`].
 #[derive(Debug)]
 pub enum AsMarkdown {}
-/// The value is a reference to Markdown.
+/// Kind of a reference to [`Markdown`].
 #[derive(Debug)]
 pub enum AsMarkdownReference {}
 
@@ -75,10 +76,10 @@ impl<T: Display> ToMarkdown<AsMarkdownReference> for &Markdown<T> {
     }
 }
 
-/// A value as it is written in its position. It is not written before it is asked for, so that the text
-/// around it is the only one that takes memory.
+/// Displays a value escaped for its position, without allocating a string of its own.
 ///
-/// It is `Display` whatever the value is, so that one that cannot be inserted is one error.
+/// Implements `Display` for every `T`, so that a value that cannot be inserted causes a single compile
+/// error.
 pub struct InMarkdown<'a, T: ?Sized> {
     value: &'a T,
     position: Position,
@@ -105,7 +106,7 @@ impl<T: ?Sized> Display for InMarkdown<'_, T> {
     }
 }
 
-/// Writes a text so that it is read as text in its position.
+/// Escapes a text for its position.
 #[inline]
 pub(crate) fn escape(text: &str, position: Position) -> Cow<'_, str> {
     match position.context {

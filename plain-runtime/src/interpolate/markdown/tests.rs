@@ -1,4 +1,4 @@
-//! What is escaped, and what is not, as tables.
+//! Tables of values and their escaped forms.
 
 use super::{Position, escape};
 
@@ -7,7 +7,7 @@ fn within_line(text: &str) -> String {
 }
 
 #[test]
-fn text_that_is_no_markup_is_unchanged() {
+fn plain_text_is_unchanged() {
     for text in [
         "",
         "jane.doe@acme.com",
@@ -56,7 +56,7 @@ fn inline_markup_is_escaped() {
 }
 
 #[test]
-fn blocks_are_escaped_where_a_line_starts() {
+fn block_markup_is_escaped_at_the_start_of_a_line() {
     for (text, escaped) in [
         ("# a", r"\# a"),
         ("#a", "#a"),
@@ -81,14 +81,14 @@ fn blocks_are_escaped_where_a_line_starts() {
 }
 
 #[test]
-fn lines_within_a_value_start_anew() {
+fn each_line_of_a_value_is_escaped() {
     assert_eq!(within_line("# a  \n# b"), "# a\n\\# b");
     assert_eq!(within_line("a\\\nb"), "a\\\\\nb");
     assert_eq!(within_line("a\r\n1. b"), "a\n1\\. b");
 }
 
 #[test]
-fn what_stands_next_to_a_value_matters() {
+fn neighbours_of_a_value_are_considered() {
     let text = Position::INLINE;
     let line = Position::LINE_START;
     for (position, value, escaped) in [
@@ -117,7 +117,7 @@ fn what_stands_next_to_a_value_matters() {
 }
 
 #[test]
-fn in_code_only_what_cannot_stand_there_is_changed() {
+fn only_characters_that_end_code_are_replaced() {
     let code = Position::CODE_SPAN;
     let block = Position::CODE_BLOCK;
     for (position, value, written) in [

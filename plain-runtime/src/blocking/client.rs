@@ -1,0 +1,205 @@
+//! The blocking client: it runs the asynchronous client on a background thread.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::batch::CreatedEventsIter;
+use super::runtime::BackgroundRuntime;
+use crate::client::{self, Client};
+use crate::error::{ConfigError, Error};
+use crate::input::{CustomerEvent, ThreadEvent, UpsertCustomerInput};
+use crate::response::{CreatedCustomerEvent, CreatedThreadEvent, Customer, UpsertedCustomer};
+
+/// Blocking client for Plain's API.
+///
+/// Wraps a [`Client`](crate::Client) and blocks the calling thread until each call returns.
+/// Connections and timers run on a background thread, so the client can be used anywhere, including
+/// within an asynchronous runtime, where it blocks the current worker. Clones are cheap and share
+/// everything.
+#[derive(Clone)]
+pub struct BlockingClient {
+    client: Client,
+    runtime: Arc<BackgroundRuntime>,
+}
+
+impl BlockingClient {
+    /// Creates a client from the environment, like
+    /// [`Client::from_env`](crate::Client::from_env).
+    ///
+    /// # Errors
+    ///
+    /// The same as [`Client::from_env`](crate::Client::from_env), and [`ConfigError::Runtime`] if
+    /// the background thread cannot be started.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::new(Client::from_env()?)
+    }
+
+    /// Wraps a client, usually built with [`Client::builder`](crate::Client::builder).
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError::Runtime`] if the background thread cannot be started.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example() -> Result<(), plain_runtime::ConfigError> {
+    /// use plain_runtime::{Client, blocking};
+    ///
+    /// let client = blocking::Client::new(Client::builder().api_key("plainApiKey_xxx").build()?)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn new(client: Client) -> Result<Self, ConfigError> {
+        Ok(Self {
+            client,
+            runtime: Arc::new(BackgroundRuntime::start()?),
+        })
+    }
+
+    /// Creates a customer event. See
+    /// [`Client::create_customer_event`](crate::Client::create_customer_event).
+    ///
+    /// # Errors
+    ///
+    /// The same as the asynchronous method.
+    pub fn create_customer_event<E: CustomerEvent + ?Sized>(
+        &self,
+        event: &E,
+    ) -> Result<CreatedCustomerEvent, Error> {
+        let event = event.customer_event();
+        self.runtime
+            .block_on(client::create_customer_event(&self.client, event))
+    }
+
+    /// Creates a thread event. See
+    /// [`Client::create_thread_event`](crate::Client::create_thread_event).
+    ///
+    /// # Errors
+    ///
+    /// The same as the asynchronous method.
+    pub fn create_thread_event<E: ThreadEvent + ?Sized>(
+        &self,
+        event: &E,
+    ) -> Result<CreatedThreadEvent, Error> {
+        let event = event.thread_event();
+        self.runtime
+            .block_on(client::create_thread_event(&self.client, event))
+    }
+
+    /// Creates a customer, or updates the existing one. See
+    /// [`Client::upsert_customer`](crate::Client::upsert_customer).
+    ///
+    /// # Errors
+    ///
+    /// The same as the asynchronous method.
+    pub fn upsert_customer(&self, input: &UpsertCustomerInput) -> Result<UpsertedCustomer, Error> {
+        let (client, input) = (self.client.clone(), input.clone());
+        self.runtime
+            .block_on(async move { client.upsert_customer(&input).await })
+    }
+
+    /// Returns the customer with an ID of Plain's, `c_…`. See
+    /// [`Client::customer`](crate::Client::customer).
+    ///
+    /// # Errors
+    ///
+    /// The same as the asynchronous method.
+    pub fn customer(&self, customer_id: &str) -> Result<Option<Customer>, Error> {
+        let (client, customer_id) = (self.client.clone(), customer_id.to_owned());
+        self.runtime
+            .block_on(async move { client.customer(&customer_id).await })
+    }
+
+    /// Returns the customer with an email address. See
+    /// [`Client::customer_by_email`](crate::Client::customer_by_email).
+    ///
+    /// # Errors
+    ///
+    /// The same as the asynchronous method.
+    pub fn customer_by_email(&self, email: &str) -> Result<Option<Customer>, Error> {
+        let (client, email) = (self.client.clone(), email.to_owned());
+        self.runtime
+            .block_on(async move { client.customer_by_email(&email).await })
+    }
+
+    /// Returns the customer with an external ID. See
+    /// [`Client::customer_by_external_id`](crate::Client::customer_by_external_id).
+    ///
+    /// # Errors
+    ///
+    /// The same as the asynchronous method.
+    pub fn customer_by_external_id(&self, external_id: &str) -> Result<Option<Customer>, Error> {
+        let (client, external_id) = (self.client.clone(), external_id.to_owned());
+        self.runtime
+            .block_on(async move { client.customer_by_external_id(&external_id).await })
+    }
+
+    /// Executes any GraphQL document and returns the `data` of the response. See
+    /// [`Client::graphql`](crate::Client::graphql).
+    ///
+    /// # Errors
+    ///
+    /// The same as the asynchronous method.
+    pub fn graphql<T: DeserializeOwned + Send + 'static>(
+        &self,
+        query: &str,
+        variables: impl Serialize,
+    ) -> Result<T, Error> {
+        let variables = serde_json::to_value(variables).map_err(|error| Error::Encode {
+            message: error.to_string(),
+        })?;
+        let (client, query) = (self.client.clone(), query.to_owned());
+        self.runtime
+            .block_on(async move { client.graphql(&query, variables).await })
+    }
+
+    /// Creates many customer events concurrently. See
+    /// [`Client::create_customer_events`](crate::Client::create_customer_events).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use plain_runtime::{CreateCustomerEventInput, blocking};
+    /// # fn example(client: blocking::Client, events: Vec<CreateCustomerEventInput>) {
+    /// for result in client.create_customer_events(&events) {
+    ///     match result {
+    ///         Ok(event) => println!("{}", event.id),
+    ///         Err(error) => eprintln!("{error}"),
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn create_customer_events<'a, I>(
+        &self,
+        events: I,
+    ) -> CreatedEventsIter<'a, CreatedCustomerEvent>
+    where
+        I: IntoIterator<Item: CustomerEvent>,
+        I::IntoIter: Send + 'a,
+    {
+        CreatedEventsIter::new(self.client.create_customer_events(events), &self.runtime)
+    }
+
+    /// Creates many thread events concurrently. See
+    /// [`Client::create_thread_events`](crate::Client::create_thread_events).
+    pub fn create_thread_events<'a, I>(
+        &self,
+        events: I,
+    ) -> CreatedEventsIter<'a, CreatedThreadEvent>
+    where
+        I: IntoIterator<Item: ThreadEvent>,
+        I::IntoIter: Send + 'a,
+    {
+        CreatedEventsIter::new(self.client.create_thread_events(events), &self.runtime)
+    }
+}
+
+impl fmt::Debug for BlockingClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Client").field(&self.client).finish()
+    }
+}

@@ -1,0 +1,177 @@
+//! Escapes a line of a value, character by character.
+
+use plain_schema::markdown::{After, Before};
+
+/// State of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineStart {
+    /// Nothing yet, so a block may start here.
+    Empty,
+    /// So many digits only, which may become the number of a list item.
+    Number(usize),
+    /// Text, so no block can start any more.
+    Text,
+}
+
+impl LineStart {
+    pub(super) fn of_value(before: Before) -> Self {
+        match before {
+            Before::Nothing => Self::Empty,
+            // The text before the value may be digits.
+            _ => Self::Number(0),
+        }
+    }
+}
+
+/// A line of a value.
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) start: LineStart,
+    /// Whether the value follows a `<` or `&` of the author.
+    pub(super) in_tag: bool,
+    /// Whether this is the first line of the value.
+    pub(super) is_first: bool,
+    pub(super) after: After,
+}
+
+impl Line<'_> {
+    /// Appends the line with escapes.
+    pub(super) fn escape(&mut self, escaped: &mut String) {
+        let text = match self.start {
+            LineStart::Text => self.text,
+            _ => self.text.trim_start_matches(is_blank),
+        };
+        let mut previous = None;
+        for (index, character) in text.char_indices() {
+            let rest = &text[index..];
+            // A backslash would not separate the `{` from the author's.
+            let completes_marker = rest == "{" && self.after == After::Character('{');
+            if completes_marker || index == 0 && self.completes_entity_or_tag(character) {
+                escaped.push_str("&#");
+                escaped.push_str(&u32::from(character).to_string());
+                escaped.push(';');
+            } else {
+                if self.starts_block(index == 0, rest) || self.is_markup(previous, rest) {
+                    escaped.push('\\');
+                }
+                escaped.push(character);
+            }
+            self.start = match self.start {
+                LineStart::Empty if character.is_ascii_digit() => LineStart::Number(1),
+                LineStart::Number(digits) if character.is_ascii_digit() => {
+                    LineStart::Number(digits + 1)
+                }
+                _ => LineStart::Text,
+            };
+            // A run of underscores depends on the character before the run.
+            if character != '_' || previous.is_none() {
+                previous = Some(character);
+            }
+        }
+        // A digit before the author's `. ` would number a list.
+        if self.may_be_number() && matches!(self.after, After::Character('.' | ')')) {
+            escaped.push('\\');
+        }
+    }
+
+    fn may_be_number(&self) -> bool {
+        // The number of a list item has at most nine digits.
+        matches!(self.start, LineStart::Number(0..=9))
+    }
+
+    /// Whether the first character would complete the author's `<` to a tag or a link, or the author's
+    /// `&` to an entity.
+    fn completes_entity_or_tag(&self, first: char) -> bool {
+        self.in_tag && self.is_first && first.is_ascii_graphic()
+    }
+
+    /// Whether the rest of the line would start a block: a heading, quotation, list, rule or table.
+    fn starts_block(&self, is_first: bool, rest: &str) -> bool {
+        let ends_marker = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
+        if self.may_be_number() && rest.starts_with(['.', ')']) {
+            return ends_marker(&rest[1..]);
+        }
+        if self.start == LineStart::Text || !is_first {
+            return false;
+        }
+        match rest.as_bytes()[0] {
+            b'>' => true,
+            b'#' => {
+                let after = rest.trim_start_matches('#');
+                rest.len() - after.len() <= 6 && ends_marker(after)
+            }
+            b'-' | b'=' | b':' => {
+                ends_marker(&rest[1..])
+                    || rest.chars().all(|character| "-=|: \t".contains(character))
+            }
+            b'+' => ends_marker(&rest[1..]),
+            _ => false,
+        }
+    }
+
+    /// Whether the first character of `rest` could be markup. The neighbours of the value are
+    /// unknown, so at its ends anything may come before or after.
+    fn is_markup(&self, previous: Option<char>, rest: &str) -> bool {
+        let mut characters = rest.chars();
+        let Some(character) = characters.next() else {
+            return false;
+        };
+        let rest = characters.as_str();
+        let next = characters.next();
+        match character {
+            // A `|` would split a cell of the author's table.
+            '`' | '*' | '[' | ']' | '~' | '|' => true,
+            // After the author's `[`, a footnote.
+            '^' => previous.is_none(),
+            // Within a word it is not emphasis: `my_org`.
+            '_' => {
+                let before = previous.is_some_and(char::is_alphanumeric);
+                let after = rest.trim_start_matches('_').chars().next();
+                !(before && after.is_some_and(char::is_alphanumeric))
+            }
+            '\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
+            '<' => next
+                .is_none_or(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
+            '>' => self.in_tag,
+            '&' => self.starts_entity(rest),
+            // After a space it would close a heading.
+            '#' => {
+                previous.is_none_or(|previous| is_blank(previous) || previous == '#')
+                    && rest
+                        .trim_start_matches('#')
+                        .trim_matches(is_blank)
+                        .is_empty()
+            }
+            // Before a link it would make an image.
+            '!' => next.is_none() && matches!(self.after, After::Value | After::Character('[')),
+            // Markers of Plain, `{{component..}}`.
+            '{' => {
+                previous.is_none_or(|previous| previous == '{')
+                    || next.is_none_or(|next| next == '{')
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the `&` before `rest` could start an entity such as `&amp;` or `&#42;`.
+    fn starts_entity(&self, rest: &str) -> bool {
+        let is_name = |character: char| character.is_ascii_alphanumeric() || character == '#';
+        let after = rest.trim_start_matches(is_name);
+        if after.is_empty() {
+            return match self.after {
+                After::Nothing => false,
+                After::Value => true,
+                After::Character(character) => is_name(character) || character == ';',
+            };
+        }
+        after.len() < rest.len() && after.starts_with(';')
+    }
+}
+
+pub(super) fn is_line_end(character: char) -> bool {
+    matches!(character, '\n' | '\r')
+}
+
+pub(super) fn is_blank(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}')
+}
