@@ -1,5 +1,6 @@
-//! What is inserted stays where it is inserted, whatever it is: held against a parser of Markdown
-//! and one of URLs, through the macros.
+//! Escaping of values in Markdown and in URLs, checked with parsers of both.
+//!
+//! The values are inserted by the macros, so that the tests cover the positions they derive.
 
 mod markdown;
 mod unchanged;
@@ -9,7 +10,7 @@ mod values;
 use plain_runtime::EventComponent;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-/// A runner that tries the same values in every run.
+/// Test runner that generates the same values in every run.
 fn runner(cases: u32) -> TestRunner {
     let config = Config {
         cases,
@@ -20,10 +21,10 @@ fn runner(cases: u32) -> TestRunner {
     TestRunner::new_with_rng(config, rng)
 }
 
-/// The text of the one component, which is a `text`.
+/// Text of a list that contains only one `text`.
 fn text_of(components: &[EventComponent]) -> String {
     let [EventComponent::Text(text)] = components else {
-        panic!("one text");
+        panic!("expected one text");
     };
     text.text.clone().into_owned()
 }

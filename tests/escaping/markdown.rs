@@ -1,24 +1,33 @@
-//! Values in `text`.
+//! Values in `text`, checked with a Markdown parser.
 
 use plain_runtime::{EventComponent, components};
 use proptest::prelude::*;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::values::hostile;
 use crate::{runner, text_of};
 
 const CASES: u32 = 300;
 
-/// What a reader of Markdown sees.
+/// Parsed Markdown.
 #[derive(Debug, Default)]
-struct Seen {
-    /// Its text, each line break as one.
+struct Parsed {
+    /// Text, with one `\n` for each line break and at the end of each block.
     text: String,
-    /// All but text, line breaks and paragraphs, each kind at its beginning.
-    markup: Vec<String>,
+    /// Markup except for line breaks and paragraphs.
+    markup: Vec<Markup>,
 }
 
-/// `CommonMark`, and with GitHub's extensions.
+#[derive(Debug, Clone, PartialEq)]
+enum Markup {
+    /// Code span.
+    Code,
+    /// Link to a destination.
+    Link(String),
+    Other(Event<'static>),
+}
+
+/// `CommonMark` without and with GitHub's extensions.
 fn dialects() -> [Options; 2] {
     [
         Options::empty(),
@@ -30,75 +39,85 @@ fn dialects() -> [Options; 2] {
     ]
 }
 
-fn see(markdown: &str, dialect: Options) -> Seen {
-    let mut seen = Seen::default();
+fn parse(markdown: &str, dialect: Options) -> Parsed {
+    let mut parsed = Parsed::default();
     for event in Parser::new_ext(markdown, dialect) {
         match event {
-            Event::Text(text) => seen.text.push_str(&text),
+            Event::Text(text) => parsed.text.push_str(&text),
             Event::Code(text) => {
-                seen.markup.push("Code".to_owned());
-                seen.text.push_str(&text);
+                parsed.markup.push(Markup::Code);
+                parsed.text.push_str(&text);
             }
             Event::SoftBreak
             | Event::HardBreak
             | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => {
-                seen.text.push('\n');
+                parsed.text.push('\n');
             }
             Event::Start(Tag::Paragraph) | Event::End(_) => {}
             Event::Start(Tag::Link { dest_url, .. }) => {
-                seen.markup.push(format!("Link {dest_url}"));
+                parsed.markup.push(Markup::Link(dest_url.into_string()));
             }
-            markup => seen.markup.push(format!("{markup:?}")),
+            markup => parsed.markup.push(Markup::Other(markup.into_static())),
         }
     }
-    seen
+    parsed
 }
 
-/// The words: white space at the edges of lines is not shown.
+/// Words of a text. White space at the edges of lines is not displayed.
 fn words(text: &str) -> Vec<&str> {
     text.split([' ', '\t', '\n', '\r', '\u{b}', '\u{c}'])
         .filter(|word| !word.is_empty())
         .collect()
 }
 
-/// Holds what the macro makes of a value against what a reader sees in place of it. The author's
-/// own markup may be there or, if a line break broke it, may not, but for code, which nothing
-/// breaks; `?` is before what only a line break brings about.
-fn check(markdown: &str, shown: &str, markup: &[&str]) -> Result<(), TestCaseError> {
+/// Markup of a template.
+#[derive(Debug, Clone, PartialEq)]
+enum Expected {
+    /// Markup of the author. A line break in a value may break it, unless it is code.
+    Always(Markup),
+    /// Markup that appears only if a value contains a line break.
+    WithLineBreak(Markup),
+}
+
+/// Checks that a value adds no markup, and that the text is displayed if the author's markup is intact.
+fn check(markdown: &str, displayed: &str, markup: &[Expected]) -> Result<(), TestCaseError> {
     prop_assert!(!markdown.contains("{{"), "{markdown:?}");
     for dialect in dialects() {
-        let seen = see(markdown, dialect);
-        let mut expected: Vec<&str> = markup.to_vec();
-        for found in &seen.markup {
-            let known = expected
-                .iter()
-                .position(|expected| expected.trim_start_matches('?') == found);
-            let Some(known) = known else {
-                return Err(TestCaseError::fail(format!("{found} in {markdown:?}")));
+        let parsed = parse(markdown, dialect);
+        let mut missing = markup.to_vec();
+        for found in parsed.markup {
+            let index = missing.iter().position(|expected| match expected {
+                Expected::Always(markup) | Expected::WithLineBreak(markup) => *markup == found,
+            });
+            let Some(index) = index else {
+                return Err(TestCaseError::fail(format!("{found:?} in {markdown:?}")));
             };
-            expected.remove(known);
+            missing.remove(index);
         }
-        let is_whole = expected.iter().all(|left| left.starts_with('?'));
-        prop_assert!(is_whole || !markup.contains(&CODE), "{markdown:?}");
+        let is_intact = missing
+            .iter()
+            .all(|missing| matches!(missing, Expected::WithLineBreak(_)));
+        let has_code = markup.contains(&Expected::Always(Markup::Code));
+        prop_assert!(is_intact || !has_code, "{markdown:?}");
         prop_assert!(
-            !is_whole || words(&seen.text) == words(shown),
+            !is_intact || words(&parsed.text) == words(displayed),
             "{:?} in {markdown:?}",
-            seen.text
+            parsed.text
         );
     }
     Ok(())
 }
 
-/// A value as it is shown in code, where nothing can be escaped.
+/// A value as it is displayed in code, where it cannot be escaped.
 fn in_code(value: &str) -> String {
     let value = value.replace('`', "'");
     // Twice, for three braces in a row.
     value.replace("{{", "{ {").replace("{{", "{ {")
 }
 
-/// Tries templates: the values, the text, what is to be seen, and the author's own markup.
+/// Tests templates: the values, the template, the displayed text and the author's markup.
 macro_rules! stays_text {
-    ($($name:ident($a:ident, $b:ident): $template:literal, $shown:expr, [$($markup:expr),*];)*) => {
+    ($($name:ident($a:ident, $b:ident): $template:literal, $displayed:expr, [$($markup:expr),*];)*) => {
         $(
             #[test]
             fn $name() {
@@ -107,7 +126,7 @@ macro_rules! stays_text {
                     .run(&values, |($a, $b)| {
                         let markdown = text_of(&components![text($template)]);
                         let _ = &$b;
-                        check(&markdown, &$shown, &[$($markup),*])
+                        check(&markdown, &$displayed, &[$($markup),*])
                     })
                     .unwrap();
             }
@@ -115,68 +134,80 @@ macro_rules! stays_text {
     };
 }
 
-const BOLD: &str = "Start(Strong)";
-const LIST: &str = "Start(List(None))";
-const ITEM: &str = "Start(Item)";
-const CODE: &str = "Code";
-const LINK: &str = "Link https://x.example";
+const BOLD: Expected = start(Tag::Strong);
+const LIST: Expected = start(Tag::List(None));
+const NUMBERED_LIST: Expected = start(Tag::List(Some(1)));
+const SECOND_LIST: Expected = Expected::WithLineBreak(Markup::Other(Event::Start(Tag::List(None))));
+const ITEM: Expected = start(Tag::Item);
+const HEADING: Expected = start(Tag::Heading {
+    level: HeadingLevel::H1,
+    id: None,
+    classes: Vec::new(),
+    attrs: Vec::new(),
+});
+const CODE: Expected = Expected::Always(Markup::Code);
+
+const fn start(tag: Tag<'static>) -> Expected {
+    Expected::Always(Markup::Other(Event::Start(tag)))
+}
+
+fn link() -> Expected {
+    Expected::Always(Markup::Link("https://x.example".to_owned()))
+}
 
 stays_text! {
     alone(a, b): "{a}", a, [];
-    behind_text(a, b): "Hello {a}, bye", format!("Hello {a}, bye"), [];
+    after_text(a, b): "Hello {a}, bye", format!("Hello {a}, bye"), [];
     before_text(a, b): "{a}, bye", format!("{a}, bye"), [];
     in_bold(a, b): "**{a}**", a, [BOLD];
-    within_bold(a, b): "**Name: {a}.** {b}", format!("Name: {a}. {b}"), [BOLD];
-    behind_a_line(a, b): "Title\n{a}", format!("Title\n{a}"), [];
+    inside_bold(a, b): "**Name: {a}.** {b}", format!("Name: {a}. {b}"), [BOLD];
+    after_a_line(a, b): "Title\n{a}", format!("Title\n{a}"), [];
     before_a_line(a, b): "{a}\nfoot", format!("{a}\nfoot"), [];
-    behind_an_empty_line(a, b): "Title\n\n{a}\n\n{b}", format!("Title\n{a}\n{b}"), [];
-    behind_spaces(a, b): "   {a}{b}", format!("{a}{b}"), [];
-    in_a_list(a, b): "- {a}\n- {b}", format!("{a}\n{b}"), [LIST, ITEM, ITEM, "?Start(List(None))"];
-    in_a_numbered_list(a, b): "1. {a}", a, ["Start(List(Some(1)))", ITEM];
-    in_a_heading(a, b): "# {a}", a, ["Start(Heading { level: H1, id: None, classes: [], attrs: [] })"];
+    after_an_empty_line(a, b): "Title\n\n{a}\n\n{b}", format!("Title\n{a}\n{b}"), [];
+    after_spaces(a, b): "   {a}{b}", format!("{a}{b}"), [];
+    in_a_list(a, b): "- {a}\n- {b}", format!("{a}\n{b}"), [LIST, ITEM, ITEM, SECOND_LIST];
+    in_a_numbered_list(a, b): "1. {a}", a, [NUMBERED_LIST, ITEM];
+    in_a_heading(a, b): "# {a}", a, [HEADING];
     adjacent(a, b): "{a}{b}", format!("{a}{b}"), [];
     adjacent_in_a_line(a, b): "See {a}{b}!", format!("See {a}{b}!"), [];
-    apart(a, b): "{a} {b}", format!("{a} {b}"), [];
+    separated_by_a_space(a, b): "{a} {b}", format!("{a} {b}"), [];
     in_parentheses(a, b): "Now ({a}) {b}.", format!("Now ({a}) {b}."), [];
     in_brackets(a, b): "Now [{a}] {b}.", format!("Now [{a}] {b}."), [];
-    behind_a_number_sign(a, b): "#{a}. {b}", format!("#{a}. {b}"), [];
-    behind_a_digit(a, b): "1{a} {b}", format!("1{a} {b}"), [];
+    after_a_number_sign(a, b): "#{a}. {b}", format!("#{a}. {b}"), [];
+    after_a_digit(a, b): "1{a} {b}", format!("1{a} {b}"), [];
     before_a_dash(a, b): "{a} - {b}", format!("{a} - {b}"), [];
     before_a_full_stop(a, b): "{a}. {b}", format!("{a}. {b}"), [];
-    behind_a_backslash(a, b): "C:\\{a}\\{b}", format!("C:\\{a}\\{b}"), [];
-    behind_an_ampersand(a, b): "A&{a}; {b}amp;", format!("A&{a}; {b}amp;"), [];
+    after_a_backslash(a, b): "C:\\{a}\\{b}", format!("C:\\{a}\\{b}"), [];
+    after_an_ampersand(a, b): "A&{a}; {b}amp;", format!("A&{a}; {b}amp;"), [];
     in_angle_brackets(a, b): "From {a} <{b}>.", format!("From {a} <{b}>."), [];
-    behind_a_less_than(a, b): "If a <b{a} {b}", format!("If a <b{a} {b}"), [];
+    after_a_less_than_sign(a, b): "If a <b{a} {b}", format!("If a <b{a} {b}"), [];
     next_to_braces(a, b): "x {{{a} {b}{{ y", format!("x {{{a} {b}{{ y"), [];
     in_a_code_span(a, b): "`{a}`", in_code(&a), [CODE];
-    within_code(a, b): "See `a {a} {b}` now", format!("See {} now", in_code(&format!("a {a} {b}"))), [CODE];
-    in_longer_code(a, b): "See ``{a}``", in_code(&format!("See {a}")), [CODE];
-    in_text_of_a_link(a, b): "[{a}](https://x.example) {b}", format!("{a} {b}"), [LINK];
-    before_a_link(a, b): "See {a}[x](https://x.example){b}", format!("See {a}x{b}"), [LINK];
-    behind_underscores(a, b): "See _{a} and {b}", format!("See _{a} and {b}"), [];
+    inside_code(a, b): "See `a {a} {b}` now", format!("See {} now", in_code(&format!("a {a} {b}"))), [CODE];
+    in_code_with_two_backticks(a, b): "See ``{a}``", in_code(&format!("See {a}")), [CODE];
+    in_link_text(a, b): "[{a}](https://x.example) {b}", format!("{a} {b}"), [link()];
+    before_a_link(a, b): "See {a}[x](https://x.example){b}", format!("See {a}x{b}"), [link()];
+    after_an_underscore(a, b): "See _{a} and {b}", format!("See _{a} and {b}"), [];
 }
 
-/// The link that the template draws, and nothing else.
+/// Destination of the link in the template, if there is no other markup.
 fn link_of(markdown: &str) -> Result<String, TestCaseError> {
     prop_assert!(!markdown.contains("{{"), "{markdown:?}");
-    let mut destinations = dialects().map(|dialect| {
-        let Seen { text, mut markup } = see(markdown, dialect);
-        if text == "x now\n" && markup.len() == 1 {
-            markup.remove(0)
-        } else {
-            format!("{text:?} and {markup:?}")
-        }
+    let [(text, markup), other] = dialects().map(|dialect| {
+        let Parsed { text, markup } = parse(markdown, dialect);
+        (text, markup)
     });
-    prop_assert_eq!(&destinations[0], &destinations[1]);
-    let link = std::mem::take(&mut destinations[0]);
-    match link.strip_prefix("Link ") {
-        Some(link) => Ok(link.to_owned()),
-        None => Err(TestCaseError::fail(format!("{link} from {markdown:?}"))),
+    prop_assert_eq!((&text, &markup), (&other.0, &other.1));
+    match markup.as_slice() {
+        [Markup::Link(destination)] if text == "x now\n" => Ok(destination.clone()),
+        _ => Err(TestCaseError::fail(format!(
+            "{text:?} and {markup:?} from {markdown:?}"
+        ))),
     }
 }
 
 #[test]
-fn in_the_destination_of_a_link() {
+fn in_a_link_destination() {
     runner(CASES)
         .run(&(hostile(), hostile()), |(a, b)| {
             let markdown = text_of(&components![text("[x](https://x.example/{a}?b={b}) now")]);
@@ -191,7 +222,7 @@ fn in_the_destination_of_a_link() {
 }
 
 #[test]
-fn as_the_destination_of_a_link() {
+fn as_a_link_destination() {
     runner(CASES)
         .run(&hostile(), |a| {
             let markdown = text_of(&components![text("[x]({a}) now")]);
@@ -210,7 +241,7 @@ fn percent_decoded(text: &str) -> String {
 }
 
 #[test]
-fn a_destination_is_a_url_but_never_one_that_runs_code() {
+fn a_link_destination_cannot_run_code() {
     for (a, markdown) in [
         (
             "https://a.example/b_(c)?d=e&f#g",
@@ -224,49 +255,51 @@ fn a_destination_is_a_url_but_never_one_that_runs_code() {
     }
 }
 
-/// Holds a text against what is seen of it in either dialect: its text and its markup.
+/// Checks the displayed text and the markup of a `text`.
 #[track_caller]
-fn is_seen_as(components: &[EventComponent], shown: &str, markup: &[&str]) {
+fn assert_displayed(components: &[EventComponent], displayed: &str, markup: &[Markup]) {
     let markdown = text_of(components);
     assert!(!markdown.contains("{{"), "{markdown:?}");
-    let seen = see(&markdown, dialects()[1]);
-    assert_eq!(words(&seen.text), words(shown), "{markdown:?}");
-    assert_eq!(seen.markup, markup, "{markdown:?}");
+    let parsed = parse(&markdown, dialects()[1]);
+    assert_eq!(words(&parsed.text), words(displayed), "{markdown:?}");
+    assert_eq!(parsed.markup, markup, "{markdown:?}");
 }
 
 #[test]
-fn what_chance_seldom_finds() {
+fn cases_that_random_values_rarely_contain() {
     let (a, b) = ("&", "amp;");
-    is_seen_as(&components![text("{a}{b} {b}")], "&amp; amp;", &[]);
+    assert_displayed(&components![text("{a}{b} {b}")], "&amp; amp;", &[]);
     let (a, b) = ("{", "{x");
-    is_seen_as(&components![text("`{a}{b}`")], "{ {x", &[CODE]);
-    is_seen_as(&components![text("{a}{b}")], "{{x", &[]);
+    assert_displayed(&components![text("`{a}{b}`")], "{ {x", &[Markup::Code]);
+    assert_displayed(&components![text("{a}{b}")], "{{x", &[]);
     let a = "^1";
-    is_seen_as(
+    let footnote = Event::Start(Tag::FootnoteDefinition("1".into()));
+    assert_displayed(
         &components![text("See [{a}]\n\n[^1]: x")],
         "See [^1]\nx",
-        &["Start(FootnoteDefinition(Borrowed(\"1\")))"],
+        &[Markup::Other(footnote)],
     );
     let a = "~~~\n*b*";
-    is_seen_as(
+    let code_block = Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced("".into())));
+    assert_displayed(
         &components![text("~~~\n{a}\n~~~")],
         "~ ~ ~\n*b*",
-        &["Start(CodeBlock(Fenced(Borrowed(\"\"))))"],
+        &[Markup::Other(code_block)],
     );
     let a = "x\">";
-    is_seen_as(&components![text("<b title=\"{a}")], "<b title=\"x\">", &[]);
+    assert_displayed(&components![text("<b title=\"{a}")], "<b title=\"x\">", &[]);
 }
 
 #[test]
-fn a_value_stays_in_its_cell() {
+fn a_value_stays_in_its_table_cell() {
     let a = "x | y";
     let markdown = text_of(&components![text("a | b\n--|--\n{a} | z\n")]);
-    let seen = see(&markdown, dialects()[1]);
-    assert_eq!(seen.text, "abx | yz");
+    let parsed = parse(&markdown, dialects()[1]);
+    assert_eq!(parsed.text, "abx | yz");
 }
 
 #[test]
-fn in_a_block_of_code() {
+fn in_a_code_block() {
     runner(CASES)
         .run(&hostile(), |a| {
             for markdown in [
@@ -275,12 +308,12 @@ fn in_a_block_of_code() {
             ] {
                 prop_assert!(!markdown.contains("{{"), "{markdown:?}");
                 for dialect in dialects() {
-                    let seen = see(&markdown, dialect);
-                    prop_assert_eq!(seen.markup.len(), 1, "{:?} in {:?}", seen, markdown);
+                    let parsed = parse(&markdown, dialect);
+                    prop_assert_eq!(parsed.markup.len(), 1, "{:?} in {:?}", parsed, markdown);
                     prop_assert!(
-                        seen.text.ends_with("\nDone\n"),
+                        parsed.text.ends_with("\nDone\n"),
                         "{:?} in {:?}",
-                        seen,
+                        parsed,
                         markdown
                     );
                 }

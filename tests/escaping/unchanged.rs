@@ -1,4 +1,4 @@
-//! Values without markup come through as they are.
+//! Values without markup are unchanged.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use crate::{runner, text_of};
 
 #[test]
-fn what_people_write_is_unchanged() {
+fn common_values_are_unchanged() {
     for value in [
         "Jane Doe",
         "jane.doe@acme.com",
@@ -50,8 +50,8 @@ fn what_people_write_is_unchanged() {
 }
 
 #[test]
-fn words_within_a_line_are_unchanged() {
-    // Underscores between letters, and no backslash, are no markup.
+fn words_in_a_line_are_unchanged() {
+    // Underscores between letters are not markup.
     let words = "[A-Za-z0-9 ,.@'()-]{0,12}([A-Za-z0-9](_{1,2}[A-Za-z0-9]|[ ,.@'()-])){0,6}";
     runner(1_000)
         .run(&words, |value| {
@@ -64,7 +64,7 @@ fn words_within_a_line_are_unchanged() {
 }
 
 #[test]
-fn markdown_of_ones_own_goes_in_as_it_is() {
+fn markdown_values_are_not_escaped() {
     let note = Markdown("**bold** {{x}}\n- a");
     let reference = &note;
     assert_eq!(text_of(&components![text(note)]), note.0);
@@ -75,7 +75,7 @@ fn markdown_of_ones_own_goes_in_as_it_is() {
 }
 
 #[test]
-fn what_the_compiler_writes_is_an_expression() {
+fn built_in_macros_are_expressions() {
     let [
         EventComponent::Text(name),
         EventComponent::PlainText(plain),
@@ -88,7 +88,7 @@ fn what_the_compiler_writes_is_an_expression() {
         text(Markdown(include_str!("note.md"))),
     ][..]
     else {
-        panic!("four components");
+        panic!("expected four components");
     };
     assert_eq!(name.text, "plain-events");
     assert_eq!(plain.plain_text, "a*b*1");
@@ -101,7 +101,7 @@ fn what_the_compiler_writes_is_an_expression() {
 }
 
 #[test]
-fn a_literal_allocates_nothing() {
+fn a_literal_does_not_allocate() {
     for component in &components![
         text("**a** {{b}}"),
         plain_text("b"),

@@ -11,13 +11,13 @@ const CASES: u32 = 500;
 
 fn url_of(components: &[EventComponent]) -> String {
     let [EventComponent::LinkButton(button)] = components else {
-        panic!("one link button");
+        panic!("expected one link button");
     };
     button.url.clone().into_owned()
 }
 
 #[test]
-fn a_value_stays_in_its_place() {
+fn a_value_stays_in_its_part_of_the_url() {
     runner(CASES)
         .run(&(hostile(), hostile(), hostile()), |(a, b, c)| {
             let text = url_of(&components![link_button(
@@ -48,7 +48,7 @@ fn a_value_stays_in_its_place() {
 }
 
 #[test]
-fn a_path_keeps_its_length() {
+fn a_value_does_not_change_the_number_of_segments() {
     let values = prop_oneof![
         prop::sample::select(vec![
             "", ".", "..", "%2e", "%2E%2e", ".%2e", "é", "a/b", "\\"
@@ -72,11 +72,11 @@ fn a_path_keeps_its_length() {
 }
 
 #[test]
-fn a_value_cannot_leave_its_part_of_the_host() {
+fn a_value_in_the_host_cannot_change_the_domain() {
     runner(CASES)
         .run(&hostile(), |a| {
             let text = url_of(&components![link_button("x", "https://{a}.example.com/b")]);
-            // What is no part of a host makes no URL.
+            // A value that is not valid in a host makes the URL invalid.
             if let Ok(url) = Url::parse(&text) {
                 let host = url.host_str().unwrap();
                 prop_assert!(host.ends_with(".example.com"), "{}", text);
@@ -88,7 +88,7 @@ fn a_value_cannot_leave_its_part_of_the_host() {
 }
 
 #[test]
-fn what_opens_a_url_is_one() {
+fn a_value_at_the_start_of_a_url_is_not_escaped() {
     for base in ["https://a.example", "https://a.example/x?y=z&", "slack:"] {
         let id = "a/b";
         let text = url_of(&components![link_button("x", "{base}/keys/{id}")]);

@@ -1,8 +1,8 @@
-//! Values that are as bad as values can be.
+//! Strategy for hostile values.
 
 use proptest::prelude::*;
 
-/// A value of what has a meaning in Markdown, in URLs or in Plain's text, in any order.
+/// Fragments with a meaning in Markdown, in URLs or in Plain's text, in any order.
 pub(crate) fn hostile() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => prop::collection::vec(fragment(), 0..8).prop_map(|parts| parts.concat()),
