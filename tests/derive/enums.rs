@@ -1,4 +1,4 @@
-//! Enums: defaults on the type, overridden by the variant.
+//! Enums: defaults of the type, overridden by the variants.
 
 use plain_runtime::CustomerEvent;
 

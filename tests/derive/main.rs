@@ -1,9 +1,6 @@
-//! Events that are derived.
+//! Derived events.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "whatever is not as expected fails the test"
-)]
+#![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
 
 mod enums;
 mod own_tests;

@@ -1,4 +1,4 @@
-//! How to test events of your own: building an event is pure, so it can be compared and kept.
+//! Example tests of derived events, by comparison and by snapshot.
 
 use plain_runtime::{CustomerEvent, customer_event};
 
@@ -20,7 +20,7 @@ const EVENT: SeatsChanged = SeatsChanged {
 };
 
 #[test]
-fn by_comparison() {
+fn an_event_can_be_compared() {
     assert_eq!(
         EVENT.customer_event(),
         customer_event!(
@@ -33,7 +33,7 @@ fn by_comparison() {
 }
 
 #[test]
-fn by_a_snapshot() {
+fn an_event_can_be_a_snapshot() {
     insta::assert_json_snapshot!(EVENT.customer_event(), @r#"
     {
       "title": "Seats: 3",
@@ -53,12 +53,12 @@ fn by_a_snapshot() {
 }
 
 #[test]
-fn what_only_a_run_shows_is_validated() {
-    let nobody = SeatsChanged {
+fn run_time_values_can_be_validated() {
+    let blank_account = SeatsChanged {
         account: "",
         seats: 3,
     };
-    let invalid = nobody.customer_event().validate().unwrap_err();
+    let invalid = blank_account.customer_event().validate().unwrap_err();
     assert_eq!(
         invalid.violations()[0].path(),
         "customer_identifier.external_id"

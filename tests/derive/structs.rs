@@ -1,4 +1,4 @@
-//! Structs: the attribute on the type, and those on fields.
+//! Structs: attributes of the type and of its fields.
 
 use std::fmt::Display;
 use std::time::{Duration, SystemTime};
@@ -32,7 +32,7 @@ struct ApiKeyGenerated {
 }
 
 #[test]
-fn fields_are_in_scope_under_their_names() {
+fn fields_are_in_scope() {
     let event = ApiKeyGenerated {
         id: 17,
         owner_email: "jane@acme.com".to_owned(),
@@ -77,7 +77,7 @@ struct InvoicePaid {
 }
 
 #[test]
-fn fields_carry_the_event_and_an_absent_one_leaves_its_component_out() {
+fn field_attributes_set_fields_and_add_components() {
     let mut event = InvoicePaid {
         account: 5,
         number: "2026-1".to_owned(),
@@ -130,7 +130,7 @@ where
 }
 
 #[test]
-fn generics_raw_names_and_values_of_their_own_types() {
+fn generic_structs_with_raw_and_typed_fields() {
     let event = Contract {
         customer: CustomerIdentifier::CustomerId("c_1".into()),
         name: "Jane",
@@ -172,7 +172,7 @@ struct SignedUp;
 struct Wrapped<T>(T);
 
 #[test]
-fn tuples_units_and_what_hands_on() {
+fn tuple_unit_and_transparent_structs() {
     use plain_runtime::ThreadEvent as _;
 
     let event = Escalated("th_1", "Grace".to_owned()).thread_event();
@@ -221,7 +221,7 @@ fn footer() -> Vec<EventComponent> {
 const NOTE: &str = "All roles.";
 
 #[test]
-fn lists_go_through_fields() {
+fn lists_can_iterate_over_fields() {
     let event = Grant {
         user: Named { name: "Jane" },
         roles: vec!["a", "b"],

@@ -1,4 +1,4 @@
-//! How a call is written: its brackets, its commas, the order of its fields.
+//! Form of a call: brackets, commas, and the order of fields.
 
 use plain_runtime::{
     Client, CreateCustomerEventInput, EventComponent, components, customer_event, thread_event,
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::json;
 
-fn plain() -> CreateCustomerEventInput {
+fn reference() -> CreateCustomerEventInput {
     customer_event!(
         title = "Trial completed",
         customer_identifier = email_address("jane@acme.com"),
@@ -17,7 +17,7 @@ fn plain() -> CreateCustomerEventInput {
 }
 
 #[test]
-fn every_bracket_makes_the_same_call() {
+fn all_brackets_are_equivalent() {
     let braces = customer_event! {
         title = "Trial completed",
         customer_identifier = email_address("jane@acme.com"),
@@ -30,21 +30,21 @@ fn every_bracket_makes_the_same_call() {
         components = [text("Fourteen days are over."), spacer(M)],
         external_id = "trial-17",
     ];
-    assert_eq!(braces, plain());
-    assert_eq!(brackets, plain());
+    assert_eq!(braces, reference());
+    assert_eq!(brackets, reference());
     assert_eq!(components!(divider()), components![divider()]);
     assert_eq!(components! { divider() }, components![divider()]);
 }
 
 #[test]
-fn fields_and_properties_come_in_any_order() {
-    let turned = customer_event!(
+fn fields_and_properties_are_accepted_in_any_order() {
+    let reordered = customer_event!(
         external_id = "trial-17",
         components = [text("Fourteen days are over."), spacer(M)],
         customer_identifier = email_address("jane@acme.com"),
         title = "Trial completed",
     );
-    assert_eq!(turned, plain());
+    assert_eq!(reordered, reference());
     assert_eq!(
         components![link_button(url = "https://a.example", label = "View")],
         components![link_button("View", "https://a.example")],
@@ -53,7 +53,7 @@ fn fields_and_properties_come_in_any_order() {
         components![text(color = Muted, text = "Plan", size = S)],
         components![text("Plan", size = S, color = Muted)],
     );
-    // A value without a name is the first in order, wherever it stands.
+    // Values without names are assigned in the order of the properties.
     assert_eq!(
         components![text(color = Muted, "Plan")],
         components![text("Plan", color = Muted)],
@@ -62,24 +62,24 @@ fn fields_and_properties_come_in_any_order() {
 
 #[test]
 #[rustfmt::skip]
-fn a_last_comma_may_be_left_out_or_put() {
+fn a_trailing_comma_is_optional() {
     let without = customer_event!(
         title = "Trial completed",
         customer_identifier = email_address("jane@acme.com",),
         components = [text("Fourteen days are over.",), spacer(M,),],
         external_id = "trial-17"
     );
-    assert_eq!(without, plain());
+    assert_eq!(without, reference());
     assert_eq!(components![divider(),], components![divider()]);
 }
 
 #[test]
-fn a_list_of_its_own_may_be_empty() {
+fn components_may_be_empty() {
     assert_eq!(components![], Vec::<EventComponent>::new());
 }
 
 #[test]
-fn what_is_optional_may_be_left_out() {
+fn optional_fields_may_be_omitted() {
     let event = customer_event!(
         title = "Trial completed",
         customer_identifier = customer_id("c_01H14DFQ4PDYBH398J1E99TWSS"),
@@ -96,7 +96,7 @@ fn what_is_optional_may_be_left_out() {
 }
 
 #[test]
-fn every_field_of_a_thread_event() {
+fn a_thread_event_with_every_field() {
     let event = thread_event!(
         title = "Escalated",
         thread_id = "th_01HB924RWAW8H3Q8KZDFWYBJHZ",
@@ -119,12 +119,12 @@ fn every_field_of_a_thread_event() {
 }
 
 #[test]
-fn a_client_in_front_may_be_any_expression_of_one() {
+fn the_client_may_be_any_expression() {
     struct App {
         client: Client,
     }
 
-    fn is_sent(_: impl Future + Send + 'static) {}
+    fn assert_send(_: impl Future + Send + 'static) {}
 
     let client = Client::builder()
         .api_key("plainApiKey_xxx")
@@ -132,19 +132,19 @@ fn a_client_in_front_may_be_any_expression_of_one() {
         .unwrap();
     let app = App { client };
     let borrowed = &app.client;
-    is_sent(customer_event!(
+    assert_send(customer_event!(
         app.client,
         title = "Trial completed",
         customer_identifier = external_id("user-17"),
         components = [divider()],
     ));
-    is_sent(customer_event! {
+    assert_send(customer_event! {
         borrowed,
         title = "Trial completed",
         customer_identifier = external_id("user-17"),
         components = [divider()],
     });
-    is_sent(thread_event!(
+    assert_send(thread_event!(
         app.client.clone(),
         title = "Escalated",
         thread_id = "th_17",
@@ -153,7 +153,7 @@ fn a_client_in_front_may_be_any_expression_of_one() {
 }
 
 #[test]
-fn a_path_to_the_macro_is_as_good_as_its_name() {
+fn macros_can_be_called_by_path() {
     assert_eq!(
         plain_runtime::components![divider()],
         components![divider()]

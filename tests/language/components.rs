@@ -1,4 +1,4 @@
-//! Every component, by place and by name, is what Plain's schema says.
+//! Components with positional and with named properties, as JSON.
 
 use plain_runtime::components;
 use plain_schema::{COMPONENTS, ValueType};
@@ -7,8 +7,8 @@ use serde_json::json;
 use crate::{json, one};
 
 #[test]
-fn by_place_and_by_name() {
-    for (by_place, by_name, expected) in [
+fn positional_and_named_properties_are_equivalent() {
+    for (positional, named, expected) in [
         (
             components![text("Plan", size = L, color = Muted)],
             components![text(text = "Plan", size = L, color = Muted)],
@@ -72,13 +72,13 @@ fn by_place_and_by_name() {
             json!({ "componentUser": { "userIdentifier": { "machineUserId": "mu_1" } } }),
         ),
     ] {
-        assert_eq!(by_place, by_name);
-        assert_eq!(one(by_place), expected);
+        assert_eq!(positional, named);
+        assert_eq!(one(positional), expected);
     }
 }
 
 #[test]
-fn rows_and_containers() {
+fn rows_and_containers_nest() {
     let components = components![container(
         content = [
             badge("Pro"),
@@ -103,7 +103,7 @@ fn rows_and_containers() {
     );
 }
 
-/// A list of one component for each value, in their order.
+/// List with one component for each value.
 macro_rules! each {
     ($($value:ident)*: $component:ident, $first:expr, $property:ident) => {
         components![$($component($first, $property = $value)),*]
@@ -111,7 +111,7 @@ macro_rules! each {
 }
 
 #[test]
-fn every_value_of_every_enum() {
+fn enums_accept_each_of_their_values() {
     let spacers = components![spacer(XS), spacer(S), spacer(M), spacer(L), spacer(XL)];
     let text_sizes = components![
         text("a", size = S),

@@ -1,4 +1,4 @@
-//! Constants as text, which are checked when the program is compiled.
+//! Constants as text, which are validated at compile time.
 
 use std::borrow::Cow;
 
@@ -28,7 +28,7 @@ impl Plan {
 }
 
 #[test]
-fn constants_of_every_kind_are_text() {
+fn constants_of_all_supported_types_are_accepted() {
     let event = customer_event!(
         title = words::TITLE,
         customer_identifier = external_id(LABEL),
@@ -64,7 +64,7 @@ fn constants_of_every_kind_are_text() {
 }
 
 #[test]
-fn a_const_generic_is_no_constant() {
+fn const_generics_are_not_constants() {
     fn badge_of<const N: usize>() -> serde_json::Value {
         one(components![badge(N)])
     }

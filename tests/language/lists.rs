@@ -1,11 +1,11 @@
-//! Lists: control flow, blocks and splices.
+//! Lists with control flow, blocks and splices.
 
 use plain_runtime::component::{Badge, Divider};
 use plain_runtime::{ContainerContent, EventComponent, RowContent, components};
 
 use crate::json;
 
-/// The kinds and the texts of a list, in short.
+/// List as JSON, with short names of the components.
 fn short(list: &[EventComponent]) -> String {
     json(list).to_string().replace("component", "")
 }
@@ -18,7 +18,7 @@ fn badge() -> Badge {
 }
 
 #[test]
-fn branches_go_one_way() {
+fn only_the_chosen_branch_adds_components() {
     for (number, expected) in [
         (1, r#"[{"Text":{"text":"one"}}]"#),
         (2, r#"[{"Divider":{}},{"Divider":{}}]"#),
@@ -48,7 +48,7 @@ fn branches_go_one_way() {
 }
 
 #[test]
-fn patterns_bind_names_for_captures() {
+fn variables_of_patterns_can_be_captured() {
     let pair: Option<(u8, Result<&str, ()>)> = Some((1, Ok("a")));
     let list = components![
         if let Some((number, Ok(name))) = pair
@@ -71,7 +71,7 @@ fn patterns_bind_names_for_captures() {
 }
 
 #[test]
-fn a_splice_takes_whatever_has_components() {
+fn a_splice_accepts_any_iterator_of_components() {
     let of_events: Vec<EventComponent> = vec![badge().into()];
     let of_containers = Some(ContainerContent::from(Divider { spacing_size: None }));
     let of_rows = [RowContent::from(badge())];
@@ -93,7 +93,7 @@ fn a_splice_takes_whatever_has_components() {
 }
 
 #[test]
-fn a_block_is_as_its_items() {
+fn a_block_is_equivalent_to_its_items() {
     let in_a_block = components![{
         text("a");
         text("b")
@@ -102,7 +102,7 @@ fn a_block_is_as_its_items() {
 }
 
 #[test]
-fn an_error_may_leave_from_within() {
+fn question_marks_work_in_lists() {
     fn list(numbers: &[&str]) -> Result<Vec<EventComponent>, std::num::ParseIntError> {
         Ok(components![for number in numbers {
             let number: u8 = number.parse()?;

@@ -1,4 +1,4 @@
-//! Calls inside a `macro_rules!` of the user's: what it captured goes through.
+//! Calls in `macro_rules!` of the user, with its fragments as values, names and lists.
 
 use plain_runtime::{CreateCustomerEventInput, components, customer_event};
 
@@ -13,7 +13,7 @@ fn expected() -> CreateCustomerEventInput {
 }
 
 #[test]
-fn values_as_expressions_names_and_literals() {
+fn fragments_as_values_and_names() {
     macro_rules! trial {
         ($title:expr, $email:literal, $text:literal, $name:ident, $color:ident, $size:expr, $collapsed:expr) => {
             customer_event!(
@@ -41,7 +41,7 @@ fn values_as_expressions_names_and_literals() {
 }
 
 #[test]
-fn whole_fields_and_lists() {
+fn fragments_as_fields_and_lists() {
     macro_rules! event {
         ($($field:ident = $value:expr),* $(,)?) => {
             customer_event!($($field = $value),*)
@@ -67,7 +67,7 @@ fn whole_fields_and_lists() {
 }
 
 #[test]
-fn expressions_that_are_no_literals() {
+fn expression_fragments_of_any_type() {
     macro_rules! labelled {
         ($label:expr, $color:expr, $tooltip:expr) => {
             components![
@@ -88,7 +88,7 @@ fn expressions_that_are_no_literals() {
 }
 
 #[test]
-fn components_as_expressions() {
+fn expression_fragments_as_components() {
     macro_rules! both {
         ($first:expr, $second:expr) => {
             components![$first, $second]

@@ -1,9 +1,6 @@
-//! What the language allows: each form of a call compiles, and is the event it says.
+//! Valid calls of the macros: every form compiles and creates the expected event.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "whatever is not as expected fails the test"
-)]
+#![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
 
 mod calls;
 mod components;
@@ -17,12 +14,12 @@ use plain_runtime::EventComponent;
 use serde::Serialize;
 use serde_json::Value;
 
-/// A value as it goes over the wire.
+/// Value as JSON.
 fn json(value: impl Serialize) -> Value {
     serde_json::to_value(value).unwrap()
 }
 
-/// The one component of a list, as it goes over the wire.
+/// Only component of a list, as JSON.
 fn one(components: Vec<EventComponent>) -> Value {
     let [component] = <[EventComponent; 1]>::try_from(components).unwrap();
     json(component)

@@ -1,4 +1,4 @@
-//! Literals and their captures.
+//! String literals and their captures.
 
 use std::fmt;
 
@@ -49,7 +49,7 @@ fn text_of(components: Vec<plain_runtime::EventComponent>) -> String {
 }
 
 #[test]
-fn captures_are_variables_and_paths_of_fields() {
+fn variables_and_field_paths_are_captured() {
     let (invoice, number) = (INVOICE, 17);
     for (components, expected) in [
         (components![text("Invoice {number}")], "Invoice 17"),
@@ -77,7 +77,7 @@ fn captures_are_variables_and_paths_of_fields() {
 }
 
 #[test]
-fn raw_names_are_captured_too() {
+fn raw_identifiers_are_captured() {
     struct Order {
         r#type: &'static str,
     }
@@ -89,7 +89,7 @@ fn raw_names_are_captured_too() {
 }
 
 #[test]
-fn what_is_captured_cannot_draw_in_markdown() {
+fn captures_are_escaped_in_markdown() {
     let name = "**[Jane](https://evil.example)**";
     let note = Markdown("**paid**");
     let customer = Customer { name };
@@ -111,7 +111,7 @@ fn what_is_captured_cannot_draw_in_markdown() {
 }
 
 #[test]
-fn what_is_captured_stays_in_its_place_of_a_url() {
+fn captures_are_escaped_in_urls() {
     let (base, id) = ("https://a.example", "a/b?c");
     for (components, expected) in [
         (
@@ -135,7 +135,7 @@ fn what_is_captured_stays_in_its_place_of_a_url() {
 }
 
 #[test]
-fn every_text_takes_captures() {
+fn every_text_accepts_captures() {
     let (id, name) = (17, "Acme");
     let event = customer_event!(
         title = "Invoice {id}",

@@ -1,4 +1,4 @@
-//! Expressions in place of literals, where their types fit.
+//! Expressions as values.
 
 use std::time::SystemTime;
 
@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::{json, one};
 
 #[test]
-fn text_is_whatever_is_display() {
+fn text_accepts_any_display_value() {
     let (string, reference, number) = ("a".to_owned(), "a", 17);
     assert_eq!(components![text(string)], components![text("a")]);
     assert_eq!(components![text(&string)], components![text("a")]);
@@ -42,31 +42,34 @@ fn text_is_whatever_is_display() {
         components![badge(string.to_uppercase())],
         components![badge("A")]
     );
-    // What was given is still there: a text is only looked at.
+    // Texts are borrowed.
     assert_eq!(string, "a");
 }
 
 #[test]
-fn optional_text_is_text_or_an_option_of_it() {
+fn optional_text_accepts_options() {
     let (some, none): (Option<String>, Option<&str>) = (Some("a".to_owned()), None);
-    let given = components![copy_button("v", tooltip_label = "a")];
+    let present = components![copy_button("v", tooltip_label = "a")];
     let absent = components![copy_button("v")];
-    assert_eq!(components![copy_button("v", tooltip_label = some)], given);
-    assert_eq!(components![copy_button("v", tooltip_label = &some)], given);
+    assert_eq!(components![copy_button("v", tooltip_label = some)], present);
+    assert_eq!(
+        components![copy_button("v", tooltip_label = &some)],
+        present
+    );
     assert_eq!(
         components![copy_button("v", tooltip_label = some.as_deref())],
-        given
+        present
     );
     assert_eq!(
         components![copy_button("v", tooltip_label = Some("a"))],
-        given
+        present
     );
     assert_eq!(components![copy_button("v", tooltip_label = none)], absent);
     assert_eq!(components![copy_button("v", tooltip_label = None)], absent);
 }
 
 #[test]
-fn enums_are_their_types_or_options_of_them() {
+fn enums_accept_their_types_and_options() {
     let (size, color) = (TextSize::L, TextColor::Muted);
     let plain = components![text("a", size = L, color = Muted)];
     assert_eq!(components![text("a", size = size, color = color)], plain);
@@ -96,7 +99,7 @@ fn enums_are_their_types_or_options_of_them() {
 }
 
 #[test]
-fn identifiers_are_their_types() {
+fn identifiers_accept_their_types() {
     fn refund() -> WorkflowIdentifier {
         WorkflowIdentifier::WorkflowKey("refund".into())
     }
@@ -128,7 +131,7 @@ fn identifiers_are_their_types() {
 }
 
 #[test]
-fn dates_are_times_or_checked_texts() {
+fn dates_accept_times_and_parsed_texts() {
     let time = SystemTime::UNIX_EPOCH;
     let known = Iso8601::parse("2024-10-28").unwrap();
     let never: Option<SystemTime> = None;
@@ -158,7 +161,7 @@ fn dates_are_times_or_checked_texts() {
 }
 
 #[test]
-fn booleans_are_bools_or_options_of_them() {
+fn booleans_accept_options() {
     macro_rules! is_collapsed {
         ($is_collapsed:expr) => {
             json(customer_event!(
@@ -177,7 +180,7 @@ fn booleans_are_bools_or_options_of_them() {
 }
 
 #[test]
-fn structs_are_the_same_as_calls() {
+fn structs_are_equivalent_to_calls() {
     let written: Vec<plain_runtime::EventComponent> = vec![
         Text {
             text: "Plan".into(),

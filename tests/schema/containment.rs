@@ -1,4 +1,4 @@
-//! Our SDL within Plain's own schema.
+//! Compares our SDL with Plain's schema, which must contain it.
 
 use std::fmt::Display;
 
@@ -9,7 +9,7 @@ use apollo_compiler::{Name, Schema};
 
 use crate::table::{is_deprecated, values};
 
-/// What of `ours` is not, or not so, in `plains`.
+/// Differences of `ours` from the part of `plains` that it describes.
 pub(crate) fn containment_differences(ours: &Schema, plains: &Schema) -> Vec<String> {
     let mut differences = Vec::new();
     for (name, our_type) in &ours.types {
@@ -31,7 +31,9 @@ fn compare_types(ours: &ExtendedType, plains: &ExtendedType, differences: &mut V
         (ExtendedType::Object(our), ExtendedType::Object(their)) => {
             for interface in &our.implements_interfaces {
                 if !their.implements_interfaces.contains(interface) {
-                    differences.push(format!("{name}: it is no {interface} in Plain's schema"));
+                    differences.push(format!(
+                        "{name}: does not implement {interface} in Plain's schema"
+                    ));
                 }
             }
             compare_field_lists(name, &our.fields, &their.fields, differences);
@@ -46,17 +48,21 @@ fn compare_types(ours: &ExtendedType, plains: &ExtendedType, differences: &mut V
         }
         (ExtendedType::Enum(our), ExtendedType::Enum(their)) => {
             for value in values(our).difference(&values(their)) {
-                differences.push(format!("{name}.{value}: Plain's schema does not have it"));
+                differences.push(format!("{name}.{value}: missing in Plain's schema"));
             }
         }
         (ExtendedType::Union(our), ExtendedType::Union(their)) => {
             for member in &our.members {
                 if !their.members.contains(member) {
-                    differences.push(format!("{name}: {member} is no member in Plain's schema"));
+                    differences.push(format!(
+                        "{name}: {member} is not a member in Plain's schema"
+                    ));
                 }
             }
         }
-        _ => differences.push(format!("{name}: it is of another kind in Plain's schema")),
+        _ => differences.push(format!(
+            "{name}: a different kind of type in Plain's schema"
+        )),
     }
 }
 
@@ -64,53 +70,53 @@ type Fields = IndexMap<Name, Component<FieldDefinition>>;
 
 fn compare_field_lists(name: &Name, ours: &Fields, plains: &Fields, differences: &mut Vec<String>) {
     for (field, definition) in ours {
-        let place = format!("{name}.{field}");
+        let path = format!("{name}.{field}");
         let theirs = plains.get(field).map(AsRef::as_ref);
-        compare_fields(&place, definition, theirs, differences);
+        compare_fields(&path, definition, theirs, differences);
     }
 }
 
 fn compare_fields(
-    place: &str,
+    path: &str,
     ours: &FieldDefinition,
     plains: Option<&FieldDefinition>,
     differences: &mut Vec<String>,
 ) {
     let Some(plains) = plains else {
-        differences.push(format!("{place}: Plain's schema does not have it"));
+        differences.push(format!("{path}: missing in Plain's schema"));
         return;
     };
     if ours.ty != plains.ty {
         differences.push(format!(
-            "{place}: it is `{}`, in Plain's schema `{}`",
+            "{path}: the type is `{}`, in Plain's schema `{}`",
             ours.ty, plains.ty
         ));
     }
     if ours.directives.has("deprecated") != plains.directives.has("deprecated") {
-        differences.push(format!("{place}: only one schema deprecates it"));
+        differences.push(format!("{path}: deprecated in only one of the schemas"));
     }
     let our_arguments = ours.arguments.iter().map(AsRef::as_ref).collect();
     let their_arguments = plains.arguments.iter().map(AsRef::as_ref).collect();
-    compare_inputs(place, &our_arguments, &their_arguments, differences);
+    compare_inputs(path, &our_arguments, &their_arguments, differences);
 }
 
 /// Compares the fields of inputs, or the arguments of fields.
 fn compare_inputs(
-    place: impl Display,
+    path: impl Display,
     ours: &Vec<&InputValueDefinition>,
     plains: &Vec<&InputValueDefinition>,
     differences: &mut Vec<String>,
 ) {
     for our in ours {
-        let place = format!("{place}.{}", our.name);
+        let path = format!("{path}.{}", our.name);
         match plains.iter().find(|their| their.name == our.name) {
-            None => differences.push(format!("{place}: Plain's schema does not have it")),
+            None => differences.push(format!("{path}: missing in Plain's schema")),
             Some(their) if their.ty != our.ty => differences.push(format!(
-                "{place}: it is `{}`, in Plain's schema `{}`",
+                "{path}: the type is `{}`, in Plain's schema `{}`",
                 our.ty, their.ty
             )),
             Some(their) if is_deprecated(their) != is_deprecated(our) => {
-                differences.push(format!("{place}: only one schema deprecates it"));
+                differences.push(format!("{path}: deprecated in only one of the schemas"));
             }
             Some(_) => {}
         }
@@ -119,7 +125,7 @@ fn compare_inputs(
         let is_needed = their.ty.is_non_null() && their.default_value.is_none();
         if is_needed && !ours.iter().any(|our| our.name == their.name) {
             differences.push(format!(
-                "{place}.{}: Plain's schema requires it, ours does not have it",
+                "{path}.{}: required by Plain's schema, but missing in ours",
                 their.name
             ));
         }

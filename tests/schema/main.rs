@@ -1,8 +1,8 @@
-//! Holds the three forms of Plain's schema together: the table of `plain-schema`, the SDL beside
-//! it, and Plain's own schema, which `PLAIN_SCHEMA` names.
+//! Consistency of the tables of `plain-schema`, its SDL, and Plain's schema in the files of
+//! `PLAIN_SCHEMA`.
 //!
-//! A comparison is a function from two of them to the list of their differences, so that the tests
-//! at the end can show that it finds one.
+//! Each comparison is a function that returns the differences. The tests at the end check that it
+//! finds them.
 
 mod containment;
 mod table;
@@ -18,7 +18,7 @@ use containment::containment_differences;
 use table::Table;
 
 #[test]
-fn the_table_is_the_schema() {
+fn the_tables_match_the_sdl() {
     let schema = Schema::parse_and_validate(SDL, "schema.graphql")
         .unwrap_or_else(|invalid| panic!("{invalid}"));
     assert_none(&Table::differences(&schema));
@@ -47,26 +47,25 @@ fn operations_have_their_documented_permissions() {
 
 #[test]
 #[ignore = "needs PLAIN_SCHEMA"]
-fn the_schema_is_contained_in_plains() {
+fn the_sdl_is_contained_in_plains_schema() {
     let paths = env::var_os("PLAIN_SCHEMA").filter(|paths| !paths.is_empty());
     let Some(paths) = paths else {
         panic!("set PLAIN_SCHEMA to the paths of Plain's schema files");
     };
-    let mut differences = containment_differences(&parse(SDL), &plains_schema(&paths));
+    let mut differences = containment_differences(&parse(SDL), &read_plains_schema(&paths));
     differences.retain(|difference| !NEWER.contains(&difference.as_str()));
     assert_none(&differences);
 }
 
-/// What the queries of @team-plain/graphql 1.3.0 ask for, and Plain's schema as it is at hand may
-/// not have yet.
+/// Accepted differences: parts that @team-plain/graphql 1.3.0 queries and older schema files lack.
 const NEWER: [&str; 4] = [
-    "CustomerEventEntry.isCollapsed: Plain's schema does not have it",
-    "ThreadEventEntry.isCollapsed: Plain's schema does not have it",
-    "ThreadStatusDetail: ThreadStatusDetailWaitingIndefinitely is no member in Plain's schema",
+    "CustomerEventEntry.isCollapsed: missing in Plain's schema",
+    "ThreadEventEntry.isCollapsed: missing in Plain's schema",
+    "ThreadStatusDetail: ThreadStatusDetailWaitingIndefinitely is not a member in Plain's schema",
     "ThreadStatusDetailWaitingIndefinitely: Plain's schema has no such type",
 ];
 
-fn plains_schema(paths: &OsStr) -> Schema {
+fn read_plains_schema(paths: &OsStr) -> Schema {
     let files: Vec<PathBuf> = env::split_paths(paths).collect();
     files
         .iter()
@@ -87,110 +86,106 @@ fn assert_none(differences: &[String]) {
     assert!(differences.is_empty(), "\n{}", differences.join("\n"));
 }
 
-// --- The comparisons find differences
+/// Replacements in the SDL, and the differences that they cause.
+const CHANGES: [(&str, &str, &[&str]); 15] = [
+    (
+        "badgeLabel: String!\n  badgeColor",
+        "badgeLabel: String\n  badgeColor",
+        &["ComponentBadgeInput.badgeLabel: the type is `String`, expected RequiredBySchema"],
+    ),
+    (
+        "spacerSize: ComponentSpacerSize\n",
+        "spacerSize: ComponentSpacerSize!\n",
+        &[
+            "ComponentSpacerInput.spacerSize: the type is `ComponentSpacerSize!`, expected RequiredByDescription",
+        ],
+    ),
+    (
+        "badgeColor: ComponentBadgeColor\n}\n\n\"A button that copies",
+        "badgeColor: ComponentTextColor\n}\n\n\"A button that copies",
+        &[
+            "ComponentBadgeInput.badgeColor: the type is `ComponentTextColor`, expected `ComponentBadgeColor`",
+        ],
+    ),
+    (
+        "  GREY\n",
+        "  GRAY\n",
+        &[
+            "ComponentBadgeColor.GREY: in the table, but not in the schema",
+            "ComponentBadgeColor.GRAY: in the schema, but not in the table",
+        ],
+    ),
+    (
+        "  componentContainer: ComponentContainerInput\n",
+        "",
+        &["EventComponentInput.componentContainer: admitted by the table, but not by the schema"],
+    ),
+    (
+        "input ComponentRowContentInput {",
+        "input ComponentRowContentInput {\n  componentRow: ComponentRowInput",
+        &["ComponentRowContentInput.componentRow: admitted by the schema, but not by the table"],
+    ),
+    (
+        "input EventComponentInput {",
+        "input EventComponentInput {\n  componentTable: ComponentTextInput",
+        &["EventComponentInput.componentTable: the table has no such component"],
+    ),
+    (
+        "  machineUserId: ID\n",
+        "  teamId: ID\n",
+        &[
+            "UserIdentifierInput.machineUserId: in the table, but not in the schema",
+            "UserIdentifierInput.teamId: in the schema, but not in the table",
+        ],
+    ),
+    (
+        "  isCollapsed: Boolean\n}\n\ninput CreateThreadEventInput",
+        "  isFolded: Boolean\n}\n\ninput CreateThreadEventInput",
+        &[
+            "CreateCustomerEventInput.isCollapsed: in the table, but not in the schema",
+            "CreateCustomerEventInput.isFolded: in the schema, but not in the table",
+        ],
+    ),
+    (
+        "createThreadEvent(input: CreateThreadEventInput!)",
+        "createThreadEvent(input: CreateThreadEventInput)",
+        &[
+            "Mutation.createThreadEvent: the arguments are `input: CreateThreadEventInput`, expected `input: CreateThreadEventInput!`",
+        ],
+    ),
+    (
+        "type Mutation {",
+        "type Mutation {\n  createTenantEvent: Boolean",
+        &["Mutation.createTenantEvent: in the schema, but not in the table"],
+    ),
+    (
+        "input ComponentRowInput {",
+        "enum ComponentTableSize { S }\ninput ComponentRowInput {",
+        &["ComponentTableSize: in the schema, but not in the table"],
+    ),
+    (
+        "  spacingSize: ComponentDividerSpacingSize @deprecated(reason: \"It is now dividerSpacingSize\")\n",
+        "  spacing: ComponentDividerSpacingSize @deprecated\n",
+        &[
+            "ComponentDividerInput.spacingSize: in the table, but not in the schema",
+            "ComponentDividerInput.spacing: in the schema, but not in the table",
+        ],
+    ),
+    (
+        "  customerEvent: CustomerEvent\n",
+        "  event: CustomerEvent\n",
+        &["CreateCustomerEventOutput.customerEvent: in the table, but not in the schema"],
+    ),
+    (
+        "  THREAD_EVENT\n",
+        "",
+        &["TimelineEntryType.THREAD_EVENT: in the table, but not in the schema"],
+    ),
+];
 
 #[test]
-fn a_change_of_the_schema_is_a_difference_from_the_table() {
-    let cases: [(&str, &str, &[&str]); 15] = [
-        (
-            "badgeLabel: String!\n  badgeColor",
-            "badgeLabel: String\n  badgeColor",
-            &["ComponentBadgeInput.badgeLabel: it is `String`, by the table RequiredBySchema"],
-        ),
-        (
-            "spacerSize: ComponentSpacerSize\n",
-            "spacerSize: ComponentSpacerSize!\n",
-            &[
-                "ComponentSpacerInput.spacerSize: it is `ComponentSpacerSize!`, by the table RequiredByDescription",
-            ],
-        ),
-        (
-            "badgeColor: ComponentBadgeColor\n}\n\n\"A button that copies",
-            "badgeColor: ComponentTextColor\n}\n\n\"A button that copies",
-            &[
-                "ComponentBadgeInput.badgeColor: it is `ComponentTextColor`, by the table `ComponentBadgeColor`",
-            ],
-        ),
-        (
-            "  GREY\n",
-            "  GRAY\n",
-            &[
-                "ComponentBadgeColor.GREY: the table has it, the schema does not",
-                "ComponentBadgeColor.GRAY: the schema has it, the table does not",
-            ],
-        ),
-        (
-            "  componentContainer: ComponentContainerInput\n",
-            "",
-            &[
-                "EventComponentInput.componentContainer: the table admits it, the schema does not have it",
-            ],
-        ),
-        (
-            "input ComponentRowContentInput {",
-            "input ComponentRowContentInput {\n  componentRow: ComponentRowInput",
-            &[
-                "ComponentRowContentInput.componentRow: the schema has it, the table does not admit it",
-            ],
-        ),
-        (
-            "input EventComponentInput {",
-            "input EventComponentInput {\n  componentTable: ComponentTextInput",
-            &["EventComponentInput.componentTable: the table has no such component"],
-        ),
-        (
-            "  machineUserId: ID\n",
-            "  teamId: ID\n",
-            &[
-                "UserIdentifierInput.machineUserId: the table has it, the schema does not",
-                "UserIdentifierInput.teamId: the schema has it, the table does not",
-            ],
-        ),
-        (
-            "  isCollapsed: Boolean\n}\n\ninput CreateThreadEventInput",
-            "  isFolded: Boolean\n}\n\ninput CreateThreadEventInput",
-            &[
-                "CreateCustomerEventInput.isCollapsed: the table has it, the schema does not",
-                "CreateCustomerEventInput.isFolded: the schema has it, the table does not",
-            ],
-        ),
-        (
-            "createThreadEvent(input: CreateThreadEventInput!)",
-            "createThreadEvent(input: CreateThreadEventInput)",
-            &[
-                "Mutation.createThreadEvent: it takes `input: CreateThreadEventInput`, by the table `input: CreateThreadEventInput!`",
-            ],
-        ),
-        (
-            "type Mutation {",
-            "type Mutation {\n  createTenantEvent: Boolean",
-            &["Mutation.createTenantEvent: the schema has it, the table does not"],
-        ),
-        (
-            "input ComponentRowInput {",
-            "enum ComponentTableSize { S }\ninput ComponentRowInput {",
-            &["ComponentTableSize: the schema has it, the table does not"],
-        ),
-        (
-            "  spacingSize: ComponentDividerSpacingSize @deprecated(reason: \"It is now dividerSpacingSize\")\n",
-            "  spacing: ComponentDividerSpacingSize @deprecated\n",
-            &[
-                "ComponentDividerInput.spacingSize: the table has it, the schema does not",
-                "ComponentDividerInput.spacing: the schema has it, the table does not",
-            ],
-        ),
-        (
-            "  customerEvent: CustomerEvent\n",
-            "  event: CustomerEvent\n",
-            &["CreateCustomerEventOutput.customerEvent: the table has it, the schema does not"],
-        ),
-        (
-            "  THREAD_EVENT\n",
-            "",
-            &["TimelineEntryType.THREAD_EVENT: the table has it, the schema does not"],
-        ),
-    ];
-    for (from, to, expected) in cases {
+fn changes_of_the_sdl_are_reported() {
+    for (from, to, expected) in CHANGES {
         assert!(SDL.contains(from), "the schema has no {from:?}");
         let schema = parse(&SDL.replacen(from, to, 1));
         assert_eq!(Table::differences(&schema), expected, "{to}");
@@ -204,7 +199,7 @@ fn a_schema_contains_itself() {
 }
 
 #[test]
-fn what_another_schema_lacks_is_a_difference() {
+fn differences_between_schemas_are_reported() {
     let plains = parse(
         "type Query { a(x: Int!, y: Int! = 1, z: Int): A, b: [A!]! old: Int @deprecated }
          type A implements N { id: ID! }
@@ -240,21 +235,21 @@ fn what_another_schema_lacks_is_a_difference() {
     assert_eq!(
         containment_differences(&ours, &plains),
         [
-            "Query.a: it is `A!`, in Plain's schema `A`",
-            "Query.a.z: it is `String`, in Plain's schema `Int`",
-            "Query.a.x: Plain's schema requires it, ours does not have it",
-            "Query.b: it is `[A!]`, in Plain's schema `[A!]!`",
-            "Query.c: Plain's schema does not have it",
-            "Query.old: only one schema deprecates it",
-            "B: it is no N in Plain's schema",
+            "Query.a: the type is `A!`, in Plain's schema `A`",
+            "Query.a.z: the type is `String`, in Plain's schema `Int`",
+            "Query.a.x: required by Plain's schema, but missing in ours",
+            "Query.b: the type is `[A!]`, in Plain's schema `[A!]!`",
+            "Query.c: missing in Plain's schema",
+            "Query.old: deprecated in only one of the schemas",
+            "B: does not implement N in Plain's schema",
             "C: Plain's schema has no such type",
-            "N.id: it is `ID`, in Plain's schema `ID!`",
-            "U: C is no member in Plain's schema",
-            "E.Z: Plain's schema does not have it",
-            "I.free: it is `ID!`, in Plain's schema `ID`",
-            "I.more: Plain's schema does not have it",
-            "I.needed: Plain's schema requires it, ours does not have it",
-            "S: it is of another kind in Plain's schema",
+            "N.id: the type is `ID`, in Plain's schema `ID!`",
+            "U: C is not a member in Plain's schema",
+            "E.Z: missing in Plain's schema",
+            "I.free: the type is `ID!`, in Plain's schema `ID`",
+            "I.more: missing in Plain's schema",
+            "I.needed: required by Plain's schema, but missing in ours",
+            "S: a different kind of type in Plain's schema",
         ]
     );
 }

@@ -1,4 +1,4 @@
-//! The table of `plain-schema` against our SDL, in both directions.
+//! Compares the tables of `plain-schema` with its SDL, in both directions.
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -11,10 +11,10 @@ use plain_schema::{
     Presence, Property, StringRule, ValueType,
 };
 
-/// A component of a new thread: it takes what one of an event does.
+/// Input of a component in a new thread, with the same fields as one in an event.
 const THREAD_COMPONENT_INPUT: &str = "ComponentInput";
 
-/// The table against a schema, and the differences found so far.
+/// Comparison of the tables with a schema.
 pub(crate) struct Table<'a> {
     schema: &'a Schema,
     differences: Vec<String>,
@@ -47,22 +47,22 @@ impl<'a> Table<'a> {
         table.differences
     }
 
-    fn differ(&mut self, place: impl Display, what: impl Display) {
-        self.differences.push(format!("{place}: {what}"));
+    fn differ(&mut self, path: impl Display, what: impl Display) {
+        self.differences.push(format!("{path}: {what}"));
     }
 
     fn input(&mut self, name: &str) -> Option<&'a InputObjectType> {
         let input = self.schema.get_input_object(name);
         if input.is_none() {
-            self.differ(name, "the table has it, the schema has no such input");
+            self.differ(name, "the schema has no such input");
         }
         input.map(AsRef::as_ref)
     }
 
     fn event(&mut self, event: &Event) {
-        let place = format!("Mutation.{}", event.mutation);
+        let path = format!("Mutation.{}", event.mutation);
         match self.schema.type_field("Mutation", event.mutation) {
-            Err(_) => self.differ(place, "the table has it, the schema has no such mutation"),
+            Err(_) => self.differ(path, "the schema has no such mutation"),
             Ok(mutation) => {
                 let arguments: Vec<String> = mutation
                     .arguments
@@ -73,8 +73,8 @@ impl<'a> Table<'a> {
                 if arguments != [expected.as_str()] {
                     let given = arguments.join(", ");
                     self.differ(
-                        place,
-                        format!("it takes `{given}`, by the table `{expected}`"),
+                        path,
+                        format!("the arguments are `{given}`, expected `{expected}`"),
                     );
                 }
             }
@@ -82,30 +82,27 @@ impl<'a> Table<'a> {
         self.properties(event.input, event.fields);
         self.field(event.output, event.output_field, event.graphql_type);
         if self.schema.get_object(event.entry).is_none() {
-            self.differ(
-                event.entry,
-                "the table has it, the schema has no such object",
-            );
+            self.differ(event.entry, "the schema has no such object");
         }
         let entry_types = self.schema.get_enum("TimelineEntryType");
         if entry_types.is_none_or(|it| !values(it).contains(event.entry_type)) {
             self.differ(
                 format!("TimelineEntryType.{}", event.entry_type),
-                "the table has it, the schema does not",
+                "in the table, but not in the schema",
             );
         }
     }
 
-    /// A field of an object.
+    /// Checks the type of an object's field.
     fn field(&mut self, object: &str, name: &str, ty: &str) {
-        let place = format!("{object}.{name}");
+        let path = format!("{object}.{name}");
         match self.schema.type_field(object, name) {
-            Err(_) => self.differ(place, "the table has it, the schema does not"),
-            Ok(field) => self.same_type(place, &field.ty, ty),
+            Err(_) => self.differ(path, "in the table, but not in the schema"),
+            Ok(field) => self.same_type(path, &field.ty, ty),
         }
     }
 
-    /// Every mutation that creates an event is in the table.
+    /// Checks that the table has every mutation that creates an event.
     fn mutations(&mut self) {
         let Some(mutations) = self.schema.get_object("Mutation") else {
             return self.differ("Mutation", "the schema has no such type");
@@ -115,28 +112,28 @@ impl<'a> Table<'a> {
             if creates_event && !EVENTS.iter().any(|event| event.mutation == name.as_str()) {
                 self.differ(
                     format!("Mutation.{name}"),
-                    "the schema has it, the table does not",
+                    "in the schema, but not in the table",
                 );
             }
         }
     }
 
-    /// A place holds exactly the components that the table admits there.
+    /// Checks that an input has exactly the components that the table admits.
     fn context(&mut self, context: Context, input: &str) {
         let Some(input) = self.input(input) else {
             return;
         };
         for component in COMPONENTS {
-            let place = format!("{}.{}", input.name, component.graphql_field);
+            let path = format!("{}.{}", input.name, component.graphql_field);
             let field = input.fields.get(component.graphql_field);
             match (field, context.admits(component.kind)) {
                 (Some(_), false) => {
-                    self.differ(place, "the schema has it, the table does not admit it");
+                    self.differ(path, "admitted by the schema, but not by the table");
                 }
                 (None, true) => {
-                    self.differ(place, "the table admits it, the schema does not have it");
+                    self.differ(path, "admitted by the table, but not by the schema");
                 }
-                (Some(field), true) => self.same_type(place, &field.ty, component.graphql_input),
+                (Some(field), true) => self.same_type(path, &field.ty, component.graphql_input),
                 (None, false) => {}
             }
         }
@@ -158,17 +155,17 @@ impl<'a> Table<'a> {
             return;
         };
         for property in properties {
-            let place = format!("{}.{}", input.name, property.graphql_name);
+            let path = format!("{}.{}", input.name, property.graphql_name);
             match input.fields.get(property.graphql_name) {
-                None => self.differ(place, "the table has it, the schema does not"),
-                Some(field) => self.property(&place, property, field),
+                None => self.differ(path, "in the table, but not in the schema"),
+                Some(field) => self.property(&path, property, field),
             }
             if let Some(name) = property.deprecated_name {
-                let place = format!("{}.{name}", input.name);
+                let path = format!("{}.{name}", input.name);
                 match input.fields.get(name) {
-                    None => self.differ(place, "the table has it, the schema does not"),
+                    None => self.differ(path, "in the table, but not in the schema"),
                     Some(field) if !is_deprecated(field) => {
-                        self.differ(place, "the table deprecates it, the schema does not");
+                        self.differ(path, "deprecated in the table, but not in the schema");
                     }
                     Some(_) => {}
                 }
@@ -179,43 +176,44 @@ impl<'a> Table<'a> {
                 it.graphql_name == name.as_str() || it.deprecated_name == Some(name.as_str())
             });
             if !is_known {
-                let place = format!("{}.{name}", input.name);
-                self.differ(place, "the schema has it, the table does not");
+                let path = format!("{}.{name}", input.name);
+                self.differ(path, "in the schema, but not in the table");
             }
         }
     }
 
-    fn property(&mut self, place: &str, property: &Property, field: &InputValueDefinition) {
+    fn property(&mut self, path: &str, property: &Property, field: &InputValueDefinition) {
         if is_deprecated(field) {
-            self.differ(place, "the schema deprecates it, the table has it");
+            self.differ(path, "deprecated in the schema, but not in the table");
         }
         let must_be_non_null = property.presence == Presence::RequiredBySchema;
         if must_be_non_null != field.ty.is_non_null() {
-            let what = format!("it is `{}`, by the table {:?}", field.ty, property.presence);
-            self.differ(place, what);
+            let what = format!(
+                "the type is `{}`, expected {:?}",
+                field.ty, property.presence
+            );
+            self.differ(path, what);
         }
         let ty = field.ty.as_ref().clone().nullable();
         match property.value {
-            ValueType::String(rule) => self.string(place, &ty, rule),
-            ValueType::Boolean => self.same_type(place, &ty, "Boolean"),
+            ValueType::String(rule) => self.string(path, &ty, rule),
+            ValueType::Boolean => self.same_type(path, &ty, "Boolean"),
             ValueType::Enumeration(enumeration) => {
                 let name = ty.to_string();
                 if !enumeration.graphql_names.contains(&name.as_str()) {
                     let names = enumeration.graphql_names.join("` or `");
-                    self.differ(place, format!("it is `{name}`, by the table `{names}`"));
+                    self.differ(path, format!("the type is `{name}`, expected `{names}`"));
                 }
             }
-            ValueType::Identifier(identifier) => {
-                self.same_type(place, &ty, identifier.graphql_name)
-            }
+            ValueType::Identifier(identifier) => self.same_type(path, &ty, identifier.graphql_name),
             ValueType::Components(context, _) => {
-                self.same_type(place, &ty, &format!("[{}!]", context.graphql_input()));
+                self.same_type(path, &ty, &format!("[{}!]", context.graphql_input()));
             }
         }
     }
 
-    /// A text is a `String`, or an `ID` if it names something.
-    fn string(&mut self, place: &str, ty: &Type, rule: StringRule) {
+    /// Checks that a text is a `String`, or an `ID` if it is an identifier.
+    fn string(&mut self, path: &str, ty: &Type, rule: StringRule) {
         let expected: &[&str] = match rule {
             StringRule::Id { .. } => &["ID"],
             StringRule::NotBlank => &["String", "ID"],
@@ -224,13 +222,13 @@ impl<'a> Table<'a> {
         let name = ty.to_string();
         if !expected.contains(&name.as_str()) {
             let expected = expected.join("` or `");
-            self.differ(place, format!("it is `{name}`, by the table `{expected}`"));
+            self.differ(path, format!("the type is `{name}`, expected `{expected}`"));
         }
     }
 
-    fn same_type(&mut self, place: impl Display, ty: &Type, expected: &str) {
+    fn same_type(&mut self, path: impl Display, ty: &Type, expected: &str) {
         if ty.to_string() != expected {
-            self.differ(place, format!("it is `{ty}`, by the table `{expected}`"));
+            self.differ(path, format!("the type is `{ty}`, expected `{expected}`"));
         }
     }
 
@@ -239,10 +237,10 @@ impl<'a> Table<'a> {
             return;
         };
         for kind in identifier.kinds {
-            let place = format!("{}.{}", input.name, kind.graphql_name);
+            let path = format!("{}.{}", input.name, kind.graphql_name);
             match input.fields.get(kind.graphql_name) {
-                None => self.differ(place, "the table has it, the schema does not"),
-                Some(field) => self.string(&place, &field.ty, kind.rule),
+                None => self.differ(path, "in the table, but not in the schema"),
+                Some(field) => self.string(&path, &field.ty, kind.rule),
             }
         }
         for name in input.fields.keys() {
@@ -251,8 +249,8 @@ impl<'a> Table<'a> {
                 .iter()
                 .any(|kind| kind.graphql_name == name.as_str());
             if !is_known {
-                let place = format!("{}.{name}", input.name);
-                self.differ(place, "the schema has it, the table does not");
+                let path = format!("{}.{name}", input.name);
+                self.differ(path, "in the schema, but not in the table");
             }
         }
     }
@@ -265,26 +263,26 @@ impl<'a> Table<'a> {
             .collect();
         for name in enumeration.graphql_names {
             let Some(definition) = self.schema.get_enum(name) else {
-                self.differ(name, "the table has it, the schema has no such enum");
+                self.differ(name, "the schema has no such enum");
                 continue;
             };
             let schema = values(definition);
             for value in table.difference(&schema) {
                 self.differ(
                     format!("{name}.{value}"),
-                    "the table has it, the schema does not",
+                    "in the table, but not in the schema",
                 );
             }
             for value in schema.difference(&table) {
                 self.differ(
                     format!("{name}.{value}"),
-                    "the schema has it, the table does not",
+                    "in the schema, but not in the table",
                 );
             }
         }
     }
 
-    /// Every input of a component and every enum of one is in the table.
+    /// Checks that the tables have every input and enum of a component.
     fn components_and_enums(&mut self) {
         let known: BTreeSet<&str> = COMPONENTS
             .iter()
@@ -297,7 +295,7 @@ impl<'a> Table<'a> {
         for (name, definition) in &self.schema.types {
             let is_input = definition.is_input_object() || definition.is_enum();
             if is_input && name.starts_with("Component") && !known.contains(name.as_str()) {
-                self.differ(name, "the schema has it, the table does not");
+                self.differ(name, "in the schema, but not in the table");
             }
         }
     }
