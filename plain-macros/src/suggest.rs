@@ -1,7 +1,7 @@
-//! The name that was meant.
+//! Suggestions for an unknown name.
 
-/// Finds the name nearest to the one written: the same but for case and separators (`linkButton`
-/// for `link_button`), a few edits away, or so near to one of a name's words (`tooltip`, `buton`).
+/// Finds the nearest name: one that differs only in case and separators (`linkButton` for
+/// `link_button`), one within a few edits, or one with a word within a few edits (`tooltip`, `buton`).
 pub(crate) fn nearest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
@@ -12,7 +12,7 @@ pub(crate) fn nearest<'a>(
     })
 }
 
-/// The same, but of whole names only.
+/// Finds the nearest name, compared as a whole.
 pub(crate) fn nearest_spelling<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
@@ -23,7 +23,7 @@ pub(crate) fn nearest_spelling<'a>(
 fn nearest_by<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
-    to_a_part: impl Fn(&str, &str) -> usize,
+    word_distance: impl Fn(&str, &str) -> usize,
 ) -> Option<&'a str> {
     // With more edits, a suggestion would be a guess.
     let max_distance = letters(written).len() * 3 / 4;
@@ -31,7 +31,7 @@ fn nearest_by<'a>(
         .into_iter()
         .map(|name| {
             let whole = distance(written, name);
-            (whole.min(to_a_part(written, name)), whole, name)
+            (whole.min(word_distance(written, name)), whole, name)
         })
         .filter(|(distance, ..)| *distance <= max_distance)
         .min_by_key(|(distance, whole, _)| (*distance, *whole))
@@ -49,23 +49,23 @@ fn letters(name: &str) -> Vec<char> {
         .collect()
 }
 
-/// A letter too many or too few, or two swapped, is the likelier slip.
-const SLIP: usize = 2;
-/// A letter in place of another.
-const REPLACED: usize = 3;
+/// Cost of a letter that is missing, extra or swapped with the next one, which is the likelier typo.
+const TYPO_COST: usize = 2;
+/// Cost of a letter in place of another.
+const REPLACEMENT_COST: usize = 3;
 
-/// What it takes to make one word of the other: slips and replaced letters.
+/// Weighted edit distance between two words.
 fn edit_distance(left: &[char], right: &[char]) -> usize {
     let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=right.len()).map(|column| column * SLIP).collect();
+    let mut last: Vec<usize> = (0..=right.len()).map(|column| column * TYPO_COST).collect();
     for (row, a) in left.iter().enumerate() {
-        let mut current = vec![(row + 1) * SLIP];
+        let mut current = vec![(row + 1) * TYPO_COST];
         for (column, b) in right.iter().enumerate() {
-            let kept = last[column] + if a == b { 0 } else { REPLACED };
-            let slipped = last[column + 1].min(current[column]) + SLIP;
+            let kept = last[column] + if a == b { 0 } else { REPLACEMENT_COST };
+            let slipped = last[column + 1].min(current[column]) + TYPO_COST;
             let is_swap = row > 0 && column > 0 && left[row - 1] == *b && *a == right[column - 1];
             let swapped = if is_swap {
-                before_last[column - 1] + SLIP
+                before_last[column - 1] + TYPO_COST
             } else {
                 usize::MAX
             };
@@ -82,7 +82,7 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn a_word_of_a_name_finds_it() {
+    fn word_of_a_name_suggests_the_name() {
         let properties = ["value", "tooltip_label"];
         assert_eq!(nearest("tooltip", properties), Some("tooltip_label"));
         assert_eq!(nearest("label", properties), Some("tooltip_label"));
@@ -93,15 +93,15 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_likelier_than_another_letter() {
+    fn missing_letter_is_nearer_than_a_replaced_one() {
         assert_eq!(nearest("Gren", ["Grey", "Green"]), Some("Green"));
     }
 
     const COMPONENTS: [&str; 5] = ["text", "plain_text", "badge", "link_button", "copy_button"];
 
     #[test]
-    fn typos_and_other_spellings_find_their_name() {
-        for (written, meant) in [
+    fn typos_and_other_cases_suggest_the_name() {
+        for (written, suggested) in [
             ("linkButton", Some("link_button")),
             ("LINK_BUTTON", Some("link_button")),
             ("link_buton", Some("link_button")),
@@ -115,7 +115,7 @@ mod tests {
             ("x", None),
             ("", None),
         ] {
-            assert_eq!(nearest(written, COMPONENTS), meant, "{written}");
+            assert_eq!(nearest(written, COMPONENTS), suggested, "{written}");
         }
     }
 }

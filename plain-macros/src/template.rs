@@ -13,7 +13,7 @@ pub(crate) struct Template {
 /// A part of a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Piece {
-    /// Text, its braces no longer doubled.
+    /// Text, with doubled braces unescaped.
     Text(String),
     Capture(Capture),
 }
@@ -21,13 +21,13 @@ pub(crate) enum Piece {
 /// `{path:spec}`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Capture {
-    /// A variable and the fields that follow it.
+    /// Variable, and the fields after it.
     pub(crate) path: Vec<String>,
-    /// What follows the colon.
+    /// Format spec after the colon.
     pub(crate) spec: Option<String>,
 }
 
-/// What keeps a literal from being a template: the message and the help.
+/// Error of an invalid capture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TemplateError {
     pub(crate) message: String,
@@ -35,7 +35,7 @@ pub(crate) struct TemplateError {
 }
 
 impl Template {
-    /// Reads a literal.
+    /// Parses a literal.
     pub(crate) fn parse(literal: &LitStr) -> Result<Self, TemplateError> {
         Ok(Self {
             pieces: pieces(&literal.value())?,
@@ -54,7 +54,7 @@ impl Template {
         })
     }
 
-    /// The text, with `replacement` for each capture.
+    /// Text with each capture replaced.
     pub(crate) fn with_captures_as(&self, replacement: &str) -> String {
         self.pieces
             .iter()
@@ -65,7 +65,7 @@ impl Template {
             .collect()
     }
 
-    /// Whether what is captured decides how the text begins.
+    /// Whether the text begins with a capture.
     pub(crate) fn opens_with_capture(&self) -> bool {
         matches!(self.pieces.first(), Some(Piece::Capture(_)))
     }
@@ -123,7 +123,7 @@ fn capture(inner: &str) -> Result<Capture, TemplateError> {
         is_identifier(part) && (index == 0 || part != "self")
             || index > 0 && part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty()
     });
-    // In `{name::>8}` the second colon fills; in `{module::NAME}` it belongs to a path of items.
+    // In `{name::>8}`, the second colon is the fill. In `{module::NAME}`, it is part of a path.
     let is_item = spec.as_deref().is_some_and(|spec| {
         spec.strip_prefix(':')
             .is_some_and(|rest| !rest.starts_with(['<', '^', '>']))
@@ -139,8 +139,8 @@ fn capture(inner: &str) -> Result<Capture, TemplateError> {
 }
 
 fn is_identifier(part: &str) -> bool {
-    // An underscore alone is a pattern, not a name.
-    // A comment beside a name would be read over.
+    // An underscore is a pattern, not a name. The comparison rejects a comment beside the name, which
+    // the parser skips.
     part == "self"
         || part != "_" && syn::parse_str::<syn::Ident>(part).is_ok_and(|ident| ident == part)
 }
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_capture_is_refused() {
+    fn invalid_captures_are_rejected() {
         for source in [
             "{}", "{ }", "{:?}", "{0}", "{f()}", "{a + b}", "{a.}", "{.a}", "{_}", "{a.self}",
             "{a/**/}", "{", "}", "{a", "a}", "{a::b}", "{\"x\"}", "{{{", "{a{b}}",

@@ -5,7 +5,7 @@ use proc_macro2::Ident;
 
 use super::owner::{PropertyOwner, Suggestion};
 use super::resolve::{Fallback, Resolved, resolve};
-use super::value;
+use super::value::check_value;
 use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{CheckedProperty, CheckedValue, RawArgument, RawValue};
@@ -13,7 +13,7 @@ use crate::suggest::nearest;
 
 /// Finds the property of each argument and checks its value. The result has every property of the
 /// owner, in the table's order.
-pub(super) fn check(
+pub(super) fn check_arguments(
     owner: &dyn PropertyOwner,
     arguments: Vec<RawArgument>,
     diagnostics: &mut Diagnostics,
@@ -59,7 +59,7 @@ fn set(
         name, value, comma, ..
     } = argument;
     let span = name.as_ref().map_or_else(|| value.span(), Ident::span);
-    let value = value::check(property, value, diagnostics);
+    let value = check_value(property, value, diagnostics);
     if checked.is_some() {
         diagnostics.error(
             span,
@@ -84,7 +84,7 @@ fn fall_back(
     diagnostics: &mut Diagnostics,
 ) -> CheckedProperty {
     let value = if fallback.uses_value {
-        value::check(property, value, diagnostics)
+        check_value(property, value, diagnostics)
     } else {
         CheckedValue::Placeholder
     };

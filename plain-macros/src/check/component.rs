@@ -3,14 +3,14 @@
 use plain_schema::{COMPONENTS, Component, Context, Property};
 use proc_macro2::{Ident, Span};
 
-use super::argument;
+use super::argument::check_arguments;
 use super::owner::{PropertyOwner, Suggestion};
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{CheckedComponent, RawComponent};
 use crate::suggest::nearest;
 
 /// Checks a component. One that is not allowed is left out.
-pub(super) fn check(
+pub(super) fn check_component(
     context: Context,
     raw: RawComponent,
     diagnostics: &mut Diagnostics,
@@ -40,7 +40,7 @@ pub(super) fn check(
         component,
         name: &raw.name,
     };
-    let properties = argument::check(&owner, raw.arguments, diagnostics);
+    let properties = check_arguments(&owner, raw.arguments, diagnostics);
     is_admitted.then_some(CheckedComponent {
         component,
         name: raw.name,

@@ -9,7 +9,7 @@ use crate::model::{CheckedValue, single_name};
 use crate::suggest::nearest;
 
 /// Checks the value of an enum: a name in `CamelCase`, or an expression of the enum's type.
-pub(super) fn check(
+pub(super) fn check_enum_value(
     property: &'static Property,
     enumeration: &'static Enumeration,
     expression: Expr,
@@ -20,7 +20,7 @@ pub(super) fn check(
             Lit::Str(text) => text.value(),
             _ => String::new(),
         };
-        return invalid(property, enumeration, &expression, &written, diagnostics);
+        return invalid_value(property, enumeration, &expression, &written, diagnostics);
     }
     let Some(name) = single_name(&expression) else {
         return CheckedValue::Expression(expression);
@@ -40,12 +40,12 @@ pub(super) fn check(
     let is_camel_case = written.starts_with(char::is_uppercase)
         && (written.contains(char::is_lowercase) || written.len() <= 2);
     if is_other_case && written.starts_with(char::is_uppercase) || is_camel_case {
-        return invalid(property, enumeration, &expression, &written, diagnostics);
+        return invalid_value(property, enumeration, &expression, &written, diagnostics);
     }
     CheckedValue::Expression(expression)
 }
 
-fn invalid(
+fn invalid_value(
     property: &'static Property,
     enumeration: &'static Enumeration,
     expression: &Expr,

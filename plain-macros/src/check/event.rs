@@ -4,8 +4,9 @@ use plain_schema::{Context, Event, EventKind, Property};
 use proc_macro2::Span;
 use syn::Expr;
 
+use super::argument::check_arguments;
+use super::list::check_items;
 use super::owner::{PropertyOwner, Suggestion};
-use super::{argument, list};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     CheckedDerive, CheckedEvent, CheckedFragment, CheckedList, DesugaredDerive, RawCall,
@@ -26,7 +27,7 @@ pub(crate) fn event(
         krate: raw.krate,
         event,
         client,
-        fields: argument::check(&owner, raw.fields, diagnostics),
+        fields: check_arguments(&owner, raw.fields, diagnostics),
     }
 }
 
@@ -57,7 +58,7 @@ pub(crate) fn fragment(raw: RawFragment, diagnostics: &mut Diagnostics) -> Check
         krate: raw.krate,
         list: CheckedList {
             context: Context::Event,
-            items: list::items(Context::Event, raw.items, diagnostics),
+            items: check_items(Context::Event, raw.items, diagnostics),
         },
     }
 }
@@ -71,7 +72,7 @@ pub(crate) fn derive(derive: DesugaredDerive, diagnostics: &mut Diagnostics) -> 
             name: name.to_string(),
             span: name.span(),
         };
-        argument::check(&owner, arguments, diagnostics)
+        check_arguments(&owner, arguments, diagnostics)
     })
 }
 

@@ -4,25 +4,25 @@ use plain_schema::{IDENTIFIERS, Identifier, IdentifierKind, Property};
 use proc_macro2::Ident;
 use syn::Expr;
 
-use super::text;
-use super::value::invalid_literal;
+use super::mismatch;
+use super::text::check_text;
 use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{CheckedText, CheckedValue, FunctionCall, RawExpression, single_name};
 use crate::suggest::nearest_spelling;
 
 /// Checks the value of an identifier: `kind(text)`, or an expression of the identifier's type.
-pub(super) fn check(
+pub(super) fn check_identifier(
     property: &'static Property,
     identifier: &'static Identifier,
     expression: RawExpression,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
     match expression {
-        RawExpression::Text(text) => invalid_literal(property, &text.literal, diagnostics),
+        RawExpression::Text(text) => mismatch::literal(property, &text.literal, diagnostics),
         RawExpression::Call(call) => self::call(property, identifier, call, diagnostics),
         RawExpression::Other(Expr::Lit(literal)) => {
-            invalid_literal(property, &literal, diagnostics)
+            mismatch::literal(property, &literal, diagnostics)
         }
         RawExpression::Other(expression @ (Expr::Tuple(_) | Expr::Struct(_))) => {
             diagnostics.error_spanned(
@@ -80,7 +80,7 @@ fn call(
     let open = call.open();
     let text = match call.arguments.pop() {
         Some(argument) if call.arguments.is_empty() => {
-            text::check(kind.name, kind.rule, argument, diagnostics)
+            check_text(kind.name, kind.rule, argument, diagnostics)
         }
         _ => {
             diagnostics.error_spanned(

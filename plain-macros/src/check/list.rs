@@ -4,12 +4,12 @@ use plain_schema::{Context, Property, Violation};
 use quote::ToTokens;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprLit, ExprStruct, Lit};
 
-use super::component::{self, is_component};
+use super::component::{check_component, is_component};
 use crate::diagnostic::Diagnostics;
 use crate::model::{CheckedItem, CheckedList, RawItem, RawList, single_name};
 
 /// Checks the list of a property.
-pub(super) fn check(
+pub(super) fn check_list(
     property: &Property,
     context: Context,
     raw: RawList,
@@ -28,7 +28,7 @@ pub(super) fn check(
     }
     CheckedList {
         context,
-        items: items(context, raw.items, diagnostics),
+        items: check_items(context, raw.items, diagnostics),
     }
 }
 
@@ -48,7 +48,7 @@ fn can_hold_components(items: &[RawItem]) -> bool {
 }
 
 /// Checks the items of a list, or of a block in one.
-pub(super) fn items(
+pub(super) fn check_items(
     context: Context,
     items: Vec<RawItem>,
     diagnostics: &mut Diagnostics,
@@ -57,12 +57,12 @@ pub(super) fn items(
         .into_iter()
         .filter_map(|item| match item {
             RawItem::Component(raw) => {
-                component::check(context, raw, diagnostics).map(CheckedItem::Component)
+                check_component(context, raw, diagnostics).map(CheckedItem::Component)
             }
             RawItem::Splice(expression) => Some(CheckedItem::Splice(expression)),
             RawItem::ControlFlow(control_flow) => {
                 Some(CheckedItem::ControlFlow(control_flow.map_blocks(|items| {
-                    self::items(context, items, diagnostics)
+                    check_items(context, items, diagnostics)
                 })))
             }
             RawItem::Statement(statement) => Some(CheckedItem::Statement(statement)),
@@ -125,7 +125,7 @@ mod tests {
     use crate::tests::{component_errors, component_help};
 
     #[test]
-    fn a_list_takes_control_flow_and_splices() {
+    fn list_takes_control_flow_and_splices() {
         for items in [
             r#"if a { text("b") }"#,
             r#"if let Some(b) = a && c { text("{b}") } else if d { spacer(M) } else {}"#,
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_reach_into_every_branch() {
+    fn rules_apply_in_every_branch() {
         for items in [
             "if a { spacer() }",
             r#"if a { text("b") } else if c { spacer() }"#,
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_without_a_way_to_a_component_is_empty() {
+    fn list_without_any_component_is_empty() {
         for items in [
             "",
             "if a {}",
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn the_help_is_what_was_probably_meant() {
+    fn help_shows_the_probable_meaning() {
         for (item, help) in [
             (r#""a""#, r#"write `text("a")`"#),
             ("3", r#"write `text("3")`"#),

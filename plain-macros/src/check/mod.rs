@@ -7,6 +7,7 @@ mod enumeration;
 mod event;
 mod identifier;
 mod list;
+mod mismatch;
 mod owner;
 mod resolve;
 mod text;

@@ -8,7 +8,7 @@ use crate::model::{CheckedText, Constant, RawExpression, RawText};
 use crate::template::{Piece, Template};
 
 /// Checks the text of the property `name`.
-pub(super) fn check(
+pub(super) fn check_text(
     name: &str,
     rule: StringRule,
     expression: RawExpression,
@@ -93,7 +93,7 @@ pub(super) fn check_literal(
 /// Checks a template against a rule, as far as its text decides before the captures are known.
 fn check_template(rule: StringRule, template: &Template) -> Result<(), Violation> {
     match rule {
-        // Captures can fix every violation but a text that is too long.
+        // Captures can only make a text longer, so every other violation may disappear.
         StringRule::Markdown { .. } | StringRule::PlainText { .. } | StringRule::Length { .. } => {
             match rule.check(&template.with_captures_as("")) {
                 Err(violation @ Violation::TooLong { .. }) => Err(violation),

@@ -1,16 +1,18 @@
 //! Values of properties.
 
 use plain_schema::{Property, StringRule, ValueType};
-use quote::ToTokens;
 use syn::{Expr, ExprLit, Lit};
 
-use super::{enumeration, identifier, list, text};
-use crate::describe::{describe, example};
+use super::enumeration::check_enum_value;
+use super::identifier::check_identifier;
+use super::list::check_list;
+use super::mismatch;
+use super::text::{check_literal, check_text};
 use crate::diagnostic::Diagnostics;
 use crate::model::{CheckedValue, RawExpression, RawValue};
 
 /// Checks the value of a property.
-pub(super) fn check(
+pub(super) fn check_value(
     property: &'static Property,
     raw: RawValue,
     diagnostics: &mut Diagnostics,
@@ -18,20 +20,9 @@ pub(super) fn check(
     match (property.value, raw) {
         (_, RawValue::Missing(_)) => CheckedValue::Placeholder,
         (ValueType::Components(context, _), RawValue::List(raw)) => {
-            CheckedValue::Components(list::check(property, context, raw, diagnostics))
+            CheckedValue::Components(check_list(property, context, raw, diagnostics))
         }
-        (_, RawValue::List(raw)) => {
-            diagnostics.error(
-                raw.span,
-                &format!(
-                    "`{}` takes {}, not a list",
-                    property.name,
-                    describe(property)
-                ),
-                &format!("write {}", example(property)),
-            );
-            CheckedValue::Placeholder
-        }
+        (_, RawValue::List(raw)) => mismatch::list(property, raw.span, diagnostics),
         (_, RawValue::Expression(expression)) => {
             expression_value(property, expression, diagnostics)
         }
@@ -45,14 +36,7 @@ fn expression_value(
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
     match (expression.is_none(), property.is_required()) {
-        (true, true) => {
-            diagnostics.error_spanned(
-                &expression,
-                &format!("`{}` is required, so it cannot be `None`", property.name),
-                &format!("write {}", example(property)),
-            );
-            CheckedValue::Placeholder
-        }
+        (true, true) => mismatch::none(property, &expression, diagnostics),
         (true, false) => CheckedValue::Absent,
         (false, true) => present(property, expression, diagnostics),
         (false, false) => present(property, expression.without_some(), diagnostics),
@@ -67,23 +51,16 @@ fn present(
     match property.value {
         ValueType::String(StringRule::DateTime) => date_time(property, expression, diagnostics),
         ValueType::String(rule) => {
-            CheckedValue::Text(text::check(property.name, rule, expression, diagnostics))
+            CheckedValue::Text(check_text(property.name, rule, expression, diagnostics))
         }
         ValueType::Boolean => boolean(property, expression.into(), diagnostics),
         ValueType::Enumeration(enumeration) => {
-            enumeration::check(property, enumeration, expression.into(), diagnostics)
+            check_enum_value(property, enumeration, expression.into(), diagnostics)
         }
         ValueType::Identifier(identifier) => {
-            identifier::check(property, identifier, expression, diagnostics)
+            check_identifier(property, identifier, expression, diagnostics)
         }
-        ValueType::Components(..) => {
-            diagnostics.error_spanned(
-                &expression,
-                &format!("`{}` takes a list of components", property.name),
-                &format!("write {}", example(property)),
-            );
-            CheckedValue::Placeholder
-        }
+        ValueType::Components(..) => mismatch::single_value(property, &expression, diagnostics),
     }
 }
 
@@ -95,13 +72,13 @@ fn date_time(
     match expression {
         RawExpression::Text(text) => {
             let rule = StringRule::DateTime;
-            match text::check_literal(rule, property.name, &text.literal, diagnostics) {
+            match check_literal(rule, property.name, &text.literal, diagnostics) {
                 Some(()) => CheckedValue::DateTimeLiteral(text.literal),
                 None => CheckedValue::Placeholder,
             }
         }
         RawExpression::Other(Expr::Lit(literal)) => {
-            invalid_literal(property, &literal, diagnostics)
+            mismatch::literal(property, &literal, diagnostics)
         }
         expression => CheckedValue::Expression(expression.into()),
     }
@@ -117,21 +94,7 @@ fn boolean(
             lit: Lit::Bool(literal),
             ..
         }) => CheckedValue::Boolean(literal.value),
-        Expr::Lit(literal) => invalid_literal(property, &literal, diagnostics),
+        Expr::Lit(literal) => mismatch::literal(property, &literal, diagnostics),
         expression => CheckedValue::Expression(expression),
     }
-}
-
-/// Reports a literal of the wrong type.
-pub(super) fn invalid_literal(
-    property: &'static Property,
-    literal: impl ToTokens,
-    diagnostics: &mut Diagnostics,
-) -> CheckedValue {
-    diagnostics.error_spanned(
-        literal,
-        &format!("`{}` takes {}", property.name, describe(property)),
-        &format!("write {}", example(property)),
-    );
-    CheckedValue::Placeholder
 }

@@ -1,11 +1,11 @@
-//! Literals with captures as `format!` takes them. What rust-analyzer knows of a capture it tells
-//! from the place in the literal, so the literal keeps its length.
+//! Literals with captures as `format!` takes them. rust-analyzer resolves a capture by its offset in
+//! the literal, so the literal keeps its length.
 
 use proc_macro2::Literal;
 use syn::LitStr;
 
-/// The literal with each path of fields cut to its variable, since `format!` knows no paths:
-/// `{user.name}` becomes `{user:0001}`.
+/// Cuts each path of fields to its variable, since `format!` takes no paths: `{user.name}` becomes
+/// `{user:0001}`.
 pub(super) fn without_paths(literal: &LitStr) -> Literal {
     let token = literal.token();
     match cut(&token.to_string()).parse::<Literal>() {
@@ -23,7 +23,7 @@ fn cut(source: &str) -> String {
     let mut rest = source;
     while let Some(first) = rest.chars().next() {
         let kept = match first {
-            '\\' if !is_raw => escape(rest),
+            '\\' if !is_raw => escape_length(rest),
             '{' if rest.starts_with("{{") => 2,
             '{' => {
                 let capture = &rest[..rest.find('}').unwrap_or(rest.len())];
@@ -47,15 +47,15 @@ fn cut(source: &str) -> String {
     cut
 }
 
-/// How long the escape is that a text begins with: `\n`, `\u{e9}`.
-fn escape(text: &str) -> usize {
+/// Length of the escape at the start of a text: `\n`, `\u{e9}`.
+fn escape_length(text: &str) -> usize {
     if text.starts_with("\\u{") {
         return text.find('}').map_or(text.len(), |end| end + 1);
     }
     text.chars().take(2).map(char::len_utf8).sum()
 }
 
-/// A format spec of so many characters: a colon, zeros and a width.
+/// Format spec of a given length: a colon, zeros and a width.
 fn filler(length: usize) -> impl Iterator<Item = char> {
     (0..length).map(move |index| match index {
         0 => ':',
@@ -69,7 +69,7 @@ mod tests {
     use super::cut;
 
     #[test]
-    fn a_path_is_cut_to_its_variable_and_every_place_stays() {
+    fn paths_are_cut_and_the_length_stays() {
         for (source, expected) in [
             (r#""a {b} {c:.2}""#, r#""a {b} {c:.2}""#),
             (r#""a {b.c} d""#, r#""a {b:1} d""#),

@@ -25,7 +25,7 @@ impl EditorEmitter {
                 NameSet::Roles(event) => self.names_module("roles", event.name),
                 NameSet::Values(enumeration) => self.names_module("values", enumeration.name),
                 NameSet::Kinds(identifier) => self.names_module("kinds", identifier.name),
-                NameSet::BareKinds(identifier) => self.names_module("kinds_alone", identifier.name),
+                NameSet::BareKinds(identifier) => self.names_module("bare_kinds", identifier.name),
             };
             // A keyword is an identifier to proc_macro2, but not to the parser of paths.
             let is_name = |name: &&Ident| syn::parse2::<Ident>(quote!(#name)).is_ok();

@@ -1,8 +1,8 @@
-//! Positions of placeholders in Markdown, as the text around them shows.
+//! Positions of captures in Markdown, from the text around them.
 //!
-//! The runtime escapes a value for its position. An escaped value has no part in the author's
-//! markup, so the position follows from the author's text alone; an unknown value matters only next
-//! to another.
+//! The runtime escapes a value for its position. An escaped value is not part of the author's markup,
+//! so the position follows from the author's text alone. Another value matters only directly beside
+//! it.
 
 mod scanner;
 
@@ -13,7 +13,7 @@ use quote::quote;
 use crate::template::Piece;
 use scanner::Scanner;
 
-/// Name of an associated constant or a method of [`Position`], which must exist.
+/// Writes the name of an associated constant or a method of [`Position`], and checks that it exists.
 macro_rules! position_item {
     ($name:ident) => {{
         let _ = Position::$name;
@@ -21,7 +21,7 @@ macro_rules! position_item {
     }};
 }
 
-/// Writes the path of the constant that is the position, and the calls that adapt it.
+/// Writes a position: the constant of its context, and calls for its neighbours.
 pub(crate) fn emit(krate: &TokenStream, position: Position) -> TokenStream {
     let context = match position.context {
         MarkdownContext::LineStart => position_item!(LINE_START),
@@ -53,7 +53,7 @@ pub(crate) fn emit(krate: &TokenStream, position: Position) -> TokenStream {
     quote!(#krate::__private::Position::#context #before #after)
 }
 
-/// Positions of the captures, in their order.
+/// Finds the position of each capture, in source order.
 pub(crate) fn positions(pieces: &[Piece]) -> Vec<Position> {
     let mut text = Vec::new();
     for piece in pieces {
@@ -90,8 +90,8 @@ mod tests {
     }
 
     #[test]
-    fn the_text_before_a_capture_is_its_context() {
-        for (text, contexts_of_it) in [
+    fn text_before_a_capture_decides_its_context() {
+        for (text, expected) in [
             ("{a}", &[LineStart][..]),
             ("Hello {a}", &[Inline]),
             ("Hello\n{a}", &[LineStart]),
@@ -120,12 +120,12 @@ mod tests {
             ("[x]({a}", &[Inline]),
             ("<https://x.example/{a}> {b}", &[Destination, Inline]),
         ] {
-            assert_eq!(contexts(text), contexts_of_it, "{text}");
+            assert_eq!(contexts(text), expected, "{text}");
         }
     }
 
     #[test]
-    fn text_next_to_a_capture_is_reported() {
+    fn neighbours_of_a_capture_are_found() {
         for (text, before, after) in [
             ("x {a}, y", Before::Nothing, After::Nothing),
             ("x {a}[y](z)", Before::Nothing, After::Character('[')),

@@ -61,7 +61,7 @@ impl Scanner {
             .map_or(0, |end| end + 1)
     }
 
-    /// Index of the end of a line.
+    /// Index of the end of the line at `from`.
     fn line_end(&self, from: usize) -> usize {
         self.text[from..]
             .iter()
@@ -69,7 +69,7 @@ impl Scanner {
             .map_or(self.text.len(), |end| from + end)
     }
 
-    /// Whether a blank line follows the end of a line.
+    /// Whether a line ends at `index`, and a blank line follows.
     fn is_paragraph_end(&self, index: usize) -> bool {
         is_line_end(self.text[index])
             && self.text[index + 1..self.line_end(index + 1)]
@@ -102,7 +102,7 @@ impl Scanner {
         }
     }
 
-    /// Records the captures of a URL.
+    /// Records the captures of a URL that ends at `end`, and moves the cursor there.
     fn record_url_up_to(&mut self, end: usize) {
         let path_end = self.text[self.cursor..end]
             .iter()
@@ -112,7 +112,7 @@ impl Scanner {
         self.record_up_to(end, MarkdownContext::DestinationQuery);
     }
 
-    /// Scans a code block between fences at the very start of a line.
+    /// Scans a code block whose fence is at the start of a line.
     ///
     /// A fence after spaces or a list marker counts as a code span, since a line break in the value
     /// would end such a block.
@@ -208,7 +208,7 @@ impl Scanner {
     fn context_in_text(&self) -> MarkdownContext {
         let may_come_before_block =
             |character: char| character.is_ascii_digit() || " \t>*+-#.)=|:".contains(character);
-        // The values before may be empty.
+        // Values before this one may be empty.
         let is_line_start = self.text[self.line_start()..self.cursor]
             .iter()
             .all(|character| character.is_none_or(may_come_before_block));
@@ -254,8 +254,8 @@ impl Scanner {
         });
     }
 
-    /// Character that would turn the author's line into a block if the value were blank: `- ` after
-    /// it, or the underline of a heading before it.
+    /// Character that would turn the author's line into a block if the value were blank: the first one
+    /// after the value, or that of a heading's underline before it.
     fn block_without(&self) -> Option<char> {
         let is_word = |character: &&Option<char>| **character != Some(' ');
         let mut before = self.text[self.line_start()..self.cursor]
@@ -270,7 +270,7 @@ impl Scanner {
         }
     }
 
-    /// Last character of the text before the capture. The values between may be empty.
+    /// Last character of the text before the capture. Values between the two may be empty.
     fn last_character(&self) -> Option<char> {
         self.text[..self.cursor]
             .iter()

@@ -21,7 +21,7 @@ const GRAMMAR: Grammar = Grammar {
     is_incomplete,
 };
 
-/// Whether an argument starts where the one before it may end.
+/// Whether an argument starts here, though no comma ends the one before it.
 fn starts_argument(before: &[TokenTree], rest: &[TokenTree]) -> bool {
     if !matches!(name(rest), Some(ArgumentName { sign: '=', .. })) {
         // `title = "a" external_id`: no name continues a literal.

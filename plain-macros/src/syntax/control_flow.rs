@@ -13,7 +13,7 @@ pub(super) fn is_keyword(word: &Ident) -> bool {
     word == "if" || word == "match" || word == "for" || word == "let"
 }
 
-/// Whether tokens are control flow: they begin with a keyword, or are a block.
+/// Whether tokens begin with a keyword of control flow, or are a block.
 pub(super) fn is_control_flow(tokens: &[TokenTree]) -> bool {
     match tokens {
         [only] if braces(only).is_some() => true,
@@ -249,13 +249,13 @@ fn pattern(tokens: &[TokenTree], before: Span, parser: &mut Parser<'_>) -> Optio
 fn operand(
     tokens: &[TokenTree],
     before: Span,
-    noun: &str,
+    name: &str,
     parser: &mut Parser<'_>,
 ) -> Option<Expr> {
     if tokens.is_empty() {
         parser
             .diagnostics
-            .error(before, &format!("{noun} must follow"), "");
+            .error(before, &format!("{name} must follow"), "");
         return None;
     }
     let stream: TokenStream = tokens.iter().cloned().collect();
@@ -264,7 +264,7 @@ fn operand(
     if syn::parse2::<Expr>(quote!(if #operand {})).is_err() {
         parser.diagnostics.error_spanned(
             stream,
-            &format!("this cannot be {noun} as it is"),
+            &format!("this cannot be {name} as it is"),
             "put it in parentheses",
         );
         return None;

@@ -5,13 +5,12 @@ use syn::Expr;
 
 use crate::diagnostic::Diagnostics;
 
-/// Handling of an expression that ends in a dot, such as `user.`, once it has been reported.
+/// Recovery from an expression that ends in a dot, such as `user.`, after its error.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Recovery {
-    /// Leave the expression out, since rustc would report it once more.
+    /// Leave the expression out, since rustc would report it again.
     Discard,
-    /// Complete the expression with a placeholder: an editor offers fields and methods from the type
-    /// of the part before the dot.
+    /// Complete the expression with a placeholder, so that an editor offers fields and methods.
     Complete,
 }
 

@@ -1,4 +1,4 @@
-//! Segments of a token stream: the tokens between two commas, split as Rust's own grammar would.
+//! Segments of a token stream, split at commas as in Rust's own grammar.
 
 use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 
@@ -20,8 +20,8 @@ pub(super) struct Grammar {
     pub(super) separator: Separator,
     /// Whether another segment starts between the tokens of this one and the rest.
     pub(super) starts_segment: fn(&[TokenTree], &[TokenTree]) -> bool,
-    /// Whether a segment is incomplete. That is reported on its own, so the missing separator after
-    /// it is not.
+    /// Whether a segment is incomplete. That has an error of its own, so the missing separator after
+    /// it is not reported.
     pub(super) is_incomplete: fn(&[TokenTree], is_first: bool) -> bool,
 }
 
@@ -42,7 +42,7 @@ impl Separator {
     }
 }
 
-/// Splits a list at its separators. A missing one is reported, and the list is split all the same.
+/// Splits a list at its separators. A missing separator is reported, and splits the list too.
 pub(super) fn segments(
     tokens: TokenStream,
     grammar: &Grammar,

@@ -10,7 +10,6 @@ use plain_schema::EventKind;
 use proc_macro2::TokenStream;
 
 use crate::diagnostic::Diagnostics;
-use crate::syntax::Recovery;
 use crate::{check, emit, syntax};
 
 /// The errors of a call of `customer_event!`, without their help.
@@ -29,7 +28,7 @@ fn errors_of(kind: EventKind, source: &str) -> Vec<String> {
 fn messages_of(kind: EventKind, source: &str) -> Vec<String> {
     let tokens: TokenStream = format!("(krate) {source}").parse().unwrap();
     let mut diagnostics = Diagnostics::default();
-    let raw = syntax::call(tokens, Recovery::Discard, &mut diagnostics);
+    let raw = syntax::call(tokens, syntax::Recovery::Discard, &mut diagnostics);
     let checked = check::event(raw, kind.event(), &mut diagnostics);
     let messages = diagnostics.messages();
     let expansion = emit::event(&checked, &diagnostics);

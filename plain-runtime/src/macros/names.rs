@@ -105,7 +105,7 @@ pub mod kinds {
 }
 
 /// Names of the kinds of each identifier, as in the attribute of a field.
-pub mod kinds_alone {
+pub mod bare_kinds {
     pub use crate::input::identifier::{
         customer_identifier::alone as CustomerIdentifier, user_identifier::alone as UserIdentifier,
         workflow_identifier::alone as WorkflowIdentifier,

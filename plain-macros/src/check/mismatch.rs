@@ -1,0 +1,57 @@
+//! Errors for a value of the wrong type. Each returns the placeholder that takes the value's place.
+
+use plain_schema::Property;
+use proc_macro2::Span;
+use quote::ToTokens;
+
+use crate::describe::{describe, example};
+use crate::diagnostic::Diagnostics;
+use crate::model::CheckedValue;
+
+/// Reports a literal of the wrong type.
+pub(super) fn literal(
+    property: &Property,
+    literal: impl ToTokens,
+    diagnostics: &mut Diagnostics,
+) -> CheckedValue {
+    let message = format!("`{}` takes {}", property.name, describe(property));
+    diagnostics.error_spanned(literal, &message, &help(property));
+    CheckedValue::Placeholder
+}
+
+/// Reports a list for a property that takes a single value.
+pub(super) fn list(property: &Property, list: Span, diagnostics: &mut Diagnostics) -> CheckedValue {
+    let message = format!(
+        "`{}` takes {}, not a list",
+        property.name,
+        describe(property)
+    );
+    diagnostics.error(list, &message, &help(property));
+    CheckedValue::Placeholder
+}
+
+/// Reports a single value for a property that takes a list.
+pub(super) fn single_value(
+    property: &Property,
+    value: impl ToTokens,
+    diagnostics: &mut Diagnostics,
+) -> CheckedValue {
+    let message = format!("`{}` takes a list of components", property.name);
+    diagnostics.error_spanned(value, &message, &help(property));
+    CheckedValue::Placeholder
+}
+
+/// Reports `None` for a required property.
+pub(super) fn none(
+    property: &Property,
+    value: impl ToTokens,
+    diagnostics: &mut Diagnostics,
+) -> CheckedValue {
+    let message = format!("`{}` is required, so it cannot be `None`", property.name);
+    diagnostics.error_spanned(value, &message, &help(property));
+    CheckedValue::Placeholder
+}
+
+fn help(property: &Property) -> String {
+    format!("write {}", example(property))
+}
