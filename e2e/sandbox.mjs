@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const WORKSPACE = fileURLToPath(new URL("..", import.meta.url));
 
-/** What every sandbox starts with: `plain-sandbox/src/seed.rs`. */
+/** What every sandbox starts with: `plain-sandbox/src/workspace/seed.rs`. */
 export const seed = {
   customerId: "c_01H14DFQ4PDYBH398J1E99TWSS",
   emailAddress: "jane@acme.com",

@@ -23,7 +23,7 @@ const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 
 async function copied(page, button) {
   await button.click();
-  await page.locator("#said", { hasText: "Copied" }).waitFor({ state: "attached" });
+  await page.locator("#announcement", { hasText: "Copied" }).waitFor({ state: "attached" });
   return clipboard(page);
 }
 
@@ -74,7 +74,7 @@ test("without the right to the clipboard it says that nothing was copied", async
     navigator.clipboard.write = () => Promise.reject(new Error("not allowed"));
   });
   await page.locator(".copy-button").first().click();
-  await page.locator("#said", { hasText: "Not copied: not allowed" }).waitFor({ state: "attached" });
+  await page.locator("#announcement", { hasText: "Not copied: not allowed" }).waitFor({ state: "attached" });
 });
 
 test("where there is no clipboard, it copies all the same", async (t) => {

@@ -34,7 +34,7 @@ for (const path of ["/", `/customers/${seed.customerId}`, `/threads/${seed.threa
     assert.equal(await page.getByRole("status").textContent(), `New: ${title}`);
     // The number beside the customer is right as well.
     const events = await (await fetch(new URL("/api/events", sandbox.apiUrl))).json();
-    await page.locator("#beside .number", { hasText: String(events.length) }).waitFor();
+    await page.locator("#sidebar .number", { hasText: String(events.length) }).waitFor();
   });
 }
 
@@ -45,7 +45,7 @@ test("what is open, folded and focused stays so", async (t) => {
   const entry = page.locator(`#${id}`);
   await entry.locator("summary").click();
   assert.equal(await entry.locator("details").getAttribute("open"), null);
-  const customer = page.locator("#beside a").first();
+  const customer = page.locator("#sidebar a").first();
   await customer.focus();
   await create(sandbox, simple("Comes after"));
   await page.locator(".entry", { hasText: "Comes after" }).waitFor();
@@ -73,7 +73,7 @@ test("a customer and a thread appear", async (t) => {
 });
 
 test("a refused request appears", async (t) => {
-  const page = await open(t, "/refused");
+  const page = await open(t, "/rejected");
   await mark(page);
   const { error } = await send(sandbox, "createCustomerEvent", {
     title: "Refused",
@@ -84,7 +84,7 @@ test("a refused request appears", async (t) => {
   await entry.locator(".reason", { hasText: error.message }).waitFor();
   // The status comes last.
   await entry.locator(".badge", { hasText: "200" }).waitFor();
-  await page.locator("#places .number").waitFor();
+  await page.locator("#pages .number").waitFor();
   assert.ok(await isMarked(page));
 });
 
@@ -97,7 +97,7 @@ test("removed events go", async (t) => {
   assert.equal(await page.locator(".entry").count(), 0);
   await create(sandbox, simple("The first again"));
   await page.locator(".entry", { hasText: "The first again" }).waitFor();
-  assert.equal(await page.locator("#nothing").count(), 0);
+  assert.equal(await page.locator("#empty").count(), 0);
   assert.ok(await isMarked(page));
 });
 

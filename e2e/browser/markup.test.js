@@ -67,7 +67,7 @@ for (const [name, path] of [
   ["a thread", () => `/threads/${threadId}`],
   ["an event", () => `/events/${eventId}`],
   ["the customers", () => "/customers"],
-  ["the refused requests", () => "/refused"],
+  ["the refused requests", () => "/rejected"],
   ["a search", () => `/?q=${encodeURIComponent(HOSTILE)}`],
 ]) {
   test(`on the page of ${name}`, async (t) => {

@@ -108,7 +108,7 @@ test("the way from a customer to a thread to an event", async (t) => {
 
 test("a screen of 400 px is wide enough", async (t) => {
   const page = await open(t, "/", { context: { viewport: { width: 400, height: 800 }, hasTouch: true } });
-  for (const path of ["/", thread, "/customers", "/refused", `/events/${id}`]) {
+  for (const path of ["/", thread, "/customers", "/rejected", `/events/${id}`]) {
     await page.goto(new URL(path, sandbox.apiUrl).href);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.equal(width, 400, path);
@@ -157,7 +157,7 @@ test("the keyboard reaches everything, and one sees where it is", async (t) => {
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing on a ${colorScheme} page`, async (t) => {
     const page = await open(t, "/", { context: { colorScheme } });
-    for (const path of ["/", thread, "/customers", "/refused", `/events/${id}`]) {
+    for (const path of ["/", thread, "/customers", "/rejected", `/events/${id}`]) {
       const response = await page.goto(new URL(path, sandbox.apiUrl).href);
       assert.ok(response.ok());
       await page.evaluate(AXE);

@@ -14,7 +14,7 @@ const folder = fileURLToPath(new URL("../../docs/images", import.meta.url));
 const PICTURES = [
   { name: "page", path: `/threads/${seed.threadId}` },
   { name: "page-dark", path: `/threads/${seed.threadId}`, colorScheme: "dark" },
-  { name: "refused", path: "/refused", height: 480 },
+  { name: "refused", path: "/rejected", height: 480 },
   { name: "narrow", path: "/", width: 400, height: 760 },
 ];
 

@@ -1,25 +1,28 @@
 //! A local [Plain](https://plain.com) to develop and test against.
 //!
-//! It is a real GraphQL server over the part of Plain's schema that customer events and thread
-//! events need. It holds a workspace in memory, refuses what Plain's schema and documentation
-//! refuse, and keeps the events it was sent for a test to look at, and for a person:
-//! [`Sandbox::page_url`]. It can be told to fail: [`Fault`].
+//! A sandbox is a GraphQL server for the part of Plain's schema that customer events and thread events
+//! need. It keeps a workspace in memory, rejects what Plain's schema and documentation reject, and
+//! shows the events it received to tests ([`Sandbox::events`]) and in a web UI ([`Sandbox::ui_url`]).
+//! [`Fault`] injects failures.
 //!
 //! ```
 //! # async fn example() {
 //! use plain_sandbox::Sandbox;
 //!
 //! let sandbox = Sandbox::start().await;
-//! // A client takes `sandbox.url()` and `sandbox.api_key()`. What it has created is in
+//! // Point a client at `sandbox.url()` with `sandbox.api_key()`, then inspect what it created:
 //! let events = sandbox.events();
 //! # }
 //! ```
 //!
-//! The workspace starts with one customer, one thread, one person and one machine user: [`seed`].
-//! With the default feature `sqlite`, it can be kept in a file: `Builder::db`. With the feature `client`
-//! there is a client of it: `Sandbox::client`.
+//! The workspace starts with one customer, one thread, one user and one machine user: [`seed`].
 //!
-//! Where Plain's behaviour is not documented, the README says what was chosen.
+//! # Features
+//!
+//! * `sqlite` (default): `SandboxBuilder::db` keeps the workspace in a file.
+//! * `client`: `Sandbox::client` creates a `plain-runtime` client for the sandbox.
+//!
+//! The README lists the choices made where Plain's behaviour is not documented.
 
 mod access;
 mod fault;
@@ -37,10 +40,11 @@ mod workspace;
 pub use fault::{Fault, FaultRule, Faults};
 pub use macro_call::macro_call;
 pub use plain_schema::{EventKind, Permission, UnknownPermission};
+pub use response::Rejection;
 pub use sandbox::Sandbox;
-pub use sandbox::assertions::NotArrived;
-pub use sandbox::builder::{Builder, DEFAULT_API_KEY, StartError};
-pub use state::request_log::{RecordedRequest, Refusal};
+pub use sandbox::assertions::WaitTimeout;
+pub use sandbox::builder::{DEFAULT_API_KEY, SandboxBuilder, StartError};
+pub use state::request_log::RecordedRequest;
 pub use time::clock::Clock;
 pub use workspace::event::Event;
 pub use workspace::seed;

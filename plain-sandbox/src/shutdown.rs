@@ -1,53 +1,49 @@
-//! How far a sandbox is from its end.
+//! Shutdown of a sandbox, as a signal to the server and to the requests that wait for something.
 
 use std::time::Duration;
 
 use tokio::sync::watch;
 
-/// What the server is told to do.
+/// Stages of a server's life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Phase {
-    Serve,
-    /// Take no more requests, and end after those that are being answered.
-    Finish,
-    /// End.
-    Abort,
+    Running,
+    /// Accepts no more requests, and ends after those in flight.
+    Draining,
+    /// Ends at once.
+    Aborting,
 }
 
-/// Tells a server, and the requests that wait for something, when to end.
+/// Receives the shutdown signal of a sandbox.
 #[derive(Debug, Clone)]
-pub(crate) struct Ending(watch::Receiver<Phase>);
+pub(crate) struct Shutdown(watch::Receiver<Phase>);
 
-impl Ending {
+impl Shutdown {
     pub(crate) fn new() -> (watch::Sender<Phase>, Self) {
-        let (sender, receiver) = watch::channel(Phase::Serve);
+        let (sender, receiver) = watch::channel(Phase::Running);
         (sender, Self(receiver))
     }
 
-    /// Waits until the sandbox is to take no more requests.
-    pub(crate) async fn finish(&self) {
-        // Without a sender there is no sandbox.
-        let _ = self
-            .0
-            .clone()
-            .wait_for(|phase| *phase != Phase::Serve)
-            .await;
+    /// Waits until the sandbox accepts no more requests.
+    pub(crate) async fn requested(&self) {
+        self.reached(|phase| phase != Phase::Running).await;
     }
 
-    /// Waits until the sandbox is to end at once.
-    pub(crate) async fn abort(&self) {
-        let _ = self
-            .0
-            .clone()
-            .wait_for(|phase| *phase == Phase::Abort)
-            .await;
+    /// Waits until the sandbox must end at once.
+    pub(crate) async fn aborted(&self) {
+        self.reached(|phase| phase == Phase::Aborting).await;
     }
 
-    /// Waits, but no longer than the sandbox is there.
+    /// Sleeps, but not beyond the shutdown.
     pub(crate) async fn sleep(&self, duration: Duration) {
         tokio::select! {
             () = tokio::time::sleep(duration) => {}
-            () = self.finish() => {}
+            () = self.requested() => {}
         }
+    }
+
+    async fn reached(&self, is_reached: impl Fn(Phase) -> bool) {
+        // Without a sender, the sandbox has been dropped.
+        let _ = self.0.clone().wait_for(|phase| is_reached(*phase)).await;
     }
 }

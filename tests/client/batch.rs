@@ -43,7 +43,7 @@ async fn batch_yields_one_result_per_event_in_order() {
 
 #[tokio::test]
 async fn concurrency_limits_requests_in_flight() {
-    let (sandbox, client) = faulty([Fault::silence()]).await;
+    let (sandbox, client) = faulty([Fault::no_response()]).await;
     let taken = Arc::new(AtomicUsize::new(0));
     let events = (0..1000).map({
         let taken = Arc::clone(&taken);

@@ -12,7 +12,7 @@ use crate::{client_of, event};
 async fn limited(requests_per_minute: u32) -> (Sandbox, Client, Clocks) {
     let now = SystemTime::UNIX_EPOCH + Duration::from_hours(490_000);
     let clocks = Clocks {
-        sandbox: plain_sandbox::Clock::fixed(now),
+        sandbox: plain_sandbox::Clock::manual(now),
         client: Clock::manual(now - Duration::from_hours(1)),
     };
     let sandbox = Sandbox::builder()

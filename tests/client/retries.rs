@@ -61,7 +61,7 @@ async fn event_with_a_lost_response_is_created_once() {
         Fault::status(502).after_commit(),
         Fault::graphql_error("INTERNAL_SERVER_ERROR", "Something went wrong").after_commit(),
         Fault::mutation_error("INTERNAL", "internal", "Something went wrong").after_commit(),
-        Fault::oversized(2 * 1024 * 1024),
+        Fault::oversized_body(2 * 1024 * 1024),
     ] {
         let name = fault.to_string();
         let (sandbox, client) = faulty([FaultRule::new(fault).next(1)]).await;
@@ -160,7 +160,7 @@ async fn missing_response_ends_at_the_attempt_timeout() {
     let sandbox = Sandbox::start().await;
     sandbox
         .faults()
-        .set([FaultRule::new(Fault::silence()).next(1)]);
+        .set([FaultRule::new(Fault::no_response()).next(1)]);
     let client = client_of(&sandbox)
         .attempt_timeout(Duration::from_millis(500))
         .build()
@@ -168,7 +168,7 @@ async fn missing_response_ends_at_the_attempt_timeout() {
     client.create_customer_event(&event()).await.unwrap();
     assert_eq!(Effect::on(&sandbox).events, 1);
 
-    sandbox.faults().set([Fault::silence()]);
+    sandbox.faults().set([Fault::no_response()]);
     let client = client_of(&sandbox)
         .attempt_timeout(Duration::from_millis(20))
         .build()

@@ -86,8 +86,8 @@ async fn errors(sandbox: &Sandbox, client: &Client) -> Vec<Error> {
         Fault::mutation_error("VALIDATION", "already_exists", "No"),
         Fault::reset(),
         Fault::truncate(),
-        Fault::silence(),
-        Fault::oversized(2 * 1024 * 1024),
+        Fault::no_response(),
+        Fault::oversized_body(2 * 1024 * 1024),
     ] {
         sandbox.faults().set([fault]);
         // Each client has a rate-limit gate of its own.

@@ -27,12 +27,12 @@ fn faults() -> Vec<FaultRule> {
             2.0,
         ),
         (Fault::truncate(), 3.0),
-        (Fault::oversized(1_100_000), 0.5),
+        (Fault::oversized_body(1_100_000), 0.5),
         (Fault::slow_body(1, Duration::from_hours(1)), 0.5),
         (Fault::reset(), 5.0),
         (Fault::reset().after_commit(), 5.0),
-        (Fault::silence(), 0.5),
-        (Fault::silence().after_commit(), 0.5),
+        (Fault::no_response(), 0.5),
+        (Fault::no_response().after_commit(), 0.5),
     ];
     assert!((faults.iter().map(|(_, percent)| percent).sum::<f64>() - 30.0).abs() < 0.1);
     // Only the first matching rule applies, so the later ones see fewer requests.

@@ -1,10 +1,10 @@
-//! The keys that requests carry.
+//! API keys and their permissions.
 
 use std::fmt;
 
 use plain_schema::Permission;
 
-/// An API key, which no log and no error ever shows, and what it may do.
+/// An API key with its permissions. The key never appears in a log or an error.
 pub(crate) struct ApiKey {
     key: String,
     permissions: Vec<Permission>,
@@ -19,14 +19,14 @@ impl ApiKey {
         &self.key
     }
 
-    /// Those of the permissions that the key does not have.
-    pub(crate) fn lacks(&self, needed: &[Permission]) -> Vec<Permission> {
-        let lacks = |permission: &Permission| !self.permissions.contains(permission);
-        needed.iter().copied().filter(lacks).collect()
+    /// The permissions among `needed` that the key lacks.
+    pub(crate) fn missing(&self, needed: &[Permission]) -> Vec<Permission> {
+        let is_missing = |permission: &Permission| !self.permissions.contains(permission);
+        needed.iter().copied().filter(is_missing).collect()
     }
 
-    /// Whether an `Authorization` header presents this key as a bearer token (RFC 6750).
-    pub(crate) fn is_presented_by(&self, authorization: &[u8]) -> bool {
+    /// Whether an `Authorization` header has this key as its bearer token (RFC 6750).
+    pub(crate) fn matches_header(&self, authorization: &[u8]) -> bool {
         const SCHEME: &[u8] = b"Bearer ";
         authorization
             .split_at_checked(SCHEME.len())
@@ -46,14 +46,15 @@ impl fmt::Debug for ApiKey {
 
 #[cfg(test)]
 mod tests {
-    use super::ApiKey;
     use plain_schema::Permission;
 
+    use super::ApiKey;
+
     #[test]
-    fn only_the_key_as_a_bearer_token_is_taken() {
+    fn only_the_key_as_a_bearer_token_is_accepted() {
         let key = ApiKey::new("plainApiKey_1".to_owned(), Vec::new());
-        assert!(key.is_presented_by(b"Bearer plainApiKey_1"));
-        assert!(key.is_presented_by(b"bearer  plainApiKey_1"));
+        assert!(key.matches_header(b"Bearer plainApiKey_1"));
+        assert!(key.matches_header(b"bearer  plainApiKey_1"));
         for header in [
             "",
             "Bearer",
@@ -62,12 +63,12 @@ mod tests {
             "Bearer plainApiKey_2",
             "Basic plainApiKey_1",
         ] {
-            assert!(!key.is_presented_by(header.as_bytes()), "{header}");
+            assert!(!key.matches_header(header.as_bytes()), "{header}");
         }
     }
 
     #[test]
-    fn debug_does_not_show_it() {
+    fn debug_output_omits_the_key() {
         let key = ApiKey::new("secret".to_owned(), vec![Permission::CustomerRead]);
         assert_eq!(
             format!("{key:?}"),

@@ -3,16 +3,10 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
-
-use crate::response::Answer;
-use crate::time::clock::Clock;
-use crate::time::timestamp;
-
-/// The limit is one of requests a minute.
+/// The limit applies to requests per minute.
 const WINDOW: Duration = Duration::from_mins(1);
 
-/// So many requests in each minute, which begins with its first request.
+/// Fixed-window rate limit. A window starts with its first request.
 #[derive(Debug)]
 pub(crate) struct RateLimit {
     limit: u32,
@@ -25,6 +19,21 @@ struct Window {
     used: u32,
 }
 
+/// The rate limit is exceeded until `retry_after` has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RateLimitExceeded {
+    pub(crate) retry_after: Duration,
+}
+
+/// Usage of the current window.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RateLimitStatus {
+    pub(crate) limit: u32,
+    pub(crate) remaining: u32,
+    /// End of the window.
+    pub(crate) reset: SystemTime,
+}
+
 impl RateLimit {
     pub(crate) fn new(limit: u32) -> Self {
         Self {
@@ -33,75 +42,54 @@ impl RateLimit {
         }
     }
 
-    /// Counts a request, or refuses it.
-    pub(crate) fn admit(&self, clock: &Clock) -> Result<(), Answer> {
-        let now = clock.now();
-        self.at(now, |window| {
+    /// Counts a request, or rejects it.
+    pub(crate) fn admit(&self, now: SystemTime) -> Result<(), RateLimitExceeded> {
+        self.with_window(now, |window| {
             if window.used < self.limit {
                 window.used += 1;
                 return Ok(());
             }
-            let wait = window.left(now);
-            // Whole seconds, and none of them too early.
-            let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-            Err(Answer {
-                retry_after: Some(seconds),
-                ..Answer::rate_limited()
+            Err(RateLimitExceeded {
+                retry_after: window.remaining_time(now),
             })
         })
     }
 
-    /// Says in the headers of an answer how things stand, unless they say something else already.
-    pub(crate) fn describe(&self, headers: &mut HeaderMap, clock: &Clock) {
-        let now = clock.now();
-        let (remaining, reset) = self.at(now, |window| {
-            (
-                self.limit.saturating_sub(window.used),
-                now + window.left(now),
-            )
-        });
-        let reset = timestamp::iso8601(timestamp::of(reset));
-        for (name, value) in [
-            ("x-ratelimit-limit", HeaderValue::from(self.limit)),
-            ("x-ratelimit-remaining", HeaderValue::from(remaining)),
-            (
-                "x-ratelimit-reset",
-                HeaderValue::try_from(reset).unwrap_or_else(|_| HeaderValue::from_static("")),
-            ),
-        ] {
-            headers
-                .entry(HeaderName::from_static(name))
-                .or_insert(value);
-        }
+    pub(crate) fn status(&self, now: SystemTime) -> RateLimitStatus {
+        self.with_window(now, |window| RateLimitStatus {
+            limit: self.limit,
+            remaining: self.limit.saturating_sub(window.used),
+            reset: now + window.remaining_time(now),
+        })
     }
 
-    /// Looks at the minute that `now` is in, which begins now if there is none.
-    fn at<T>(&self, now: SystemTime, look: impl FnOnce(&mut Window) -> T) -> T {
-        let mut slot = self.window.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut window = match *slot {
+    /// Calls `f` with the window that contains `now`, or with a new one.
+    fn with_window<T>(&self, now: SystemTime, f: impl FnOnce(&mut Window) -> T) -> T {
+        let mut current = self.window.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut window = match *current {
             Some(window) if window.contains(now) => window,
             _ => Window {
                 start: now,
                 used: 0,
             },
         };
-        let seen = look(&mut window);
-        // A minute begins with a request, not with a look.
+        let result = f(&mut window);
+        // Reading the status does not start a window.
         if window.used > 0 {
-            *slot = Some(window);
+            *current = Some(window);
         }
-        seen
+        result
     }
 }
 
 impl Window {
-    /// A clock that was set back begins a new minute.
+    /// False if the clock was set back, which starts a new window.
     fn contains(&self, now: SystemTime) -> bool {
         now.duration_since(self.start)
             .is_ok_and(|elapsed| elapsed < WINDOW)
     }
 
-    fn left(&self, now: SystemTime) -> Duration {
+    fn remaining_time(&self, now: SystemTime) -> Duration {
         let elapsed = now.duration_since(self.start).unwrap_or_default();
         WINDOW.saturating_sub(elapsed)
     }
@@ -111,24 +99,23 @@ impl Window {
 mod tests {
     use std::time::{Duration, SystemTime};
 
-    use super::RateLimit;
-    use crate::time::clock::Clock;
+    use super::{RateLimit, RateLimitExceeded};
 
     #[test]
-    fn a_clock_that_was_set_back_begins_a_new_minute() {
+    fn setting_the_clock_back_starts_a_new_window() {
         let now = SystemTime::UNIX_EPOCH + Duration::from_hours(1);
         let limit = RateLimit::new(1);
-        assert!(limit.admit(&Clock::fixed(now)).is_ok());
-        assert!(limit.admit(&Clock::fixed(now)).is_err());
-        let earlier = Clock::fixed(now - Duration::from_secs(1));
-        assert!(limit.admit(&earlier).is_ok());
-        assert!(limit.admit(&earlier).is_err());
+        assert!(limit.admit(now).is_ok());
+        assert!(limit.admit(now).is_err());
+        let earlier = now - Duration::from_secs(1);
+        assert!(limit.admit(earlier).is_ok());
+        assert!(limit.admit(earlier).is_err());
     }
 
     #[test]
-    fn a_limit_of_none_refuses_everything() {
-        let clock = Clock::fixed(SystemTime::UNIX_EPOCH);
-        let refusal = RateLimit::new(0).admit(&clock).unwrap_err();
-        assert_eq!(refusal.retry_after, Some(60));
+    fn a_limit_of_zero_rejects_every_request() {
+        let rejected = RateLimit::new(0).admit(SystemTime::UNIX_EPOCH);
+        let retry_after = Duration::from_mins(1);
+        assert_eq!(rejected, Err(RateLimitExceeded { retry_after }));
     }
 }

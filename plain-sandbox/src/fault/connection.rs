@@ -1,4 +1,4 @@
-//! Connections that a handler can reset.
+//! Connections that a fault can reset.
 
 use std::io::{self, IoSlice};
 use std::net::SocketAddr;
@@ -12,38 +12,37 @@ use axum::serve::IncomingStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
-/// The connection that a request came by.
+/// The connection of a request.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Connection {
     is_reset: Arc<AtomicBool>,
 }
 
 impl Connection {
-    /// Lets the answer that comes next fail to be written: not a byte of it leaves, and the client
-    /// sees a TCP reset.
+    /// Resets the connection instead of writing the next response, of which the client receives no byte.
     pub(crate) fn reset(&self) {
         self.is_reset.store(true, Ordering::Relaxed);
     }
 }
 
-impl Connected<IncomingStream<'_, Listener>> for Connection {
-    fn connect_info(stream: IncomingStream<'_, Listener>) -> Self {
+impl Connected<IncomingStream<'_, ResettableListener>> for Connection {
+    fn connect_info(stream: IncomingStream<'_, ResettableListener>) -> Self {
         stream.io().connection.clone()
     }
 }
 
 /// Accepts connections that can be reset.
-pub(crate) struct Listener(pub(crate) TcpListener);
+pub(crate) struct ResettableListener(pub(crate) TcpListener);
 
-impl axum::serve::Listener for Listener {
-    type Io = Stream;
+impl axum::serve::Listener for ResettableListener {
+    type Io = ResettableStream;
     type Addr = SocketAddr;
 
-    async fn accept(&mut self) -> (Stream, SocketAddr) {
+    async fn accept(&mut self) -> (ResettableStream, SocketAddr) {
         let (stream, address) = axum::serve::Listener::accept(&mut self.0).await;
-        // Answers are small and wanted at once; without it they are only slower.
+        // Responses are small and latency matters. On failure, they are only slower.
         let _ = stream.set_nodelay(true);
-        let stream = Stream {
+        let stream = ResettableStream {
             stream,
             connection: Connection::default(),
         };
@@ -55,18 +54,18 @@ impl axum::serve::Listener for Listener {
     }
 }
 
-/// The bytes of one connection.
-pub(crate) struct Stream {
+/// The stream of one connection.
+pub(crate) struct ResettableStream {
     stream: TcpStream,
     connection: Connection,
 }
 
-impl Stream {
-    /// The stream to write to, unless it is to be reset.
+impl ResettableStream {
+    /// The stream to write to. Fails once the connection must be reset.
     fn writable(self: Pin<&mut Self>) -> io::Result<Pin<&mut TcpStream>> {
         let this = self.get_mut();
         if this.connection.is_reset.load(Ordering::Relaxed) {
-            // What is closed without lingering is reset.
+            // Closing a socket with a linger time of zero resets the connection.
             this.stream.set_zero_linger()?;
             return Err(io::ErrorKind::ConnectionReset.into());
         }
@@ -74,7 +73,7 @@ impl Stream {
     }
 }
 
-impl AsyncRead for Stream {
+impl AsyncRead for ResettableStream {
     fn poll_read(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -84,7 +83,7 @@ impl AsyncRead for Stream {
     }
 }
 
-impl AsyncWrite for Stream {
+impl AsyncWrite for ResettableStream {
     fn poll_write(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,

@@ -1,40 +1,40 @@
-//! Rules as JSON: one flat object, as a person would write it.
+//! JSON format of rules: one flat object.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use super::rule::When;
-use super::{Fault, FaultRule, Kind};
-use crate::time::duration::Written;
+use super::rule::{FaultRule, Trigger};
+use super::{Fault, FaultKind};
+use crate::time::duration::HumanDuration;
 
-/// Every field that a rule can have. Of those of the fault it has exactly one.
+/// The fields of a rule, exactly one of which sets the fault.
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "JSON has them where Rust has variants"
+    reason = "JSON has flags where Rust has variants"
 )]
 #[derive(Default, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-struct Rule {
+struct RuleJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    graphql_error: Option<GraphqlError>,
+    graphql_error: Option<GraphqlErrorJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    mutation_error: Option<MutationError>,
+    mutation_error: Option<MutationErrorJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    delay: Option<Written>,
+    delay: Option<HumanDuration>,
     #[serde(skip_serializing_if = "is_false")]
-    silence: bool,
+    no_response: bool,
     #[serde(skip_serializing_if = "is_false")]
     reset: bool,
     #[serde(skip_serializing_if = "is_false")]
     truncate: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    slow_body: Option<SlowBody>,
+    slow_body: Option<SlowBodyJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    oversized: Option<usize>,
+    oversized_body: Option<usize>,
 
     #[serde(skip_serializing_if = "is_false")]
     after_commit: bool,
@@ -58,14 +58,14 @@ struct Rule {
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct GraphqlError {
+struct GraphqlErrorJson {
     code: String,
     message: String,
 }
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct MutationError {
+struct MutationErrorJson {
     r#type: String,
     code: String,
     message: String,
@@ -73,30 +73,30 @@ struct MutationError {
 
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct SlowBody {
+struct SlowBodyJson {
     bytes: usize,
-    pause: Written,
+    pause: HumanDuration,
 }
 
 impl<'de> Deserialize<'de> for FaultRule {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let rule = Rule::deserialize(deserializer)?;
-        rule.read().map_err(serde::de::Error::custom)
+        let rule = RuleJson::deserialize(deserializer)?;
+        rule.into_rule().map_err(serde::de::Error::custom)
     }
 }
 
 impl Serialize for FaultRule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Rule::of(self).serialize(serializer)
+        RuleJson::from_rule(self).serialize(serializer)
     }
 }
 
-impl Rule {
-    fn read(self) -> Result<FaultRule, String> {
-        let when = self.when()?;
+impl RuleJson {
+    fn into_rule(self) -> Result<FaultRule, String> {
+        let trigger = self.trigger()?;
         let mut fault = one_of(
-            "a fault",
-            "status, graphqlError, mutationError, delay, silence, reset, truncate, slowBody and oversized",
+            "fault",
+            "status, graphqlError, mutationError, delay, noResponse, reset, truncate, slowBody and oversizedBody",
             [
                 self.status.map(Fault::try_status),
                 self.graphql_error
@@ -104,15 +104,15 @@ impl Rule {
                 self.mutation_error
                     .map(|it| Fault::try_mutation_error(&it.r#type, it.code, it.message)),
                 self.delay.map(|it| Ok(Fault::delay(it.0))),
-                self.silence.then(|| Ok(Fault::silence())),
+                self.no_response.then(|| Ok(Fault::no_response())),
                 self.reset.then(|| Ok(Fault::reset())),
                 self.truncate.then(|| Ok(Fault::truncate())),
                 self.slow_body
                     .map(|it| Ok(Fault::slow_body(it.bytes, it.pause.0))),
-                self.oversized.map(|it| Ok(Fault::oversized(it))),
+                self.oversized_body.map(|it| Ok(Fault::oversized_body(it))),
             ],
         )?
-        .ok_or("a rule needs a fault, such as \"status\": 503")??;
+        .ok_or("the rule has no fault; set one, such as \"status\": 503")??;
         if self.after_commit {
             fault = fault.after_commit();
         }
@@ -124,25 +124,25 @@ impl Rule {
             fault,
             operation: self.operation,
             variables: self.variables,
-            when,
+            trigger,
         })
     }
 
-    fn when(&self) -> Result<When, String> {
-        let when = one_of(
-            "a choice of requests",
+    fn trigger(&self) -> Result<Trigger, String> {
+        let trigger = one_of(
+            "trigger",
             "nth, next and probability",
             [
-                self.nth.map(When::Nth),
-                self.next.map(When::Next),
-                self.probability.map(When::Probability),
+                self.nth.map(Trigger::Nth),
+                self.next.map(Trigger::Next),
+                self.probability.map(Trigger::Probability),
             ],
         )?
-        .unwrap_or(When::Always);
-        when.check().map(|()| when)
+        .unwrap_or(Trigger::Always);
+        trigger.validate().map(|()| trigger)
     }
 
-    fn of(rule: &FaultRule) -> Self {
+    fn from_rule(rule: &FaultRule) -> Self {
         let fault = &rule.fault;
         let mut json = Self {
             headers: fault
@@ -159,60 +159,62 @@ impl Rule {
             variables: rule.variables.clone(),
             ..Self::default()
         };
-        match rule.when {
-            When::Always => {}
-            When::Nth(nth) => json.nth = Some(nth),
-            When::Next(count) => json.next = Some(count),
-            When::Probability(probability) => json.probability = Some(probability),
+        match rule.trigger {
+            Trigger::Always => {}
+            Trigger::Nth(nth) => json.nth = Some(nth),
+            Trigger::Next(count) => json.next = Some(count),
+            Trigger::Probability(probability) => json.probability = Some(probability),
         }
         match &fault.kind {
-            Kind::Status(status) => json.status = Some(status.as_u16()),
-            Kind::GraphqlError { code, message } => {
-                json.graphql_error = Some(GraphqlError {
+            FaultKind::Status(status) => json.status = Some(status.as_u16()),
+            FaultKind::GraphqlError { code, message } => {
+                json.graphql_error = Some(GraphqlErrorJson {
                     code: code.clone(),
                     message: message.clone(),
                 });
             }
-            Kind::MutationError(error) => {
-                json.mutation_error = Some(MutationError {
+            FaultKind::MutationError(error) => {
+                json.mutation_error = Some(MutationErrorJson {
                     r#type: error.kind.name().to_owned(),
                     code: error.code.clone().into_owned(),
                     message: error.message.clone(),
                 });
             }
-            Kind::Delay(duration) => json.delay = Some(Written(*duration)),
-            Kind::Silence => json.silence = true,
-            Kind::Reset => json.reset = true,
-            Kind::Truncate => json.truncate = true,
-            Kind::SlowBody { bytes, pause } => {
-                json.slow_body = Some(SlowBody {
+            FaultKind::Delay(duration) => json.delay = Some(HumanDuration(*duration)),
+            FaultKind::NoResponse => json.no_response = true,
+            FaultKind::Reset => json.reset = true,
+            FaultKind::Truncate => json.truncate = true,
+            FaultKind::SlowBody { bytes, pause } => {
+                json.slow_body = Some(SlowBodyJson {
                     bytes: *bytes,
-                    pause: Written(*pause),
+                    pause: HumanDuration(*pause),
                 });
             }
-            Kind::Oversized(bytes) => json.oversized = Some(*bytes),
+            FaultKind::OversizedBody(bytes) => json.oversized_body = Some(*bytes),
         }
         json
     }
 }
 
-/// The one that is there, if any is.
+/// The only choice that is set, if any.
 fn one_of<T, const N: usize>(
-    what: &str,
+    noun: &str,
     names: &str,
     choices: [Option<T>; N],
 ) -> Result<Option<T>, String> {
-    let mut given = choices.into_iter().flatten();
-    let first = given.next();
-    if given.next().is_some() {
-        return Err(format!("a rule has {what} only once; write one of {names}"));
+    let mut set = choices.into_iter().flatten();
+    let first = set.next();
+    if set.next().is_some() {
+        return Err(format!(
+            "the rule has more than one {noun}; set only one of {names}"
+        ));
     }
     Ok(first)
 }
 
 #[expect(
     clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands on a reference"
+    reason = "serde passes a reference"
 )]
 fn is_false(value: &bool) -> bool {
     !value
@@ -224,10 +226,11 @@ mod tests {
 
     use serde_json::{Value, json};
 
-    use crate::fault::{Fault, FaultRule};
+    use crate::fault::Fault;
+    use crate::fault::rule::FaultRule;
 
     #[test]
-    fn each_fault_and_each_choice_is_read_and_written() {
+    fn every_fault_and_trigger_round_trips() {
         let rule = FaultRule::new;
         for (json, expected) in [
             (
@@ -254,7 +257,7 @@ mod tests {
                 json!({ "delay": "250ms", "probability": 0.25 }),
                 rule(Fault::delay(Duration::from_millis(250))).probability(0.25),
             ),
-            (json!({ "silence": true }), rule(Fault::silence())),
+            (json!({ "noResponse": true }), rule(Fault::no_response())),
             (
                 json!({ "reset": true, "afterCommit": true, "nth": 3 }),
                 rule(Fault::reset().after_commit()).nth(3),
@@ -268,8 +271,8 @@ mod tests {
                 rule(Fault::slow_body(16, Duration::from_secs(1))),
             ),
             (
-                json!({ "oversized": 2_097_152, "afterCommit": true }),
-                rule(Fault::oversized(2 * 1024 * 1024)),
+                json!({ "oversizedBody": 2_097_152, "afterCommit": true }),
+                rule(Fault::oversized_body(2 * 1024 * 1024)),
             ),
         ] {
             let read: FaultRule = serde_json::from_value(json.clone()).unwrap();
@@ -279,18 +282,24 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_rule_is_refused_in_words() {
+    fn invalid_rules_are_rejected() {
         for (json, expected) in [
-            (json!({}), "a rule needs a fault"),
-            (json!({ "silence": false }), "a rule needs a fault"),
-            (json!({ "status": 99 }), "99 is not a status"),
-            (json!({ "status": 503, "reset": true }), "a fault only once"),
+            (json!({}), "the rule has no fault"),
+            (json!({ "noResponse": false }), "the rule has no fault"),
+            (json!({ "status": 99 }), "99 is not a response status"),
+            (
+                json!({ "status": 503, "reset": true }),
+                "more than one fault",
+            ),
             (
                 json!({ "status": 503, "nth": 1, "next": 1 }),
                 "nth, next and probability",
             ),
             (json!({ "status": 503, "nth": 0 }), "counted from 1"),
-            (json!({ "reset": true, "probability": 1.5 }), "from 0 to 1"),
+            (
+                json!({ "reset": true, "probability": 1.5 }),
+                "expected 0 to 1",
+            ),
             (
                 json!({ "reset": true, "after_commit": true }),
                 "unknown field `after_commit`",
@@ -299,7 +308,7 @@ mod tests {
             (json!({ "delay": 5 }), "invalid type"),
             (
                 json!({ "status": 503, "headers": { "a b": "c" } }),
-                "\"a b\" is not the name",
+                "\"a b\" is not a valid",
             ),
             (
                 json!({ "status": 503, "headers": { "a": "\n" } }),
@@ -307,7 +316,7 @@ mod tests {
             ),
             (
                 json!({ "mutationError": { "type": "BROKEN", "code": "a", "message": "b" } }),
-                "\"BROKEN\" is no type",
+                "\"BROKEN\" is not a MutationError type",
             ),
         ] {
             let error = serde_json::from_value::<FaultRule>(json.clone()).unwrap_err();

@@ -1,11 +1,11 @@
-//! What a sandbox can be told to do wrong.
+//! Fault injection.
 
 mod body;
 pub(crate) mod connection;
 mod json;
 mod plan;
-mod rule;
-mod strike;
+pub(crate) mod rule;
+pub(crate) mod strike;
 
 use std::fmt;
 use std::time::Duration;
@@ -15,65 +15,63 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use crate::response::mutation_error::{MutationError, MutationErrorKind};
 
 pub use plan::Faults;
-pub(crate) use plan::Subject;
 pub use rule::FaultRule;
-pub(crate) use strike::strike;
 
-/// One thing that goes wrong with a request to the API.
+/// A failure to inject into requests to the API.
 ///
-/// A [`FaultRule`] says which requests it strikes. Unless it says otherwise, a fault comes before the
-/// request is handled: nothing is created, and neither the API key nor the rate limit is looked at.
+/// A [`FaultRule`] selects the requests. By default, a fault comes before the request is handled:
+/// nothing is created, and neither the API key nor the rate limit is checked.
 ///
 /// ```
 /// use plain_sandbox::Fault;
 ///
 /// // 503, and nothing is created.
 /// Fault::status(503).header("retry-after", "1");
-/// // The page of a load balancer.
+/// // The error page of a load balancer.
 /// Fault::status(502).body("<html><body>Bad Gateway</body></html>");
-/// // The event is there, and the client does not know.
+/// // The event is created, but the client receives no response.
 /// Fault::reset().after_commit();
-/// // No answer, until the client has had enough.
-/// Fault::silence();
+/// // No response until the client times out.
+/// Fault::no_response();
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fault {
-    kind: Kind,
+    kind: FaultKind,
     is_after_commit: bool,
     headers: HeaderMap,
     body: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-enum Kind {
+enum FaultKind {
     Status(StatusCode),
     GraphqlError { code: String, message: String },
     MutationError(MutationError),
     Delay(Duration),
-    Silence,
+    NoResponse,
     Reset,
     Truncate,
     SlowBody { bytes: usize, pause: Duration },
-    Oversized(usize),
+    OversizedBody(usize),
 }
 
-/// A `MutationError` in the place of a mutation's answer.
+/// A `MutationError` that replaces the result of a mutation.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct InjectedError<'a> {
     pub(crate) error: &'a MutationError,
-    /// Whether the mutation is done all the same.
+    /// Whether the mutation is executed nevertheless.
     pub(crate) is_after_commit: bool,
 }
 
 impl Fault {
-    /// An answer with this status.
+    /// A response with this status.
     ///
-    /// The body is such as a gateway writes, `{"message":"Service Unavailable"}`, and of a 429 the one
+    /// The body resembles a gateway's, `{"message":"Service Unavailable"}`, and that of a 429 is the one
     /// that Plain documents; [`body`](Self::body) sets another.
     ///
     /// # Panics
     ///
-    /// If the status is not one of 200 to 599.
+    /// If the status is not between 200 and 599.
     ///
     /// ```
     /// use plain_sandbox::Fault;
@@ -87,9 +85,9 @@ impl Fault {
 
     fn try_status(status: u16) -> Result<Self, String> {
         match StatusCode::from_u16(status) {
-            Ok(code) if (200..600).contains(&status) => Ok(Self::new(Kind::Status(code))),
+            Ok(code) if (200..600).contains(&status) => Ok(Self::new(FaultKind::Status(code))),
             _ => Err(format!(
-                "{status} is not a status of an answer; write one of 200 to 599"
+                "{status} is not a response status; expected 200 to 599"
             )),
         }
     }
@@ -102,20 +100,20 @@ impl Fault {
     /// Fault::graphql_error("INTERNAL_SERVER_ERROR", "Something went wrong");
     /// ```
     pub fn graphql_error(code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::new(Kind::GraphqlError {
+        Self::new(FaultKind::GraphqlError {
             code: code.into(),
             message: message.into(),
         })
     }
 
-    /// A `MutationError` in place of every mutation of the request. Queries are not struck.
+    /// A `MutationError` in place of every mutation's result. Queries are not affected.
     ///
-    /// It comes after the API key, the rate limit and GraphQL's validation, which it needs to answer
-    /// what is asked for. The type is one of `VALIDATION`, `FORBIDDEN` and `INTERNAL`.
+    /// It comes after the API key, the rate limit and GraphQL's validation, because the response depends
+    /// on the query. The type is `VALIDATION`, `FORBIDDEN` or `INTERNAL`.
     ///
     /// # Panics
     ///
-    /// If the schema has no such type.
+    /// If the type is unknown.
     ///
     /// ```
     /// use plain_sandbox::Fault;
@@ -135,10 +133,10 @@ impl Fault {
     fn try_mutation_error(r#type: &str, code: String, message: String) -> Result<Self, String> {
         let kind = MutationErrorKind::from_name(r#type).ok_or_else(|| {
             format!(
-                "{type:?} is no type of a MutationError; write VALIDATION, FORBIDDEN or INTERNAL"
+                "{type:?} is not a MutationError type; expected VALIDATION, FORBIDDEN or INTERNAL"
             )
         })?;
-        Ok(Self::new(Kind::MutationError(MutationError {
+        Ok(Self::new(FaultKind::MutationError(MutationError {
             kind,
             code: code.into(),
             message,
@@ -146,9 +144,9 @@ impl Fault {
         })))
     }
 
-    /// The request is handled this much later, or answered, if [`after_commit`](Self::after_commit).
+    /// Delays the handling of the request, or, with [`after_commit`](Self::after_commit), the response.
     ///
-    /// If the client does not wait for it, the request is not handled at all.
+    /// A request whose client disconnects during the delay is not handled.
     ///
     /// ```
     /// use std::time::Duration;
@@ -157,42 +155,42 @@ impl Fault {
     /// Fault::delay(Duration::from_millis(50));
     /// ```
     pub fn delay(duration: Duration) -> Self {
-        Self::new(Kind::Delay(duration))
+        Self::new(FaultKind::Delay(duration))
     }
 
-    /// No answer: the connection stays open until the client closes it, or the sandbox ends.
+    /// Sends no response: the connection stays open until the client closes it or the sandbox ends.
     ///
     /// ```
-    /// plain_sandbox::Fault::silence();
+    /// plain_sandbox::Fault::no_response();
     /// ```
-    pub fn silence() -> Self {
-        Self::new(Kind::Silence)
+    pub fn no_response() -> Self {
+        Self::new(FaultKind::NoResponse)
     }
 
-    /// A TCP reset of the connection instead of an answer.
+    /// Resets the TCP connection instead of responding.
     ///
     /// ```
     /// use plain_sandbox::Fault;
     ///
     /// Fault::reset();
-    /// // The event is there, and the client cannot know.
+    /// // The event is created, but the client cannot know.
     /// Fault::reset().after_commit();
     /// ```
     pub fn reset() -> Self {
-        Self::new(Kind::Reset)
+        Self::new(FaultKind::Reset)
     }
 
-    /// The request is handled, and the connection is closed after half of the answer's body.
+    /// Handles the request and closes the connection after half of the response body.
     ///
     /// ```
     /// plain_sandbox::Fault::truncate();
     /// ```
     pub fn truncate() -> Self {
-        Self::new(Kind::Truncate).after_commit()
+        Self::new(FaultKind::Truncate).after_commit()
     }
 
-    /// The request is handled, and the answer's body comes in pieces of so many bytes (at least 1),
-    /// with a pause before each.
+    /// Handles the request and sends the response body in chunks of `bytes` (at least 1), with a pause
+    /// before each.
     ///
     /// ```
     /// use std::time::Duration;
@@ -201,31 +199,30 @@ impl Fault {
     /// ```
     pub fn slow_body(bytes: usize, pause: Duration) -> Self {
         let bytes = bytes.max(1);
-        Self::new(Kind::SlowBody { bytes, pause }).after_commit()
+        Self::new(FaultKind::SlowBody { bytes, pause }).after_commit()
     }
 
-    /// The request is handled, and the answer's body is at least so many bytes long: blanks stand
-    /// before the JSON.
+    /// Handles the request and pads the response body with leading spaces to at least `bytes`.
     ///
     /// ```
-    /// plain_sandbox::Fault::oversized(2 * 1024 * 1024);
+    /// plain_sandbox::Fault::oversized_body(2 * 1024 * 1024);
     /// ```
-    pub fn oversized(bytes: usize) -> Self {
-        Self::new(Kind::Oversized(bytes)).after_commit()
+    pub fn oversized_body(bytes: usize) -> Self {
+        Self::new(FaultKind::OversizedBody(bytes)).after_commit()
     }
 
-    /// The request is handled first, so what it creates is there, and then the fault comes.
+    /// Handles the request before the fault, so that the records it creates exist.
     #[must_use]
     pub fn after_commit(mut self) -> Self {
         self.is_after_commit = true;
         self
     }
 
-    /// A header of the answer, in place of the one it would have.
+    /// Sets a header of the response.
     ///
     /// # Panics
     ///
-    /// If the name or the value is not one that HTTP allows.
+    /// If the name or the value is not valid in HTTP.
     #[must_use]
     #[track_caller]
     pub fn header(mut self, name: &str, value: &str) -> Self {
@@ -237,23 +234,24 @@ impl Fault {
 
     fn set_header(&mut self, name: &str, value: &str) -> Result<(), String> {
         let key = HeaderName::try_from(name)
-            .map_err(|_| format!("{name:?} is not the name of an HTTP header"))?;
+            .map_err(|_| format!("{name:?} is not a valid HTTP header name"))?;
         let value = HeaderValue::try_from(value)
-            .map_err(|_| format!("{value:?} cannot be the value of the HTTP header {name}"))?;
+            .map_err(|_| format!("{value:?} is not a valid value of the HTTP header {name}"))?;
         self.headers.insert(key, value);
         Ok(())
     }
 
-    /// The body of the answer, in place of the one it would have.
+    /// Sets the body of the response.
     ///
-    /// One that begins with `<` is `text/html`, unless a [`header`](Self::header) says otherwise.
+    /// If it starts with `<`, the content type is `text/html`, unless a [`header`](Self::header) sets
+    /// another.
     #[must_use]
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }
 
-    fn new(kind: Kind) -> Self {
+    fn new(kind: FaultKind) -> Self {
         Self {
             kind,
             is_after_commit: false,
@@ -262,10 +260,14 @@ impl Fault {
         }
     }
 
-    /// What takes the place of the mutations' answers, if something does.
+    pub(crate) fn is_after_commit(&self) -> bool {
+        self.is_after_commit
+    }
+
+    /// The error that replaces the results of mutations, if this is one.
     pub(crate) fn as_mutation_error(&self) -> Option<InjectedError<'_>> {
         match &self.kind {
-            Kind::MutationError(error) => Some(InjectedError {
+            FaultKind::MutationError(error) => Some(InjectedError {
                 error,
                 is_after_commit: self.is_after_commit,
             }),
@@ -274,20 +276,20 @@ impl Fault {
     }
 }
 
-/// What goes wrong, in a few words: `reset after commit`.
+/// Writes the fault in a few words, such as `reset after commit`.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            Kind::Status(status) => write!(f, "status {}", status.as_u16())?,
-            Kind::GraphqlError { code, .. } => write!(f, "GraphQL error {code}")?,
-            Kind::MutationError(error) => write!(f, "MutationError {}", error.kind.name())?,
-            Kind::Delay(duration) => write!(f, "delay of {duration:?}")?,
-            Kind::Silence => f.write_str("silence")?,
-            Kind::Reset => f.write_str("reset")?,
-            // These are always after commit.
-            Kind::Truncate => return f.write_str("truncated body"),
-            Kind::SlowBody { .. } => return f.write_str("slow body"),
-            Kind::Oversized(bytes) => return write!(f, "body of {bytes} bytes"),
+            FaultKind::Status(status) => write!(f, "status {}", status.as_u16())?,
+            FaultKind::GraphqlError { code, .. } => write!(f, "GraphQL error {code}")?,
+            FaultKind::MutationError(error) => write!(f, "MutationError {}", error.kind.name())?,
+            FaultKind::Delay(duration) => write!(f, "delay of {duration:?}")?,
+            FaultKind::NoResponse => f.write_str("no response")?,
+            FaultKind::Reset => f.write_str("reset")?,
+            // These always come after the commit.
+            FaultKind::Truncate => return f.write_str("truncated body"),
+            FaultKind::SlowBody { .. } => return f.write_str("slow body"),
+            FaultKind::OversizedBody(bytes) => return write!(f, "body of {bytes} bytes"),
         }
         if self.is_after_commit {
             f.write_str(" after commit")?;

@@ -1,25 +1,24 @@
-//! The faults that are set, and which of them strikes a request.
+//! The active fault rules, and the selection of a fault for each request.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use apollo_compiler::response::JsonMap;
 use fastrand::Rng;
 
-use super::rule::When;
-use super::{Fault, FaultRule};
+use super::Fault;
+use super::rule::{FaultRule, RequestFacts, Trigger};
 
-/// The faults of a running sandbox: [`Sandbox::faults`](crate::Sandbox::faults).
+/// The fault rules of a running sandbox: [`Sandbox::faults`](crate::Sandbox::faults).
 ///
-/// Of the rules that are set, the first that strikes a request decides. Each counts the requests that
-/// match it from when it was set. Randomness has a seed, so the same rules and the same requests in
-/// the same order have the same faults.
+/// The first rule that applies to a request decides. Each rule counts its matching requests from the
+/// time it was set. Random numbers are seeded, so the same rules and the same sequence of requests
+/// produce the same faults.
 ///
 /// ```
 /// # async fn example() {
 /// use plain_sandbox::{Fault, FaultRule, Sandbox};
 ///
 /// let sandbox = Sandbox::start().await;
-/// // First a 503, then the event is created and its answer lost, then all is well.
+/// // First a 503, then the event is created but the response is lost, then requests succeed.
 /// sandbox.faults().set([
 ///     FaultRule::new(Fault::status(503)).next(1),
 ///     FaultRule::new(Fault::reset().after_commit()).next(1),
@@ -28,35 +27,30 @@ use super::{Fault, FaultRule};
 /// # }
 /// ```
 #[derive(Debug)]
-pub struct Faults(Mutex<Plan>);
+pub struct Faults(Mutex<FaultPlan>);
 
 #[derive(Debug)]
-struct Plan {
+struct FaultPlan {
     seed: u64,
-    rules: Vec<Armed>,
+    rules: Vec<ActiveRule>,
 }
 
-/// A rule, and what it has seen.
+/// A rule and the state of its trigger.
 #[derive(Debug)]
-struct Armed {
+struct ActiveRule {
     rule: FaultRule,
-    seen: u64,
-    struck: u64,
-    /// One for each rule, which draws for every request that matches: so what one rule does is the
-    /// same whatever the others do.
+    /// Number of matching requests.
+    matched: u64,
+    /// Number of requests that the fault was applied to.
+    applied: u64,
+    /// Each rule has its own generator and draws once per matching request, so rules do not affect each
+    /// other.
     rng: Rng,
-}
-
-/// What a rule can tell requests apart by.
-pub(crate) struct Subject<'a> {
-    pub(crate) operations: &'a [String],
-    pub(crate) is_mutation: bool,
-    pub(crate) variables: Option<&'a JsonMap>,
 }
 
 impl Faults {
     pub(crate) fn new(seed: u64, rules: Vec<FaultRule>) -> Self {
-        let mut plan = Plan {
+        let mut plan = FaultPlan {
             seed,
             rules: Vec::new(),
         };
@@ -64,13 +58,13 @@ impl Faults {
         Self(Mutex::new(plan))
     }
 
-    /// Sets these rules in the place of those that are there. An empty list is no faults.
+    /// Replaces all rules. An empty list removes them.
     pub fn set(&self, rules: impl IntoIterator<Item = impl Into<FaultRule>>) {
         let rules = rules.into_iter().map(Into::into).collect();
         self.plan().set(rules);
     }
 
-    /// Adds a rule after those that are there.
+    /// Appends a rule.
     pub fn add(&self, rule: impl Into<FaultRule>) {
         self.plan().add(rule.into());
     }
@@ -80,13 +74,16 @@ impl Faults {
         self.plan().set(Vec::new());
     }
 
-    /// The rules that are set, in their order, also those that will not strike again.
+    /// The rules in order, including those that will not apply again.
     pub fn rules(&self) -> Vec<FaultRule> {
         let plan = self.plan();
-        plan.rules.iter().map(|armed| armed.rule.clone()).collect()
+        plan.rules
+            .iter()
+            .map(|active| active.rule.clone())
+            .collect()
     }
 
-    /// Draws from this seed from now on, and counts anew.
+    /// Sets the seed of the probabilities and restarts all counts.
     pub fn seed(&self, seed: u64) {
         let rules = self.rules();
         let mut plan = self.plan();
@@ -94,17 +91,17 @@ impl Faults {
         plan.set(rules);
     }
 
-    /// The fault that strikes a request.
-    pub(crate) fn strike(&self, subject: &Subject<'_>) -> Option<Fault> {
-        self.plan().strike(subject)
+    /// Selects the fault for a request.
+    pub(crate) fn select(&self, request: &RequestFacts<'_>) -> Option<Fault> {
+        self.plan().select(request)
     }
 
-    fn plan(&self) -> MutexGuard<'_, Plan> {
+    fn plan(&self) -> MutexGuard<'_, FaultPlan> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Plan {
+impl FaultPlan {
     fn set(&mut self, rules: Vec<FaultRule>) {
         self.rules.clear();
         for rule in rules {
@@ -114,55 +111,56 @@ impl Plan {
 
     fn add(&mut self, rule: FaultRule) {
         let seed = self.seed.wrapping_add(self.rules.len() as u64);
-        self.rules.push(Armed {
+        self.rules.push(ActiveRule {
             rule,
-            seen: 0,
-            struck: 0,
+            matched: 0,
+            applied: 0,
             rng: Rng::with_seed(seed),
         });
     }
 
-    fn strike(&mut self, subject: &Subject<'_>) -> Option<Fault> {
+    fn select(&mut self, request: &RequestFacts<'_>) -> Option<Fault> {
         let mut fault = None;
-        for armed in &mut self.rules {
-            if armed.rule.matches(subject) && armed.strikes() && fault.is_none() {
-                armed.struck += 1;
-                fault = Some(armed.rule.fault.clone());
+        for active in &mut self.rules {
+            if active.rule.matches(request) && active.triggers() && fault.is_none() {
+                active.applied += 1;
+                fault = Some(active.rule.fault.clone());
             }
         }
         fault
     }
 }
 
-impl Armed {
-    /// Whether it would strike the request that it now sees.
-    fn strikes(&mut self) -> bool {
-        self.seen += 1;
-        match self.rule.when {
-            When::Always => true,
-            When::Nth(nth) => self.seen == nth,
-            When::Next(count) => self.struck < count,
-            // Of the half-open interval, so 0 never strikes and 1 always does.
-            When::Probability(probability) => self.rng.f64() < probability,
+impl ActiveRule {
+    /// Counts a matching request and returns whether the rule applies to it.
+    fn triggers(&mut self) -> bool {
+        self.matched += 1;
+        match self.rule.trigger {
+            Trigger::Always => true,
+            Trigger::Nth(nth) => self.matched == nth,
+            Trigger::Next(count) => self.applied < count,
+            // From the half-open interval, so 0 never triggers and 1 always does.
+            Trigger::Probability(probability) => self.rng.f64() < probability,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Faults, Subject};
-    use crate::fault::{Fault, FaultRule};
+    use super::Faults;
+    use crate::fault::Fault;
+    use crate::fault::rule::{FaultRule, RequestFacts};
 
-    /// What strikes so many requests for `createCustomerEvent`, by the status.
+    /// The statuses for a number of `createCustomerEvent` requests; `-` without a fault.
     fn statuses(faults: &Faults, requests: usize) -> Vec<String> {
         let operations = ["createCustomerEvent".to_owned()];
-        let subject = Subject {
+        let request = RequestFacts {
             operations: &operations,
             is_mutation: true,
             variables: None,
         };
         (0..requests)
-            .map(|_| match faults.strike(&subject) {
+            .map(|_| match faults.select(&request) {
                 Some(fault) => fault.to_string().replace("status ", ""),
                 None => "-".to_owned(),
             })
@@ -174,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_rule_that_strikes_decides() {
+    fn the_first_rule_that_applies_decides() {
         for (rules, expected) in [
             (vec![], "- - - -"),
             (vec![rule(500)], "500 500 500 500"),
@@ -200,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_probability_is_a_share_and_the_same_for_the_same_seed() {
+    fn probabilities_are_reproducible_by_seed() {
         let draws = |seed| statuses(&Faults::new(seed, vec![rule(500).probability(0.3)]), 1_000);
         let share = draws(7).iter().filter(|it| *it == "500").count();
         assert!((250..350).contains(&share), "{share}");
@@ -214,15 +212,15 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_draws_the_same_whatever_the_others_do() {
+    fn random_rules_do_not_affect_each_other() {
         let second = rule(503).probability(0.5);
         let alone = Faults::new(1, vec![rule(500).operation("thread"), second.clone()]);
-        let behind = Faults::new(1, vec![rule(500).next(5), second]);
-        assert_eq!(statuses(&alone, 50)[5..], statuses(&behind, 50)[5..]);
+        let second_of_two = Faults::new(1, vec![rule(500).next(5), second]);
+        assert_eq!(statuses(&alone, 50)[5..], statuses(&second_of_two, 50)[5..]);
     }
 
     #[test]
-    fn never_and_always_are_probabilities() {
+    fn zero_and_one_are_valid_probabilities() {
         let faults = Faults::new(3, vec![rule(500).probability(0.0)]);
         assert!(statuses(&faults, 500).iter().all(|it| it == "-"));
         let faults = Faults::new(3, vec![rule(500).probability(1.0)]);

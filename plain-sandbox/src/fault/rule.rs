@@ -1,4 +1,4 @@
-//! Which requests a fault strikes.
+//! Rules that select the requests for a fault.
 
 use std::fmt;
 
@@ -6,12 +6,11 @@ use apollo_compiler::response::{JsonMap, JsonValue};
 use serde_json::Value;
 
 use super::Fault;
-use super::plan::Subject;
 
-/// A fault, and which requests it strikes: all of them, unless it says otherwise.
+/// A fault and the requests it applies to, by default all.
 ///
-/// In JSON, as `PUT /api/faults` and the program's `--faults` take it, a rule is one object. The first
-/// of these is `{"status": 503, "next": 2}`; the README has the others.
+/// In JSON, which `PUT /api/faults` and the option `--faults` accept, a rule is one object. The first of
+/// these examples is `{"status": 503, "next": 2}`; the README has the others.
 ///
 /// ```
 /// use plain_sandbox::{Fault, FaultRule};
@@ -20,9 +19,9 @@ use super::plan::Subject;
 /// FaultRule::new(Fault::status(503)).next(2);
 /// // The third customer event.
 /// FaultRule::new(Fault::reset().after_commit()).operation("createCustomerEvent").nth(3);
-/// // Three in ten.
-/// FaultRule::new(Fault::silence()).probability(0.3);
-/// // This one event, however often it is sent.
+/// // Three in ten requests.
+/// FaultRule::new(Fault::no_response()).probability(0.3);
+/// // Every request for this event.
 /// FaultRule::new(Fault::status(500)).variables(serde_json::json!({ "input": { "externalId": "1" } }));
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -30,12 +29,19 @@ pub struct FaultRule {
     pub(super) fault: Fault,
     pub(super) operation: Option<String>,
     pub(super) variables: Option<Value>,
-    pub(super) when: When,
+    pub(super) trigger: Trigger,
 }
 
-/// Which of the requests that match.
+/// The properties of a request that rules match.
+pub(crate) struct RequestFacts<'a> {
+    pub(crate) operations: &'a [String],
+    pub(crate) is_mutation: bool,
+    pub(crate) variables: Option<&'a JsonMap>,
+}
+
+/// Selects from the matching requests.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum When {
+pub(super) enum Trigger {
     Always,
     Nth(u64),
     Next(u64),
@@ -43,34 +49,35 @@ pub(super) enum When {
 }
 
 impl FaultRule {
-    /// Strikes every request.
+    /// Applies a fault to every request.
     pub fn new(fault: Fault) -> Self {
         Self {
             fault,
             operation: None,
             variables: None,
-            when: When::Always,
+            trigger: Trigger::Always,
         }
     }
 
-    /// Only requests that ask for this field of `Mutation` or `Query`, such as `createCustomerEvent`.
+    /// Restricts the rule to requests that select this field of `Mutation` or `Query`, such as
+    /// `createCustomerEvent`.
     #[must_use]
     pub fn operation(mut self, field: impl Into<String>) -> Self {
         self.operation = Some(field.into());
         self
     }
 
-    /// Only requests whose variables have at least what stands here: objects may have more fields,
-    /// all else is equal.
+    /// Restricts the rule to requests whose variables contain these. Objects may have additional fields;
+    /// other values must be equal.
     #[must_use]
     pub fn variables(mut self, variables: Value) -> Self {
         self.variables = Some(variables);
         self
     }
 
-    /// Only the nth of the requests that match, counted from 1.
+    /// Restricts the rule to the nth matching request, counted from 1.
     ///
-    /// It takes the place of [`next`](Self::next) and [`probability`](Self::probability).
+    /// Replaces [`next`](Self::next) and [`probability`](Self::probability).
     ///
     /// # Panics
     ///
@@ -78,50 +85,51 @@ impl FaultRule {
     #[must_use]
     #[track_caller]
     pub fn nth(self, nth: u64) -> Self {
-        self.when(When::Nth(nth))
+        self.with_trigger(Trigger::Nth(nth))
     }
 
-    /// Only the next so many requests that match, and that no rule before this one strikes.
+    /// Restricts the rule to the next `count` matching requests to which no earlier rule applies.
     ///
-    /// It takes the place of [`nth`](Self::nth) and [`probability`](Self::probability).
+    /// Replaces [`nth`](Self::nth) and [`probability`](Self::probability).
     #[must_use]
     #[track_caller]
     pub fn next(self, count: u64) -> Self {
-        self.when(When::Next(count))
+        self.with_trigger(Trigger::Next(count))
     }
 
-    /// Only this share of the requests that match, from 0 to 1, drawn one by one from the seed.
+    /// Restricts the rule to a random share of the matching requests, from 0 to 1. The random numbers
+    /// depend on the seed.
     ///
-    /// It takes the place of [`nth`](Self::nth) and [`next`](Self::next).
+    /// Replaces [`nth`](Self::nth) and [`next`](Self::next).
     ///
     /// # Panics
     ///
-    /// If it is not from 0 to 1.
+    /// If it is not between 0 and 1.
     #[must_use]
     #[track_caller]
     pub fn probability(self, probability: f64) -> Self {
-        self.when(When::Probability(probability))
+        self.with_trigger(Trigger::Probability(probability))
     }
 
     #[track_caller]
-    fn when(mut self, when: When) -> Self {
-        if let Err(error) = when.check() {
+    fn with_trigger(mut self, trigger: Trigger) -> Self {
+        if let Err(error) = trigger.validate() {
             panic!("{error}");
         }
-        self.when = when;
+        self.trigger = trigger;
         self
     }
 
-    pub(super) fn matches(&self, subject: &Subject<'_>) -> bool {
-        let has_operation = |field: &String| subject.operations.contains(field);
-        let has_variables = |expected: &Value| match (expected, subject.variables) {
+    pub(super) fn matches(&self, request: &RequestFacts<'_>) -> bool {
+        let has_operation = |field: &String| request.operations.contains(field);
+        let has_variables = |expected: &Value| match (expected, request.variables) {
             (Value::Object(expected), Some(variables)) => contains_all(variables, expected),
             _ => false,
         };
         self.operation.as_ref().is_none_or(has_operation)
             && self.variables.as_ref().is_none_or(has_variables)
-            // There is no mutation that the error could take the place of.
-            && (subject.is_mutation || self.fault.as_mutation_error().is_none())
+            // A query has no mutation whose result the error could replace.
+            && (request.is_mutation || self.fault.as_mutation_error().is_none())
     }
 }
 
@@ -131,7 +139,7 @@ impl From<Fault> for FaultRule {
     }
 }
 
-/// The fault and the requests it strikes, in a few words: `status 503, the next 2`.
+/// Writes the rule in a few words, such as `status 503, the next 2`.
 impl fmt::Display for FaultRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.fault)?;
@@ -141,27 +149,30 @@ impl fmt::Display for FaultRule {
         if let Some(variables) = &self.variables {
             write!(f, " with {variables}")?;
         }
-        match self.when {
-            When::Always => Ok(()),
-            When::Nth(nth) => write!(f, ", number {nth}"),
-            When::Next(count) => write!(f, ", the next {count}"),
-            When::Probability(probability) => write!(f, ", probability {probability}"),
+        match self.trigger {
+            Trigger::Always => Ok(()),
+            Trigger::Nth(nth) => write!(f, ", number {nth}"),
+            Trigger::Next(count) => write!(f, ", the next {count}"),
+            Trigger::Probability(probability) => write!(f, ", probability {probability}"),
         }
     }
 }
 
-impl When {
-    pub(super) fn check(self) -> Result<(), String> {
+impl Trigger {
+    pub(super) fn validate(self) -> Result<(), String> {
         match self {
-            Self::Nth(0) => Err("nth is 0; requests are counted from 1".to_owned()),
+            Self::Nth(0) => {
+                Err("nth is 0; expected 1 or more, since requests are counted from 1".to_owned())
+            }
             Self::Probability(p) if !(0.0..=1.0).contains(&p) => {
-                Err(format!("the probability is {p}; write one from 0 to 1"))
+                Err(format!("the probability is {p}; expected 0 to 1"))
             }
             _ => Ok(()),
         }
     }
 }
 
+/// Whether an object contains the expected fields.
 fn contains_all(actual: &JsonMap, expected: &serde_json::Map<String, Value>) -> bool {
     expected.iter().all(|(name, expected)| {
         actual
@@ -196,7 +207,7 @@ mod tests {
     use super::contains;
 
     #[test]
-    fn an_object_may_have_more_fields_and_all_else_is_equal() {
+    fn objects_may_have_additional_fields() {
         let actual = serde_json_bytes::json!({
             "a": { "b": [{ "c": 1, "d": null }, true], "e": "f" }, "g": 1.5,
         });

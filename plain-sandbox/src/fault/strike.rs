@@ -1,4 +1,4 @@
-//! What a fault does to a request.
+//! Applies a fault to a request.
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -6,74 +6,68 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use super::connection::Connection;
-use super::{Fault, Kind, body};
-use crate::response::Answer;
-use crate::shutdown::Ending;
+use super::{Fault, FaultKind, body};
+use crate::response::ApiResponse;
+use crate::shutdown::Shutdown;
 
-/// Lets a fault strike a request, and says what is answered. `None` is a connection that was reset.
+/// Applies a fault to a request and returns its response: `None` if the connection is reset.
 ///
-/// `handle` does what the request asks for. It is called before the fault, after it, or not at all.
+/// `handle` executes the request. It is called at most once, when the fault calls for it. If the
+/// fault comes after the commit, it returns the response of a request that was executed already.
 pub(crate) async fn strike(
     fault: &Fault,
     connection: &Connection,
-    ending: &Ending,
-    handle: impl FnOnce() -> Answer,
+    shutdown: &Shutdown,
+    handle: impl FnOnce() -> ApiResponse,
 ) -> Option<Response> {
-    let mut handle = Some(handle);
-    let mut handled = || handle.take().map(|handle| handle());
-    let committed = if fault.is_after_commit {
-        handled()
-    } else {
-        None
-    };
-
-    let answer = match &fault.kind {
-        Kind::Reset => None,
-        Kind::Silence => {
-            ending.finish().await;
+    let response = match &fault.kind {
+        FaultKind::Reset => None,
+        FaultKind::NoResponse => {
+            shutdown.requested().await;
             None
         }
-        Kind::Delay(duration) => {
-            ending.sleep(*duration).await;
-            committed.or_else(handled)
+        FaultKind::Delay(duration) => {
+            shutdown.sleep(*duration).await;
+            Some(handle())
         }
-        Kind::MutationError(_) | Kind::Truncate | Kind::SlowBody { .. } | Kind::Oversized(_) => {
-            committed.or_else(handled)
-        }
-        Kind::Status(status) => Some(of_status(*status)),
-        Kind::GraphqlError { code, message } => Some(graphql_error(code, message)),
+        FaultKind::MutationError(_)
+        | FaultKind::Truncate
+        | FaultKind::SlowBody { .. }
+        | FaultKind::OversizedBody(_) => Some(handle()),
+        FaultKind::Status(status) => Some(gateway_response(*status)),
+        FaultKind::GraphqlError { code, message } => Some(graphql_error(code, message)),
     };
-    if answer.is_none() {
+    if response.is_none() {
         connection.reset();
     }
-    answer.map(|answer| respond(fault, answer, ending))
+    response.map(|response| distort(fault, response, shutdown))
 }
 
-fn of_status(status: StatusCode) -> Answer {
+fn gateway_response(status: StatusCode) -> ApiResponse {
     if status == StatusCode::TOO_MANY_REQUESTS {
-        return Answer::rate_limited();
+        return ApiResponse::rate_limited(None);
     }
     let message = status.canonical_reason().unwrap_or("Unknown");
-    Answer::json(status, &json!({ "message": message }))
+    ApiResponse::json(status, &json!({ "message": message }))
 }
 
-fn graphql_error(code: &str, message: &str) -> Answer {
+fn graphql_error(code: &str, message: &str) -> ApiResponse {
     let error = json!({ "message": message, "extensions": { "code": code } });
-    Answer::json(StatusCode::OK, &json!({ "data": null, "errors": [error] }))
+    ApiResponse::json(StatusCode::OK, &json!({ "data": null, "errors": [error] }))
 }
 
-/// The answer, as the fault lets it out.
-fn respond(fault: &Fault, mut answer: Answer, ending: &Ending) -> Response {
+/// Applies the headers and the body of a fault to a response.
+fn distort(fault: &Fault, mut response: ApiResponse, shutdown: &Shutdown) -> Response {
     if let Some(body) = &fault.body {
-        answer.body = body.clone().into_bytes();
+        response.body = body.clone().into_bytes();
     }
     let bytes = Bytes::from(match fault.kind {
-        Kind::Oversized(bytes) => body::padded(&answer.body, bytes),
-        _ => std::mem::take(&mut answer.body),
+        FaultKind::OversizedBody(bytes) => body::padded(&response.body, bytes),
+        _ => std::mem::take(&mut response.body),
     });
-    let mut response = answer.into_response();
+    let mut response = response.into_response();
     let headers = response.headers_mut();
-    // The client is told of the whole body, also where it gets less.
+    // The length of the whole body, even if the client receives less.
     headers.insert(header::CONTENT_LENGTH, bytes.len().into());
     if bytes.starts_with(b"<") {
         let html = HeaderValue::from_static("text/html; charset=utf-8");
@@ -81,11 +75,11 @@ fn respond(fault: &Fault, mut answer: Answer, ending: &Ending) -> Response {
     }
     headers.extend(fault.headers.clone());
     *response.body_mut() = match fault.kind {
-        Kind::Truncate => body::truncated(&bytes),
-        Kind::SlowBody {
-            bytes: piece,
+        FaultKind::Truncate => body::truncated(&bytes),
+        FaultKind::SlowBody {
+            bytes: chunk,
             pause,
-        } => body::slow(bytes, piece, pause, ending.clone()),
+        } => body::slow(bytes, chunk, pause, shutdown.clone()),
         _ => Body::from(bytes),
     };
     response

@@ -1,120 +1,131 @@
-//! One request that is executed: who asks, what they may, and what becomes of it.
+//! State of one request while its operation is executed.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
-use apollo_compiler::resolvers::{FieldError, ObjectValue, ResolveInfo, ResolvedValue};
+use apollo_compiler::Name;
+use apollo_compiler::resolvers::{FieldError, ResolveInfo};
+use apollo_compiler::response::{ExecutionResponse, ResponseDataPathSegment};
 use plain_schema::Permission;
-use serde_json::{Value, json};
 
-use super::resolve::owned;
 use crate::access::api_key::ApiKey;
 use crate::fault::InjectedError;
-use crate::response::ErrorCode;
-use crate::response::mutation_error::MutationError;
+use crate::response::{ErrorCode, Rejection};
 use crate::state::State;
-use crate::state::request_log::Refusal;
 
-pub(crate) struct Call<'a> {
+/// The sandbox and the API key that a request is executed with, and the rejections so far.
+pub(crate) struct RequestContext<'a> {
     pub(crate) state: &'a State,
-    pub(crate) key: &'a ApiKey,
-    /// The fault that takes the place of the mutations' answers.
-    pub(crate) injected: Option<InjectedError<'a>>,
-    refusals: RefCell<Vec<Refusal>>,
+    key: &'a ApiKey,
+    /// Error that a fault puts in place of every mutation's result.
+    pub(crate) injected_error: Option<InjectedError<'a>>,
+    /// Errors that resolvers returned, by their position in the response.
+    field_errors: RefCell<HashMap<Vec<ResponseDataPathSegment>, (ErrorCode, String)>>,
+    first_rejection: RefCell<Option<Rejection>>,
 }
 
-impl<'a> Call<'a> {
+impl<'a> RequestContext<'a> {
     pub(crate) fn new(
         state: &'a State,
         key: &'a ApiKey,
-        injected: Option<InjectedError<'a>>,
+        injected_error: Option<InjectedError<'a>>,
     ) -> Self {
         Self {
             state,
             key,
-            injected,
-            refusals: RefCell::default(),
+            injected_error,
+            field_errors: RefCell::default(),
+            first_rejection: RefCell::default(),
         }
     }
 
-    /// Notes the `MutationError` of a mutation's answer, if it is one.
-    pub(crate) fn note(&self, output: &Value) {
-        let Some(error) = output.get("error") else {
-            return;
-        };
-        let text = |name: &str| error[name].as_str().unwrap_or_default().to_owned();
-        self.refuse(text("code"), text("message"));
-    }
-
-    /// Whether an error of a field is that the key may not read it.
-    pub(crate) fn is_forbidden(&self, message: &str) -> bool {
-        let refusals = self.refusals.borrow();
-        let code = ErrorCode::Forbidden.name();
-        refusals
-            .iter()
-            .any(|it| it.code == code && it.message == message)
-    }
-
-    /// The first refusal of a field.
-    pub(crate) fn into_refusal(self) -> Option<Refusal> {
-        self.refusals.into_inner().into_iter().next()
-    }
-
-    fn refuse(&self, code: String, message: String) {
-        self.refusals.borrow_mut().push(Refusal { code, message });
-    }
-
-    fn refused_output(&self, info: &ResolveInfo<'_>, error: &MutationError) -> Value {
-        let output = info.field_definition().ty.inner_named_type().as_str();
-        let output = json!({ "__typename": output, "error": error.graphql() });
-        self.note(&output);
-        output
-    }
-}
-
-/// `Query` or `Mutation`, as far as the key and the faults let through.
-pub(crate) struct Guarded<'a> {
-    pub(crate) root: &'a dyn ObjectValue,
-    pub(crate) call: &'a Call<'a>,
-    pub(crate) is_mutation: bool,
-}
-
-impl ObjectValue for Guarded<'_> {
-    fn type_name(&self) -> &str {
-        self.root.type_name()
-    }
-
-    fn resolve_field<'a>(
-        &'a self,
-        info: &'a ResolveInfo<'a>,
-    ) -> Result<ResolvedValue<'a>, FieldError> {
-        let call = self.call;
-        let field = info.field_name();
-        let lacking = call.key.lacks(Permission::needed_for(field));
-        if !lacking.is_empty() {
-            let message = forbidden(field, &lacking);
-            if self.is_mutation {
-                let output = call.refused_output(info, &MutationError::forbidden(message));
-                return Ok(owned(output, call.state));
-            }
-            call.refuse(ErrorCode::Forbidden.name().to_owned(), message.clone());
-            return Err(FieldError { message });
+    /// Checks that the API key may use a field of `Query` or `Mutation`.
+    pub(crate) fn authorize(&self, field: &str) -> Result<(), String> {
+        let missing = self.key.missing(Permission::needed_for(field));
+        if missing.is_empty() {
+            return Ok(());
         }
-        if let Some(injected) = call.injected
-            && self.is_mutation
-        {
-            if injected.is_after_commit {
-                self.root.resolve_field(info)?;
-            }
-            return Ok(owned(call.refused_output(info, injected.error), call.state));
+        let names: Vec<&str> = missing.iter().map(|it| Permission::name(*it)).collect();
+        Err(format!(
+            "The API key may not do this: {field} needs the permission {}",
+            names.join(" and ")
+        ))
+    }
+
+    /// Records the rejection of a field. Only the first one of a request is logged.
+    pub(crate) fn reject(&self, code: &str, message: &str) {
+        self.first_rejection
+            .borrow_mut()
+            .get_or_insert_with(|| Rejection {
+                code: code.to_owned(),
+                message: message.to_owned(),
+            });
+    }
+
+    /// Creates the error of a field that cannot be resolved because of the request.
+    ///
+    /// apollo-compiler's `FieldError` has no code. [`finish`](Self::finish) adds it to the response.
+    pub(crate) fn field_error(
+        &self,
+        path: &FieldPath<'_>,
+        code: ErrorCode,
+        message: String,
+    ) -> FieldError {
+        self.field_errors
+            .borrow_mut()
+            .insert(path.segments(), (code, message.clone()));
+        FieldError { message }
+    }
+
+    /// Completes the errors of a response and returns the rejection to log.
+    ///
+    /// Errors that no resolver created are bugs of the sandbox.
+    pub(crate) fn finish(self, response: &mut ExecutionResponse) -> Option<Rejection> {
+        let mut field_errors = self.field_errors.into_inner();
+        for error in &mut response.errors {
+            let code = match field_errors.remove(&error.path) {
+                Some((code, message)) => {
+                    error.message = message;
+                    code
+                }
+                None => ErrorCode::InternalServerError,
+            };
+            code.mark(error);
         }
-        self.root.resolve_field(info)
+        self.first_rejection.into_inner()
     }
 }
 
-fn forbidden(field: &str, lacking: &[Permission]) -> String {
-    let names: Vec<String> = lacking.iter().map(Permission::to_string).collect();
-    format!(
-        "The API key may not do this: {field} needs the permission {}",
-        names.join(" and ")
-    )
+/// Position of a field in the response.
+#[derive(Debug, Clone)]
+pub(crate) struct FieldPath<'a> {
+    parent: Option<&'a Self>,
+    response_key: &'a Name,
+    /// Position within the field's list, which may be nested.
+    indexes: Vec<usize>,
+}
+
+impl<'a> FieldPath<'a> {
+    pub(crate) fn new(info: &ResolveInfo<'a>, parent: Option<&'a Self>) -> Self {
+        Self {
+            parent,
+            response_key: info.field_selections()[0].response_key(),
+            indexes: Vec::new(),
+        }
+    }
+
+    /// Position of an item of the field's list.
+    pub(crate) fn item(&self, index: usize) -> Self {
+        let mut item = self.clone();
+        item.indexes.push(index);
+        item
+    }
+
+    fn segments(&self) -> Vec<ResponseDataPathSegment> {
+        let mut segments = self.parent.map(Self::segments).unwrap_or_default();
+        segments.push(ResponseDataPathSegment::Field(self.response_key.clone()));
+        let indexes = self.indexes.iter().copied();
+        segments.extend(indexes.map(ResponseDataPathSegment::ListIndex));
+        segments
+    }
 }

@@ -1,109 +1,127 @@
-//! The API's endpoint: from the bytes of a request to those of its answer.
+//! The API's endpoint: from the bytes of a request to those of its response.
 
 use std::sync::Arc;
 
 use apollo_compiler::ast::Document;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, State as Shared};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
-use super::context::Call;
-use super::operation::Operation;
-use super::request::Request;
+use super::context::RequestContext;
+use super::request::{GraphqlRequest, RequestedOperation};
 use crate::access::api_key::ApiKey;
+use crate::access::rate_limit::RateLimitStatus;
 use crate::fault::connection::Connection;
-use crate::fault::{self, Fault, Subject};
-use crate::graphql;
-use crate::response::{Answer, ErrorCode};
+use crate::fault::rule::RequestFacts;
+use crate::fault::strike::strike;
+use crate::fault::{Fault, InjectedError};
+use crate::response::{ApiResponse, ErrorCode};
 use crate::state::State;
 use crate::state::request_log::RequestId;
+use crate::time::timestamp;
 
-/// The most bytes a request may have.
-const BODY_LIMIT: usize = 1024 * 1024;
-/// How much of a body is read before its length is judged: a client that is still sending would
-/// see a reset connection rather than the answer.
-const READ_LIMIT: usize = 16 * BODY_LIMIT;
+/// Upper bound on the bytes of a request body.
+const MAX_BODY: usize = 1024 * 1024;
+/// Bytes that are read of a body that is too long. A client that is still sending would see a reset
+/// connection instead of the response.
+const MAX_READ: usize = 16 * MAX_BODY;
 
-/// A request that has come, as far as it can be read.
-struct Arrival {
+/// A request, parsed as far as possible.
+struct IncomingRequest {
     headers: HeaderMap,
     body: Vec<u8>,
-    read: Result<(Request, Document), Answer>,
-    operation: Operation,
+    parsed: Result<(GraphqlRequest, Document), ApiResponse>,
+    operation: RequestedOperation,
 }
 
-/// Answers a request.
-pub(crate) async fn api(
+/// Responds to a request.
+pub(crate) async fn graphql(
     Shared(state): Shared<Arc<State>>,
     ConnectInfo(connection): ConnectInfo<Connection>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let arrival = Arrival::read(headers, body).await;
-    let fault = state.faults.strike(&arrival.subject());
-    let operations = arrival.operation.fields.clone();
+    let request = IncomingRequest::read(headers, body).await;
+    let fault = state.faults.select(&request.facts());
+    let operations = request.operation.fields.clone();
     let id = state
         .requests
         .begin(state.clock.now(), operations, fault.clone());
-    if fault.is_some() {
-        // Of some that a fault strikes, nothing more is heard.
-        state.changed();
-    }
 
     let response = match &fault {
-        None => Some(handle(&state, id, arrival, None).into_response()),
-        Some(fault) => {
-            let handle = || handle(&state, id, arrival, Some(fault));
-            fault::strike(fault, &connection, &state.ending, handle).await
-        }
+        None => Some(handle(&state, id, request, None).into_response()),
+        Some(fault) => respond_with_fault(&state, id, request, fault, &connection).await,
     };
-    // Of a connection that is reset, nothing arrives.
+    // The client of a reset connection receives nothing.
     let Some(mut response) = response else {
         return Response::default();
     };
     if let Some(rate_limit) = &state.rate_limit {
-        rate_limit.describe(response.headers_mut(), &state.clock);
+        let status = rate_limit.status(state.clock.now());
+        add_rate_limit_headers(response.headers_mut(), status);
     }
-    state.requests.answer(id, response.status().as_u16());
+    state.requests.respond(id, response.status().as_u16());
     state.changed();
     response
 }
 
-impl Arrival {
+/// Applies a fault: `None` if the connection is reset.
+async fn respond_with_fault(
+    state: &State,
+    id: RequestId,
+    request: IncomingRequest,
+    fault: &Fault,
+    connection: &Connection,
+) -> Option<Response> {
+    let handle = || handle(state, id, request, Some(fault));
+    // Announced before the fault, which may delay the response or suppress it.
+    if fault.is_after_commit() {
+        let response = handle();
+        state.changed();
+        strike(fault, connection, &state.shutdown, || response).await
+    } else {
+        state.changed();
+        strike(fault, connection, &state.shutdown, handle).await
+    }
+}
+
+impl IncomingRequest {
     async fn read(headers: HeaderMap, body: Body) -> Self {
-        let (body, read) = match to_bytes(body, READ_LIMIT).await {
-            Ok(body) if body.len() <= BODY_LIMIT => {
-                let read = Request::parse(&body).and_then(|request| {
-                    let document = graphql::parse(&request.query)?;
+        let (body, parsed) = match to_bytes(body, MAX_READ).await {
+            Ok(body) if body.len() <= MAX_BODY => {
+                let parsed = GraphqlRequest::parse(&body).and_then(|request| {
+                    let document = super::parse(&request.query)?;
                     Ok((request, document))
                 });
-                (body.into(), read)
+                (body.into(), parsed)
             }
             _ => {
                 let message = "The body is longer than 1 MiB; send fewer or smaller components";
-                let refusal = Answer::error(ErrorCode::PayloadTooLarge, message);
-                (Vec::new(), Err(refusal))
+                let rejected = ApiResponse::error(ErrorCode::PayloadTooLarge, message);
+                (Vec::new(), Err(rejected))
             }
         };
-        let operation = read.as_ref().map_or_else(
-            |_| Operation::default(),
-            |(request, document)| Operation::find(document, request.operation_name.as_deref()),
+        let operation = parsed.as_ref().map_or_else(
+            |_| RequestedOperation::default(),
+            |(request, document)| {
+                RequestedOperation::find(document, request.operation_name.as_deref())
+            },
         );
         Self {
             headers,
             body,
-            read,
+            parsed,
             operation,
         }
     }
 
-    fn subject(&self) -> Subject<'_> {
-        Subject {
+    fn facts(&self) -> RequestFacts<'_> {
+        RequestFacts {
             operations: &self.operation.fields,
             is_mutation: self.operation.is_mutation,
             variables: self
-                .read
+                .parsed
                 .as_ref()
                 .ok()
                 .map(|(request, _)| &request.variables),
@@ -111,56 +129,71 @@ impl Arrival {
     }
 }
 
-/// Does what a request asks for, and notes it if that is refused.
-fn handle(state: &State, id: RequestId, arrival: Arrival, fault: Option<&Fault>) -> Answer {
-    let Arrival {
-        headers,
-        body,
-        read,
-        ..
-    } = arrival;
-    let answer = execute(state, &headers, read, fault).unwrap_or_else(|refusal| refusal);
-    if let Some(refusal) = &answer.refusal {
-        state.requests.refuse(id, refusal.clone(), &body);
+/// Executes a request and logs its rejection.
+fn handle(
+    state: &State,
+    id: RequestId,
+    request: IncomingRequest,
+    fault: Option<&Fault>,
+) -> ApiResponse {
+    let injected_error = fault.and_then(Fault::as_mutation_error);
+    let response = execute(state, &request.headers, request.parsed, injected_error)
+        .unwrap_or_else(|rejected| rejected);
+    if let Some(rejection) = &response.rejection {
+        state.requests.reject(id, rejection.clone(), &request.body);
     }
-    state.changed();
-    answer
+    response
 }
 
 fn execute(
     state: &State,
     headers: &HeaderMap,
-    read: Result<(Request, Document), Answer>,
-    fault: Option<&Fault>,
-) -> Result<Answer, Answer> {
+    parsed: Result<(GraphqlRequest, Document), ApiResponse>,
+    injected_error: Option<InjectedError<'_>>,
+) -> Result<ApiResponse, ApiResponse> {
     let key = authenticate(state, headers)?;
     if let Some(rate_limit) = &state.rate_limit {
-        rate_limit.admit(&state.clock)?;
+        rate_limit
+            .admit(state.clock.now())
+            .map_err(|exceeded| ApiResponse::rate_limited(Some(exceeded.retry_after)))?;
     }
-    let (request, document) = read?;
-    let injected = fault.and_then(Fault::as_mutation_error);
-    Ok(graphql::execute(
-        Call::new(state, key, injected),
-        &request,
-        &document,
-    ))
+    let (request, document) = parsed?;
+    let context = RequestContext::new(state, key, injected_error);
+    Ok(super::execute(context, &request, &document))
 }
 
-fn authenticate<'a>(state: &'a State, headers: &HeaderMap) -> Result<&'a ApiKey, Answer> {
+fn authenticate<'a>(state: &'a State, headers: &HeaderMap) -> Result<&'a ApiKey, ApiResponse> {
     let Some(authorization) = headers.get(header::AUTHORIZATION) else {
-        return Err(Answer::error(
+        return Err(ApiResponse::error(
             ErrorCode::Unauthenticated,
-            "There is no API key; send it as `Authorization: Bearer plainApiKey_…`",
+            "The API key is missing; send it as `Authorization: Bearer plainApiKey_…`",
         ));
     };
     state
         .api_keys
         .iter()
-        .find(|key| key.is_presented_by(authorization.as_bytes()))
+        .find(|key| key.matches_header(authorization.as_bytes()))
         .ok_or_else(|| {
-            Answer::error(
+            ApiResponse::error(
                 ErrorCode::Unauthenticated,
-                "The API key is not one of this sandbox; send the key it was started with as `Authorization: Bearer plainApiKey_…`",
+                "The API key is unknown to this sandbox; send the key it was started with as `Authorization: Bearer plainApiKey_…`",
             )
         })
+}
+
+/// Adds Plain's rate limit headers, unless a fault has set them.
+fn add_rate_limit_headers(headers: &mut HeaderMap, status: RateLimitStatus) {
+    let reset = timestamp::iso8601(timestamp::of(status.reset));
+    for (name, value) in [
+        ("x-ratelimit-limit", HeaderValue::from(status.limit)),
+        ("x-ratelimit-remaining", HeaderValue::from(status.remaining)),
+        (
+            "x-ratelimit-reset",
+            HeaderValue::try_from(reset).unwrap_or_else(|_| HeaderValue::from_static("")),
+        ),
+    ] {
+        headers
+            .entry(HeaderName::from_static(name))
+            .or_insert(value);
+    }
 }

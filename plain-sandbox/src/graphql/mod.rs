@@ -1,11 +1,10 @@
-//! Executes a GraphQL request against the schema.
+//! The GraphQL API: parses, validates and executes requests.
 
-pub(crate) mod actor;
 mod arguments;
 mod context;
 pub(crate) mod endpoint;
 mod mutation;
-mod operation;
+mod object;
 mod pagination;
 mod query;
 mod request;
@@ -23,119 +22,104 @@ use apollo_compiler::resolvers::{Execution, ObjectValue};
 use apollo_compiler::response::{ExecutionResponse, GraphQLError};
 use apollo_compiler::validation::{DiagnosticList, Valid};
 use apollo_compiler::{ExecutableDocument, Node, Schema};
+use axum::http::StatusCode;
 
-use crate::response::{Answer, ErrorCode};
-use context::{Call, Guarded};
-use request::Request;
-use root::{Mutation, Query};
+use crate::response::{ApiResponse, ErrorCode};
+use context::RequestContext;
+use request::GraphqlRequest;
+use root::{MutationRoot, QueryRoot};
 
-/// The most errors that are told of one document: each brace of a senseless one can be an error.
-const MOST_ERRORS: usize = 50;
+/// Upper bound on the errors reported for one document: in an invalid one, each brace can be an
+/// error.
+const MAX_ERRORS: usize = 50;
 
 /// The schema that every sandbox executes.
 #[expect(
     clippy::expect_used,
     reason = "the schema is part of the program, and a test of this module parses it"
 )]
-pub(crate) static SCHEMA: LazyLock<Valid<Schema>> = LazyLock::new(|| {
+static SCHEMA: LazyLock<Valid<Schema>> = LazyLock::new(|| {
     Schema::parse_and_validate(plain_schema::SDL, "schema.graphql").expect("the schema is valid")
 });
 
-/// Reads a query, without holding it against the schema.
-pub(crate) fn parse(query: &str) -> Result<Document, Answer> {
+/// Parses a query without validating it against the schema.
+fn parse(query: &str) -> Result<Document, ApiResponse> {
     Parser::new()
         .parse_ast(query, "query.graphql")
-        .map_err(|it| Answer::refused(ErrorCode::GraphqlParseFailed, errors(&it.errors)))
+        .map_err(|it| {
+            ApiResponse::rejected(ErrorCode::GraphqlParseFailed, reported_errors(&it.errors))
+        })
 }
 
-/// Executes a request, and says what a server answers.
-pub(crate) fn execute(call: Call<'_>, request: &Request, document: &Document) -> Answer {
-    match run(&call, request, document) {
-        Ok(mut response) => {
-            for error in &mut response.errors {
-                mark(error, &call);
-            }
-            Answer::executed(&response, call.into_refusal())
-        }
-        Err(refusal) => refusal,
-    }
-}
-
-/// Gives its code to the error of a field.
-fn mark(error: &mut GraphQLError, call: &Call<'_>) {
-    // What apollo-compiler writes in front of what a resolver says, which is what the client did
-    // wrong. All else an input cannot cause: it is a mistake of the sandbox.
-    let Some(message) = error.message.strip_prefix("resolver error: ") else {
-        return ErrorCode::InternalServerError.mark(error);
-    };
-    error.message = message.to_owned();
-    if call.is_forbidden(&error.message) {
-        ErrorCode::Forbidden.mark(error);
-    } else {
-        ErrorCode::BadUserInput.mark(error);
-    }
-}
-
-fn run(
-    call: &Call<'_>,
-    request: &Request,
+/// Executes a request.
+fn execute(
+    context: RequestContext<'_>,
+    request: &GraphqlRequest,
     document: &Document,
-) -> Result<ExecutionResponse, Answer> {
-    let document = validated(document)?;
-    let refuse = |error: RequestError| {
-        Answer::refused(
-            ErrorCode::BadUserInput,
-            [error.to_graphql_error(&document.sources)],
-        )
+) -> ApiResponse {
+    match execute_operation(&context, request, document) {
+        Ok(mut response) => {
+            let rejection = context.finish(&mut response);
+            // An executed request is a success, even if all of its fields failed.
+            let mut response = ApiResponse::json(StatusCode::OK, &response);
+            response.rejection = rejection;
+            response
+        }
+        Err(rejected) => rejected,
+    }
+}
+
+fn execute_operation(
+    context: &RequestContext<'_>,
+    request: &GraphqlRequest,
+    document: &Document,
+) -> Result<ExecutionResponse, ApiResponse> {
+    let document = document.to_executable_validate(&SCHEMA).map_err(|it| {
+        let code = ErrorCode::GraphqlValidationFailed;
+        ApiResponse::rejected(code, reported_errors(&it.errors))
+    })?;
+    let reject = |error: RequestError| {
+        let error = error.to_graphql_error(&document.sources);
+        ApiResponse::rejected(ErrorCode::BadUserInput, [error])
     };
     let operation = document
         .operations
         .get(request.operation_name.as_deref())
-        .map_err(refuse)?;
+        .map_err(reject)?;
     let variables = coerce_variable_values(&SCHEMA, operation, &request.variables)
-        .map_err(|error| refuse_variables(&error, operation, &document))?;
-    let is_mutation = operation.operation_type == OperationType::Mutation;
-    let root: &dyn ObjectValue = if is_mutation {
-        &Mutation(call)
-    } else {
-        &Query(call.state)
+        .map_err(|error| reject_variables(&error, operation, &document))?;
+    let root: &dyn ObjectValue = match operation.operation_type {
+        OperationType::Mutation => &MutationRoot(context),
+        _ => &QueryRoot(context),
     };
     Execution::new(&SCHEMA, &document)
         .operation(operation)
         .coerced_variable_values(&variables)
         .enable_schema_introspection(true)
-        .execute_sync(&Guarded {
-            root,
-            call,
-            is_mutation,
-        })
-        .map_err(refuse)
+        .execute_sync(root)
+        .map_err(reject)
 }
 
-/// The variables do not fit. An error says where in the document that is, which the official
-/// TypeScript SDK asks of every one; of a wrong value it is the operation that takes it.
-fn refuse_variables(
+/// Rejects variables that do not fit the operation.
+///
+/// The official TypeScript SDK expects a location in every error. An invalid value has none, so it
+/// gets the location of the operation.
+fn reject_variables(
     error: &RequestError,
     operation: &Node<Operation>,
-    document: &ExecutableDocument,
-) -> Answer {
+    document: &Valid<ExecutableDocument>,
+) -> ApiResponse {
     let mut error = error.to_graphql_error(&document.sources);
     if error.locations.is_empty() {
-        let place = operation.location();
-        error.locations = GraphQLError::new("", place, &document.sources).locations;
+        let location = operation.location();
+        error.locations = GraphQLError::new("", location, &document.sources).locations;
     }
-    Answer::refused(ErrorCode::BadUserInput, [error])
+    ApiResponse::rejected(ErrorCode::BadUserInput, [error])
 }
 
-fn validated(document: &Document) -> Result<Valid<ExecutableDocument>, Answer> {
-    document
-        .to_executable_validate(&SCHEMA)
-        .map_err(|it| Answer::refused(ErrorCode::GraphqlValidationFailed, errors(&it.errors)))
-}
-
-fn errors(diagnostics: &DiagnosticList) -> Vec<GraphQLError> {
+fn reported_errors(diagnostics: &DiagnosticList) -> Vec<GraphQLError> {
     let errors = diagnostics.iter().map(|it| it.to_json());
-    errors.take(MOST_ERRORS).collect()
+    errors.take(MAX_ERRORS).collect()
 }
 
 #[cfg(test)]

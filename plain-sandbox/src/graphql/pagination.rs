@@ -1,6 +1,6 @@
-//! Pages of lists: <https://www.plain.com/docs/graphql/pagination>.
+//! Cursor pagination: <https://www.plain.com/docs/graphql/pagination>.
 //!
-//! A cursor is the id of what it points at.
+//! A cursor is the id of an item.
 
 use std::cmp::Ordering;
 
@@ -10,35 +10,35 @@ use serde_json::{Value, json};
 use super::arguments::argument;
 
 const DEFAULT_LENGTH: usize = 25;
-const MOST: usize = 100;
+const MAX_LENGTH: usize = 100;
 
-/// Which page of a list is asked for.
+/// The page of a list that a request asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Page {
+pub(crate) struct PageRequest {
     length: usize,
-    from: From,
+    position: PagePosition,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum From {
-    /// The first after a cursor, or of all.
-    Start(Option<String>),
-    /// The last before a cursor, or of all.
-    End(Option<String>),
+enum PagePosition {
+    /// The first items after a cursor, or of the whole list.
+    After(Option<String>),
+    /// The last items before a cursor, or of the whole list.
+    Before(Option<String>),
 }
 
 /// A page of a list.
 #[derive(Debug)]
-pub(crate) struct Slice<'a, T> {
+pub(crate) struct ListPage<'a, T> {
     pub(crate) items: &'a [&'a T],
     has_previous: bool,
     has_next: bool,
     total: usize,
 }
 
-impl Page {
-    /// Reads `first`, `after`, `last` and `before`, or says what is wrong with them.
-    pub(crate) fn of(info: &ResolveInfo<'_>) -> Result<Self, String> {
+impl PageRequest {
+    /// Reads the arguments `first`, `after`, `last` and `before`.
+    pub(crate) fn from_arguments(info: &ResolveInfo<'_>) -> Result<Self, String> {
         Self::new(
             &argument(info, "first"),
             &argument(info, "after"),
@@ -53,33 +53,34 @@ impl Page {
         let backward = !last.is_null() || !before.is_null();
         match (forward, backward) {
             (true, true) => Err(
-                "`first` and `after` do not go with `last` and `before`; send one pair".to_owned(),
+                "`first` and `after` cannot be combined with `last` and `before`; send one pair"
+                    .to_owned(),
             ),
             (_, false) => Ok(Self {
                 length: length("first", first)?,
-                from: From::Start(cursor(after)),
+                position: PagePosition::After(cursor(after)),
             }),
             (false, true) => Ok(Self {
                 length: length("last", last)?,
-                from: From::End(cursor(before)),
+                position: PagePosition::Before(cursor(before)),
             }),
         }
     }
 
-    /// Takes the page out of a list that is in order. `find` says what a cursor points at.
-    pub(crate) fn of_list<'a, T>(
+    /// Selects the page from a sorted list. `find` returns the item of a cursor.
+    pub(crate) fn select<'a, T>(
         &self,
         list: &'a [&'a T],
         order: impl Fn(&T, &T) -> Ordering,
         find: impl Fn(&str) -> Option<&'a T>,
-    ) -> Result<Slice<'a, T>, String> {
+    ) -> Result<ListPage<'a, T>, String> {
         let find = |cursor: &str| {
             find(cursor).ok_or_else(|| {
-                format!("{cursor:?} is no cursor of this list; send one that it has given")
+                format!("{cursor:?} is not a cursor of this list; send one that the list returned")
             })
         };
-        let (start, end) = match &self.from {
-            From::Start(after) => {
+        let (start, end) = match &self.position {
+            PagePosition::After(after) => {
                 let start = match after {
                     None => 0,
                     Some(cursor) => {
@@ -89,7 +90,7 @@ impl Page {
                 };
                 (start, list.len().min(start + self.length))
             }
-            From::End(before) => {
+            PagePosition::Before(before) => {
                 let end = match before {
                     None => list.len(),
                     Some(cursor) => {
@@ -100,7 +101,7 @@ impl Page {
                 (end.saturating_sub(self.length), end)
             }
         };
-        Ok(Slice {
+        Ok(ListPage {
             items: &list[start..end],
             has_previous: start > 0,
             has_next: end < list.len(),
@@ -113,17 +114,14 @@ fn length(name: &str, value: &Value) -> Result<usize, String> {
     if value.is_null() {
         return Ok(DEFAULT_LENGTH);
     }
-    let length = value.as_u64().and_then(|it| usize::try_from(it).ok());
-    match length {
-        Some(length) if (1..=MOST).contains(&length) => Ok(length),
-        _ => Err(format!(
-            "`{name}` is {value}; a page has at least 1 and at most {MOST}"
-        )),
+    match value.as_u64().and_then(|it| usize::try_from(it).ok()) {
+        Some(length) if (1..=MAX_LENGTH).contains(&length) => Ok(length),
+        _ => Err(format!("`{name}` is {value}; expected 1 to {MAX_LENGTH}")),
     }
 }
 
-impl<T> Slice<'_, T> {
-    /// The API's connection, such as `CustomerConnection`.
+impl<T> ListPage<'_, T> {
+    /// The API's connection object, such as `CustomerConnection`.
     pub(crate) fn graphql(
         &self,
         type_name: &str,
@@ -157,28 +155,28 @@ impl<T> Slice<'_, T> {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::Page;
+    use super::PageRequest;
 
     const LIST: [&u32; 5] = [&10, &20, &30, &40, &50];
 
-    /// The items, and whether there are some before and after them.
-    fn page(arguments: &Value) -> Result<(Vec<u32>, bool, bool), String> {
-        let page = Page::new(
+    /// The items, and whether others precede and follow them.
+    fn select(arguments: &Value) -> Result<(Vec<u32>, bool, bool), String> {
+        let page = PageRequest::new(
             &arguments["first"],
             &arguments["after"],
             &arguments["last"],
             &arguments["before"],
         )?;
-        // 35 is no longer in the list, but known.
+        // 35 has left the list, but its cursor is still known.
         let known: [&u32; 6] = [&10, &20, &30, &35, &40, &50];
         let find = |cursor: &str| known.into_iter().find(|it| it.to_string() == cursor);
-        let slice = page.of_list(&LIST, u32::cmp, find)?;
-        let items = slice.items.iter().map(|item| **item).collect();
-        Ok((items, slice.has_previous, slice.has_next))
+        let page = page.select(&LIST, u32::cmp, find)?;
+        let items = page.items.iter().map(|item| **item).collect();
+        Ok((items, page.has_previous, page.has_next))
     }
 
     #[test]
-    fn a_page_is_what_is_asked_for() {
+    fn arguments_select_the_page() {
         for (arguments, items, has_previous, has_next) in [
             (json!({}), vec![10, 20, 30, 40, 50], false, false),
             (json!({ "first": 2 }), vec![10, 20], false, true),
@@ -203,34 +201,37 @@ mod tests {
             (json!({ "last": 1, "before": "35" }), vec![30], true, true),
         ] {
             let expected = Ok((items, has_previous, has_next));
-            assert_eq!(page(&arguments), expected, "{arguments}");
+            assert_eq!(select(&arguments), expected, "{arguments}");
         }
     }
 
     #[test]
-    fn what_is_no_page_is_refused() {
-        for (arguments, said) in [
+    fn invalid_arguments_are_rejected() {
+        for (arguments, expected) in [
             (json!({ "first": 0 }), "`first` is 0"),
             (json!({ "first": 101 }), "`first` is 101"),
             (json!({ "last": -1 }), "`last` is -1"),
-            (json!({ "first": 1, "last": 1 }), "do not go with"),
-            (json!({ "first": 1, "before": "20" }), "do not go with"),
-            (json!({ "after": "20", "before": "40" }), "do not go with"),
-            (json!({ "after": "60" }), "\"60\" is no cursor"),
-            (json!({ "before": "" }), "\"\" is no cursor"),
+            (json!({ "first": 1, "last": 1 }), "cannot be combined"),
+            (json!({ "first": 1, "before": "20" }), "cannot be combined"),
+            (
+                json!({ "after": "20", "before": "40" }),
+                "cannot be combined",
+            ),
+            (json!({ "after": "60" }), "\"60\" is not a cursor"),
+            (json!({ "before": "" }), "\"\" is not a cursor"),
         ] {
-            let message = page(&arguments).unwrap_err();
-            assert!(message.contains(said), "{arguments}: {message}");
+            let message = select(&arguments).unwrap_err();
+            assert!(message.contains(expected), "{arguments}: {message}");
         }
     }
 
     #[test]
-    fn a_page_has_25_unless_asked_otherwise() {
+    fn the_default_page_length_is_25() {
         let numbers: Vec<u32> = (0..200).collect();
         let list: Vec<&u32> = numbers.iter().collect();
         let length = |first: Value| {
-            let page = Page::new(&first, &Value::Null, &Value::Null, &Value::Null).unwrap();
-            page.of_list(&list, u32::cmp, |_| None).unwrap().items.len()
+            let page = PageRequest::new(&first, &Value::Null, &Value::Null, &Value::Null).unwrap();
+            page.select(&list, u32::cmp, |_| None).unwrap().items.len()
         };
         assert_eq!(length(Value::Null), 25);
         assert_eq!(length(json!(100)), 100);

@@ -5,20 +5,20 @@ use std::borrow::Cow;
 use apollo_compiler::resolvers::{FieldError, ObjectValue, ResolveInfo, ResolvedValue};
 use serde_json::{Map, Value};
 
-use super::query;
-use crate::state::State;
-use crate::workspace::customer::Customer;
-use crate::workspace::user::{MachineUser, User};
+use super::context::{FieldPath, RequestContext};
+use super::{object, query};
+use crate::response::ErrorCode;
 
 /// An object of the schema: a JSON object that names its type in `__typename`.
 ///
-/// What it lacks is looked up if it is [linked](link), else null.
-pub(crate) struct Object<'a> {
+/// A field that is absent from the JSON is looked up if it is a [link](linked_value), else null.
+struct JsonObject<'a> {
     fields: Cow<'a, Map<String, Value>>,
-    state: &'a State,
+    context: &'a RequestContext<'a>,
+    path: FieldPath<'a>,
 }
 
-impl ObjectValue for Object<'_> {
+impl ObjectValue for JsonObject<'_> {
     fn type_name(&self) -> &str {
         type_name(&self.fields)
     }
@@ -27,80 +27,98 @@ impl ObjectValue for Object<'_> {
         &'a self,
         info: &'a ResolveInfo<'a>,
     ) -> Result<ResolvedValue<'a>, FieldError> {
-        let name = info.field_name();
-        match self.fields.get(name) {
-            Some(value) => Ok(borrowed(value, self.state)),
-            None => match link(&self.fields, info, self.state)? {
-                Some(value) => Ok(owned(value, self.state)),
-                None => Ok(ResolvedValue::null()),
-            },
+        let path = FieldPath::new(info, Some(&self.path));
+        if let Some(value) = self.fields.get(info.field_name()) {
+            return Ok(borrowed(value, self.context, path));
+        }
+        match linked_value(&self.fields, info, self.context) {
+            Ok(Some(value)) => Ok(owned(value, self.context, path)),
+            Ok(None) => Ok(ResolvedValue::null()),
+            Err(message) => {
+                let code = ErrorCode::BadUserInput;
+                Err(self.context.field_error(&path, code, message))
+            }
         }
     }
 }
 
-/// Resolves a value to what it is.
-pub(crate) fn owned(value: Value, state: &State) -> ResolvedValue<'_> {
+/// Resolves a field to a JSON value.
+pub(crate) fn owned<'a>(
+    value: Value,
+    context: &'a RequestContext<'a>,
+    path: FieldPath<'a>,
+) -> ResolvedValue<'a> {
     match value {
-        Value::Object(fields) => ResolvedValue::object(Object {
+        Value::Object(fields) => ResolvedValue::object(JsonObject {
             fields: Cow::Owned(fields),
-            state,
+            context,
+            path,
         }),
         Value::Array(items) => {
-            ResolvedValue::list(items.into_iter().map(move |item| owned(item, state)))
+            let items = items.into_iter().enumerate();
+            ResolvedValue::list(
+                items.map(move |(index, item)| owned(item, context, path.item(index))),
+            )
         }
         leaf => ResolvedValue::leaf(leaf),
     }
 }
 
-fn borrowed<'a>(value: &'a Value, state: &'a State) -> ResolvedValue<'a> {
+fn borrowed<'a>(
+    value: &'a Value,
+    context: &'a RequestContext<'a>,
+    path: FieldPath<'a>,
+) -> ResolvedValue<'a> {
     match value {
-        Value::Object(fields) => ResolvedValue::object(Object {
+        Value::Object(fields) => ResolvedValue::object(JsonObject {
             fields: Cow::Borrowed(fields),
-            state,
+            context,
+            path,
         }),
         Value::Array(items) => {
-            ResolvedValue::list(items.iter().map(move |item| borrowed(item, state)))
+            let items = items.iter().enumerate();
+            ResolvedValue::list(
+                items.map(move |(index, item)| borrowed(item, context, path.item(index))),
+            )
         }
         leaf => ResolvedValue::leaf(leaf.clone()),
     }
 }
 
-/// The field cannot be answered as it is asked for: the client's mistake.
+/// Looks up an object that another one refers to by its id.
 ///
-/// What else fails to resolve is a mistake of the sandbox.
-pub(crate) fn refused(message: String) -> FieldError {
-    FieldError { message }
-}
-
-/// Objects that stand in others by their ids. They are looked up when they are read: users know
-/// who created them, so a tree of them has no end.
-fn link(
+/// Links are followed on read: users refer to the user that created them, so a tree that contains
+/// them would be infinite. Fails if the arguments of a list are invalid.
+fn linked_value(
     fields: &Map<String, Value>,
     info: &ResolveInfo<'_>,
-    state: &State,
-) -> Result<Option<Value>, FieldError> {
-    let workspace = state.workspace();
+    context: &RequestContext<'_>,
+) -> Result<Option<Value>, String> {
+    let workspace = context.state.workspace();
     let id = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
-    let user = |id: &str| workspace.user(id).map(User::graphql);
-    let machine_user = |id: &str| workspace.machine_user(id).map(MachineUser::graphql);
+    let users = workspace.users();
+    let user = |id: &str| users.by_id(id).map(object::user);
+    let machine_user = |id: &str| users.machine_user(id).map(object::machine_user);
     Ok(match (type_name(fields), info.field_name()) {
         ("MachineUserActor", "machineUser") => machine_user(id("machineUserId")),
-        ("Thread", "customer") => workspace.customer(id("customerId")).map(Customer::graphql),
+        ("Thread", "customer") => {
+            let customer = workspace.customers().by_id(id("customerId"));
+            customer.map(object::customer)
+        }
         ("Thread", "assignedTo") => {
             let id = id("assigneeId");
             user(id).or_else(|| machine_user(id))
         }
         ("Thread", "timelineEntries") => {
-            Some(query::of_thread(&workspace, id("id"), info).map_err(refused)?)
+            Some(query::entries_of_thread(&workspace, id("id"), info)?)
         }
         ("ComponentUser", field) => {
             let identifier = fields.get("userIdentifier").unwrap_or(&Value::Null);
             let id = |name: &str| identifier[name].as_str();
             match field {
-                "user" => id("userId").and_then(user).or_else(|| {
-                    let found = workspace.user_by_email(id("emailAddress")?)?;
-                    Some(found.graphql())
-                }),
+                "user" => id("userId")
+                    .and_then(user)
+                    .or_else(|| users.by_email(id("emailAddress")?).map(object::user)),
                 "userMachineUser" => id("machineUserId").and_then(machine_user),
                 _ => None,
             }

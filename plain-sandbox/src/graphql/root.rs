@@ -1,21 +1,21 @@
-//! The fields of `Query` and `Mutation`.
+//! Resolves the fields of `Query` and `Mutation`.
 
 use apollo_compiler::resolvers::{FieldError, ObjectValue, ResolveInfo, ResolvedValue};
 use plain_schema::EVENTS;
+use serde_json::{Value, json};
 
 use super::arguments::argument;
-use super::context::Call;
+use super::context::{FieldPath, RequestContext};
 use super::mutation::{create_event, create_thread, upsert_customer};
-use super::query;
-use super::resolve::{owned, refused};
-use crate::state::State;
-use crate::workspace::customer::Customer;
-use crate::workspace::thread::Thread;
-use crate::workspace::user::{MachineUser, User};
+use super::resolve::owned;
+use super::{object, query};
+use crate::response::ErrorCode;
+use crate::response::mutation_error::MutationError;
+use crate::workspace::Workspace;
 
-pub(crate) struct Query<'a>(pub(crate) &'a State);
+pub(crate) struct QueryRoot<'a>(pub(crate) &'a RequestContext<'a>);
 
-impl ObjectValue for Query<'_> {
+impl ObjectValue for QueryRoot<'_> {
     fn type_name(&self) -> &'static str {
         "Query"
     }
@@ -24,47 +24,63 @@ impl ObjectValue for Query<'_> {
         &'a self,
         info: &'a ResolveInfo<'a>,
     ) -> Result<ResolvedValue<'a>, FieldError> {
-        let text = |name| argument(info, name).as_str().unwrap_or_default().to_owned();
-        let workspace = self.0.workspace();
-        let found = match info.field_name() {
-            "customer" => workspace
-                .customer(&text("customerId"))
-                .map(Customer::graphql),
-            "customerByEmail" => workspace
-                .customer_by_email(&text("email"))
-                .map(Customer::graphql),
-            "customerByExternalId" => workspace
-                .customer_by_external_id(&text("externalId"))
-                .map(Customer::graphql),
-            "customers" => Some(query::customers(&workspace, info).map_err(refused)?),
-            "thread" => workspace.thread(&text("threadId")).map(Thread::graphql),
-            "threadByRef" => workspace.thread_by_ref(&text("ref")).map(Thread::graphql),
-            "threadByExternalId" => workspace
-                .thread_by_external_id(&text("customerId"), &text("externalId"))
-                .map(Thread::graphql),
-            "threads" => Some(query::threads(&workspace, info).map_err(refused)?),
-            "timelineEntries" => {
-                let customer_id = text("customerId");
-                Some(query::of_customer(&workspace, &customer_id, info).map_err(refused)?)
-            }
-            "timelineEntry" => workspace
-                .entry(&text("timelineEntryId"))
-                .filter(|entry| entry.customer_id == text("customerId"))
-                .map(|entry| entry.graphql(workspace.events())),
-            "user" => workspace.user(&text("userId")).map(User::graphql),
-            "userByEmail" => workspace.user_by_email(&text("email")).map(User::graphql),
-            "machineUser" => workspace
-                .machine_user(&text("machineUserId"))
-                .map(MachineUser::graphql),
-            _ => return Err(self.unknown_field_error(info)),
+        let context = self.0;
+        let path = FieldPath::new(info, None);
+        if let Err(message) = context.authorize(info.field_name()) {
+            let code = ErrorCode::Forbidden;
+            context.reject(code.name(), &message);
+            return Err(context.field_error(&path, code, message));
+        }
+        let Some(found) = find(&context.state.workspace(), info) else {
+            return Err(self.unknown_field_error(info));
         };
-        Ok(owned(found.unwrap_or_default(), self.0))
+        match found {
+            Ok(found) => Ok(owned(found.unwrap_or_default(), context, path)),
+            Err(message) => Err(context.field_error(&path, ErrorCode::BadUserInput, message)),
+        }
     }
 }
 
-pub(crate) struct Mutation<'a>(pub(crate) &'a Call<'a>);
+/// Runs a query: `None` if the field is unknown, an error if its arguments are invalid.
+fn find(workspace: &Workspace, info: &ResolveInfo<'_>) -> Option<Result<Option<Value>, String>> {
+    let text = |name| argument(info, name).as_str().unwrap_or_default().to_owned();
+    let customers = workspace.customers();
+    let threads = workspace.threads();
+    let users = workspace.users();
+    Some(Ok(match info.field_name() {
+        "customer" => customers.by_id(&text("customerId")).map(object::customer),
+        "customerByEmail" => customers.by_email(&text("email")).map(object::customer),
+        "customerByExternalId" => customers
+            .by_external_id(&text("externalId"))
+            .map(object::customer),
+        "customers" => return Some(query::customers(workspace, info).map(Some)),
+        "thread" => threads.by_id(&text("threadId")).map(object::thread),
+        "threadByRef" => threads.by_ref(&text("ref")).map(object::thread),
+        "threadByExternalId" => threads
+            .by_external_id(&text("customerId"), &text("externalId"))
+            .map(object::thread),
+        "threads" => return Some(query::threads(workspace, info).map(Some)),
+        "timelineEntries" => {
+            let entries = query::entries_of_customer(workspace, &text("customerId"), info);
+            return Some(entries.map(Some));
+        }
+        "timelineEntry" => workspace
+            .timeline()
+            .by_id(&text("timelineEntryId"))
+            .filter(|entry| entry.customer_id == text("customerId"))
+            .map(|entry| object::timeline_entry(entry, workspace.events())),
+        "user" => users.by_id(&text("userId")).map(object::user),
+        "userByEmail" => users.by_email(&text("email")).map(object::user),
+        "machineUser" => users
+            .machine_user(&text("machineUserId"))
+            .map(object::machine_user),
+        _ => return None,
+    }))
+}
 
-impl ObjectValue for Mutation<'_> {
+pub(crate) struct MutationRoot<'a>(pub(crate) &'a RequestContext<'a>);
+
+impl ObjectValue for MutationRoot<'_> {
     fn type_name(&self) -> &'static str {
         "Mutation"
     }
@@ -73,19 +89,55 @@ impl ObjectValue for Mutation<'_> {
         &'a self,
         info: &'a ResolveInfo<'a>,
     ) -> Result<ResolvedValue<'a>, FieldError> {
-        let input = argument(info, "input");
-        let name = info.field_name();
-        let state = self.0.state;
-        let answer = if let Some(event) = EVENTS.iter().find(|event| event.mutation == name) {
-            create_event(state, event.kind, input)
-        } else if name == "upsertCustomer" {
-            upsert_customer(state, &input)
-        } else if name == "createThread" {
-            create_thread(state, &input)
-        } else {
+        let context = self.0;
+        let Some(result) = self.execute(info) else {
             return Err(self.unknown_field_error(info));
         };
-        self.0.note(&answer);
-        Ok(owned(answer, state))
+        let mut output = result.unwrap_or_else(|error| {
+            context.reject(&error.code, &error.message);
+            json!({ "error": object::mutation_error(&error) })
+        });
+        let output_type = info.field_definition().ty.inner_named_type();
+        output["__typename"] = output_type.as_str().into();
+        Ok(owned(output, context, FieldPath::new(info, None)))
+    }
+}
+
+impl MutationRoot<'_> {
+    /// Executes a mutation as far as the API key and the injected error allow: `None` if the field
+    /// is unknown.
+    fn execute(&self, info: &ResolveInfo<'_>) -> Option<Result<Value, MutationError>> {
+        let context = self.0;
+        if let Err(message) = context.authorize(info.field_name()) {
+            return Some(Err(MutationError::forbidden(message)));
+        }
+        let Some(injected) = context.injected_error else {
+            return self.mutate(info);
+        };
+        if injected.is_after_commit
+            && let Err(error) = self.mutate(info)?
+        {
+            context.reject(&error.code, &error.message);
+        }
+        Some(Err(injected.error.clone()))
+    }
+
+    fn mutate(&self, info: &ResolveInfo<'_>) -> Option<Result<Value, MutationError>> {
+        let state = self.0.state;
+        let field = info.field_name();
+        let input = argument(info, "input");
+        if let Some(event) = EVENTS.iter().find(|event| event.mutation == field) {
+            let created = create_event(state, event.kind, input);
+            return Some(created.map(|it| json!({ event.output_field: object::event(&it) })));
+        }
+        match field {
+            "upsertCustomer" => Some(upsert_customer(state, &input).map(|(result, customer)| {
+                json!({ "result": result.name(), "customer": object::customer(&customer) })
+            })),
+            "createThread" => Some(
+                create_thread(state, &input).map(|it| json!({ "thread": object::thread(&it) })),
+            ),
+            _ => None,
+        }
     }
 }

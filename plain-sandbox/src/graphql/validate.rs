@@ -1,68 +1,72 @@
-//! Holds an input against the rules, walking it by the table of `plain-schema`.
+//! Validates the inputs of mutations against the rules of `plain-schema`.
 
 use plain_schema::{
     COMPONENTS, Context, Event, Identifier, ListRule, Property, StringRule, ValueType, Violation,
 };
 use serde_json::{Map, Value};
 
-use crate::response::mutation_error::FieldError;
-use crate::workspace::component::given;
+use crate::response::mutation_error::{FieldError, MutationError};
+use crate::workspace::component::property_value;
 
-/// Every violation of the input of a mutation that creates an event.
-pub(crate) fn event(event: &Event, input: &Value) -> Vec<FieldError> {
-    let mut check = Check::default();
+/// Validates the input of a mutation that creates an event.
+pub(crate) fn validate_event(event: &Event, input: &Value) -> Result<(), MutationError> {
+    let mut validator = InputValidator::default();
     if let Some(input) = input.as_object() {
-        check.properties(event.fields, input, "");
+        validator.properties(event.fields, input, "");
     }
-    check.errors
+    validator.finish()
 }
 
-/// A list of violations under construction.
+/// Collects every violation of an input.
 #[derive(Default)]
-pub(crate) struct Check {
+pub(crate) struct InputValidator {
     errors: Vec<FieldError>,
 }
 
-impl Check {
-    /// The violations found.
-    pub(crate) fn into_errors(self) -> Vec<FieldError> {
-        self.errors
-    }
-
-    /// Checks a text, if it is there.
-    pub(crate) fn text(&mut self, rule: StringRule, text: Option<&Value>, path: &str) {
-        if let Some(Value::String(text)) = text
-            && let Err(violation) = rule.check(text)
-        {
-            self.errors.push(FieldError::violation(path, violation));
+impl InputValidator {
+    /// Fails if there are violations.
+    pub(crate) fn finish(self) -> Result<(), MutationError> {
+        if self.errors.is_empty() {
+            Ok(())
+        } else {
+            Err(MutationError::input_validation(self.errors))
         }
     }
 
-    /// Adds a violation that no rule of `plain-schema` knows.
+    /// Adds a violation of a rule that `plain-schema` does not have.
     pub(crate) fn add(&mut self, error: FieldError) {
         self.errors.push(error);
     }
 
-    /// Checks that exactly one of the ways to name something is used, and how.
+    /// Validates a string, if it is present.
+    pub(crate) fn string(&mut self, rule: StringRule, text: Option<&Value>, path: &str) {
+        if let Some(Value::String(text)) = text
+            && let Err(violation) = rule.check(text)
+        {
+            self.add(FieldError::violation(path, violation));
+        }
+    }
+
+    /// Validates that exactly one kind of an identifier is set, and its value.
     pub(crate) fn identifier(&mut self, identifier: &Identifier, value: &Value, path: &str) {
         let Some(object) = value.as_object() else {
             return;
         };
-        let given: Vec<&str> = identifier
+        let present: Vec<&str> = identifier
             .kinds
             .iter()
             .map(|kind| kind.graphql_name)
             .filter(|name| object.contains_key(*name))
             .collect();
-        let all = identifier.kinds.iter().map(|kind| kind.graphql_name);
-        self.exactly_one(&given, all, path);
+        let allowed = identifier.kinds.iter().map(|kind| kind.graphql_name);
+        self.exactly_one(&present, allowed, path);
         for kind in identifier.kinds {
             let value = object.get(kind.graphql_name);
-            self.text(kind.rule, value, &join(path, kind.graphql_name));
+            self.string(kind.rule, value, &join(path, kind.graphql_name));
         }
     }
 
-    /// Checks the components of a thread that is created with some.
+    /// Validates the components of a new thread.
     pub(crate) fn thread_components(&mut self, components: &Value, path: &str) {
         self.components(
             Context::Event,
@@ -72,11 +76,32 @@ impl Check {
         );
     }
 
+    /// Validates that exactly one of the allowed fields is present.
+    pub(crate) fn exactly_one<'a>(
+        &mut self,
+        present: &[&str],
+        allowed: impl Iterator<Item = &'a str>,
+        path: &str,
+    ) {
+        match present {
+            [_] => {}
+            [] => {
+                let allowed: Vec<&str> = allowed.collect();
+                let message = format!("empty; set exactly one of {}", allowed.join(", "));
+                self.add(FieldError::required(path, message));
+            }
+            several => {
+                let message = format!("set only one of {}", several.join(", "));
+                self.add(FieldError::validation(path, message));
+            }
+        }
+    }
+
     fn properties(&mut self, properties: &[Property], object: &Map<String, Value>, path: &str) {
         for property in properties {
-            match given(property, object) {
+            match property_value(property, object) {
                 Some((name, value)) => self.value(property.value, value, &join(path, name)),
-                None if property.is_required() => self.errors.push(FieldError::required(
+                None if property.is_required() => self.add(FieldError::required(
                     &join(path, property.graphql_name),
                     "missing; it is required",
                 )),
@@ -85,10 +110,10 @@ impl Check {
         }
     }
 
-    fn value(&mut self, takes: ValueType, value: &Value, path: &str) {
-        match takes {
-            ValueType::String(rule) => self.text(rule, Some(value), path),
-            // GraphQL's coercion has seen to them.
+    fn value(&mut self, value_type: ValueType, value: &Value, path: &str) {
+        match value_type {
+            ValueType::String(rule) => self.string(rule, Some(value), path),
+            // Validated by GraphQL's coercion.
             ValueType::Boolean | ValueType::Enumeration(_) => {}
             ValueType::Identifier(identifier) => self.identifier(identifier, value, path),
             ValueType::Components(context, rule) => self.components(context, rule, value, path),
@@ -100,8 +125,7 @@ impl Check {
             return;
         };
         if components.is_empty() && rule == ListRule::NotEmpty {
-            self.errors
-                .push(FieldError::violation(path, Violation::NoComponents));
+            self.add(FieldError::violation(path, Violation::NoComponents));
         }
         for (index, component) in components.iter().enumerate() {
             if let Some(object) = component.as_object() {
@@ -112,11 +136,11 @@ impl Check {
 
     fn component(&mut self, context: Context, object: &Map<String, Value>, path: &str) {
         let admitted = || COMPONENTS.iter().filter(|it| context.admits(it.kind));
-        let given: Vec<&str> = admitted()
+        let present: Vec<&str> = admitted()
             .map(|component| component.graphql_field)
             .filter(|name| object.contains_key(*name))
             .collect();
-        self.exactly_one(&given, admitted().map(|it| it.graphql_field), path);
+        self.exactly_one(&present, admitted().map(|it| it.graphql_field), path);
         for component in admitted() {
             if let Some(Value::Object(properties)) = object.get(component.graphql_field) {
                 let path = join(path, component.graphql_field);
@@ -124,30 +148,9 @@ impl Check {
             }
         }
     }
-
-    /// Of the names given, there must be one.
-    pub(crate) fn exactly_one<'a>(
-        &mut self,
-        given: &[&str],
-        all: impl Iterator<Item = &'a str>,
-        path: &str,
-    ) {
-        match given {
-            [_] => {}
-            [] => {
-                let all: Vec<&str> = all.collect();
-                let message = format!("empty; set exactly one of {}", all.join(", "));
-                self.errors.push(FieldError::required(path, message));
-            }
-            several => {
-                let message = format!("set only one of {}", several.join(", "));
-                self.errors.push(FieldError::validation(path, message));
-            }
-        }
-    }
 }
 
-/// `a.b`, or `b` at the root.
+/// Joins the parts of a path: `a.b`, or `b` at the root.
 fn join(path: &str, name: &str) -> String {
     if path.is_empty() {
         name.to_owned()
@@ -161,7 +164,7 @@ mod tests {
     use plain_schema::event::CUSTOMER_EVENT;
     use serde_json::{Value, json};
 
-    use super::event;
+    use super::validate_event;
     use crate::response::mutation_error::FieldErrorKind::{self, Required, Validation};
 
     fn violations(components: &Value) -> Vec<(String, FieldErrorKind)> {
@@ -170,14 +173,21 @@ mod tests {
             "customerIdentifier": { "customerId": "c_1" },
             "components": components,
         });
-        event(&CUSTOMER_EVENT, &input)
+        fields(&input)
+    }
+
+    /// The invalid fields of an input.
+    fn fields(input: &Value) -> Vec<(String, FieldErrorKind)> {
+        let errors =
+            validate_event(&CUSTOMER_EVENT, input).map_or_else(|it| it.fields, |()| vec![]);
+        errors
             .into_iter()
             .map(|error| (error.field, error.kind))
             .collect()
     }
 
     #[test]
-    fn every_violation_is_found_at_once_and_at_its_place() {
+    fn every_violation_is_reported_with_its_path() {
         let found = violations(&json!([
             { "componentText": { "text": " " } },
             {},
@@ -215,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn older_names_count() {
+    fn deprecated_names_are_accepted() {
         assert_eq!(
             violations(&json!([
                 { "componentSpacer": { "size": "M" } },
@@ -227,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_to_plain_is_accepted() {
+    fn empty_lists_without_a_documented_rule_are_accepted() {
         assert_eq!(violations(&json!([])), []);
         let row = json!({ "componentRow": {
             "rowMainContent": [{ "componentText": { "text": "a" } }],
@@ -237,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn the_event_itself_is_checked() {
+    fn fields_of_the_event_are_validated() {
         let input = json!({
             "title": "\t",
             "customerIdentifier": {},
@@ -245,10 +255,6 @@ mod tests {
             "externalId": "",
             "timestamp": "yesterday",
         });
-        let found: Vec<_> = event(&CUSTOMER_EVENT, &input)
-            .into_iter()
-            .map(|error| (error.field, error.kind))
-            .collect();
         let expected = [
             ("title", Required),
             ("customerIdentifier", Required),
@@ -256,7 +262,7 @@ mod tests {
             ("timestamp", Validation),
         ];
         assert_eq!(
-            found,
+            fields(&input),
             expected.map(|(field, kind)| (field.to_owned(), kind))
         );
     }

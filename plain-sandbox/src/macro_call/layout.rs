@@ -1,19 +1,19 @@
-//! Lays calls out as rustfmt does.
+//! Formats macro calls as rustfmt does.
 //!
-//! What fits in a line stands in one. What a call or a list holds has 60 characters at most in a line,
-//! unless it is one thing without brackets of its own.
+//! An expression that fits is written on one line. The items of a call or a list take at most 60
+//! characters on one line, except for a single item without brackets.
 
 /// rustfmt's `max_width`.
-const LINE: usize = 100;
+const MAX_WIDTH: usize = 100;
 /// rustfmt's `fn_call_width` and `array_width`.
-const ITEMS: usize = 60;
+const MAX_ITEMS_WIDTH: usize = 60;
 const INDENT: usize = 4;
 
-/// What stands in a call.
+/// An expression in a macro call.
 #[derive(Debug)]
 pub(super) enum Expression {
     Atom(String),
-    /// `name(items)`; a list has no name.
+    /// `name(items)`, or `[items]` without a name.
     Items {
         name: String,
         brackets: [char; 2],
@@ -48,25 +48,25 @@ impl Expression {
         Self::Named(name, Box::new(value))
     }
 
-    pub(super) fn laid_out(&self) -> String {
+    pub(super) fn format(&self) -> String {
         let mut text = String::new();
         self.write(&mut text, 0, 0);
         text
     }
 
-    /// Writes it where a line that is indented so far has room after what stands in it and before
-    /// what follows.
-    fn write(&self, text: &mut String, indent: usize, follows: usize) {
-        if let Some(line) = self.in_a_line()
-            && column(text) + width(&line) + follows <= LINE
+    /// Appends the expression to the current line, which has this indentation and `trailing` more
+    /// characters after the expression.
+    fn write(&self, text: &mut String, indent: usize, trailing: usize) {
+        if let Some(line) = self.on_one_line()
+            && column(text) + width(&line) + trailing <= MAX_WIDTH
         {
             text.push_str(&line);
         } else {
-            self.write_in_lines(text, indent, follows);
+            self.write_on_lines(text, indent, trailing);
         }
     }
 
-    fn write_in_lines(&self, text: &mut String, indent: usize, follows: usize) {
+    fn write_on_lines(&self, text: &mut String, indent: usize, trailing: usize) {
         match self {
             Self::Atom(atom) => text.push_str(atom),
             Self::Named(name, value) => {
@@ -74,13 +74,13 @@ impl Expression {
                 text.push_str(" =");
                 let inner = indent + INDENT;
                 match &**value {
-                    Self::Atom(atom) if inner + width(atom) + follows <= LINE => {
+                    Self::Atom(atom) if inner + width(atom) + trailing <= MAX_WIDTH => {
                         new_line(text, inner);
                         text.push_str(atom);
                     }
                     value => {
                         text.push(' ');
-                        value.write(text, indent, follows);
+                        value.write(text, indent, trailing);
                     }
                 }
             }
@@ -92,8 +92,8 @@ impl Expression {
                 text.push_str(name);
                 text.push(*open);
                 match &items[..] {
-                    // The brackets of the only thing in it are as good as its own.
-                    [item @ Self::Items { .. }] => item.write_in_lines(text, indent, follows + 1),
+                    // A single item with brackets shares the indentation of the outer ones.
+                    [item @ Self::Items { .. }] => item.write_on_lines(text, indent, trailing + 1),
                     items => {
                         let inner = indent + INDENT;
                         for item in items {
@@ -109,21 +109,21 @@ impl Expression {
         }
     }
 
-    /// The expression in one line, however long, if it may stand in one.
-    fn in_a_line(&self) -> Option<String> {
+    /// The expression on one line of any length, if its items are short enough.
+    fn on_one_line(&self) -> Option<String> {
         match self {
             Self::Atom(atom) => Some(atom.clone()),
-            Self::Named(name, value) => Some(format!("{name} = {}", value.in_a_line()?)),
+            Self::Named(name, value) => Some(format!("{name} = {}", value.on_one_line()?)),
             Self::Items {
                 name,
                 brackets: [open, close],
                 items,
             } => {
-                let lines: Option<Vec<String>> = items.iter().map(Self::in_a_line).collect();
-                let items_in_a_line = lines?.join(", ");
-                let is_one = matches!(items[..], [Self::Atom(_) | Self::Named(..)]);
-                let fits = is_one || width(&items_in_a_line) <= ITEMS;
-                fits.then(|| format!("{name}{open}{items_in_a_line}{close}"))
+                let lines: Option<Vec<String>> = items.iter().map(Self::on_one_line).collect();
+                let line = lines?.join(", ");
+                let is_single = matches!(items[..], [Self::Atom(_) | Self::Named(..)]);
+                let fits = is_single || width(&line) <= MAX_ITEMS_WIDTH;
+                fits.then(|| format!("{name}{open}{line}{close}"))
             }
         }
     }

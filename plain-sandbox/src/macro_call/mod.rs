@@ -1,18 +1,18 @@
-//! Events as calls of the macros: JSON to the source that makes it.
+//! Formats events as macro calls.
 
 mod layout;
 
 use plain_schema::{Context, EventKind, Identifier, Property, StringRule, ValueType};
 use serde_json::Value;
 
-use crate::workspace::component::{self, Sent};
+use crate::workspace::component::{ComponentInput, component_inputs};
 use layout::Expression;
 
-/// Writes an event as a call of `customer_event!` or `thread_event!` of `plain-runtime`, which makes
-/// an event with this input.
+/// Formats an event as the call of `customer_event!` or `thread_event!` in `plain-runtime` that creates
+/// an equal input.
 ///
-/// `input` is that of the mutation, as [`Event::input`](crate::Event::input) has it: it obeys the
-/// rules. Older names of a property become its present one. The call is laid out as rustfmt does it.
+/// `input` is the valid input of the mutation, such as [`Event::input`](crate::Event::input).
+/// Deprecated names of properties become the current ones. The call is formatted as by rustfmt.
 ///
 /// ```
 /// use plain_sandbox::{EventKind, macro_call};
@@ -38,23 +38,23 @@ pub fn macro_call(kind: EventKind, input: &Value) -> String {
         let value = input.get(field.graphql_name)?;
         Some(Expression::named(field.name, self::value(field, value)?))
     });
-    Expression::call(format!("{}!", event.name), fields.collect()).laid_out()
+    Expression::call(format!("{}!", event.name), fields.collect()).format()
 }
 
-fn component(sent: &Sent<'_>) -> Expression {
-    let properties = sent.component.properties.iter();
+fn component(input: &ComponentInput<'_>) -> Expression {
+    let properties = input.component.properties.iter();
     let arguments = properties.filter_map(|property| {
-        let value = value(property, sent.property(property.name)?)?;
+        let value = value(property, input.property(property.name)?)?;
         Some(if property.positional {
             value
         } else {
             Expression::named(property.name, value)
         })
     });
-    Expression::call(sent.component.name, arguments.collect())
+    Expression::call(input.component.name, arguments.collect())
 }
 
-/// A value as it stands in a call. `None` is one that no rule lets through.
+/// The value of a property: `None` if it is invalid.
 fn value(property: &Property, value: &Value) -> Option<Expression> {
     match property.value {
         ValueType::String(rule) => Some(string(rule, value.as_str()?)),
@@ -78,12 +78,12 @@ fn identifier(identifier: &Identifier, value: &Value) -> Option<Expression> {
     })
 }
 
-fn list(context: Context, sent: &Value) -> Expression {
-    let items: Vec<Expression> = component::sent(context, sent)
-        .map(|it| component(&it))
+fn list(context: Context, components: &Value) -> Expression {
+    let items: Vec<Expression> = component_inputs(context, components)
+        .map(|input| component(&input))
         .collect();
     if items.is_empty() {
-        // The macros refuse a list that has nothing in it, and leave one that turns out so to Plain.
+        // The macros reject a list that is empty at compile time, but not one that is empty at run time.
         let name = context.type_name();
         return Expression::list(vec![Expression::atom(format!(
             "..Vec::<plain_runtime::{name}>::new()"
@@ -92,10 +92,10 @@ fn list(context: Context, sent: &Value) -> Expression {
     Expression::list(items)
 }
 
-/// A literal without captures.
+/// A string as a literal without captures.
 fn string(rule: StringRule, text: &str) -> Expression {
     if rule.check_at_compile_time(text).is_err() {
-        // What only a literal is held to.
+        // The literal would violate a rule that only applies at compile time.
         return Expression::atom(format!("String::from({text:?})"));
     }
     let text = text.replace('{', "{{").replace('}', "}}");

@@ -1,22 +1,33 @@
-//! What a request is answered with: a status and a body.
+//! Responses of the API and the reasons for rejecting a request.
 
 pub(crate) mod mutation_error;
 
-use apollo_compiler::response::{ExecutionResponse, GraphQLError, JsonMap};
+use std::time::Duration;
+
+use apollo_compiler::response::{GraphQLError, JsonMap};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use crate::state::request_log::Refusal;
+/// Why a request was rejected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rejection {
+    /// The code of a `MutationError`, such as `input_validation`, or of a GraphQL error, such as
+    /// `UNAUTHENTICATED`.
+    pub code: String,
+    /// The message that the client received.
+    pub message: String,
+}
 
-/// An answer in the form that GraphQL over HTTP has.
-pub(crate) struct Answer {
+/// A response as GraphQL over HTTP defines it.
+pub(crate) struct ApiResponse {
     pub(crate) status: StatusCode,
     pub(crate) body: Vec<u8>,
-    /// In how many seconds the client may ask again, where that is known.
-    pub(crate) retry_after: Option<u64>,
-    /// Why the request was not done, if it was not.
-    pub(crate) refusal: Option<Refusal>,
+    /// Seconds for the `retry-after` header.
+    retry_after: Option<u64>,
+    /// Why the request was not executed, if it was not.
+    pub(crate) rejection: Option<Rejection>,
 }
 
 /// The `extensions.code` of an error.
@@ -65,27 +76,24 @@ impl ErrorCode {
         }
     }
 
-    /// Writes the code into an error.
+    /// Sets the code of an error.
     pub(crate) fn mark(self, error: &mut GraphQLError) {
         error.extensions.insert("code", self.name().into());
     }
 }
 
-impl Answer {
-    /// The request was executed, which is a success whatever the fields say.
-    pub(crate) fn executed(response: &ExecutionResponse, refusal: Option<Refusal>) -> Self {
+impl ApiResponse {
+    /// The rate limit is exceeded. The message is the one that Plain documents.
+    pub(crate) fn rate_limited(retry_after: Option<Duration>) -> Self {
+        // Rounded up, so that a retry is never too early.
+        let seconds = |wait: Duration| wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
         Self {
-            refusal,
-            ..Self::json(StatusCode::OK, response)
+            retry_after: retry_after.map(seconds),
+            ..Self::error(
+                ErrorCode::RateLimited,
+                "Too Many Requests - Rate limit exceeded",
+            )
         }
-    }
-
-    /// The rate limit is exceeded, in the words that Plain documents.
-    pub(crate) fn rate_limited() -> Self {
-        Self::error(
-            ErrorCode::RateLimited,
-            "Too Many Requests - Rate limit exceeded",
-        )
     }
 
     /// The request was not executed, for one reason.
@@ -96,13 +104,16 @@ impl Answer {
             path: Vec::new(),
             extensions: JsonMap::new(),
         };
-        Self::refused(code, [error])
+        Self::rejected(code, [error])
     }
 
-    /// The request was not executed.
-    pub(crate) fn refused(code: ErrorCode, errors: impl IntoIterator<Item = GraphQLError>) -> Self {
+    /// The request was not executed, for one or more reasons.
+    pub(crate) fn rejected(
+        code: ErrorCode,
+        errors: impl IntoIterator<Item = GraphQLError>,
+    ) -> Self {
         #[derive(Serialize)]
-        struct Body {
+        struct ErrorBody {
             errors: Vec<GraphQLError>,
         }
 
@@ -110,20 +121,20 @@ impl Answer {
         for error in &mut errors {
             code.mark(error);
         }
-        let refusal = errors.first().map(|error| Refusal {
+        let rejection = errors.first().map(|error| Rejection {
             code: code.name().to_owned(),
             message: error.message.clone(),
         });
         Self {
-            refusal,
-            ..Self::json(code.status(), &Body { errors })
+            rejection,
+            ..Self::json(code.status(), &ErrorBody { errors })
         }
     }
 
     pub(crate) fn json(status: StatusCode, body: &impl Serialize) -> Self {
         let (status, body) = match serde_json::to_vec(body) {
             Ok(body) => (status, body),
-            // Serde fails for maps whose keys are not text, which these bodies have not.
+            // Serialization fails only for maps with keys that are not strings.
             Err(_) => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 b"{\"errors\":[]}".to_vec(),
@@ -133,12 +144,12 @@ impl Answer {
             status,
             body,
             retry_after: None,
-            refusal: None,
+            rejection: None,
         }
     }
 }
 
-impl IntoResponse for Answer {
+impl IntoResponse for ApiResponse {
     fn into_response(self) -> Response {
         let content_type = [(header::CONTENT_TYPE, "application/json; charset=utf-8")];
         let mut response = (self.status, content_type, self.body).into_response();

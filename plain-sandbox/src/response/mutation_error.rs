@@ -1,11 +1,12 @@
-//! Why a mutation did nothing.
+//! Errors of mutations, as Plain's API defines them.
 
 use std::borrow::Cow;
 
 use plain_schema::Violation;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::workspace::store::StoreError;
+use crate::workspace::change::StoreError;
+use crate::workspace::describe_identifier;
 
 /// The API's `MutationError`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,11 +20,11 @@ pub(crate) struct MutationError {
 /// The API's `MutationErrorType`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MutationErrorKind {
-    /// The input is wrong: the only one that an input can cause.
+    /// The input is invalid: the only kind that an input can cause.
     Validation,
-    /// The key lacks a permission.
+    /// The API key lacks a permission.
     Forbidden,
-    /// The change could not be stored, or a fault says so.
+    /// The change could not be stored, or a fault injected the error.
     Internal,
 }
 
@@ -43,15 +44,16 @@ impl MutationErrorKind {
     }
 }
 
-/// What is wrong with one field of the input.
+/// The API's `MutationFieldError`: one invalid field of the input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FieldError {
-    /// Where, as in `components[1].componentText.text`.
+    /// Path of the field, such as `components[1].componentText.text`.
     pub(crate) field: String,
     pub(crate) message: String,
     pub(crate) kind: FieldErrorKind,
 }
 
+/// The API's `MutationFieldErrorType`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FieldErrorKind {
     Validation,
@@ -60,21 +62,21 @@ pub(crate) enum FieldErrorKind {
 }
 
 impl MutationError {
-    /// The input breaks rules.
+    /// The input violates rules.
     pub(crate) fn input_validation(fields: Vec<FieldError>) -> Self {
-        let places: Vec<String> = fields
+        let violations: Vec<String> = fields
             .iter()
             .map(|error| format!("{}: {}", error.field, error.message))
             .collect();
         Self {
             kind: MutationErrorKind::Validation,
             code: "input_validation".into(),
-            message: format!("The input is not valid. {}", places.join(". ")),
+            message: format!("The input is invalid. {}", violations.join(". ")),
             fields,
         }
     }
 
-    /// The key may not do this.
+    /// The API key lacks a permission.
     pub(crate) fn forbidden(message: impl Into<String>) -> Self {
         Self {
             kind: MutationErrorKind::Forbidden,
@@ -84,12 +86,21 @@ impl MutationError {
         }
     }
 
-    /// The input names something that does not exist.
+    /// The customer of a `customerIdentifier` does not exist.
+    pub(crate) fn customer_not_found(identifier: &Value) -> Self {
+        let identifier = describe_identifier(identifier);
+        Self::not_found(
+            "customerIdentifier",
+            format!("Customer with {identifier} does not exist; create one with upsertCustomer"),
+        )
+    }
+
+    /// The input refers to a record that does not exist.
     pub(crate) fn not_found(field: impl Into<String>, message: impl Into<String>) -> Self {
         Self::of_field("not_found", field, message, FieldErrorKind::NotFound)
     }
 
-    /// The input takes a name that something else has.
+    /// A record with the same unique field exists.
     pub(crate) fn already_exists(
         code: &'static str,
         field: impl Into<String>,
@@ -116,20 +127,9 @@ impl MutationError {
             fields: vec![field],
         }
     }
-
-    pub(crate) fn graphql(&self) -> Value {
-        let fields: Vec<Value> = self.fields.iter().map(FieldError::graphql).collect();
-        json!({
-            "__typename": "MutationError",
-            "message": self.message,
-            "type": self.kind.name(),
-            "code": self.code,
-            "fields": fields,
-        })
-    }
 }
 
-/// What cannot be written down is not done.
+/// A change that cannot be stored is not applied.
 impl From<StoreError> for MutationError {
     fn from(error: StoreError) -> Self {
         Self {
@@ -142,7 +142,7 @@ impl From<StoreError> for MutationError {
 }
 
 impl FieldError {
-    /// A value breaks a rule of `plain-schema`.
+    /// A value violates a rule of `plain-schema`.
     pub(crate) fn violation(field: &str, violation: Violation) -> Self {
         let kind = match violation {
             Violation::Empty | Violation::Blank | Violation::NoComponents => {
@@ -171,18 +171,5 @@ impl FieldError {
             message: message.into(),
             kind: FieldErrorKind::Validation,
         }
-    }
-
-    fn graphql(&self) -> Value {
-        json!({
-            "__typename": "MutationFieldError",
-            "field": self.field,
-            "message": self.message,
-            "type": match self.kind {
-                FieldErrorKind::Validation => "VALIDATION",
-                FieldErrorKind::Required => "REQUIRED",
-                FieldErrorKind::NotFound => "NOT_FOUND",
-            },
-        })
     }
 }

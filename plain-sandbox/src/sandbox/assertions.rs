@@ -1,4 +1,4 @@
-//! What a test expects of a sandbox, and what it is told instead.
+//! Assertions of tests on the events of a sandbox.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,15 +7,15 @@ use super::Sandbox;
 use crate::state::request_log::RecordedRequest;
 use crate::workspace::event::Event;
 
-/// How many of the latest requests a failed expectation shows.
+/// Number of the latest requests that a failed assertion shows.
 const SHOWN_REQUESTS: usize = 10;
 
 impl Sandbox {
-    /// The events that fit, of which there must be exactly so many.
+    /// Returns the events that match, and asserts their number.
     ///
     /// # Panics
     ///
-    /// If there are more or fewer: with the events that are there, and the latest requests.
+    /// If more or fewer than `count` events match. The message shows all events and the latest requests.
     ///
     /// ```should_panic
     /// # #[tokio::main(flavor = "current_thread")] async fn main() {
@@ -27,31 +27,30 @@ impl Sandbox {
     /// # }
     /// ```
     #[track_caller]
-    pub fn expect_events(&self, count: usize, fits: impl Fn(&Event) -> bool) -> Vec<Event> {
+    pub fn expect_events(&self, count: usize, matches: impl Fn(&Event) -> bool) -> Vec<Event> {
         let events = self.events();
-        let fitting: Vec<Event> = events.iter().filter(|event| fits(event)).cloned().collect();
+        let matching: Vec<Event> = events.iter().filter(|it| matches(it)).cloned().collect();
         assert!(
-            fitting.len() == count,
-            "expected {}, but {} fit.\n{}",
-            plural(count, "event that fits", "events that fit"),
-            fitting.len(),
-            Arrived {
+            matching.len() == count,
+            "expected {}, found {}.\n{}",
+            plural(count, "matching event", "matching events"),
+            matching.len(),
+            SandboxContents {
                 events,
                 requests: self.requests(),
             },
         );
-        fitting
+        matching
     }
 
-    /// Waits until the events, all that were created so far, are what is waited for, and returns them.
+    /// Waits until `is_done` accepts the events created so far, and returns them.
     ///
-    /// The time is the system's, and is measured by the sandbox: a test whose own time stands still can
-    /// wait as well.
+    /// The sandbox measures the timeout by the system's clock, so this works in tests with paused time.
     ///
     /// # Errors
     ///
-    /// If they are not when the time is over or the sandbox ends. The error shows the events that are
-    /// there, and the latest requests.
+    /// If the timeout elapses or the sandbox ends first. The error shows all events and the latest
+    /// requests.
     ///
     /// ```
     /// # async fn example() {
@@ -69,8 +68,8 @@ impl Sandbox {
         &self,
         is_done: impl Fn(&[Event]) -> bool,
         timeout: Duration,
-    ) -> Result<Vec<Event>, NotArrived> {
-        // On the sandbox's thread, since the caller's may have no time, or one that stands still.
+    ) -> Result<Vec<Event>, WaitTimeout> {
+        // On the sandbox's runtime, because the caller's may have no timer or a paused one.
         let mut timer = self
             .runtime
             .spawn(async move { tokio::time::sleep(timeout).await });
@@ -82,9 +81,9 @@ impl Sandbox {
         if is_done(&events) {
             return Ok(events);
         }
-        Err(NotArrived {
+        Err(WaitTimeout {
             timeout,
-            arrived: Arrived {
+            contents: SandboxContents {
                 events,
                 requests: self.requests(),
             },
@@ -92,48 +91,48 @@ impl Sandbox {
     }
 }
 
-/// What was waited for has not happened: the error of [`Sandbox::wait_for`].
+/// Error of [`Sandbox::wait_for`]: the expected events did not arrive in time.
 ///
-/// Its `Debug` is its `Display`, so that `unwrap` in a test is readable.
+/// `Debug` writes the same as `Display`, so that `unwrap` in a test is readable.
 #[derive(Clone, PartialEq, thiserror::Error)]
-#[error("what was waited for did not arrive within {timeout:?}.\n{arrived}")]
-pub struct NotArrived {
+#[error("the expected events did not arrive within {timeout:?}.\n{contents}")]
+pub struct WaitTimeout {
     timeout: Duration,
-    arrived: Arrived,
+    contents: SandboxContents,
 }
 
-impl NotArrived {
-    /// The events that were there.
+impl WaitTimeout {
+    /// The events created so far.
     pub fn events(&self) -> &[Event] {
-        &self.arrived.events
+        &self.contents.events
     }
 }
 
-impl fmt::Debug for NotArrived {
+impl fmt::Debug for WaitTimeout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-/// What a sandbox holds, for the reader of a failed test.
+/// Events and requests of a sandbox, for the message of a failed test.
 #[derive(Clone, PartialEq)]
-struct Arrived {
+struct SandboxContents {
     events: Vec<Event>,
     requests: Vec<RecordedRequest>,
 }
 
-impl fmt::Display for Arrived {
+impl fmt::Display for SandboxContents {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let there = plural(self.events.len(), "event", "events");
-        write!(f, "The sandbox has {there}")?;
+        let events = plural(self.events.len(), "event", "events");
+        write!(f, "The sandbox has {events}")?;
         for event in &self.events {
             write!(f, "\n  {event}")?;
         }
         let skipped = self.requests.len().saturating_sub(SHOWN_REQUESTS);
-        let there = plural(self.requests.len(), "request", "requests");
-        write!(f, "\nIt was sent {there}")?;
+        let requests = plural(self.requests.len(), "request", "requests");
+        write!(f, "\nIt received {requests}")?;
         if skipped > 0 {
-            write!(f, ", of which the last {SHOWN_REQUESTS} are")?;
+            write!(f, ", the last {SHOWN_REQUESTS} of which are")?;
         }
         for request in &self.requests[skipped..] {
             write!(f, "\n  {request}")?;

@@ -1,4 +1,4 @@
-//! What a sandbox starts with, and starting it.
+//! Configures and starts a sandbox.
 
 use std::error::Error;
 use std::fmt;
@@ -17,20 +17,19 @@ use crate::access::api_key::ApiKey;
 use crate::access::rate_limit::RateLimit;
 use crate::fault::{FaultRule, Faults};
 use crate::server::serve;
-use crate::shutdown::Ending;
+use crate::shutdown::Shutdown;
 use crate::state::State;
 use crate::time::clock::Clock;
 use crate::time::timestamp;
 use crate::workspace::Workspace;
-use crate::workspace::change::History;
+use crate::workspace::change::{History, StoreError};
 #[cfg(feature = "sqlite")]
 use crate::workspace::sqlite::Database;
-use crate::workspace::store::StoreError;
 
-/// The API key of a sandbox that was not given another.
+/// The default API key of a sandbox.
 pub const DEFAULT_API_KEY: &str = "plainApiKey_sandbox";
 
-/// What a sandbox starts with, made by [`Sandbox::builder`].
+/// Builder of a [`Sandbox`], created by [`Sandbox::builder`].
 ///
 /// ```
 /// # async fn example() -> Result<(), plain_sandbox::StartError> {
@@ -44,12 +43,12 @@ pub const DEFAULT_API_KEY: &str = "plainApiKey_sandbox";
 ///     .start()
 ///     .await?;
 /// assert_eq!(sandbox.url(), "http://127.0.0.1:4010/graphql/v1");
-/// assert_eq!(sandbox.page_url(), "http://127.0.0.1:4010/");
+/// assert_eq!(sandbox.ui_url(), "http://127.0.0.1:4010/");
 /// # Ok(())
 /// # }
 /// ```
-#[must_use = "nothing runs until `start`"]
-pub struct Builder {
+#[must_use = "the sandbox does not run until `start` is called"]
+pub struct SandboxBuilder {
     listen: SocketAddr,
     api_key: String,
     other_keys: Vec<ApiKey>,
@@ -62,9 +61,10 @@ pub struct Builder {
     db: Option<PathBuf>,
 }
 
-impl Builder {
-    pub(crate) fn new() -> Self {
-        Self {
+impl Sandbox {
+    /// Creates a builder, to set the address, API keys, a clock, faults, a rate limit or a file.
+    pub fn builder() -> SandboxBuilder {
+        SandboxBuilder {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             api_key: DEFAULT_API_KEY.to_owned(),
             other_keys: Vec::new(),
@@ -77,23 +77,25 @@ impl Builder {
             db: None,
         }
     }
+}
 
-    /// The address to listen on; port 0 is a free one. 127.0.0.1:0 unless set.
+impl SandboxBuilder {
+    /// Sets the address to listen on; port 0 selects a free one. Default: 127.0.0.1:0.
     pub fn listen(mut self, address: SocketAddr) -> Self {
         self.listen = address;
         self
     }
 
-    /// The API key that may do everything; [`DEFAULT_API_KEY`] unless set.
+    /// Sets the API key with every permission. Default: [`DEFAULT_API_KEY`].
     pub fn api_key(mut self, api_key: impl Into<String>) -> Self {
         self.api_key = api_key.into();
         self
     }
 
-    /// One more API key, which may do only what its permissions allow.
+    /// Adds an API key with these permissions only.
     ///
-    /// What it may not do is answered with a `MutationError` of type `FORBIDDEN`, or, of a query, with
-    /// an error whose code is `FORBIDDEN`.
+    /// A mutation without the permission fails with a `MutationError` of type `FORBIDDEN`, and a query
+    /// with an error whose code is `FORBIDDEN`.
     ///
     /// ```
     /// use plain_sandbox::{Permission, Sandbox};
@@ -111,39 +113,39 @@ impl Builder {
         self
     }
 
-    /// Where the time comes from; the system unless set.
+    /// Sets the clock for events, the `date` header and the rate limit. Default: the system's.
     ///
-    /// Events, the `date` header and the rate limit go by it. The delays of faults are the system's.
+    /// The delays of faults always use the system's clock.
     pub fn clock(mut self, clock: Clock) -> Self {
         self.clock = clock;
         self
     }
 
-    /// How many requests a minute the workspace allows, whatever the key; any number unless set.
+    /// Limits the requests per minute, for all API keys together. Default: unlimited.
     ///
-    /// Plain's plans allow 450, 600 or 1,000. One more is answered with 429 until the minute, which
-    /// began with its first request, is over by the [`clock`](Self::clock).
+    /// Plain's plans allow 450, 600 or 1,000. Further requests are rejected with 429 until the window,
+    /// which starts with its first request, has passed by the [`clock`](Self::clock).
     pub fn rate_limit(mut self, requests_per_minute: u32) -> Self {
         self.rate_limit = Some(requests_per_minute);
         self
     }
 
-    /// What goes wrong from the start; [`Sandbox::faults`] changes it. Nothing unless set.
+    /// Sets the initial fault rules; [`Sandbox::faults`] changes them later. Default: none.
     pub fn faults(mut self, rules: impl IntoIterator<Item = impl Into<FaultRule>>) -> Self {
         self.faults = rules.into_iter().map(Into::into).collect();
         self
     }
 
-    /// The seed that the probabilities of faults are drawn from; 0 unless set.
+    /// Sets the seed for the probabilities of faults. Default: 0.
     pub fn fault_seed(mut self, seed: u64) -> Self {
         self.fault_seed = seed;
         self
     }
 
-    /// How many events it keeps; all of them unless set.
+    /// Limits the number of events that are kept. Default: unlimited.
     ///
-    /// One more, and the oldest one goes: the one that was sent first, whatever its `timestamp`. It is in
-    /// no thread any more, but its external id stays taken. 0 keeps none.
+    /// Beyond it, the event that was sent first, regardless of its `timestamp`, is removed from the
+    /// workspace and its threads, but its external id stays reserved. 0 keeps no events.
     ///
     /// ```
     /// use plain_sandbox::Sandbox;
@@ -155,14 +157,13 @@ impl Builder {
         self
     }
 
-    /// The SQLite file that the workspace is kept in; it is created if it is not there. In memory
-    /// unless set.
+    /// Keeps the workspace in a SQLite file, which is created if it does not exist. Default: in memory.
     ///
-    /// A mutation that is answered is in the file: no crash takes it back. While the sandbox runs, the
-    /// file is its own; beside it stands one that ends in `-wal` and belongs to it. What is kept are the
-    /// customers, threads, events and timelines, not the requests, faults and rate limits.
+    /// A mutation is durable before its response is sent. While the sandbox runs, it locks the file and
+    /// keeps a second one beside it, whose name ends in `-wal`. The file holds the customers, threads,
+    /// events and timelines, but not the requests, faults and rate limits.
     ///
-    /// Needs the feature `sqlite`, which is a default one.
+    /// Needs the feature `sqlite`, which is enabled by default.
     ///
     /// ```
     /// use plain_sandbox::Sandbox;
@@ -175,11 +176,11 @@ impl Builder {
         self
     }
 
-    /// Starts the sandbox. It takes requests when this returns.
+    /// Starts the sandbox. It accepts requests when this returns.
     ///
     /// # Errors
     ///
-    /// If the address is taken or cannot be listened on, the system has no thread to spare, or the
+    /// If the address is in use or cannot be listened on, the system cannot create a thread, or the
     /// file is in use, cannot be read or is not a sandbox's.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         let cannot_listen = |source: io::Error| match source.kind() {
@@ -198,14 +199,14 @@ impl Builder {
         let workspace = self.workspace().map_err(StartError::Workspace)?;
         let mut api_keys = vec![ApiKey::new(self.api_key, Permission::ALL.to_vec())];
         api_keys.extend(self.other_keys);
-        let (phase, ending) = Ending::new();
+        let (phase, shutdown) = Shutdown::new();
         let state = Arc::new(State::new(
             address,
             api_keys,
             self.clock,
             self.rate_limit.map(RateLimit::new),
             Faults::new(self.fault_seed, self.faults),
-            ending,
+            shutdown,
             workspace,
         ));
         let (running_guard, running) = watch::channel(());
@@ -221,13 +222,20 @@ impl Builder {
             })
             .map_err(StartError::Server)?;
         match is_ready.await {
-            Ok(Ok(runtime)) => Ok(Sandbox::new(state, phase, running, runtime, thread)),
+            Ok(Ok(runtime)) => Ok(Sandbox {
+                url: state.api_url(),
+                state,
+                phase,
+                running,
+                runtime,
+                thread: Some(thread),
+            }),
             Ok(Err(source)) => Err(StartError::Server(source)),
             Err(_) => Err(StartError::Server(io::Error::other("its thread ended"))),
         }
     }
 
-    /// A new workspace, or what is in the file.
+    /// Creates the workspace, or restores it from the file.
     fn workspace(&self) -> Result<Workspace, StoreError> {
         let seed = || History::seeded(timestamp::of(self.clock.now()));
         #[cfg(feature = "sqlite")]
@@ -239,9 +247,9 @@ impl Builder {
     }
 }
 
-impl fmt::Debug for Builder {
+impl fmt::Debug for SandboxBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder")
+        f.debug_struct("SandboxBuilder")
             .field("listen", &self.listen)
             .field("clock", &self.clock)
             .field("rate_limit", &self.rate_limit)
@@ -251,27 +259,25 @@ impl fmt::Debug for Builder {
     }
 }
 
-/// Why a sandbox did not start.
+/// Error of [`SandboxBuilder::start`].
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
     /// Another program listens on the address.
-    #[error(
-        "{address} is taken: another program listens there; stop it, or listen on another port"
-    )]
+    #[error("{address} is in use by another program; stop it, or listen on another port")]
     AddressInUse {
         /// The address.
         address: SocketAddr,
     },
-    /// The address cannot be listened on.
+    /// The system does not allow listening on the address.
     #[error("cannot listen on {address}: {source}")]
     Listen {
         /// The address.
         address: SocketAddr,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
-    /// The workspace cannot be read from its file, or not be kept in it.
+    /// The workspace cannot be read from its file or written to it.
     #[error("{0}")]
     Workspace(#[source] Box<dyn Error + Send + Sync>),
     /// The server's thread did not start.

@@ -1,17 +1,18 @@
-//! A client of a sandbox, for tests.
+//! Clients of a sandbox, for tests.
 
 use plain_runtime::{Client, ClientBuilder};
 
 use super::Sandbox;
 
 impl Sandbox {
-    /// A client of this sandbox with the key that may do everything, and all else as it is by default.
+    /// Creates a client with the sandbox's own API key, which has every permission, and defaults
+    /// otherwise.
     ///
     /// Needs the feature `client`.
     ///
     /// # Panics
     ///
-    /// If a client would refuse its key, or its address because that is not loopback; use
+    /// If the client rejects the API key, or the address because it is not loopback; use
     /// [`client_builder`](Self::client_builder) to handle that.
     ///
     /// ```
@@ -31,8 +32,8 @@ impl Sandbox {
         }
     }
 
-    /// A client of this sandbox, to be set up further: with another key, other time limits, or a clock
-    /// that lets its waits between attempts take no time.
+    /// Creates a client builder with the URL and the API key of this sandbox, for other settings such as
+    /// timeouts, or a clock that skips the waits between attempts.
     ///
     /// Needs the feature `client`.
     ///

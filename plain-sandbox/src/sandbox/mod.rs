@@ -1,4 +1,4 @@
-//! A running sandbox, as its owner holds it.
+//! A running sandbox.
 
 pub(crate) mod assertions;
 pub(crate) mod builder;
@@ -6,7 +6,7 @@ pub(crate) mod builder;
 mod client;
 
 use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
@@ -14,16 +14,14 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use crate::fault::Faults;
-use crate::server::router;
 use crate::shutdown::Phase;
-use crate::state::State;
 use crate::state::request_log::RecordedRequest;
+use crate::state::{API_PATH, State};
 use crate::workspace::event::Event;
-use builder::Builder;
 
-/// A running sandbox: a server with a workspace of its own, which ends when this is dropped.
+/// A running sandbox: a server with its own workspace. Dropping it stops the server.
 ///
-/// It runs on a thread of its own, so it answers whatever its owner is doing.
+/// The server runs on its own thread, so it responds even while the test blocks.
 ///
 /// ```
 /// # async fn example() {
@@ -36,17 +34,17 @@ use builder::Builder;
 /// ```
 pub struct Sandbox {
     url: String,
-    pub(crate) state: Arc<State>,
+    state: Arc<State>,
     phase: watch::Sender<Phase>,
     /// Closed when the server has ended.
     running: watch::Receiver<()>,
-    /// Runs something on the server's thread.
-    pub(crate) runtime: Handle,
+    /// Handle to the server's runtime.
+    runtime: Handle,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Sandbox {
-    /// Starts a sandbox on a free port of 127.0.0.1, isolated from every other.
+    /// Starts a sandbox on a free port of 127.0.0.1.
     ///
     /// # Panics
     ///
@@ -65,75 +63,53 @@ impl Sandbox {
         }
     }
 
-    /// A sandbox with an address, API keys, a clock, faults, a rate limit or a file of your own.
-    pub fn builder() -> Builder {
-        Builder::new()
-    }
-
-    pub(crate) fn new(
-        state: Arc<State>,
-        phase: watch::Sender<Phase>,
-        running: watch::Receiver<()>,
-        runtime: Handle,
-        thread: JoinHandle<()>,
-    ) -> Self {
-        Self {
-            url: url_of(state.address),
-            state,
-            phase,
-            running,
-            runtime,
-            thread: Some(thread),
-        }
-    }
-
     /// The URL of the API, such as `http://127.0.0.1:4010/graphql/v1`: a client's `PLAIN_API_URL`.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// The URL of the page that shows what it was sent, such as `http://127.0.0.1:4010/`.
+    /// The URL of the web UI, such as `http://127.0.0.1:4010/`.
     ///
     /// ```
     /// # async fn example() {
     /// # let sandbox = plain_sandbox::Sandbox::start().await;
-    /// println!("{}", sandbox.page_url());
+    /// println!("{}", sandbox.ui_url());
     /// # }
     /// ```
-    pub fn page_url(&self) -> &str {
-        // `url_of` ends with the path of the API, whose slash is the page's.
-        &self.url[..=self.url.len() - router::API_PATH.len()]
+    pub fn ui_url(&self) -> &str {
+        // The API's URL up to the first slash of its path.
+        &self.url[..=self.url.len() - API_PATH.len()]
     }
 
-    /// The address it listens on.
+    /// The address that the sandbox listens on.
     pub fn address(&self) -> SocketAddr {
         self.state.address
     }
 
-    /// The API key that may do everything: a client's `PLAIN_API_KEY`.
+    /// The API key with every permission: a client's `PLAIN_API_KEY`.
     pub fn api_key(&self) -> &str {
-        // The builder puts it first.
+        // The builder adds it first.
         self.state.api_keys[0].as_str()
     }
 
-    /// The events created so far, in the order of their creation.
+    /// The events created so far, in order of creation.
     pub fn events(&self) -> Vec<Event> {
         self.state.events()
     }
 
-    /// Removes all events. Their external ids are free again.
+    /// Removes all events and releases their external ids.
     ///
     /// # Panics
     ///
-    /// If it keeps them in a file that cannot be written.
+    /// If the workspace is kept in a file that cannot be written.
     pub fn clear_events(&self) {
         if let Err(error) = self.state.clear_events() {
             panic!("{error}");
         }
     }
 
-    /// The requests to the API so far, in the order they came: the latest 1,000, also those that were
-    /// refused or that a fault has struck.
+    /// The latest 1,000 requests to the API, in order of arrival, including rejected requests and those
+    /// that a fault was applied to.
     ///
     /// ```
     /// # async fn example() {
@@ -153,39 +129,37 @@ impl Sandbox {
         self.state.requests.requests()
     }
 
-    /// Forgets the requests so far.
+    /// Removes the recorded requests.
     pub fn clear_requests(&self) {
-        self.state.requests.clear();
-        self.state.changed();
+        self.state.clear_requests();
     }
 
-    /// What goes wrong, which can be changed at any time.
+    /// The fault rules, which can be changed at any time.
     pub fn faults(&self) -> &Faults {
         &self.state.faults
     }
 
-    /// Waits until the server has ended by itself, which it does only if its thread fails.
+    /// Waits until the server stops by itself, which happens only if its thread panics.
     pub async fn stopped(&self) {
         let mut running = self.running.clone();
         while running.changed().await.is_ok() {}
     }
 
-    /// Takes no more requests, answers those that are there, and ends, after five seconds at the
-    /// latest.
+    /// Stops accepting requests, completes those in flight, and ends after five seconds at the latest.
     ///
-    /// Requests that a fault keeps waiting do not wait for it any longer: a delay and the pauses of a
-    /// slow body are over, and where there is silence the connection is reset.
+    /// Faults no longer delay requests: a delay and the pauses of a slow body end at once, and where a
+    /// fault withholds the response, the connection is reset.
     pub async fn shutdown(self) {
-        self.phase.send_replace(Phase::Finish);
+        self.phase.send_replace(Phase::Draining);
         self.stopped().await;
     }
 }
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
-        self.phase.send_replace(Phase::Abort);
+        self.phase.send_replace(Phase::Aborting);
         if let Some(thread) = self.thread.take() {
-            // A panic of the server has been reported where it happened.
+            // A panic of the server has already been reported.
             let _ = thread.join();
         }
     }
@@ -197,15 +171,4 @@ impl fmt::Debug for Sandbox {
             .field("url", &self.url)
             .finish_non_exhaustive()
     }
-}
-
-/// Where a client on this machine finds the API.
-pub(crate) fn url_of(address: SocketAddr) -> String {
-    let host = match address {
-        SocketAddr::V4(v4) if v4.ip().is_unspecified() => Ipv4Addr::LOCALHOST.into(),
-        SocketAddr::V6(v6) if v6.ip().is_unspecified() => Ipv6Addr::LOCALHOST.into(),
-        address => address.ip(),
-    };
-    let address = SocketAddr::new(host, address.port());
-    format!("http://{address}{}", router::API_PATH)
 }

@@ -1,8 +1,8 @@
-//! The server's life, on a thread of its own.
+//! The server, which runs on a thread of its own.
 
 mod origin;
-pub(crate) mod rest;
-pub(crate) mod router;
+mod rest;
+mod router;
 
 use std::io;
 use std::net::TcpListener;
@@ -13,16 +13,16 @@ use axum::Router;
 use tokio::runtime;
 use tokio::sync::oneshot;
 
-use crate::fault::connection::{Connection, Listener};
-use crate::shutdown::Ending;
+use crate::fault::connection::{Connection, ResettableListener};
+use crate::shutdown::Shutdown;
 use crate::state::State;
 
-/// How long the requests that are there have when the server is to finish. None of the sandbox's own
-/// takes as long; a client that stops in the middle of its request would.
-const GRACE: Duration = Duration::from_secs(5);
+/// Time that requests in flight have at shutdown. The sandbox itself never takes this long, but a
+/// client that stalls in the middle of its request would.
+const GRACE_PERIOD: Duration = Duration::from_secs(5);
 
-/// Serves until the end that `state` is told of. `ready` is told whether the server has begun, and
-/// how to run something on its thread.
+/// Serves until the shutdown. `ready` receives a handle to the server's runtime, or why it did not
+/// start.
 pub(crate) fn serve(
     listener: TcpListener,
     state: Arc<State>,
@@ -37,32 +37,32 @@ pub(crate) fn serve(
     };
     runtime.block_on(async {
         let listener = match tokio::net::TcpListener::from_std(listener) {
-            Ok(listener) => Listener(listener),
+            Ok(listener) => ResettableListener(listener),
             Err(error) => {
                 let _ = ready.send(Err(error));
                 return;
             }
         };
         let _ = ready.send(Ok(runtime.handle().clone()));
-        let ending = state.ending.clone();
+        let shutdown = state.shutdown.clone();
         let router = router::router(state);
         tokio::select! {
-            () = answer_all(listener, router, ending.clone()) => {}
-            () = overtime(&ending) => {}
-            () = ending.abort() => {}
+            () = accept(listener, router, shutdown.clone()) => {}
+            () = grace_period_elapsed(&shutdown) => {}
+            () = shutdown.aborted() => {}
         }
     });
 }
 
-/// Answers requests, and, when no more are taken, those that are there.
-async fn answer_all(listener: Listener, router: Router, ending: Ending) {
+/// Accepts requests until the shutdown, and completes those in flight.
+async fn accept(listener: ResettableListener, router: Router, shutdown: Shutdown) {
     let service = router.into_make_service_with_connect_info::<Connection>();
     let _ = axum::serve(listener, service)
-        .with_graceful_shutdown(async move { ending.finish().await })
+        .with_graceful_shutdown(async move { shutdown.requested().await })
         .await;
 }
 
-async fn overtime(ending: &Ending) {
-    ending.finish().await;
-    tokio::time::sleep(GRACE).await;
+async fn grace_period_elapsed(shutdown: &Shutdown) {
+    shutdown.requested().await;
+    tokio::time::sleep(GRACE_PERIOD).await;
 }

@@ -1,8 +1,8 @@
-//! Keeps other web pages away from the sandbox.
+//! Rejects requests from web pages of other origins.
 //!
-//! A page that someone has open can send requests to their loopback addresses. The browser names the
-//! page in `Origin`. If the page's own domain is made to point here (DNS rebinding), the two agree, but
-//! then `Host` is that domain.
+//! A page that is open in a browser can send requests to loopback addresses. The browser names the
+//! page's origin in `Origin`. If an attacker resolves the page's own domain to this machine (DNS
+//! rebinding), `Origin` and `Host` agree, but `Host` is that domain.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -13,29 +13,29 @@ use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::response::{Answer, ErrorCode};
+use crate::response::{ApiResponse, ErrorCode};
 use crate::state::State;
 
-/// Lets through what does not come from a page elsewhere.
+/// Middleware that rejects requests from other origins.
 pub(crate) async fn guard(
     Shared(state): Shared<Arc<State>>,
     request: Request,
     next: Next,
 ) -> Response {
-    match check(state.address, request.headers()) {
+    match validate_headers(state.address, request.headers()) {
         Ok(()) => next.run(request).await,
-        Err(message) => Answer::error(ErrorCode::Forbidden, message).into_response(),
+        Err(message) => ApiResponse::error(ErrorCode::Forbidden, message).into_response(),
     }
 }
 
-fn check(address: SocketAddr, headers: &HeaderMap) -> Result<(), &'static str> {
+fn validate_headers(address: SocketAddr, headers: &HeaderMap) -> Result<(), &'static str> {
     let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or(""));
     let host = text(header::HOST);
-    // A sandbox that others are to reach cannot know by which names they do.
+    // A sandbox that other machines can reach may have any name.
     if address.ip().is_loopback() && !host.is_none_or(is_loopback) {
         return Err(
-            "`Host` is not a name of this machine; ask for localhost or 127.0.0.1, \
-             or listen on an address that others can reach",
+            "`Host` is not a loopback name; use localhost or 127.0.0.1, \
+             or listen on an address that other machines can reach",
         );
     }
     let is_same = |origin: &str| {
@@ -43,7 +43,7 @@ fn check(address: SocketAddr, headers: &HeaderMap) -> Result<(), &'static str> {
         here.is_some_and(|it| host.is_some_and(|host| host.eq_ignore_ascii_case(it)))
     };
     if !text(header::ORIGIN).is_none_or(is_same) {
-        return Err("`Origin` is another site's: a web page elsewhere may not do this");
+        return Err("`Origin` is another site; requests from other web pages are not allowed");
     }
     Ok(())
 }
@@ -63,7 +63,7 @@ fn is_loopback(host: &str) -> bool {
 mod tests {
     use axum::http::{HeaderMap, HeaderValue, header};
 
-    use super::check;
+    use super::validate_headers;
 
     fn is_allowed(listen: &str, host: Option<&str>, origin: Option<&str>) -> bool {
         let mut headers = HeaderMap::new();
@@ -72,11 +72,11 @@ mod tests {
                 headers.insert(name, HeaderValue::from_str(value).unwrap());
             }
         }
-        check(listen.parse().unwrap(), &headers).is_ok()
+        validate_headers(listen.parse().unwrap(), &headers).is_ok()
     }
 
     #[test]
-    fn on_loopback_the_host_is_one_of_this_machine() {
+    fn on_loopback_the_host_must_be_a_loopback_name() {
         for host in [
             "localhost",
             "localhost:4010",
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn the_origin_is_the_host() {
+    fn the_origin_must_equal_the_host() {
         let host = Some("localhost:4010");
         for listen in ["127.0.0.1:4010", "0.0.0.0:4010"] {
             assert!(is_allowed(listen, host, Some("http://localhost:4010")));

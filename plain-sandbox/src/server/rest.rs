@@ -1,4 +1,4 @@
-//! What a test in another language does with a sandbox: REST below `/api`.
+//! The REST API below `/api`, for tests in other languages.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -13,14 +13,14 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::fault::FaultRule;
-use crate::response::{Answer, ErrorCode};
+use crate::response::{ApiResponse, ErrorCode};
 use crate::state::State;
 use crate::state::request_log::RecordedRequest;
-use crate::time::duration::Written;
+use crate::time::duration::HumanDuration;
 use crate::time::timestamp;
 use crate::workspace::event::Event;
 
-type Params<T> = Result<Query<T>, QueryRejection>;
+type QueryParams<T> = Result<Query<T>, QueryRejection>;
 
 pub(crate) fn router() -> Router<Arc<State>> {
     Router::new()
@@ -32,7 +32,7 @@ pub(crate) fn router() -> Router<Arc<State>> {
         )
 }
 
-/// Which events, and how long to wait for so many of them.
+/// Filters of events, and how long to wait for `count` of them.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 struct EventParams {
@@ -41,7 +41,7 @@ struct EventParams {
     thread_id: Option<String>,
     external_id: Option<String>,
     count: usize,
-    wait: Written,
+    wait: HumanDuration,
 }
 
 impl Default for EventParams {
@@ -52,15 +52,15 @@ impl Default for EventParams {
             thread_id: None,
             external_id: None,
             count: 1,
-            wait: Written(Duration::ZERO),
+            wait: HumanDuration(Duration::ZERO),
         }
     }
 }
 
 impl EventParams {
-    fn fits(&self, event: &Event) -> bool {
-        let is = |wanted: &Option<String>, it: Option<&String>| {
-            wanted.is_none() || wanted.as_ref() == it
+    fn matches(&self, event: &Event) -> bool {
+        let is = |expected: &Option<String>, actual: Option<&String>| {
+            expected.is_none() || expected.as_ref() == actual
         };
         is(&self.title, Some(&event.title))
             && is(&self.customer_id, Some(&event.customer_id))
@@ -71,25 +71,25 @@ impl EventParams {
 
 async fn events(
     Shared(state): Shared<Arc<State>>,
-    params: Params<EventParams>,
-) -> Result<Json<Vec<Value>>, Answer> {
-    let params = read(params)?;
-    let are_there = |events: &[Event]| {
-        let fitting = events.iter().filter(|event| params.fits(event));
-        fitting.count() >= params.count
+    params: QueryParams<EventParams>,
+) -> Result<Json<Vec<Value>>, ApiResponse> {
+    let params = extract(params)?;
+    let is_done = |events: &[Event]| {
+        let matching = events.iter().filter(|event| params.matches(event));
+        matching.count() >= params.count
     };
     let events = tokio::select! {
-        events = state.wait_for(are_there) => events,
+        events = state.wait_for(is_done) => events,
         () = tokio::time::sleep(params.wait.0) => state.events(),
     };
-    let fitting = events.iter().filter(|event| params.fits(event));
-    Ok(Json(fitting.map(event_json).collect()))
+    let matching = events.iter().filter(|event| params.matches(event));
+    Ok(Json(matching.map(Event::to_json).collect()))
 }
 
-async fn clear_events(Shared(state): Shared<Arc<State>>) -> Result<StatusCode, Answer> {
+async fn clear_events(Shared(state): Shared<Arc<State>>) -> Result<StatusCode, ApiResponse> {
     state
         .clear_events()
-        .map_err(|error| Answer::error(ErrorCode::InternalServerError, error.to_string()))?;
+        .map_err(|error| ApiResponse::error(ErrorCode::InternalServerError, error.to_string()))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -99,11 +99,11 @@ async fn requests(Shared(state): Shared<Arc<State>>) -> Json<Vec<Value>> {
 }
 
 async fn clear_requests(Shared(state): Shared<Arc<State>>) -> StatusCode {
-    state.requests.clear();
-    state.changed();
+    state.clear_requests();
     StatusCode::NO_CONTENT
 }
 
+/// Parameters of `PUT /api/faults`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FaultParams {
@@ -116,13 +116,13 @@ async fn faults(Shared(state): Shared<Arc<State>>) -> Json<Vec<FaultRule>> {
 
 async fn set_faults(
     Shared(state): Shared<Arc<State>>,
-    params: Params<FaultParams>,
+    params: QueryParams<FaultParams>,
     body: Bytes,
-) -> Result<Json<Vec<FaultRule>>, Answer> {
-    let params = read(params)?;
+) -> Result<Json<Vec<FaultRule>>, ApiResponse> {
+    let params = extract(params)?;
     let rules: Vec<FaultRule> = serde_json::from_slice(&body).map_err(|error| {
-        bad_input(format!(
-            "The body is not a list of faults in JSON, such as [{{\"status\": 503, \"next\": 2}}]: {error}"
+        bad_user_input(format!(
+            "The body is not a JSON list of faults such as [{{\"status\": 503, \"next\": 2}}]: {error}"
         ))
     })?;
     if let Some(seed) = params.seed {
@@ -137,36 +137,20 @@ async fn clear_faults(Shared(state): Shared<Arc<State>>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-fn read<T>(params: Params<T>) -> Result<T, Answer> {
+fn extract<T>(params: QueryParams<T>) -> Result<T, ApiResponse> {
     match params {
         Ok(Query(params)) => Ok(params),
-        Err(rejection) => Err(bad_input(rejection.body_text())),
+        Err(rejection) => Err(bad_user_input(rejection.body_text())),
     }
 }
 
-fn bad_input(message: String) -> Answer {
-    Answer::error(ErrorCode::BadUserInput, message)
-}
-
-/// The event as `GET /api/events` has it.
-pub(crate) fn event_json(event: &Event) -> Value {
-    json!({
-        "__typename": event.kind.event().graphql_type,
-        "id": event.id,
-        "title": event.title,
-        "customerId": event.customer_id,
-        "threadId": event.thread_id,
-        "externalId": event.external_id,
-        "isCollapsed": event.is_collapsed,
-        "input": event.input,
-        "createdAt": iso8601(event.created_at),
-        "updatedAt": iso8601(event.updated_at),
-    })
+fn bad_user_input(message: String) -> ApiResponse {
+    ApiResponse::error(ErrorCode::BadUserInput, message)
 }
 
 fn request_json(request: &RecordedRequest) -> Value {
-    let refusal = request
-        .refusal
+    let rejection = request
+        .rejection
         .as_ref()
         .map(|it| json!({ "code": it.code, "message": it.message }));
     json!({
@@ -174,7 +158,7 @@ fn request_json(request: &RecordedRequest) -> Value {
         "operations": request.operations,
         "status": request.status,
         "fault": request.fault.as_ref().map(ToString::to_string),
-        "refusal": refusal,
+        "rejection": rejection,
         "body": request.body,
     })
 }

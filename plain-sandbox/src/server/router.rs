@@ -1,4 +1,4 @@
-//! The server's HTTP: routes and headers.
+//! Routes and response headers of the server.
 
 use std::sync::Arc;
 
@@ -11,21 +11,17 @@ use axum::routing::{get, post};
 use jiff::fmt::rfc2822::DateTimePrinter;
 use ulid::Ulid;
 
-use super::origin;
-use super::rest;
-use crate::graphql::endpoint::api;
-use crate::response::{Answer, ErrorCode};
-use crate::state::State;
+use super::{origin, rest};
+use crate::graphql::endpoint::graphql;
+use crate::response::{ApiResponse, ErrorCode};
+use crate::state::{API_PATH, State};
 use crate::time::timestamp;
 use crate::web;
 
-/// The path of the API.
-pub(crate) const API_PATH: &str = "/graphql/v1";
-
-/// The server of one sandbox.
+/// Creates the router of one sandbox.
 pub(crate) fn router(state: Arc<State>) -> Router {
     Router::new()
-        .route(API_PATH, post(api))
+        .route(API_PATH, post(graphql))
         .route("/graphql/v1/schema.graphql", get(schema))
         .route("/readyz", get("ready"))
         .merge(rest::router())
@@ -33,7 +29,7 @@ pub(crate) fn router(state: Arc<State>) -> Router {
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(Arc::clone(&state), origin::guard))
-        .layer(map_response_with_state(Arc::clone(&state), with_headers))
+        .layer(map_response_with_state(Arc::clone(&state), add_headers))
         .with_state(state)
 }
 
@@ -44,29 +40,29 @@ async fn schema() -> impl IntoResponse {
     )
 }
 
-async fn not_found() -> Answer {
-    Answer::error(
+async fn not_found() -> ApiResponse {
+    ApiResponse::error(
         ErrorCode::NotFound,
-        "There is nothing here; the API is at /graphql/v1, and the page at /",
+        "Path not found; the API is at /graphql/v1, and the UI at /",
     )
 }
 
-async fn method_not_allowed() -> Answer {
-    Answer::error(
+async fn method_not_allowed() -> ApiResponse {
+    ApiResponse::error(
         ErrorCode::MethodNotAllowed,
-        "The method does not fit the path; the API takes POST at /graphql/v1",
+        "Method not allowed; send API requests as POST to /graphql/v1",
     )
 }
 
-/// Every response carries the id that Plain's support asks for, and the time of the sandbox's clock.
-async fn with_headers(Shared(state): Shared<Arc<State>>, mut response: Response) -> Response {
+/// Adds the request ID that Plain's support asks for, and the date of the sandbox's clock.
+async fn add_headers(Shared(state): Shared<Arc<State>>, mut response: Response) -> Response {
     let now = timestamp::of(state.clock.now());
     let date = DateTimePrinter::new().timestamp_to_rfc9110_string(&now);
     let date = date.ok().and_then(|date| HeaderValue::try_from(date).ok());
     let id = HeaderValue::try_from(Ulid::generate().to_string()).ok();
     let headers = response.headers_mut();
     for (name, value) in [("apigw-requestid", id), ("date", date)] {
-        // A fault may have set it.
+        // A fault may have set the header.
         if let Some(value) = value
             && !headers.contains_key(name)
         {

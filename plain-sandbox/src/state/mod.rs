@@ -1,8 +1,8 @@
-//! What the requests to one sandbox share.
+//! State shared by the requests to one sandbox.
 
 pub(crate) mod request_log;
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
@@ -10,26 +10,29 @@ use tokio::sync::watch;
 use crate::access::api_key::ApiKey;
 use crate::access::rate_limit::RateLimit;
 use crate::fault::Faults;
-use crate::shutdown::Ending;
+use crate::shutdown::Shutdown;
 use crate::time::clock::Clock;
 use crate::workspace::Workspace;
+use crate::workspace::change::StoreError;
 use crate::workspace::event::Event;
-use crate::workspace::store::StoreError;
 use request_log::RequestLog;
+
+/// Path of the API.
+pub(crate) const API_PATH: &str = "/graphql/v1";
 
 #[derive(Debug)]
 pub(crate) struct State {
-    /// Where the sandbox listens.
+    /// Address that the sandbox listens on.
     pub(crate) address: SocketAddr,
-    /// The sandbox's own key first, which may do everything.
+    /// The sandbox's own key, which has every permission, comes first.
     pub(crate) api_keys: Vec<ApiKey>,
     pub(crate) clock: Clock,
     pub(crate) rate_limit: Option<RateLimit>,
     pub(crate) faults: Faults,
     pub(crate) requests: RequestLog,
-    pub(crate) ending: Ending,
+    pub(crate) shutdown: Shutdown,
     workspace: Mutex<Workspace>,
-    /// Told whenever the workspace or the requests may have changed.
+    /// Notified whenever the workspace or the request log may have changed.
     changes: watch::Sender<()>,
 }
 
@@ -40,7 +43,7 @@ impl State {
         clock: Clock,
         rate_limit: Option<RateLimit>,
         faults: Faults,
-        ending: Ending,
+        shutdown: Shutdown,
         workspace: Workspace,
     ) -> Self {
         Self {
@@ -50,13 +53,24 @@ impl State {
             rate_limit,
             faults,
             requests: RequestLog::default(),
-            ending,
+            shutdown,
             workspace: Mutex::new(workspace),
             changes: watch::Sender::new(()),
         }
     }
 
-    /// The workspace, for this caller alone: what is checked and done under one guard is one step.
+    /// URL of the API for a client on this machine.
+    pub(crate) fn api_url(&self) -> String {
+        let ip = match self.address {
+            SocketAddr::V4(v4) if v4.ip().is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+            SocketAddr::V6(v6) if v6.ip().is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+            address => address.ip(),
+        };
+        let address = SocketAddr::new(ip, self.address.port());
+        format!("http://{address}{API_PATH}")
+    }
+
+    /// Locks the workspace. Checks and changes under one guard are atomic.
     pub(crate) fn workspace(&self) -> MutexGuard<'_, Workspace> {
         // A mutation changes the workspace last, so one that panicked has changed nothing.
         self.workspace
@@ -64,32 +78,35 @@ impl State {
             .unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The events, in the order of their creation.
+    /// The events in order of creation.
     pub(crate) fn events(&self) -> Vec<Event> {
         self.workspace().events().iter().cloned().collect()
     }
 
-    /// Removes the events.
     pub(crate) fn clear_events(&self) -> Result<(), StoreError> {
         self.workspace().clear_events()?;
         self.changed();
         Ok(())
     }
 
-    /// Lets those look again who wait for a change of the workspace or of the requests.
+    pub(crate) fn clear_requests(&self) {
+        self.requests.clear();
+        self.changed();
+    }
+
+    /// Notifies subscribers of a change to the workspace or the request log.
     pub(crate) fn changed(&self) {
         self.changes.send_replace(());
     }
 
-    /// Tells of every change of the workspace and of the requests from now on.
+    /// Subscribes to changes of the workspace and the request log.
     pub(crate) fn subscribe(&self) -> watch::Receiver<()> {
         self.changes.subscribe()
     }
 
-    /// Waits until the events are what is waited for, and returns them. It ends as well if the
-    /// sandbox does: with the events that are there.
+    /// Waits until `is_done` accepts the events, or the sandbox shuts down, and returns them.
     pub(crate) async fn wait_for(&self, is_done: impl Fn(&[Event]) -> bool) -> Vec<Event> {
-        // Subscribed first, so that no change falls between looking and waiting.
+        // Subscribed before the first check, so that no change is missed in between.
         let mut changes = self.changes.subscribe();
         let mut events = Vec::new();
         let mut next = 0;
@@ -100,17 +117,18 @@ impl State {
             }
             tokio::select! {
                 _ = changes.changed() => {}
-                () = self.ending.finish() => return self.events(),
+                () = self.shutdown.requested() => return self.events(),
             }
         }
     }
 
-    /// Brings events that were read before up to date, so that waiting for many is not copying all
-    /// of them for each. `next` is what it returned then: the number of the event to come.
+    /// Updates a copy of the events, so that waiting for many does not copy all of them for each.
+    ///
+    /// `next` is the return value of the previous call: the number of the next event.
     fn catch_up(&self, known: &mut Vec<Event>, next: usize) -> usize {
         let workspace = self.workspace();
         let events = workspace.events();
-        // Those in front may have been pruned, and all may have been cleared.
+        // The first ones may have been pruned, and all may have been cleared.
         let first = events.iter().next().map(|event| &event.id);
         let still = known.iter().position(|event| Some(&event.id) == first);
         known.drain(..still.unwrap_or(known.len()));

@@ -1,9 +1,9 @@
-//! The time, as the sandbox sees it.
+//! The clock of a sandbox.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-/// Where a sandbox takes the time from: the system, or the test.
+/// Clock of a sandbox: the system's, or a manual one for tests.
 ///
 /// Clones share the same time.
 ///
@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 /// use std::time::{Duration, SystemTime};
 /// use plain_sandbox::Clock;
 ///
-/// let clock = Clock::fixed(SystemTime::UNIX_EPOCH);
+/// let clock = Clock::manual(SystemTime::UNIX_EPOCH);
 /// clock.advance(Duration::from_mins(1));
 /// assert_eq!(clock.now(), SystemTime::UNIX_EPOCH + Duration::from_mins(1));
 /// ```
@@ -21,31 +21,31 @@ pub struct Clock(Source);
 #[derive(Debug, Clone)]
 enum Source {
     System,
-    Fixed(Arc<Mutex<SystemTime>>),
+    Manual(Arc<Mutex<SystemTime>>),
 }
 
 impl Clock {
-    /// The system's time.
+    /// The system's clock.
     pub const fn system() -> Self {
         Self(Source::System)
     }
 
-    /// A time that stands still until [`advance`](Self::advance) moves it.
-    pub fn fixed(now: SystemTime) -> Self {
-        Self(Source::Fixed(Arc::new(Mutex::new(now))))
+    /// A clock that only [`advance`](Self::advance) moves.
+    pub fn manual(now: SystemTime) -> Self {
+        Self(Source::Manual(Arc::new(Mutex::new(now))))
     }
 
-    /// The time.
+    /// Returns the current time.
     pub fn now(&self) -> SystemTime {
         match &self.0 {
             Source::System => SystemTime::now(),
-            Source::Fixed(now) => *now.lock().unwrap_or_else(PoisonError::into_inner),
+            Source::Manual(now) => *now.lock().unwrap_or_else(PoisonError::into_inner),
         }
     }
 
-    /// Moves a fixed clock forward; the system's time moves by itself.
+    /// Moves a manual clock forward. Does nothing to the system's clock.
     pub fn advance(&self, by: Duration) {
-        if let Source::Fixed(now) = &self.0 {
+        if let Source::Manual(now) = &self.0 {
             *now.lock().unwrap_or_else(PoisonError::into_inner) += by;
         }
     }

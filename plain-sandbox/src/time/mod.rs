@@ -1,4 +1,4 @@
-//! Time: the sandbox's clock, durations and timestamps.
+//! The sandbox's clock, and the formats of durations and timestamps.
 
 pub(crate) mod clock;
 pub(crate) mod duration;

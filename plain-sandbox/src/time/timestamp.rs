@@ -1,21 +1,20 @@
-//! Moments: read from ISO 8601, written as the API's `DateTime`.
+//! Timestamps: parsed from ISO 8601 and formatted as the API does.
 
 use std::time::SystemTime;
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
-use serde_json::{Value, json};
 
-/// The API writes milliseconds, and a JavaScript service has no more.
+/// The API writes milliseconds, the precision of JavaScript.
 const FRACTION_DIGITS: usize = 3;
 
-/// Reads a text that obeys `StringRule::DateTime`.
+/// Parses a string that is valid by `StringRule::DateTime`: `None` after the year 9999.
 ///
-/// A text without an offset is taken as UTC. `None` is a moment after the year 9999.
+/// Without an offset, the timestamp is in UTC.
 pub(crate) fn parse(text: &str) -> Option<Timestamp> {
-    let text = with_short_fraction(text);
-    // Midnight as the end of a day is the start of the next.
+    let text = truncate_fraction(text);
+    // Hour 24 is midnight of the next day.
     let (text, days) = if text.contains("T24:") {
         (text.replacen("T24:", "T00:", 1), 1)
     } else {
@@ -33,7 +32,7 @@ pub(crate) fn parse(text: &str) -> Option<Timestamp> {
     timestamp.checked_add(Span::new().hours(24 * days)).ok()
 }
 
-/// The system's time, which a person may have set before or after what ISO 8601 can write.
+/// Converts the system's time. A time that ISO 8601 cannot represent is clamped.
 pub(crate) fn of(time: SystemTime) -> Timestamp {
     Timestamp::try_from(time).unwrap_or(if time < SystemTime::UNIX_EPOCH {
         Timestamp::MIN
@@ -42,18 +41,9 @@ pub(crate) fn of(time: SystemTime) -> Timestamp {
     })
 }
 
-/// Writes ISO 8601 as the API does.
+/// Formats a timestamp as the API does.
 pub(crate) fn iso8601(timestamp: Timestamp) -> String {
     format!("{timestamp:.FRACTION_DIGITS$}")
-}
-
-/// The API's `DateTime` object.
-pub(crate) fn graphql(timestamp: Timestamp) -> Value {
-    json!({
-        "__typename": "DateTime",
-        "iso8601": iso8601(timestamp),
-        "unixTimestamp": timestamp.as_millisecond().to_string(),
-    })
 }
 
 fn in_utc(date_time: DateTime) -> Option<Timestamp> {
@@ -61,8 +51,8 @@ fn in_utc(date_time: DateTime) -> Option<Timestamp> {
     Some(zoned.timestamp())
 }
 
-/// Cuts a fraction of a second, which may have any number of digits.
-fn with_short_fraction(text: &str) -> String {
+/// Truncates a fraction of a second, which may have any number of digits.
+fn truncate_fraction(text: &str) -> String {
     let Some(point) = text.find(['.', ',']) else {
         return text.to_owned();
     };
@@ -78,10 +68,10 @@ fn with_short_fraction(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{graphql, parse};
+    use super::{iso8601, parse};
 
     #[test]
-    fn every_accepted_form_is_read() {
+    fn every_valid_format_is_parsed() {
         for (text, expected) in [
             ("2023-09-26T15:36:23.690Z", "2023-09-26T15:36:23.690Z"),
             (
@@ -101,19 +91,13 @@ mod tests {
             ("1969-12-31T23:59:59.9999Z", "1969-12-31T23:59:59.999Z"),
             ("2024-04-30T23:59:59+23:59", "2024-04-30T00:00:59.000Z"),
         ] {
-            let timestamp = parse(text).unwrap_or_else(|| panic!("{text} is not read"));
-            assert_eq!(graphql(timestamp)["iso8601"], expected, "{text}");
+            let timestamp = parse(text).unwrap_or_else(|| panic!("{text} is not parsed"));
+            assert_eq!(iso8601(timestamp), expected, "{text}");
         }
     }
 
     #[test]
-    fn a_moment_after_the_year_9999_is_none() {
+    fn a_timestamp_after_the_year_9999_is_none() {
         assert_eq!(parse("9999-12-31T24:00:00Z"), None);
-    }
-
-    #[test]
-    fn the_unix_timestamp_is_a_text_of_milliseconds() {
-        let timestamp = parse("2023-09-26T15:36:23.690Z").unwrap();
-        assert_eq!(graphql(timestamp)["unixTimestamp"], "1695742583690");
     }
 }

@@ -1,4 +1,4 @@
-//! The style sheet, the script and the icon, which are in the program.
+//! The style sheet, the script and the icon, embedded in the program.
 
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ pub(super) fn router() -> Router<Arc<State>> {
             asset("text/javascript; charset=utf-8", include_str!("page.js")),
         )
         .route(ICON, asset("image/svg+xml", include_str!("icon.svg")))
-        // Of a page without HTML, browsers ask for it by this name.
+        // Browsers request this path for responses that are not HTML.
         .route(
             "/favicon.ico",
             asset("image/svg+xml", include_str!("icon.svg")),

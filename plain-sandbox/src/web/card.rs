@@ -1,21 +1,22 @@
-//! One entry of a timeline: the card that Plain draws, and below it what a developer asks of it.
+//! The card of a timeline entry, as Plain draws it, with a footer for developers.
 
 use maud::{Markup, html};
 use plain_schema::{Context, EventKind};
 
-use super::timeline::{Content, Item};
-use super::{component, when};
+use super::component::components;
+use super::inline::time_ago;
+use super::item::{ItemContent, TimelineItem};
 use crate::workspace::Workspace;
 use crate::workspace::event::Event;
 
-pub(super) fn card(workspace: &Workspace, item: &Item<'_>) -> Markup {
-    let (title, components, is_collapsed) = match item.content {
-        Content::Event(event) => (
+pub(super) fn card(workspace: &Workspace, item: &TimelineItem<'_>) -> Markup {
+    let (title, content, is_collapsed) = match item.content {
+        ItemContent::Event(event) => (
             &event.title[..],
             &event.input["components"],
             event.is_collapsed,
         ),
-        Content::Thread { title, components } => (title, components, false),
+        ItemContent::Thread { title, components } => (title, components, false),
     };
     html! {
         article.entry id=(item.id) aria-labelledby={ "title-" (item.id) } {
@@ -25,33 +26,33 @@ pub(super) fn card(workspace: &Workspace, item: &Item<'_>) -> Markup {
                     span.heading {
                         h2 id={ "title-" (item.id) } { (title) }
                         " "
-                        (when::ago(item.at))
+                        (time_ago(item.at))
                     }
                 }
-                div.components { (component::list(workspace, Context::Event, components)) }
+                div.components { (components(workspace, Context::Event, content)) }
             }
             @match item.content {
-                Content::Event(event) => (below(workspace, event)),
-                Content::Thread { .. } => p.below { span { "What the thread was created with" } },
+                ItemContent::Event(event) => (card_footer(workspace, event)),
+                ItemContent::Thread { .. } => p.card-footer { span { "Created with the thread" } },
             }
         }
     }
 }
 
-fn below(workspace: &Workspace, event: &Event) -> Markup {
+fn card_footer(workspace: &Workspace, event: &Event) -> Markup {
     let name = event.kind.event().name;
-    let path = |what: &str| format!("/events/{}/{what}", event.id);
+    let path = |format: &str| format!("/events/{}/{format}", event.id);
     html! {
-        form.below method="get" {
-            span.of {
+        form.card-footer method="get" {
+            span.subject {
                 @match event.kind {
                     EventKind::CustomerEvent => {
-                        @if let Some(customer) = workspace.customer(&event.customer_id) {
+                        @if let Some(customer) = workspace.customers().by_id(&event.customer_id) {
                             a href={ "/customers/" (customer.id) } { (customer.details.full_name) }
                         }
                     },
                     EventKind::ThreadEvent => {
-                        @if let Some(thread) = event.thread_id.as_ref().and_then(|id| workspace.thread(id)) {
+                        @if let Some(thread) = event.thread_id.as_ref().and_then(|id| workspace.threads().by_id(id)) {
                             a href={ "/threads/" (thread.id) } { (thread.r#ref()) " " (thread.title) }
                         }
                     },

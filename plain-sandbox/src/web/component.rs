@@ -1,36 +1,36 @@
-//! The twelve components as Plain draws them.
+//! The twelve components, as Plain draws them.
 
 use maud::{Markup, html};
 use plain_schema::{ComponentKind, Context, StringRule};
 use serde_json::Value;
 
-use super::person::Person;
-use super::{markdown, when};
+use super::inline::{Person, date_time};
+use super::markdown::markdown;
 use crate::time::timestamp;
 use crate::workspace::Workspace;
-use crate::workspace::component::{self, Sent};
+use crate::workspace::component::{ComponentInput, component_inputs};
 
-/// Draws a list.
-pub(super) fn list(workspace: &Workspace, context: Context, components: &Value) -> Markup {
+/// Renders a list of components.
+pub(super) fn components(workspace: &Workspace, context: Context, list: &Value) -> Markup {
     html! {
-        @for sent in component::sent(context, components) {
-            (component(workspace, &sent))
+        @for input in component_inputs(context, list) {
+            (component(workspace, &input))
         }
     }
 }
 
-fn component(workspace: &Workspace, sent: &Sent<'_>) -> Markup {
-    let value = |name: &str| sent.property(name).unwrap_or(&Value::Null);
+fn component(workspace: &Workspace, input: &ComponentInput<'_>) -> Markup {
+    let value = |name: &str| input.property(name).unwrap_or(&Value::Null);
     let text = |name: &str| value(name).as_str().unwrap_or_default();
-    // The class of a property's value, such as `size-m`.
+    // CSS class for the value of a property, such as `size-m`.
     let class = |name: &str, default: &str| {
         let value = value(name).as_str().unwrap_or(default);
         format!("{}-{}", name.replace('_', "-"), value.to_ascii_lowercase())
     };
-    match sent.component.kind {
+    match input.component.kind {
         ComponentKind::Text => html! {
             div.text.(class("size", "M")).(class("color", "NORMAL")) {
-                (markdown::markup(workspace, text("text")))
+                (markdown(workspace, text("text")))
             }
         },
         ComponentKind::PlainText => html! {
@@ -44,45 +44,48 @@ fn component(workspace: &Workspace, sent: &Sent<'_>) -> Markup {
         ComponentKind::LinkButton => link_button(text("label"), text("url")),
         ComponentKind::CopyButton => copy_button(text("value"), value("tooltip_label").as_str()),
         ComponentKind::WorkflowButton => {
-            let workflow = value("workflow_identifier");
-            let workflow = workflow["workflowId"]
-                .as_str()
-                .or_else(|| workflow["workflowKey"].as_str())
-                .unwrap_or_default();
-            html! {
-                button.button.workflow-button type="button" aria-disabled="true" {
-                    (check_icon())
-                    (text("label"))
-                    span.tooltip { "Workflow " (workflow) ": a sandbox runs none" }
-                }
-            }
+            workflow_button(text("label"), value("workflow_identifier"))
         }
         ComponentKind::DateTime => html! {
             div.date-time {
                 @match timestamp::parse(text("iso8601")) {
-                    Some(at) => (when::moment(at)),
+                    Some(at) => (date_time(at)),
                     None => (text("iso8601")),
                 }
             }
         },
         ComponentKind::User => html! {
-            div.user { (Person::identified(workspace, value("user_identifier")).markup()) }
+            div.user { (Person::by_identifier(workspace, value("user_identifier")).markup()) }
         },
         ComponentKind::Row => html! {
             div.row {
-                div.main { (list(workspace, Context::Row, value("main_content"))) }
-                div.aside { (list(workspace, Context::Row, value("aside_content"))) }
+                div.main { (components(workspace, Context::Row, value("main_content"))) }
+                div.aside { (components(workspace, Context::Row, value("aside_content"))) }
             }
         },
         ComponentKind::Container => html! {
-            div.container { (list(workspace, Context::Container, value("content"))) }
+            div.container { (components(workspace, Context::Container, value("content"))) }
         },
+    }
+}
+
+fn workflow_button(label: &str, identifier: &Value) -> Markup {
+    let workflow = identifier["workflowId"]
+        .as_str()
+        .or_else(|| identifier["workflowKey"].as_str())
+        .unwrap_or_default();
+    html! {
+        button.button.workflow-button type="button" aria-disabled="true" {
+            (check_icon())
+            (label)
+            span.tooltip { "Workflow " (workflow) ": a sandbox does not run workflows" }
+        }
     }
 }
 
 fn link_button(label: &str, url: &str) -> Markup {
     html! {
-        // It was checked when it came; a page does not rely on that.
+        // The URL was validated on arrival, but the page does not rely on that.
         @if StringRule::Url.check(url).is_ok() {
             a.button.link-button href=(url) target="_blank" rel="noopener noreferrer" { (label) }
         } @else {

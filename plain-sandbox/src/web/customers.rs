@@ -1,37 +1,38 @@
-//! The customers and their threads: beside every page, and on one of their own.
+//! Customers and their threads: in the sidebar, and on a page of their own.
 
 use std::collections::HashMap;
 
 use maud::{Markup, html};
 
-use super::person::avatar;
-use super::search::{FoundBy, Search};
-use super::timeline::Scope;
+use super::inline::avatar;
+use super::item::Scope;
+use super::search::{Search, SearchFields};
 use crate::workspace::Workspace;
 use crate::workspace::customer::Customer;
 
-/// How many customers stand beside a page.
-const BESIDE: usize = 50;
-/// How many customers, and how many threads of one, a page lists.
-const MOST: usize = 200;
-const MOST_THREADS: usize = 20;
+/// Number of customers in the sidebar.
+const MAX_IN_SIDEBAR: usize = 50;
+/// Number of customers on their page.
+const MAX_ON_PAGE: usize = 200;
+/// Number of threads listed for one customer.
+const MAX_THREADS: usize = 20;
 
-/// The customers in the order in which something last happened to them.
-struct Listed<'a> {
+/// The customers, ordered by their latest event.
+struct CustomerList<'a> {
     customers: Vec<&'a Customer>,
-    /// How many events each has.
+    /// Number of events by customer.
     counts: HashMap<&'a str, usize>,
 }
 
-impl<'a> Listed<'a> {
+impl<'a> CustomerList<'a> {
     fn new(workspace: &'a Workspace) -> Self {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         let mut latest: HashMap<&str, usize> = HashMap::new();
-        for (place, event) in workspace.events().iter().enumerate() {
+        for (index, event) in workspace.events().iter().enumerate() {
             *counts.entry(&event.customer_id).or_default() += 1;
-            latest.insert(&event.customer_id, place);
+            latest.insert(&event.customer_id, index);
         }
-        let mut customers: Vec<&Customer> = workspace.customers().iter().collect();
+        let mut customers: Vec<&Customer> = workspace.customers().all().iter().collect();
         customers.sort_by_key(|it| std::cmp::Reverse(latest.get(&it.id[..]).copied()));
         Self { customers, counts }
     }
@@ -41,64 +42,70 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// The list beside a page, which shows the threads of the customer that the page is about.
-pub(super) fn beside(workspace: &Workspace, scope: Option<&Scope>) -> Markup {
-    let chosen = match scope {
+/// Renders the sidebar. The customer of the current page is expanded to show their threads.
+pub(super) fn sidebar(workspace: &Workspace, scope: Option<&Scope>) -> Markup {
+    let current = match scope {
         None | Some(Scope::All) => None,
-        Some(Scope::Customer(id)) => workspace.customer(id),
+        Some(Scope::Customer(id)) => workspace.customers().by_id(id),
         Some(Scope::Thread(id)) => workspace
-            .thread(id)
-            .and_then(|thread| workspace.customer(&thread.customer_id)),
+            .threads()
+            .by_id(id)
+            .and_then(|thread| workspace.customers().by_id(&thread.customer_id)),
     };
-    let listed = Listed::new(workspace);
-    let mut shown: Vec<&Customer> = listed.customers.iter().copied().take(BESIDE).collect();
-    if let Some(chosen) = chosen
-        && !shown.iter().any(|it| it.id == chosen.id)
+    let list = CustomerList::new(workspace);
+    let mut shown: Vec<&Customer> = list
+        .customers
+        .iter()
+        .copied()
+        .take(MAX_IN_SIDEBAR)
+        .collect();
+    if let Some(current) = current
+        && !shown.iter().any(|it| it.id == current.id)
     {
-        shown.push(chosen);
+        shown.push(current);
     }
-    let more = listed.customers.len() - shown.len();
+    let remaining = list.customers.len() - shown.len();
     html! {
         ul.customers {
             @for customer in shown {
                 li {
-                    (link(customer, listed.count(customer), scope))
-                    @if chosen.is_some_and(|it| it.id == customer.id) {
+                    (link(customer, list.count(customer), scope))
+                    @if current.is_some_and(|it| it.id == customer.id) {
                         (threads(workspace, customer, scope))
                     }
                 }
             }
         }
-        @if more > 0 {
-            p.more { a href="/customers" { (more) " more" } }
+        @if remaining > 0 {
+            p.more { a href="/customers" { (remaining) " more" } }
         }
     }
 }
 
-/// The page of all customers.
+/// Renders the page of all customers.
 pub(super) fn page(workspace: &Workspace, search: &Search) -> Markup {
-    let listed = Listed::new(workspace);
-    let found: Vec<&Customer> = listed
+    let list = CustomerList::new(workspace);
+    let found: Vec<&Customer> = list
         .customers
         .iter()
         .copied()
-        .filter(|it| search.finds(&FoundBy::default().customer(it)))
+        .filter(|it| search.matches(&SearchFields::default().customer(it)))
         .collect();
-    let shown = &found[..found.len().min(MOST)];
+    let shown = &found[..found.len().min(MAX_ON_PAGE)];
     html! {
         header.head {
             h1 { "Customers" }
             p.count #count data-live="text" {
                 (found.len())
                 @if shown.len() < found.len() {
-                    ", of which the latest " (shown.len()) " are here; search for the others"
+                    "; the latest " (shown.len()) " are shown, search for the others"
                 }
             }
         }
         ul.customers.wide #customers data-live="text" {
             @for customer in shown {
                 li {
-                    (link(customer, listed.count(customer), None))
+                    (link(customer, list.count(customer), None))
                     (threads(workspace, customer, None))
                 }
             }
@@ -124,8 +131,8 @@ fn link(customer: &Customer, events: usize, scope: Option<&Scope>) -> Markup {
 }
 
 fn threads(workspace: &Workspace, customer: &Customer, scope: Option<&Scope>) -> Markup {
-    let threads: Vec<_> = workspace.threads_of_customer(&customer.id).collect();
-    let first = threads.len().saturating_sub(MOST_THREADS);
+    let threads: Vec<_> = workspace.threads().of_customer(&customer.id).collect();
+    let first = threads.len().saturating_sub(MAX_THREADS);
     html! {
         ul.threads {
             @for thread in threads[first..].iter().rev() {

@@ -1,4 +1,4 @@
-//! One event: as it is drawn, as a call of the macro, as a command and as JSON.
+//! The page of one event: its card, and its source as a macro call, a curl command and JSON.
 
 use std::sync::Arc;
 
@@ -7,43 +7,38 @@ use axum::extract::{Path, State as Shared};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
+use serde_json::json;
 
 use super::card::card;
-use super::layout::{Frame, Place};
-use super::timeline::Item;
-use super::{curl, layout, not_found};
-use crate::sandbox;
-use crate::server::rest;
+use super::item::TimelineItem;
+use super::layout::{self, PageFrame, Section};
+use crate::macro_call::macro_call;
 use crate::state::State;
-use crate::workspace::event::Event;
-use crate::workspace::events::Events;
+use crate::workspace::event::{Event, Events};
 
-type Asked = (Shared<Arc<State>>, Path<String>);
+type EventRequest = (Shared<Arc<State>>, Path<String>);
 
-pub(super) async fn page((Shared(state), Path(id)): Asked) -> Response {
-    let refused = state.requests.failed_count();
+pub(super) async fn page((Shared(state), Path(id)): EventRequest) -> Response {
+    let rejected = state.requests.failed_count();
     let workspace = state.workspace();
     let Some(event) = find(workspace.events(), &id) else {
-        return not_found(layout::not_found(&workspace, refused, "event"));
+        return layout::not_found(&workspace, rejected, "event");
     };
-    let frame = Frame {
+    let frame = PageFrame {
         title: &event.title,
-        place: Place::Elsewhere,
+        section: Section::Other,
         search: None,
     };
     let name = event.kind.event().name;
+    let json = format!("{:#}", event.to_json());
     let main = html! {
         h1.visually-hidden { (event.title) }
-        (card(&workspace, &Item::of_event(0, event)))
-        (source("macro", &format!("{name}!"), &written(event)))
-        (source("curl", "curl", &curl::command(&sandbox::url_of(state.address), event)))
-        (source("json", "JSON", &format!("{:#}", rest::event_json(event))))
+        (card(&workspace, &TimelineItem::from_event(0, event)))
+        (source("macro", &format!("{name}!"), &macro_source(event)))
+        (source("curl", "curl", &curl_command(&state.api_url(), event)))
+        (source("json", "JSON", &json))
     };
-    super::html(layout::page(&workspace, refused, &frame, &main))
-}
-
-fn written(event: &Event) -> String {
-    crate::macro_call(event.kind, &event.input)
+    layout::page(&workspace, rejected, &frame, &main)
 }
 
 fn source(id: &str, name: &str, text: &str) -> Markup {
@@ -58,29 +53,55 @@ fn source(id: &str, name: &str, text: &str) -> Markup {
     }
 }
 
-pub(super) async fn macro_call((Shared(state), Path(id)): Asked) -> Response {
-    text(&state, &id, written)
+pub(super) async fn as_macro((Shared(state), Path(id)): EventRequest) -> Response {
+    text(&state, &id, macro_source)
 }
 
-pub(super) async fn curl((Shared(state), Path(id)): Asked) -> Response {
-    let url = sandbox::url_of(state.address);
-    text(&state, &id, |event| curl::command(&url, event))
+pub(super) async fn as_curl((Shared(state), Path(id)): EventRequest) -> Response {
+    let url = state.api_url();
+    text(&state, &id, |event| curl_command(&url, event))
 }
 
-pub(super) async fn json((Shared(state), Path(id)): Asked) -> Response {
+pub(super) async fn as_json((Shared(state), Path(id)): EventRequest) -> Response {
     match find(state.workspace().events(), &id) {
-        Some(event) => Json(rest::event_json(event)).into_response(),
+        Some(event) => Json(event.to_json()).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
-fn text(state: &State, id: &str, write: impl Fn(&Event) -> String) -> Response {
+fn text(state: &State, id: &str, format: impl Fn(&Event) -> String) -> Response {
     match find(state.workspace().events(), id) {
-        Some(event) => write(event).into_response(),
+        Some(event) => format(event).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
 fn find<'a>(events: &'a Events, id: &str) -> Option<&'a Event> {
     events.iter().find(|event| event.id == id)
+}
+
+fn macro_source(event: &Event) -> String {
+    macro_call(event.kind, &event.input)
+}
+
+/// A shell command that sends the event again, with the API key in `PLAIN_API_KEY`.
+fn curl_command(api_url: &str, event: &Event) -> String {
+    let kind = event.kind.event();
+    let query = format!(
+        "mutation {mutation}($input: {input}!) {{ {mutation}(input: $input) {{ {field} {{ id }} error {{ message type code fields {{ field message type }} }} }} }}",
+        mutation = kind.mutation,
+        input = kind.input,
+        field = kind.output_field,
+    );
+    let body = json!({ "query": query, "variables": { "input": event.input } });
+    format!(
+        "curl {} \\\n  -H \"Authorization: Bearer $PLAIN_API_KEY\" \\\n  -H 'Content-Type: application/json' \\\n  --data-raw {}",
+        shell_quoted(api_url),
+        shell_quoted(&format!("{body:#}")),
+    )
+}
+
+/// Quotes a word for a POSIX shell.
+fn shell_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
 }

@@ -1,58 +1,60 @@
-//! What stands around every page.
+//! The frame of every page: header, navigation, search and sidebar.
 
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
+use super::item::Scope;
 use super::search::Search;
-use super::timeline::Scope;
 use super::{asset, customers};
 use crate::workspace::Workspace;
 
-/// Where a page belongs.
+/// The section of the UI that a page belongs to.
 #[derive(Clone, Copy)]
-pub(super) enum Place<'a> {
+pub(super) enum Section<'a> {
     Timeline(&'a Scope),
     Customers,
-    Refused,
-    Elsewhere,
+    Rejected,
+    Other,
 }
 
-/// What is said around a page.
-pub(super) struct Frame<'a> {
+/// Properties of a page's frame.
+pub(super) struct PageFrame<'a> {
     pub(super) title: &'a str,
-    pub(super) place: Place<'a>,
-    /// What is searched for, on a page that can be searched.
+    pub(super) section: Section<'a>,
+    /// The current search, on a page that can be searched.
     pub(super) search: Option<&'a Search>,
 }
 
-impl Frame<'_> {
+impl PageFrame<'_> {
     fn scope(&self) -> Option<&Scope> {
-        match self.place {
-            Place::Timeline(scope) => Some(scope),
+        match self.section {
+            Section::Timeline(scope) => Some(scope),
             _ => None,
         }
     }
 
-    /// Where the search leads, and what it is called.
+    /// Path and label of the search form.
     fn search_form(&self) -> (String, String) {
-        match self.place {
-            Place::Timeline(Scope::All) | Place::Elsewhere => ("/".into(), "Search events".into()),
-            Place::Timeline(scope) => (scope.path(), format!("Search in {}", self.title)),
-            Place::Customers => ("/customers".into(), "Search customers".into()),
-            Place::Refused => ("/refused".into(), "Search refused requests".into()),
+        match self.section {
+            Section::Timeline(Scope::All) | Section::Other => ("/".into(), "Search events".into()),
+            Section::Timeline(scope) => (scope.path(), format!("Search in {}", self.title)),
+            Section::Customers => ("/customers".into(), "Search customers".into()),
+            Section::Rejected => ("/rejected".into(), "Search rejected requests".into()),
         }
     }
 }
 
-/// A whole page. `refused` is how many requests were not done.
+/// Renders a whole page. `rejected` is the number of rejected requests.
 pub(super) fn page(
     workspace: &Workspace,
-    refused: usize,
-    frame: &Frame<'_>,
+    rejected: usize,
+    frame: &PageFrame<'_>,
     main: &Markup,
-) -> Markup {
+) -> Response {
     let (action, label) = frame.search_form();
     let text = frame.search.map_or("", |search| &search.text);
-    html! {
+    let page = html! {
         (DOCTYPE)
         html lang="en" {
             head {
@@ -68,7 +70,7 @@ pub(super) fn page(
                 a.skip href="#main" { "Skip to the content" }
                 header.top {
                     a.brand href="/" { span.dot aria-hidden="true" {} "plain-sandbox" }
-                    (navigation(frame, refused))
+                    (navigation(frame, rejected))
                     form.search role="search" method="get" action=(action) {
                         input type="search" name="q" value=(text) placeholder=(label) aria-label=(label)
                             autocomplete="off" spellcheck="false";
@@ -76,46 +78,47 @@ pub(super) fn page(
                     span.connection #connection hidden {}
                 }
                 div.body {
-                    nav.beside aria-label="Customers" {
+                    nav.sidebar aria-label="Customers" {
                         h2 { "Customers" }
-                        div #beside data-live="text" { (customers::beside(workspace, frame.scope())) }
+                        div #sidebar data-live="text" { (customers::sidebar(workspace, frame.scope())) }
                     }
                     main #main tabindex="-1" { (main) }
                 }
-                p.visually-hidden #said role="status" {}
+                p.visually-hidden #announcement role="status" {}
             }
         }
-    }
+    };
+    Html(page.into_string()).into_response()
 }
 
-fn navigation(frame: &Frame<'_>, refused: usize) -> Markup {
-    let current = |is_it: bool| is_it.then_some("page");
+fn navigation(frame: &PageFrame<'_>, rejected: usize) -> Markup {
+    let current = |is_current: bool| is_current.then_some("page");
+    let is_timeline = matches!(frame.section, Section::Timeline(Scope::All));
     html! {
-        nav.places #places aria-label="Pages" data-live="text" {
-            a href="/" aria-current=[current(matches!(frame.place, Place::Timeline(Scope::All)))] {
-                "Events"
-            }
-            a href="/customers" aria-current=[current(matches!(frame.place, Place::Customers))] {
+        nav.pages #pages aria-label="Pages" data-live="text" {
+            a href="/" aria-current=[current(is_timeline)] { "Events" }
+            a href="/customers" aria-current=[current(matches!(frame.section, Section::Customers))] {
                 "Customers"
             }
-            a href="/refused" aria-current=[current(matches!(frame.place, Place::Refused))] {
-                "Refused"
-                @if refused > 0 { " " span.number { (refused) } }
+            a href="/rejected" aria-current=[current(matches!(frame.section, Section::Rejected))] {
+                "Rejected"
+                @if rejected > 0 { " " span.number { (rejected) } }
             }
         }
     }
 }
 
-/// The page for what is not there.
-pub(super) fn not_found(workspace: &Workspace, refused: usize, noun: &str) -> Markup {
-    let frame = Frame {
+/// Renders the page for a record that does not exist.
+pub(super) fn not_found(workspace: &Workspace, rejected: usize, noun: &str) -> Response {
+    let frame = PageFrame {
         title: "Not found",
-        place: Place::Elsewhere,
+        section: Section::Other,
         search: None,
     };
     let main = html! {
         header.head { h1 { "Not found" } }
-        div.nothing { p { "There is no such " (noun) " in this sandbox." } p { a href="/" { "All events" } } }
+        div.empty { p { "This sandbox has no such " (noun) "." } p { a href="/" { "All events" } } }
     };
-    page(workspace, refused, &frame, &main)
+    let page = page(workspace, rejected, &frame, &main);
+    (StatusCode::NOT_FOUND, page).into_response()
 }

@@ -1,7 +1,7 @@
-//! Tells the pages that are open that something changed: server-sent events.
+//! Server-sent events that notify open pages of changes.
 //!
-//! What changed is not said. A page asks for itself again, so one that was away, or that is slower than
-//! the changes, misses nothing.
+//! An event does not describe the change: the page requests itself again. So a page that was
+//! disconnected, or that is slower than the changes, misses nothing.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -14,29 +14,29 @@ use futures_util::stream::unfold;
 
 use crate::state::State;
 
-/// How soon a page that lost the sandbox asks for it again.
-const RETRY: Duration = Duration::from_secs(1);
+/// Time after which a disconnected page reconnects.
+const RECONNECT_DELAY: Duration = Duration::from_secs(1);
 
 pub(super) async fn changes(
     Shared(state): Shared<Arc<State>>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let changes = state.subscribe();
-    let ending = state.ending.clone();
-    // What changed between the page and this request is not known, so the first one comes at once.
+    let shutdown = state.shutdown.clone();
+    // The first event is sent at once, because something may have changed since the page was rendered.
     let stream = unfold((changes, true), move |(mut changes, is_first)| {
-        let ending = ending.clone();
+        let shutdown = shutdown.clone();
         async move {
             if !is_first {
                 tokio::select! {
-                    told = changes.changed() => told.ok()?,
-                    () = ending.finish() => return None,
+                    result = changes.changed() => result.ok()?,
+                    () = shutdown.requested() => return None,
                 }
             }
             changes.mark_unchanged();
             let event = Event::default()
                 .event("change")
                 .data("changed")
-                .retry(RETRY);
+                .retry(RECONNECT_DELAY);
             Some((Ok(event), (changes, false)))
         }
     });

@@ -1,22 +1,21 @@
-//! Markdown as Plain draws it: bold, italic, links and code. Everything else stands as it was written.
+//! Markdown as Plain draws it: bold, italic, links and code. Other syntax is shown as source.
 
 use std::ops::Range;
 
 use maud::{Markup, html};
 use pulldown_cmark::{Event, Parser, Tag, TextMergeWithOffset};
 
-use super::marker::{self, Piece};
-use super::person::Person;
-use super::when;
+use super::inline::{Person, date_time};
+use super::marker::{TextSegment, segments};
 use crate::workspace::Workspace;
 
-/// How deep bold, italic and links go in each other.
-const DEPTH: usize = 16;
+/// Upper bound on the nesting of bold, italic and links.
+const MAX_DEPTH: usize = 16;
 
 #[derive(Debug, PartialEq, Eq)]
 enum Block {
     Paragraph(Vec<Inline>),
-    /// A list, a heading, HTML: as it was written.
+    /// The source of a list, a heading or HTML.
     Source(String),
 }
 
@@ -30,8 +29,8 @@ enum Inline {
     Link { url: String, content: Vec<Self> },
 }
 
-/// Draws a text.
-pub(super) fn markup(workspace: &Workspace, text: &str) -> Markup {
+/// Renders the Markdown of a text component.
+pub(super) fn markdown(workspace: &Workspace, text: &str) -> Markup {
     html! {
         @for block in parse(text) {
             @match block {
@@ -46,7 +45,7 @@ fn inlines(workspace: &Workspace, content: &[Inline]) -> Markup {
     html! {
         @for inline in content {
             @match inline {
-                Inline::Text(text) => (pieces(workspace, text)),
+                Inline::Text(text) => (text_segments(workspace, text)),
                 Inline::Break => br;,
                 Inline::Code(code) => code { (code) },
                 Inline::Strong(content) => strong { (inlines(workspace, content)) },
@@ -59,13 +58,13 @@ fn inlines(workspace: &Workspace, content: &[Inline]) -> Markup {
     }
 }
 
-fn pieces(workspace: &Workspace, text: &str) -> Markup {
+fn text_segments(workspace: &Workspace, text: &str) -> Markup {
     html! {
-        @for piece in marker::pieces(text) {
-            @match piece {
-                Piece::Text(text) => (text),
-                Piece::User(identifier) => (Person::identified(workspace, &identifier).markup()),
-                Piece::DateTime(at) => (when::moment(at)),
+        @for segment in segments(text) {
+            @match segment {
+                TextSegment::Text(text) => (text),
+                TextSegment::User(identifier) => (Person::by_identifier(workspace, &identifier).markup()),
+                TextSegment::DateTime(at) => (date_time(at)),
             }
         }
     }
@@ -73,31 +72,33 @@ fn pieces(workspace: &Workspace, text: &str) -> Markup {
 
 fn parse(text: &str) -> Vec<Block> {
     let events = Parser::new(text).into_offset_iter();
-    let mut reader = Reader {
+    let mut parser = BlockParser {
         text,
         events: TextMergeWithOffset::new(events),
     };
     let mut blocks = Vec::new();
-    while let Some((event, range)) = reader.events.next() {
+    while let Some((event, range)) = parser.events.next() {
         match event {
-            Event::Start(Tag::Paragraph) => blocks.push(Block::Paragraph(reader.inlines(DEPTH))),
-            Event::Start(_) => {
-                reader.skip();
-                blocks.push(Block::Source(reader.source(range)));
+            Event::Start(Tag::Paragraph) => {
+                blocks.push(Block::Paragraph(parser.inlines(MAX_DEPTH)));
             }
-            _ => blocks.push(Block::Source(reader.source(range))),
+            Event::Start(_) => {
+                parser.skip();
+                blocks.push(Block::Source(parser.source(range)));
+            }
+            _ => blocks.push(Block::Source(parser.source(range))),
         }
     }
     blocks
 }
 
-struct Reader<'a, I> {
+struct BlockParser<'a, I> {
     text: &'a str,
     events: I,
 }
 
-impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
-    /// What stands up to the end of what was begun last.
+impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> BlockParser<'a, I> {
+    /// Parses the content of the current element up to its end.
     fn inlines(&mut self, depth: usize) -> Vec<Inline> {
         let mut content = Vec::new();
         while let Some((event, range)) = self.events.next() {
@@ -126,7 +127,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
         content
     }
 
-    /// Goes to the end of what was begun last.
+    /// Skips to the end of the current element.
     fn skip(&mut self) {
         let mut open = 1;
         while open > 0 {
@@ -148,7 +149,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
     }
 }
 
-/// Whether a link may be followed from a page.
+/// Whether a page may link to this URL.
 fn is_safe(url: &str) -> bool {
     let url = url.to_ascii_lowercase();
     ["http://", "https://", "mailto:"]
@@ -158,14 +159,14 @@ fn is_safe(url: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, DEPTH, Inline, parse};
+    use super::{Block, Inline, MAX_DEPTH, parse};
 
     fn text(text: &str) -> Inline {
         Inline::Text(text.to_owned())
     }
 
     #[test]
-    fn bold_italic_links_and_code_are_drawn() {
+    fn bold_italic_links_and_code_are_parsed() {
         let link = |url: &str, content| Inline::Link {
             url: url.to_owned(),
             content: vec![content],
@@ -190,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn other_blocks_stand_as_they_were_written() {
+    fn other_blocks_are_shown_as_source() {
         for source in [
             "# a",
             "- a\n- b",
@@ -206,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn other_marks_stand_as_they_were_written() {
+    fn other_inline_syntax_is_shown_as_source() {
         for source in [
             "[a](javascript:alert(1))",
             "[a](JAVASCRIPT:alert(1))",
@@ -241,13 +242,13 @@ mod tests {
     }
 
     #[test]
-    fn marks_in_marks_come_to_an_end() {
+    fn nesting_is_limited() {
         let deep = format!("{}c{}", "*a **b ".repeat(100), " b** a*".repeat(100));
         let depth = |text: &str| match &parse(text)[..] {
             [Block::Paragraph(content)] => depth(content),
             blocks => panic!("{blocks:?}"),
         };
         assert_eq!(depth("*a **b** c*"), 2);
-        assert_eq!(depth(&deep), DEPTH);
+        assert_eq!(depth(&deep), MAX_DEPTH);
     }
 }

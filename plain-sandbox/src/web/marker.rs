@@ -1,56 +1,59 @@
-//! The markers that stand for a user or a date inside a text: `{{componentUser:…}}`.
+//! Markers for a user or a date in the text of a component.
 //!
-//! Plain's own sources have two: `{{componentUser:userIdentifier.userId="u_1"}}` and
-//! `{{componentDateTime:dateTimeIso8601="…"}}`. They are not documented.
+//! They are not documented. Plain's own source code has two:
+//! `{{componentUser:userIdentifier.userId="u_1"}}` and `{{componentDateTime:dateTimeIso8601="…"}}`.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::time::timestamp;
 
+/// A part of a text: plain text or a marker.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+pub(super) enum TextSegment<'a> {
     Text(&'a str),
     /// A `UserIdentifierInput`.
     User(Value),
     DateTime(Timestamp),
 }
 
-/// Takes a text apart. What only looks like a marker is text.
-pub(super) fn pieces(mut text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
+/// Splits a text at its markers. A malformed marker is plain text.
+pub(super) fn segments(mut text: &str) -> Vec<TextSegment<'_>> {
+    let mut segments = Vec::new();
     let mut searched = 0;
     while let Some(start) = text[searched..].find("{{").map(|at| searched + at) {
         let marker = text[start..].split_inclusive("}}").next();
-        let Some((marker, piece)) = marker.and_then(|it| Some((it, read(it)?))) else {
+        let Some((marker, segment)) = marker.and_then(|it| Some((it, parse_marker(it)?))) else {
             searched = start + 1;
             continue;
         };
         if start > 0 {
-            pieces.push(Piece::Text(&text[..start]));
+            segments.push(TextSegment::Text(&text[..start]));
         }
-        pieces.push(piece);
+        segments.push(segment);
         text = &text[start + marker.len()..];
         searched = 0;
     }
     if !text.is_empty() {
-        pieces.push(Piece::Text(text));
+        segments.push(TextSegment::Text(text));
     }
-    pieces
+    segments
 }
 
-fn read(marker: &str) -> Option<Piece<'static>> {
+fn parse_marker(marker: &str) -> Option<TextSegment<'static>> {
     let marker = marker.strip_prefix("{{")?.strip_suffix("}}")?;
     let (name, value) = marker.split_once('=')?;
     let value = value.strip_prefix('"')?.strip_suffix('"')?;
     match name {
-        "componentDateTime:dateTimeIso8601" => timestamp::parse(value).map(Piece::DateTime),
-        "componentUser:userIdentifier.userId" => Some(Piece::User(json!({ "userId": value }))),
+        "componentDateTime:dateTimeIso8601" => timestamp::parse(value).map(TextSegment::DateTime),
+        "componentUser:userIdentifier.userId" => {
+            Some(TextSegment::User(json!({ "userId": value })))
+        }
         "componentUser:userIdentifier.emailAddress" => {
-            Some(Piece::User(json!({ "emailAddress": value })))
+            Some(TextSegment::User(json!({ "emailAddress": value })))
         }
         "componentUser:userIdentifier.machineUserId" => {
-            Some(Piece::User(json!({ "machineUserId": value })))
+            Some(TextSegment::User(json!({ "machineUserId": value })))
         }
         _ => None,
     }
@@ -60,27 +63,27 @@ fn read(marker: &str) -> Option<Piece<'static>> {
 mod tests {
     use serde_json::json;
 
-    use super::{Piece, pieces};
+    use super::{TextSegment, segments};
     use crate::time::timestamp;
 
     #[test]
-    fn markers_are_found_between_text() {
+    fn markers_are_split_from_text() {
         let date = timestamp::parse("2026-05-11T12:00:00Z").unwrap();
         assert_eq!(
-            pieces(
+            segments(
                 "by {{componentUser:userIdentifier.userId=\"u_1\"}} at {{componentDateTime:dateTimeIso8601=\"2026-05-11T12:00:00Z\"}}"
             ),
             [
-                Piece::Text("by "),
-                Piece::User(json!({ "userId": "u_1" })),
-                Piece::Text(" at "),
-                Piece::DateTime(date),
+                TextSegment::Text("by "),
+                TextSegment::User(json!({ "userId": "u_1" })),
+                TextSegment::Text(" at "),
+                TextSegment::DateTime(date),
             ]
         );
     }
 
     #[test]
-    fn what_is_no_marker_is_text() {
+    fn malformed_markers_are_text() {
         for text in [
             "{{",
             "{{}}",
@@ -91,8 +94,8 @@ mod tests {
             "{{componentDateTime:dateTimeIso8601=\"today\"}}",
             "ä{{ü}}",
         ] {
-            assert_eq!(pieces(text), [Piece::Text(text)], "{text}");
+            assert_eq!(segments(text), [TextSegment::Text(text)], "{text}");
         }
-        assert_eq!(pieces(""), []);
+        assert_eq!(segments(""), []);
     }
 }

@@ -1,42 +1,39 @@
-//! The page: what a support agent would see of the workspace, and which requests were refused.
+//! The web UI: events as a support agent would see them, and the rejected requests.
 //!
-//! It is made on the server, of the workspace as it is at that moment. A page that is open learns from
-//! [`live`] that something changed, and asks for itself again.
+//! Pages are rendered on the server from the current workspace. An open page is notified of changes by
+//! [`live`] and requests itself again.
 
 mod asset;
 mod card;
 mod component;
-mod curl;
 mod customers;
 mod event;
+mod inline;
+mod item;
 mod layout;
 mod live;
 mod markdown;
 mod marker;
-mod person;
-mod refused;
+mod rejected;
 mod search;
 mod timeline;
-mod when;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Path, Query, State as Shared};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::middleware::map_response;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::get;
-use maud::Markup;
 use serde::Deserialize;
 
 use crate::state::State;
-use layout::{Frame, Place};
+use item::Scope;
+use layout::{PageFrame, Section};
 use search::Search;
-use timeline::Scope;
 
-/// Nothing but the page's own style sheet and script, which are files; nothing inline, nothing from
-/// elsewhere, and no page around it.
+/// Allows only the sandbox's own style sheet, script and images, and no embedding in other pages.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
      img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -47,35 +44,35 @@ pub(crate) fn router() -> Router<Arc<State>> {
         .route("/customers/{id}", get(customer))
         .route("/threads/{id}", get(thread))
         .route("/events/{id}", get(event::page))
-        .route("/events/{id}/macro", get(event::macro_call))
-        .route("/events/{id}/curl", get(event::curl))
-        .route("/events/{id}/json", get(event::json))
-        .route("/refused", get(refused))
+        .route("/events/{id}/macro", get(event::as_macro))
+        .route("/events/{id}/curl", get(event::as_curl))
+        .route("/events/{id}/json", get(event::as_json))
+        .route("/rejected", get(rejected))
         .route("/live", get(live::changes))
         .merge(asset::router())
-        .layer(map_response(with_headers))
+        .layer(map_response(add_headers))
 }
 
-/// What a page is asked for besides its path.
+/// Query parameters of a page.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Params {
+struct PageParams {
     /// The words to search for.
     q: String,
-    /// The id of what stands above the page's first.
+    /// Id of the entry that precedes the page.
     before: Option<String>,
 }
 
-type Asked = Query<Params>;
+type PageQuery = Query<PageParams>;
 
-async fn all(Shared(state): Shared<Arc<State>>, Query(params): Asked) -> Response {
+async fn all(Shared(state): Shared<Arc<State>>, Query(params): PageQuery) -> Response {
     timeline_page(&state, &Scope::All, &params)
 }
 
 async fn customer(
     Shared(state): Shared<Arc<State>>,
     Path(id): Path<String>,
-    Query(params): Asked,
+    Query(params): PageQuery,
 ) -> Response {
     timeline_page(&state, &Scope::Customer(id), &params)
 }
@@ -83,61 +80,53 @@ async fn customer(
 async fn thread(
     Shared(state): Shared<Arc<State>>,
     Path(id): Path<String>,
-    Query(params): Asked,
+    Query(params): PageQuery,
 ) -> Response {
     timeline_page(&state, &Scope::Thread(id), &params)
 }
 
-fn timeline_page(state: &State, scope: &Scope, params: &Params) -> Response {
-    let refused = state.requests.failed_count();
+fn timeline_page(state: &State, scope: &Scope, params: &PageParams) -> Response {
+    let rejected = state.requests.failed_count();
     let workspace = state.workspace();
     let search = Search::new(&params.q);
     let timeline = timeline::page(&workspace, scope, &search, params.before.as_deref());
     let Some(timeline) = timeline else {
-        return not_found(layout::not_found(&workspace, refused, scope.noun()));
+        return layout::not_found(&workspace, rejected, scope.noun());
     };
-    let frame = Frame {
+    let frame = PageFrame {
         title: &timeline.title,
-        place: Place::Timeline(scope),
+        section: Section::Timeline(scope),
         search: Some(&search),
     };
-    html(layout::page(&workspace, refused, &frame, &timeline.markup))
+    layout::page(&workspace, rejected, &frame, &timeline.markup)
 }
 
-async fn customers(Shared(state): Shared<Arc<State>>, Query(params): Asked) -> Response {
-    let refused = state.requests.failed_count();
+async fn customers(Shared(state): Shared<Arc<State>>, Query(params): PageQuery) -> Response {
+    let rejected = state.requests.failed_count();
     let workspace = state.workspace();
     let search = Search::new(&params.q);
-    let frame = Frame {
+    let frame = PageFrame {
         title: "Customers",
-        place: Place::Customers,
+        section: Section::Customers,
         search: Some(&search),
     };
     let list = customers::page(&workspace, &search);
-    html(layout::page(&workspace, refused, &frame, &list))
+    layout::page(&workspace, rejected, &frame, &list)
 }
 
-async fn refused(Shared(state): Shared<Arc<State>>, Query(params): Asked) -> Response {
+async fn rejected(Shared(state): Shared<Arc<State>>, Query(params): PageQuery) -> Response {
     let search = Search::new(&params.q);
-    let list = refused::page(&state.requests, &search, params.before.as_deref());
+    let list = rejected::page(&state.requests, &search, params.before.as_deref());
     let count = state.requests.failed_count();
-    let frame = Frame {
-        title: "Refused requests",
-        place: Place::Refused,
+    let frame = PageFrame {
+        title: "Rejected requests",
+        section: Section::Rejected,
         search: Some(&search),
     };
-    html(layout::page(&state.workspace(), count, &frame, &list))
+    layout::page(&state.workspace(), count, &frame, &list)
 }
 
-fn html(page: Markup) -> Response {
-    Html(page.into_string()).into_response()
-}
-
-fn not_found(page: Markup) -> Response {
-    (StatusCode::NOT_FOUND, html(page)).into_response()
-}
-
-async fn with_headers(mut response: Response) -> Response {
+async fn add_headers(mut response: Response) -> Response {
     let headers = response.headers_mut();
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),

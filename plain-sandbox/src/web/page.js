@@ -1,12 +1,12 @@
-// What the page does besides being read: it shows moments in the viewer's zone, copies, and asks for
-// itself again when the sandbox says that something changed. Without it, all of it can still be read.
+// Shows times in the viewer's time zone, copies text, and updates the page when the sandbox reports a
+// change. Without the script, the page is still readable.
 
 "use strict";
 
-/* Moments */
+/* Times */
 
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const exactTime = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
 const UNITS = [
   ["y", 365 * 24 * 3600],
   ["mo", 30 * 24 * 3600],
@@ -17,39 +17,39 @@ const UNITS = [
 
 function ago(date) {
   const seconds = (Date.now() - date) / 1000;
-  // What lies ahead has no "ago".
-  if (seconds < -60) return moment.format(date);
+  // A time in the future.
+  if (seconds < -60) return dateTime.format(date);
   const unit = UNITS.find(([, length]) => seconds >= length);
   return unit ? `${Math.floor(seconds / unit[1])}${unit[0]} ago` : "just now";
 }
 
-function showMoments(within) {
-  for (const time of within.querySelectorAll("time[data-show]")) {
+function showTimes(root) {
+  for (const time of root.querySelectorAll("time[data-show]")) {
     const date = new Date(time.dateTime);
     if (Number.isNaN(date.valueOf())) continue;
-    time.textContent = time.dataset.show === "ago" ? ago(date) : moment.format(date);
-    time.title = exact.format(date);
+    time.textContent = time.dataset.show === "ago" ? ago(date) : dateTime.format(date);
+    time.title = exactTime.format(date);
   }
 }
 
 /* Copying */
 
-const said = document.getElementById("said");
+const announcement = document.getElementById("announcement");
 
-/** Tells those who do not see it. */
-function say(text) {
-  said.textContent = "";
-  said.textContent = text;
+/** Announces a text to screen readers. */
+function announce(text) {
+  announcement.textContent = "";
+  announcement.textContent = text;
 }
 
-async function write(text) {
+async function writeToClipboard(text) {
   if (navigator.clipboard?.write && window.ClipboardItem) {
-    // Given as a promise, so that a browser still counts it to the click when the text has to come first.
+    // Passed as a promise, so that browsers attribute it to the click even if the text is fetched first.
     const blob = text.then((it) => new Blob([it], { type: "text/plain" }));
     await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
     return;
   }
-  // Where the sandbox is reached by another name than localhost, there is no clipboard to write to.
+  // The clipboard API is missing if the origin is neither https nor localhost.
   const area = document.createElement("textarea");
   area.value = await text;
   area.className = "visually-hidden";
@@ -57,33 +57,33 @@ async function write(text) {
   area.select();
   const isCopied = document.execCommand("copy");
   area.remove();
-  if (!isCopied) throw new Error("the browser does not let the page copy");
+  if (!isCopied) throw new Error("the browser does not allow copying");
 }
 
-async function textAt(path) {
+async function fetchText(path) {
   const response = await fetch(path);
-  if (!response.ok) throw new Error(`${path} answers ${response.status}`);
+  if (!response.ok) throw new Error(`${path} responded with ${response.status}`);
   return response.text();
 }
 
-/** Shows a word in the place of a button's own for a moment. */
+/** Replaces the label of a button briefly. */
 function flash(button, word) {
-  const shown = button.querySelector(".tooltip") ?? button;
-  shown.dataset.own ??= shown.textContent;
-  shown.textContent = word;
-  clearTimeout(Number(shown.dataset.timer));
-  shown.dataset.timer = String(setTimeout(() => (shown.textContent = shown.dataset.own), 1500));
+  const label = button.querySelector(".tooltip") ?? button;
+  label.dataset.original ??= label.textContent;
+  label.textContent = word;
+  clearTimeout(Number(label.dataset.timer));
+  label.dataset.timer = String(setTimeout(() => (label.textContent = label.dataset.original), 1500));
 }
 
 async function copy(button) {
   const { copy: value, copyFrom } = button.dataset;
   try {
-    await write(copyFrom === undefined ? Promise.resolve(value) : textAt(copyFrom));
+    await writeToClipboard(copyFrom === undefined ? Promise.resolve(value) : fetchText(copyFrom));
     flash(button, "Copied");
-    say("Copied");
+    announce("Copied");
   } catch (error) {
     flash(button, "Not copied");
-    say(`Not copied: ${error.message}`);
+    announce(`Not copied: ${error.message}`);
   }
 }
 
@@ -94,38 +94,38 @@ document.addEventListener("click", (click) => {
   copy(button);
 });
 
-/* Changes */
+/* Updates */
 
-// What the sandbox wrote, before the script changed it.
-const written = new WeakMap();
+// HTML of the regions as served, before the script changed it.
+const served = new WeakMap();
 
-function remember(within) {
-  for (const region of within.querySelectorAll("[data-live='text']")) {
-    written.set(region, region.innerHTML);
+function rememberServed(root) {
+  for (const region of root.querySelectorAll("[data-live='text']")) {
+    served.set(region, region.innerHTML);
   }
 }
 
-/** Takes over a region as it is now. */
+/** Replaces the content of a region if it has changed. */
 function replace(region, fresh) {
   const html = fresh.innerHTML;
-  if (written.get(region) === html) return;
+  if (served.get(region) === html) return;
   const focused = region.contains(document.activeElement)
     ? document.activeElement.getAttribute("href")
     : null;
   region.replaceChildren(...fresh.childNodes);
-  written.set(region, html);
-  showMoments(region);
+  served.set(region, html);
+  showTimes(region);
   if (focused !== null) region.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
 }
 
-/** Takes over the entries of a list that are new or not as they were; the others are left as they are. */
+/** Updates the new and changed entries of a list, and leaves the others untouched. */
 function merge(list, fresh) {
-  const known = new Map([...list.children].map((child) => [child.id, child]));
+  const existing = new Map([...list.children].map((child) => [child.id, child]));
   const added = [];
   let next = list.firstElementChild;
   for (const child of [...fresh.children]) {
-    const old = known.get(child.id);
-    known.delete(child.id);
+    const old = existing.get(child.id);
+    existing.delete(child.id);
     if (old && old.dataset.version === child.dataset.version) {
       if (old === next) next = next.nextElementSibling;
       else list.insertBefore(old, next);
@@ -139,14 +139,14 @@ function merge(list, fresh) {
       added.push(child);
     }
     list.insertBefore(child, next);
-    showMoments(child);
+    showTimes(child);
   }
-  for (const gone of known.values()) gone.remove();
-  if (added.length === 1) say(`New: ${added[0].querySelector("h2").textContent}`);
-  if (added.length > 1) say(`${added.length} new entries`);
+  for (const removed of existing.values()) removed.remove();
+  if (added.length === 1) announce(`New: ${added[0].querySelector("h2").textContent}`);
+  if (added.length > 1) announce(`${added.length} new entries`);
 }
 
-function show(page) {
+function update(page) {
   for (const region of document.querySelectorAll("[data-live]")) {
     const fresh = page.getElementById(region.id);
     if (!fresh) continue;
@@ -155,24 +155,24 @@ function show(page) {
   }
 }
 
-let isAsking = false;
+let isRefreshing = false;
 let isStale = false;
 
-/** Asks for the page as it is now. What changes in the meantime is asked for once more. */
+/** Requests the page again, and once more if it changes in the meantime. */
 async function refresh() {
   isStale = true;
-  if (isAsking) return;
-  isAsking = true;
+  if (isRefreshing) return;
+  isRefreshing = true;
   try {
     while (isStale) {
       isStale = false;
       const response = await fetch(location.href);
-      if (response.ok) show(new DOMParser().parseFromString(await response.text(), "text/html"));
+      if (response.ok) update(new DOMParser().parseFromString(await response.text(), "text/html"));
     }
   } catch {
-    // The sandbox is gone. When it is back, the first change makes up for it.
+    // The sandbox is not running. The first change after it is back triggers a refresh.
   } finally {
-    isAsking = false;
+    isRefreshing = false;
   }
 }
 
@@ -193,16 +193,16 @@ function connect() {
   });
   source.addEventListener("error", () => {
     setConnected(false);
-    // Of an answer that is no stream, the browser does not ask again by itself.
+    // The browser does not retry a response that is not an event stream.
     if (source.readyState === EventSource.CLOSED) {
       source = null;
-      setTimeout(connectIfSeen, 2000);
+      setTimeout(connectIfVisible, 2000);
     }
   });
 }
 
-// A browser has six connections to a host, so a page that is not looked at does not keep one.
-function connectIfSeen() {
+// Browsers limit the connections to a host to six, so a hidden page closes its own.
+function connectIfVisible() {
   if (document.hidden) {
     source?.close();
     source = null;
@@ -211,9 +211,9 @@ function connectIfSeen() {
   }
 }
 
-document.addEventListener("visibilitychange", connectIfSeen);
+document.addEventListener("visibilitychange", connectIfVisible);
 
-showMoments(document);
-remember(document);
-connectIfSeen();
-setInterval(() => showMoments(document), 30_000);
+showTimes(document);
+rememberServed(document);
+connectIfVisible();
+setInterval(() => showTimes(document), 30_000);

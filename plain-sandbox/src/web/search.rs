@@ -1,4 +1,4 @@
-//! The words that what a page shows must have.
+//! Full-text search on a page.
 
 use serde_json::Value;
 
@@ -6,11 +6,12 @@ use crate::state::request_log::RecordedRequest;
 use crate::workspace::customer::Customer;
 use crate::workspace::event::Event;
 
+/// The words to search for.
 #[derive(Debug)]
 pub(super) struct Search {
-    /// As it was typed.
+    /// The search as it was typed.
     pub(super) text: String,
-    /// In lower case.
+    /// The words in lower case.
     words: Vec<String>,
 }
 
@@ -25,14 +26,13 @@ impl Search {
         self.words.is_empty()
     }
 
-    /// Whether every word is one of what something is found by.
-    pub(super) fn finds(&self, found_by: &FoundBy<'_>) -> bool {
+    /// Whether every word is in one of the fields.
+    pub(super) fn matches(&self, fields: &SearchFields<'_>) -> bool {
         if self.is_empty() {
             return true;
         }
         let lower = |texts: &[&str]| texts.iter().map(|it| it.to_lowercase()).collect();
-        let (texts, ids): (Vec<String>, Vec<String>) =
-            (lower(&found_by.texts), lower(&found_by.ids));
+        let (texts, ids): (Vec<String>, Vec<String>) = (lower(&fields.texts), lower(&fields.ids));
         self.words.iter().all(|word| {
             texts.iter().any(|text| text.contains(word))
                 || ids.iter().any(|id| id.starts_with(word))
@@ -40,16 +40,16 @@ impl Search {
     }
 }
 
-/// What something is found by.
+/// The searchable fields of a record.
 #[derive(Debug, Default)]
-pub(super) struct FoundBy<'a> {
-    /// By any part of them.
+pub(super) struct SearchFields<'a> {
+    /// Matched by any part.
     texts: Vec<&'a str>,
-    /// By what they begin with: any two letters are somewhere in an id.
+    /// Matched by prefix, because an id contains almost any two letters.
     ids: Vec<&'a str>,
 }
 
-impl<'a> FoundBy<'a> {
+impl<'a> SearchFields<'a> {
     pub(super) fn event(mut self, event: &'a Event) -> Self {
         self.ids.extend([&event.id[..], &event.customer_id]);
         self.ids.extend(event.thread_id.as_deref());
@@ -67,9 +67,9 @@ impl<'a> FoundBy<'a> {
     }
 
     pub(super) fn request(self, request: &'a RecordedRequest) -> Self {
-        let refusal = request.refusal.iter();
+        let rejection = request.rejection.iter();
         self.texts(request.operations.iter().map(String::as_str))
-            .texts(refusal.flat_map(|it| [&it.code[..], &it.message]))
+            .texts(rejection.flat_map(|it| [&it.code[..], &it.message]))
             .texts(request.body.as_deref())
     }
 
@@ -77,7 +77,7 @@ impl<'a> FoundBy<'a> {
         self.texts([text])
     }
 
-    /// The texts in a JSON value, without the names of its fields.
+    /// Adds the strings in a JSON value, without the names of its fields.
     pub(super) fn json(self, value: &'a Value) -> Self {
         match value {
             Value::String(text) => self.text(text),
@@ -95,11 +95,11 @@ impl<'a> FoundBy<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FoundBy, Search};
+    use super::{Search, SearchFields};
 
     #[test]
-    fn every_word_must_be_there() {
-        let found_by = FoundBy {
+    fn every_word_must_match() {
+        let fields = SearchFields {
             texts: vec!["Payment failed", "Über ACME"],
             ids: vec!["tev_01HB"],
         };
@@ -114,7 +114,7 @@ mod tests {
             ("TEV_01h", true),
             ("01HB", false),
         ] {
-            assert_eq!(Search::new(text).finds(&found_by), is_found, "{text:?}");
+            assert_eq!(Search::new(text).matches(&fields), is_found, "{text:?}");
         }
     }
 }

@@ -1,39 +1,51 @@
-//! What happens in a workspace.
+//! Changes of a workspace and the store that persists them.
+
+use std::error::Error;
+use std::fmt;
 
 use jiff::Timestamp;
 
 use super::customer::Customer;
 use super::event::Event;
 use super::thread::Thread;
-use super::timeline_entry::Entry;
+use super::timeline_entry::TimelineEntry;
 
-/// A change of a workspace. It is written down before it is made.
+/// A change of a workspace. It is written to the store before it is applied.
 #[derive(Debug, Clone)]
 pub(crate) enum Change {
     AddCustomer(Customer),
-    /// Puts a customer in the place of the one with the same id.
+    /// Replaces the customer with the same id.
     ReplaceCustomer(Customer),
     AddThread(Thread),
     AddEvent {
-        /// Events are counted in the order in which they are sent.
+        /// Sequence number, in the order in which events are sent.
         number: usize,
         event: Event,
     },
-    /// No event that is added later may have it, also when the one that has it is pruned.
-    TakeExternalId(String),
-    AddEntry(Entry),
-    /// Takes out the events with a lower number, and their entries.
+    /// Reserves an external id, which stays reserved when its event is pruned.
+    ReserveExternalId(String),
+    AddEntry(TimelineEntry),
+    /// Removes the events with a lower number and their timeline entries.
     PruneEvents {
         before: usize,
     },
-    /// Takes out the events and their entries, and frees their external ids.
+    /// Removes all events and their timeline entries, and releases their external ids.
     ClearEvents,
 }
 
-/// A workspace as the changes that lead to it.
+/// A workspace as the changes that led to it.
 #[derive(Debug)]
 pub(crate) struct History {
-    /// When the workspace was created.
+    /// Creation time of the workspace.
     pub(crate) created_at: Timestamp,
     pub(crate) changes: Vec<Change>,
+}
+
+/// Error of a store, for display.
+pub(crate) type StoreError = Box<dyn Error + Send + Sync>;
+
+/// Persistent storage of a workspace.
+pub(crate) trait Store: fmt::Debug + Send {
+    /// Writes all of the changes durably, or none of them.
+    fn write(&mut self, changes: &[Change]) -> Result<(), StoreError>;
 }

@@ -1,4 +1,4 @@
-//! What is in a sandbox's workspace when it starts.
+//! The records that every sandbox starts with.
 //!
 //! ```
 //! use plain_sandbox::seed;
@@ -6,17 +6,78 @@
 //! assert!(seed::CUSTOMER_ID.starts_with("c_"));
 //! ```
 
-/// The id of the one customer.
+use jiff::Timestamp;
+
+use super::change::{Change, History};
+use super::customer::{Customer, CustomerDetails};
+use super::thread::Thread;
+use super::user::{MachineUser, User, Users};
+
+/// Id of the customer.
 pub const CUSTOMER_ID: &str = "c_01H14DFQ4PDYBH398J1E99TWSS";
-/// The e-mail address of the customer.
+/// E-mail address of the customer.
 pub const CUSTOMER_EMAIL_ADDRESS: &str = "jane@acme.com";
-/// The external id of the customer.
+/// External id of the customer.
 pub const CUSTOMER_EXTERNAL_ID: &str = "jane";
-/// The id of the one thread, which is the customer's.
+/// Id of the customer's thread.
 pub const THREAD_ID: &str = "th_01HB924RWAW8H3Q8KZDFWYBJHZ";
-/// The id of the one person who works in the workspace: what a `user` component shows.
+/// Id of the user, a support agent, whom a `user` component can show.
 pub const USER_ID: &str = "u_01H14DFQ4PDYBH398J1E99TWT3";
-/// The e-mail address of that person.
+/// E-mail address of the user.
 pub const USER_EMAIL_ADDRESS: &str = "david@acme.com";
-/// The id of the machine user that the API key belongs to: it creates everything.
+/// Id of the machine user that owns the API keys and so creates every record.
 pub const MACHINE_USER_ID: &str = "mu_01HBZM0TZAKAZPJ47NX7X7XMDY";
+
+impl History {
+    /// A new workspace with the seeded customer and thread.
+    pub(crate) fn seeded(now: Timestamp) -> Self {
+        let customer = Customer {
+            id: CUSTOMER_ID.to_owned(),
+            details: CustomerDetails {
+                external_id: Some(CUSTOMER_EXTERNAL_ID.to_owned()),
+                full_name: "Jane Fenwick".to_owned(),
+                short_name: Some("Jane".to_owned()),
+                email: CUSTOMER_EMAIL_ADDRESS.to_owned(),
+                is_email_verified: true,
+            },
+            created_at: now,
+            updated_at: now,
+        };
+        let thread = Thread {
+            id: THREAD_ID.to_owned(),
+            number: 1,
+            customer_id: CUSTOMER_ID.to_owned(),
+            external_id: None,
+            title: "My API key does not work".to_owned(),
+            description: None,
+            priority: 2,
+            channel: "API".to_owned(),
+            assignee: None,
+            fields: Vec::new(),
+            created_at: now,
+        };
+        Self {
+            created_at: now,
+            changes: vec![Change::AddCustomer(customer), Change::AddThread(thread)],
+        }
+    }
+}
+
+/// The users of a workspace.
+pub(super) fn users(created_at: Timestamp) -> Users {
+    Users {
+        users: vec![User {
+            id: USER_ID.to_owned(),
+            full_name: "David Okafor".to_owned(),
+            public_name: "David".to_owned(),
+            email: USER_EMAIL_ADDRESS.to_owned(),
+            created_at,
+        }],
+        machine_users: vec![MachineUser {
+            id: MACHINE_USER_ID.to_owned(),
+            full_name: "Sandbox API key".to_owned(),
+            public_name: "Sandbox".to_owned(),
+            created_at,
+        }],
+    }
+}

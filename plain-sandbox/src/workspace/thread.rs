@@ -1,21 +1,20 @@
-//! Threads.
+//! Threads of the workspace.
+
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::graphql::actor;
-use crate::time::timestamp;
-
-/// The status of every thread, which no mutation of a sandbox changes.
+/// Status of every thread, which no mutation of a sandbox changes.
 pub(crate) const STATUS: &str = "TODO";
-/// Why it has that status, as a value of the API's `StatusDetailType`.
+/// Reason for the status, a value of the API's `StatusDetailType`.
 pub(crate) const STATUS_DETAIL: &str = "CREATED";
 
 #[derive(Debug, Clone)]
 pub(crate) struct Thread {
     pub(crate) id: String,
-    /// The threads are counted from 1.
+    /// Sequence number, from 1.
     pub(crate) number: usize,
     pub(crate) customer_id: String,
     pub(crate) external_id: Option<String>,
@@ -29,82 +28,30 @@ pub(crate) struct Thread {
     pub(crate) created_at: Timestamp,
 }
 
-/// Whom a thread is assigned to.
+/// The user or machine user that a thread is assigned to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Assignee {
-    /// The id of a person.
+    /// Id of a user.
     User(String),
-    /// The id of a machine user.
+    /// Id of a machine user.
     MachineUser(String),
 }
 
-/// A value of a thread.
+/// A custom field of a thread.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct ThreadField {
     pub(crate) id: String,
     pub(crate) key: String,
     /// A value of the API's `ThreadFieldSchemaType`.
     pub(crate) kind: String,
-    /// The value of the field of the API that [`value_name`] says.
+    /// Value of the API field that [`value_name`] returns.
     pub(crate) value: Value,
 }
 
 impl Thread {
-    /// The id for people.
+    /// The human-readable id, such as `T-1`.
     pub(crate) fn r#ref(&self) -> String {
         format!("T-{}", self.number)
-    }
-
-    pub(crate) fn graphql(&self) -> Value {
-        let created_at = timestamp::graphql(self.created_at);
-        let fields: Vec<Value> = self.fields.iter().map(|it| self.field(it)).collect();
-        json!({
-            "__typename": "Thread",
-            "id": self.id,
-            "ref": self.r#ref(),
-            "customerId": self.customer_id,
-            "externalId": self.external_id,
-            "title": self.title,
-            "description": self.description,
-            "previewText": self.description,
-            "priority": self.priority,
-            "status": STATUS,
-            "statusDetail": {
-                "__typename": "ThreadStatusDetailCreated",
-                "statusChangedAt": created_at,
-                "createdAt": created_at,
-            },
-            "statusChangedAt": created_at,
-            "statusChangedBy": actor::machine_user(),
-            "assigneeId": self.assignee.as_ref().map(Assignee::id),
-            "assignedAt": self.assignee.as_ref().map(|_| &created_at),
-            "additionalAssignees": [],
-            "labels": [],
-            "threadFields": fields,
-            "channel": self.channel,
-            "supportEmailAddresses": [],
-            "createdAt": created_at,
-            "createdBy": actor::machine_user(),
-            "updatedAt": created_at,
-            "updatedBy": actor::machine_user(),
-        })
-    }
-
-    fn field(&self, field: &ThreadField) -> Value {
-        let created_at = timestamp::graphql(self.created_at);
-        json!({
-            "__typename": "ThreadField",
-            "id": field.id,
-            "threadId": self.id,
-            "key": field.key,
-            "type": field.kind,
-            "isAiGenerated": false,
-            value_name(&field.kind): field.value,
-            "createdAt": created_at,
-            "createdBy": actor::machine_user(),
-            "updatedAt": created_at,
-            "updatedBy": actor::machine_user(),
-        })
     }
 }
 
@@ -116,12 +63,63 @@ impl Assignee {
     }
 }
 
-/// Which field of the API holds the value of a thread field of this type, and of the input of one.
+/// Field of the API, in input and output, that holds the value of a thread field of this type.
 pub(crate) fn value_name(kind: &str) -> &'static str {
     match kind {
         "BOOL" => "booleanValue",
         "NUMBER" | "CURRENCY" => "numberValue",
         "DATE" => "dateValue",
         _ => "stringValue",
+    }
+}
+
+/// The threads of a workspace, indexed by their unique fields.
+#[derive(Debug, Default)]
+pub(crate) struct Threads {
+    list: Vec<Thread>,
+    by_id: HashMap<String, usize>,
+    by_ref: HashMap<String, usize>,
+    by_customer: HashMap<String, Vec<usize>>,
+    /// The keys are a customer's id and a thread's external id.
+    by_external_id: HashMap<(String, String), usize>,
+}
+
+impl Threads {
+    /// The threads in order of creation.
+    pub(crate) fn all(&self) -> &[Thread] {
+        &self.list
+    }
+
+    pub(crate) fn by_id(&self, id: &str) -> Option<&Thread> {
+        self.list.get(*self.by_id.get(id)?)
+    }
+
+    pub(crate) fn by_ref(&self, r#ref: &str) -> Option<&Thread> {
+        self.list.get(*self.by_ref.get(r#ref)?)
+    }
+
+    pub(crate) fn by_external_id(&self, customer_id: &str, external_id: &str) -> Option<&Thread> {
+        let key = (customer_id.to_owned(), external_id.to_owned());
+        self.list.get(*self.by_external_id.get(&key)?)
+    }
+
+    pub(crate) fn of_customer(&self, customer_id: &str) -> impl Iterator<Item = &Thread> {
+        let indexes = self.by_customer.get(customer_id).into_iter().flatten();
+        indexes.filter_map(|index| self.list.get(*index))
+    }
+
+    pub(crate) fn add(&mut self, thread: Thread) {
+        let index = self.list.len();
+        self.by_id.insert(thread.id.clone(), index);
+        self.by_ref.insert(thread.r#ref(), index);
+        self.by_customer
+            .entry(thread.customer_id.clone())
+            .or_default()
+            .push(index);
+        if let Some(external_id) = &thread.external_id {
+            let key = (thread.customer_id.clone(), external_id.clone());
+            self.by_external_id.insert(key, index);
+        }
+        self.list.push(thread);
     }
 }

@@ -1,50 +1,50 @@
-//! What stands in the threads.
+//! Timelines of the threads.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::timeline_entry::{Content, Entry};
+use super::timeline_entry::{EntryContent, TimelineEntry};
 
+/// The timeline entries of a workspace, indexed by id, thread and event.
 #[derive(Debug, Default)]
 pub(crate) struct Timeline {
-    by_number: BTreeMap<usize, Entry>,
-    /// The numbers of the entries.
+    by_number: BTreeMap<usize, TimelineEntry>,
     by_id: HashMap<String, usize>,
     of_thread: HashMap<String, BTreeSet<usize>>,
-    /// By the number of the event.
+    /// The keys are numbers of events.
     of_event: HashMap<usize, Vec<usize>>,
 }
 
 impl Timeline {
-    pub(crate) fn by_id(&self, id: &str) -> Option<&Entry> {
+    pub(crate) fn by_id(&self, id: &str) -> Option<&TimelineEntry> {
         self.by_number.get(self.by_id.get(id)?)
     }
 
-    /// In the order in which they were added.
-    pub(crate) fn of_thread(&self, thread_id: &str) -> impl Iterator<Item = &Entry> {
+    /// The entries of a thread in the order in which they were added.
+    pub(crate) fn of_thread(&self, thread_id: &str) -> impl Iterator<Item = &TimelineEntry> {
         let numbers = self.of_thread.get(thread_id).into_iter().flatten();
         numbers.filter_map(|number| self.by_number.get(number))
     }
 
-    pub(crate) fn add(&mut self, entry: Entry) {
+    pub(crate) fn add(&mut self, entry: TimelineEntry) {
         let number = entry.number;
         self.by_id.insert(entry.id.clone(), number);
         self.of_thread
             .entry(entry.thread_id.clone())
             .or_default()
             .insert(number);
-        if let Content::Event { number: event, .. } = entry.content {
+        if let EntryContent::Event { number: event, .. } = entry.content {
             self.of_event.entry(event).or_default().push(number);
         }
         self.by_number.insert(number, entry);
     }
 
-    /// The number of the entry that is added next.
+    /// Number of the next entry.
     pub(crate) fn next_number(&self) -> usize {
         let last = self.by_number.last_key_value();
         last.map_or(0, |(number, _)| number + 1)
     }
 
-    /// Takes out the entries of an event.
+    /// Removes the entries of an event.
     pub(crate) fn remove_event(&mut self, event: usize) {
         for number in self.of_event.remove(&event).unwrap_or_default() {
             let Some(entry) = self.by_number.remove(&number) else {
@@ -57,7 +57,7 @@ impl Timeline {
         }
     }
 
-    /// Takes out the entries that are events.
+    /// Removes the entries of all events.
     pub(crate) fn clear_events(&mut self) {
         let events: Vec<usize> = self.of_event.keys().copied().collect();
         for event in events {

@@ -1,10 +1,6 @@
-//! Those who work in the workspace: people and programs.
+//! Users and machine users of the workspace.
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
-
-use crate::graphql::actor;
-use crate::time::timestamp;
 
 #[derive(Debug, Clone)]
 pub(crate) struct User {
@@ -15,27 +11,6 @@ pub(crate) struct User {
     pub(crate) created_at: Timestamp,
 }
 
-impl User {
-    pub(crate) fn graphql(&self) -> Value {
-        let created_at = timestamp::graphql(self.created_at);
-        json!({
-            "__typename": "User",
-            "id": self.id,
-            "fullName": self.full_name,
-            "publicName": self.public_name,
-            "email": self.email,
-            "slackIdentities": [],
-            "status": "ONLINE",
-            "statusChangedAt": created_at,
-            "createdAt": created_at,
-            "createdBy": actor::machine_user(),
-            "updatedAt": created_at,
-            "updatedBy": actor::machine_user(),
-            "isDeleted": false,
-        })
-    }
-}
-
 #[derive(Debug, Clone)]
 pub(crate) struct MachineUser {
     pub(crate) id: String,
@@ -44,20 +19,25 @@ pub(crate) struct MachineUser {
     pub(crate) created_at: Timestamp,
 }
 
-impl MachineUser {
-    pub(crate) fn graphql(&self) -> Value {
-        let created_at = timestamp::graphql(self.created_at);
-        json!({
-            "__typename": "MachineUser",
-            "id": self.id,
-            "fullName": self.full_name,
-            "publicName": self.public_name,
-            "type": "API_USER",
-            "createdAt": created_at,
-            "createdBy": actor::machine_user(),
-            "updatedAt": created_at,
-            "updatedBy": actor::machine_user(),
-            "isDeleted": false,
-        })
+/// The users, which no mutation changes.
+#[derive(Debug)]
+pub(crate) struct Users {
+    pub(super) users: Vec<User>,
+    pub(super) machine_users: Vec<MachineUser>,
+}
+
+impl Users {
+    pub(crate) fn by_id(&self, id: &str) -> Option<&User> {
+        self.users.iter().find(|user| user.id == id)
+    }
+
+    pub(crate) fn by_email(&self, email: &str) -> Option<&User> {
+        self.users
+            .iter()
+            .find(|user| user.email.eq_ignore_ascii_case(email))
+    }
+
+    pub(crate) fn machine_user(&self, id: &str) -> Option<&MachineUser> {
+        self.machine_users.iter().find(|user| user.id == id)
     }
 }

@@ -1,4 +1,4 @@
-//! Customers and threads.
+//! Customers.
 
 use plain_sandbox::seed;
 use serde_json::{Value, json};
@@ -27,7 +27,7 @@ async fn upsert(api: &Api, identifier: Value, on_update: Value) -> Value {
 }
 
 #[tokio::test]
-async fn a_customer_is_created_then_left_then_updated() {
+async fn upsert_creates_keeps_and_updates_a_customer() {
     let api = Api::start().await;
     let joe = json!({ "emailAddress": "joe@acme.com" });
     let created = upsert(&api, joe.clone(), json!({})).await;
@@ -44,9 +44,9 @@ async fn a_customer_is_created_then_left_then_updated() {
     );
 
     let same = json!({ "fullName": { "value": "Joe Bloggs" }, "shortName": null });
-    let left = upsert(&api, joe.clone(), same).await;
-    assert_eq!(left["result"], "NOOP");
-    assert_eq!(left["customer"], created["customer"]);
+    let unchanged = upsert(&api, joe.clone(), same).await;
+    assert_eq!(unchanged["result"], "NOOP");
+    assert_eq!(unchanged["customer"], created["customer"]);
 
     let changes = json!({
         "shortName": { "value": "Joe" },
@@ -70,7 +70,7 @@ async fn a_customer_is_created_then_left_then_updated() {
 }
 
 #[tokio::test]
-async fn an_upsert_that_cannot_be_says_why() {
+async fn invalid_upserts_are_rejected() {
     let api = Api::start().await;
     upsert(&api, json!({ "externalId": "joe" }), json!({})).await;
     for (identifier, on_update, code, field, kind) in [
@@ -130,7 +130,7 @@ async fn an_upsert_that_cannot_be_says_why() {
 }
 
 #[tokio::test]
-async fn a_customer_is_read_in_each_of_the_three_ways() {
+async fn customers_are_queried_in_three_ways() {
     let api = Api::start().await;
     let query = "query ($id: ID!, $email: String!, $external: ID!) {
         customer(customerId: $id) { ...Id }
@@ -154,24 +154,24 @@ async fn a_customer_is_read_in_each_of_the_three_ways() {
 }
 
 #[tokio::test]
-async fn every_field_of_a_customer_and_of_a_thread_can_be_read() {
+async fn customers_and_threads_have_the_documented_fields() {
     let api = Api::start().await;
     let query = "query ($id: ID!) {
         thread(threadId: $id) {
             __typename id ref title description previewText priority externalId status
-            statusChangedAt { iso8601 } statusChangedBy { ...Who }
-            createdAt { iso8601 } createdBy { ...Who } updatedAt { iso8601 } updatedBy { ...Who }
+            statusChangedAt { iso8601 } statusChangedBy { ...Creator }
+            createdAt { iso8601 } createdBy { ...Creator } updatedAt { iso8601 } updatedBy { ...Creator }
             customer {
                 __typename id externalId fullName shortName avatarUrl isAnonymous status
                 email { __typename email isVerified verifiedAt { iso8601 } }
                 assignedToUser { userId } assignedAt { iso8601 } company { id name domainName }
-                createdAt { iso8601 } createdBy { ...Who } updatedAt { iso8601 } updatedBy { ...Who }
+                createdAt { iso8601 } createdBy { ...Creator } updatedAt { iso8601 } updatedBy { ...Creator }
                 markedAsSpamAt { iso8601 } markedAsSpamBy { __typename }
                 identities { __typename ... on EmailCustomerIdentity { email } }
             }
         }
     }
-    fragment Who on Actor {
+    fragment Creator on Actor {
         __typename
         ... on MachineUserActor { machineUserId machineUser {
             __typename id fullName publicName description type isDeleted deletedAt { iso8601 }
@@ -183,7 +183,7 @@ async fn every_field_of_a_customer_and_of_a_thread_can_be_read() {
     assert_eq!(customer["id"], seed::CUSTOMER_ID);
     assert_eq!(customer["fullName"], "Jane Fenwick");
     assert_eq!(customer["identities"][0]["email"], "jane@acme.com");
-    let who = &customer["createdBy"]["machineUser"];
-    assert_eq!(who["id"], seed::MACHINE_USER_ID);
-    assert_eq!(who["createdBy"]["__typename"], "MachineUserActor");
+    let creator = &customer["createdBy"]["machineUser"];
+    assert_eq!(creator["id"], seed::MACHINE_USER_ID);
+    assert_eq!(creator["createdBy"]["__typename"], "MachineUserActor");
 }

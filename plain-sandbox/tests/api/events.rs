@@ -1,4 +1,4 @@
-//! Events that are created, and how they are read back.
+//! Created events and their fields in responses.
 
 use std::time::{Duration, SystemTime};
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{Api, customer_event, text};
 
-/// The answer that Plain documents, without the external id, which the schema does not return.
+/// The documented query, without the external id, which is missing from the schema.
 const DOCUMENTED: &str = "mutation ($input: CreateCustomerEventInput!) {
     createCustomerEvent(input: $input) {
         customerEvent {
@@ -22,9 +22,9 @@ const DOCUMENTED: &str = "mutation ($input: CreateCustomerEventInput!) {
 }";
 
 #[tokio::test]
-async fn the_documented_example_gets_the_documented_answer() {
+async fn the_documented_example_works() {
     let now = SystemTime::UNIX_EPOCH + Duration::from_millis(1_695_742_583_690);
-    let clock = Clock::fixed(now);
+    let clock = Clock::manual(now);
     let sandbox = Sandbox::builder().clock(clock.clone()).start().await;
     let api = Api::to(sandbox.unwrap());
     let input = json!({
@@ -44,7 +44,7 @@ async fn the_documented_example_gets_the_documented_answer() {
     let [event] = &api.sandbox.events()[..] else {
         panic!("one event is created");
     };
-    let moment = json!({
+    let date_time = json!({
         "__typename": "DateTime",
         "iso8601": "2023-09-26T15:36:23.690Z",
         "unixTimestamp": "1695742583690",
@@ -61,9 +61,9 @@ async fn the_documented_example_gets_the_documented_answer() {
                 "id": event.id,
                 "customerId": "c_01H14DFQ4PDYBH398J1E99TWSS",
                 "title": "API key generated",
-                "createdAt": moment,
+                "createdAt": date_time,
                 "createdBy": actor,
-                "updatedAt": moment,
+                "updatedAt": date_time,
                 "updatedBy": actor,
             },
             "error": null,
@@ -89,7 +89,7 @@ async fn the_documented_example_gets_the_documented_answer() {
 }
 
 #[tokio::test]
-async fn a_customer_is_found_in_each_of_the_three_ways() {
+async fn customers_are_identified_in_three_ways() {
     let api = Api::start().await;
     for identifier in [
         json!({ "emailAddress": seed::CUSTOMER_EMAIL_ADDRESS }),
@@ -105,7 +105,7 @@ async fn a_customer_is_found_in_each_of_the_three_ways() {
 }
 
 #[tokio::test]
-async fn a_thread_event_is_the_threads_and_its_customers() {
+async fn a_thread_event_has_a_thread_and_a_customer() {
     let api = Api::start().await;
     let input =
         json!({ "threadId": seed::THREAD_ID, "title": "Escalated", "components": [text("a")] });
@@ -121,7 +121,7 @@ async fn a_thread_event_is_the_threads_and_its_customers() {
 }
 
 #[tokio::test]
-async fn a_timestamp_and_is_collapsed_are_kept() {
+async fn timestamp_and_is_collapsed_are_stored() {
     let api = Api::start().await;
     let mut input = customer_event(&json!([text("a")]));
     let answer = api.create_customer_event(input.clone()).await;
@@ -137,7 +137,7 @@ async fn a_timestamp_and_is_collapsed_are_kept() {
 }
 
 #[tokio::test]
-async fn explicit_nulls_are_absent() {
+async fn explicit_nulls_are_removed() {
     let api = Api::start().await;
     let input = json!({
         "title": "t",
@@ -170,7 +170,7 @@ const COMPONENTS: &str = "
         __typename
         ... on ComponentText { text textSize textColor size color }
         ... on ComponentPlainText { plainText plainTextSize plainTextColor }
-        ... on ComponentSpacer { spacerSize olderSpacerSize: size }
+        ... on ComponentSpacer { spacerSize deprecatedSpacerSize: size }
         ... on ComponentDivider { dividerSpacingSize spacingSize }
         ... on ComponentBadge { badgeLabel badgeColor }
         ... on ComponentLinkButton { linkButtonLabel linkButtonUrl label url }
@@ -207,7 +207,7 @@ async fn read_back(components: Value) -> Value {
 }
 
 #[tokio::test]
-async fn all_twelve_components_are_read_back() {
+async fn all_twelve_components_round_trip() {
     let row = json!({ "componentRow": {
         "rowMainContent": [{ "componentPlainText": { "plainText": "left" } }],
         "rowAsideContent": [{ "componentBadge": { "badgeLabel": "right", "badgeColor": "GREEN" } }],
@@ -249,7 +249,7 @@ async fn all_twelve_components_are_read_back() {
             "__typename": "ComponentPlainText",
             "plainText": "b", "plainTextSize": "S", "plainTextColor": "ERROR",
         },
-        { "__typename": "ComponentSpacer", "spacerSize": "XL", "olderSpacerSize": "XL" },
+        { "__typename": "ComponentSpacer", "spacerSize": "XL", "deprecatedSpacerSize": "XL" },
         { "__typename": "ComponentDivider", "dividerSpacingSize": "XS", "spacingSize": "XS" },
         { "__typename": "ComponentBadge", "badgeLabel": "c", "badgeColor": null },
         {
@@ -291,7 +291,7 @@ async fn all_twelve_components_are_read_back() {
 }
 
 #[tokio::test]
-async fn older_names_are_read_back_under_both() {
+async fn deprecated_names_are_returned_under_both_names() {
     let read = read_back(json!([
         { "componentSpacer": { "size": "M" } },
         { "componentDivider": { "spacingSize": "M" } },
@@ -299,14 +299,14 @@ async fn older_names_are_read_back_under_both() {
     ]))
     .await;
     assert_eq!(read[0]["spacerSize"], "M");
-    assert_eq!(read[0]["olderSpacerSize"], "M");
+    assert_eq!(read[0]["deprecatedSpacerSize"], "M");
     assert_eq!(read[1]["dividerSpacingSize"], "M");
     assert_eq!(read[2]["linkButtonLabel"], "a");
     assert_eq!(read[2]["linkButtonUrl"], "https://a.com");
 }
 
 #[tokio::test]
-async fn a_user_component_shows_whom_it_names() {
+async fn a_user_component_resolves_its_user() {
     let user = |identifier: Value| json!({ "componentUser": { "userIdentifier": identifier } });
     let read = read_back(json!([
         user(json!({ "userId": seed::USER_ID })),
@@ -319,8 +319,8 @@ async fn a_user_component_shows_whom_it_names() {
     assert_eq!(read[0]["userMachineUser"], Value::Null);
     assert_eq!(read[1]["user"], Value::Null);
     assert_eq!(read[1]["userMachineUser"]["id"], seed::MACHINE_USER_ID);
-    for nobody in [&read[2], &read[3]] {
-        assert_eq!(nobody["user"], Value::Null);
-        assert_eq!(nobody["userMachineUser"], Value::Null);
+    for unknown in [&read[2], &read[3]] {
+        assert_eq!(unknown["user"], Value::Null);
+        assert_eq!(unknown["userMachineUser"], Value::Null);
     }
 }

@@ -1,4 +1,4 @@
-//! Every field that the schema has of what a sandbox holds can be read.
+//! Every field of the schema can be resolved.
 
 use std::fmt::Write as _;
 
@@ -9,22 +9,22 @@ use serde_json::json;
 
 use crate::{Api, customer_event, text};
 
-/// How deep it is told who did something, which much of the rest says, too.
-const ACTORS_DEPTH: usize = 4;
+/// Depth below which actors are not expanded, because they appear in almost every type.
+const MAX_ACTOR_DEPTH: usize = 4;
 
-/// Writes a selection of all fields of a type.
+/// Appends a selection of all fields of a type.
 ///
-/// Of the types that it is in already, only `__typename` is selected: users know who created them.
+/// A recursive type, such as a user that refers to its creator, gets only `__typename`.
 fn select<'a>(schema: &'a Schema, ty: &'a str, within: &mut Vec<&'a str>, query: &mut String) {
     query.push_str("{ __typename ");
-    let is_deep = within.contains(&ty) || ty.ends_with("Actor") && within.len() > ACTORS_DEPTH;
+    let is_deep = within.contains(&ty) || ty.ends_with("Actor") && within.len() > MAX_ACTOR_DEPTH;
     within.push(ty);
     match schema.types.get(ty) {
         _ if is_deep => {}
         Some(ExtendedType::Object(object)) => {
             for field in object.fields.values() {
                 let inner = field.ty.inner_named_type();
-                // In a union, fields of one name and several types need names of their own.
+                // Members of a union may have fields of the same name and different types.
                 let _ = write!(query, "{ty}_{0}: {0} ", field.name);
                 let is_leaf = schema
                     .types
@@ -48,7 +48,7 @@ fn select<'a>(schema: &'a Schema, ty: &'a str, within: &mut Vec<&'a str>, query:
 }
 
 #[tokio::test]
-async fn every_field_of_what_there_is_can_be_read() {
+async fn every_field_can_be_resolved() {
     let api = Api::start().await;
     let row = json!({ "componentRow": { "rowMainContent": [text("b")], "rowAsideContent": [] } });
     let components = json!([
@@ -101,7 +101,7 @@ async fn every_field_of_what_there_is_can_be_read() {
             "user" => format!("userId: {:?}", seed::USER_ID),
             "userByEmail" => format!("email: {:?}", seed::USER_EMAIL_ADDRESS),
             "machineUser" => format!("machineUserId: {:?}", seed::MACHINE_USER_ID),
-            another => panic!("no arguments for {another}"),
+            field => panic!("no arguments for {field}"),
         };
         let mut query = format!("{{ {}({arguments}) ", field.name);
         let ty = field.ty.inner_named_type();

@@ -1,4 +1,4 @@
-//! What a test asks of a sandbox: requests, expectations, waiting.
+//! Recorded requests, assertions and waiting.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
@@ -9,7 +9,7 @@ use tokio::runtime::Builder;
 
 use crate::{Api, customer_event, text};
 
-/// More than a test takes, and nothing waits for it.
+/// A timeout that a passing test never reaches.
 const LONG: Duration = Duration::from_mins(10);
 
 async fn create(api: &Api, title: &str, external_id: &str) {
@@ -20,7 +20,7 @@ async fn create(api: &Api, title: &str, external_id: &str) {
 }
 
 #[tokio::test]
-async fn requests_say_what_they_asked_for_and_what_they_got() {
+async fn requests_are_recorded_with_their_outcome() {
     let sandbox = Sandbox::builder()
         .faults([
             FaultRule::new(Fault::status(503)).nth(1),
@@ -40,10 +40,10 @@ async fn requests_say_what_they_asked_for_and_what_they_got() {
     assert_eq!(send().await.unwrap().status().as_u16(), 503);
     send().await.unwrap_err();
     assert_eq!(send().await.unwrap().status().as_u16(), 200);
-    // Refused, although the answer does not say so: the query does not ask for the error.
-    let mut wrong = body.clone();
-    wrong["variables"]["input"]["title"] = json!("");
-    api.post().json(&wrong).send().await.unwrap();
+    // Rejected, although the query does not select the error.
+    let mut invalid = body.clone();
+    invalid["variables"]["input"]["title"] = json!("");
+    api.post().json(&invalid).send().await.unwrap();
     api.post().body("{").send().await.unwrap();
 
     let requests = api.sandbox.requests();
@@ -70,14 +70,17 @@ async fn requests_say_what_they_asked_for_and_what_they_got() {
     assert!(
         requests[..3]
             .iter()
-            .all(|it| it.refusal.is_none() && it.body.is_none())
+            .all(|it| it.rejection.is_none() && it.body.is_none())
     );
-    let refusal = requests[3].refusal.as_ref().unwrap();
-    assert_eq!(refusal.code, "input_validation");
-    assert!(refusal.message.contains("title"), "{}", refusal.message);
-    let kept = requests[3].body.as_deref().unwrap();
-    assert_eq!(kept, wrong.to_string());
-    assert_eq!(requests[4].refusal.as_ref().unwrap().code, "BAD_USER_INPUT");
+    let rejection = requests[3].rejection.as_ref().unwrap();
+    assert_eq!(rejection.code, "input_validation");
+    assert!(rejection.message.contains("title"), "{}", rejection.message);
+    let recorded = requests[3].body.as_deref().unwrap();
+    assert_eq!(recorded, invalid.to_string());
+    assert_eq!(
+        requests[4].rejection.as_ref().unwrap().code,
+        "BAD_USER_INPUT"
+    );
     assert_eq!(requests[4].body.as_deref(), Some("{"));
 
     api.sandbox.clear_requests();
@@ -85,7 +88,7 @@ async fn requests_say_what_they_asked_for_and_what_they_got() {
 }
 
 #[tokio::test]
-async fn an_expectation_returns_the_events_or_shows_what_is_there() {
+async fn expect_events_panics_with_the_contents() {
     let api = Api::start().await;
     create(&api, "Paid", "1").await;
     create(&api, "Refunded", "2").await;
@@ -104,22 +107,22 @@ async fn an_expectation_returns_the_events_or_shows_what_is_there() {
     assert_eq!(
         message,
         format!(
-            "expected 2 events that fit, but 1 fit.\n\
+            "expected 2 matching events, found 1.\n\
              The sandbox has 2 events\n  \
                CustomerEvent \"Paid\" of {customer}, external id \"1\"\n  \
                CustomerEvent \"Refunded\" of {customer}, external id \"2\"\n\
-             It was sent 3 requests\n  \
+             It received 3 requests\n  \
                createCustomerEvent: 200\n  \
                createCustomerEvent: 200\n  \
                createCustomerEvent: 200, customer_event_already_exists_with_external_id: \
-               There is an event with the external id \"2\" already",
+               An event with the external id \"2\" already exists",
             customer = seed::CUSTOMER_ID,
         )
     );
 }
 
 #[tokio::test]
-async fn waiting_ends_when_the_events_are_there() {
+async fn wait_for_returns_when_the_events_arrive() {
     let api = Api::start().await;
     let (events, ()) = tokio::join!(
         api.sandbox.wait_for(|events| events.len() == 2, LONG),
@@ -129,7 +132,7 @@ async fn waiting_ends_when_the_events_are_there() {
         }
     );
     assert_eq!(events.unwrap()[1].title, "Refunded");
-    // They are there already.
+    // The events have already arrived.
     let events = api
         .sandbox
         .wait_for(|events| events.len() == 2, Duration::ZERO);
@@ -137,7 +140,7 @@ async fn waiting_ends_when_the_events_are_there() {
 }
 
 #[tokio::test]
-async fn waiting_in_vain_shows_what_is_there() {
+async fn wait_for_times_out_with_the_contents() {
     let api = Api::start().await;
     create(&api, "Paid", "1").await;
     let error = api
@@ -147,13 +150,13 @@ async fn waiting_in_vain_shows_what_is_there() {
         .unwrap_err();
     assert_eq!(error.events(), api.sandbox.events());
     let message = error.to_string();
-    assert!(message.starts_with("what was waited for did not arrive within 1ms.\n"));
+    assert!(message.starts_with("the expected events did not arrive within 1ms.\n"));
     assert!(message.contains("CustomerEvent \"Paid\""), "{message}");
     assert_eq!(format!("{error:?}"), message);
 }
 
 #[test]
-fn waiting_needs_no_time_of_the_test() {
+fn wait_for_needs_no_timer_of_the_test() {
     let runtime = Builder::new_current_thread().build().unwrap();
     let waited = runtime.block_on(async {
         let sandbox = Sandbox::start().await;
@@ -163,7 +166,7 @@ fn waiting_needs_no_time_of_the_test() {
 }
 
 #[tokio::test]
-async fn waiting_sees_that_events_were_cleared() {
+async fn wait_for_notices_cleared_events() {
     let api = Api::start().await;
     create(&api, "Paid", "1").await;
     let (events, ()) = tokio::join!(
@@ -180,7 +183,7 @@ async fn waiting_sees_that_events_were_cleared() {
 }
 
 #[tokio::test]
-async fn many_requests_are_shown_in_part() {
+async fn only_the_latest_requests_are_shown() {
     let api = Api::start().await;
     for number in 0..12 {
         create(&api, "Paid", &number.to_string()).await;
@@ -188,14 +191,14 @@ async fn many_requests_are_shown_in_part() {
     let error = api.sandbox.wait_for(|_| false, Duration::ZERO).await;
     let message = error.unwrap_err().to_string();
     assert!(
-        message.contains("12 requests, of which the last 10 are\n"),
+        message.contains("12 requests, the last 10 of which are\n"),
         "{message}"
     );
     assert_eq!(message.matches("createCustomerEvent: 200").count(), 10);
 }
 
 #[tokio::test]
-async fn events_are_cleared_with_their_external_ids() {
+async fn clearing_events_releases_external_ids() {
     let api = Api::start().await;
     create(&api, "Paid", "1").await;
     api.sandbox.clear_events();

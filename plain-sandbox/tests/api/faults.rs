@@ -1,4 +1,4 @@
-//! Faults, as a client sees them.
+//! The effects of faults on a client.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 
 use crate::{Api, customer_event, text};
 
-const CREATE: &str = "mutation ($input: CreateCustomerEventInput!) {
+pub(crate) const CREATE: &str = "mutation ($input: CreateCustomerEventInput!) {
     createCustomerEvent(input: $input) {
         customerEvent { id }
         error { message type code fields { field } }
     }
 }";
 
-async fn api(rules: impl IntoIterator<Item = impl Into<FaultRule>>) -> Api {
+pub(crate) async fn api(rules: impl IntoIterator<Item = impl Into<FaultRule>>) -> Api {
     let sandbox = Sandbox::builder().faults(rules).start().await.unwrap();
     Api::to(sandbox)
 }
@@ -26,18 +26,18 @@ fn body() -> Value {
     json!({ "query": CREATE, "variables": { "input": customer_event(&json!([text("a")])) } })
 }
 
-async fn send(api: &Api) -> reqwest::Result<Response> {
+pub(crate) async fn send(api: &Api) -> reqwest::Result<Response> {
     api.post().json(&body()).send().await
 }
 
-/// Waits until a request has come.
+/// Waits for the first request.
 async fn arrived(sandbox: &Sandbox) {
     while sandbox.requests().is_empty() {
         tokio::task::yield_now().await;
     }
 }
 
-/// Sends a request as bytes, and says what comes back until the connection ends, and how that ends.
+/// Sends a request over TCP, and returns the response bytes and how the connection ended.
 fn send_raw(api: &Api) -> (Vec<u8>, std::io::Result<usize>) {
     let mut stream = TcpStream::connect(api.sandbox.address()).unwrap();
     let body = body().to_string();
@@ -47,13 +47,13 @@ fn send_raw(api: &Api) -> (Vec<u8>, std::io::Result<usize>) {
         body.len(),
     );
     stream.write_all(request.as_bytes()).unwrap();
-    let mut answer = Vec::new();
-    let end = stream.read_to_end(&mut answer);
-    (answer, end)
+    let mut response = Vec::new();
+    let end = stream.read_to_end(&mut response);
+    (response, end)
 }
 
 #[tokio::test]
-async fn a_status_is_answered_and_nothing_is_created() {
+async fn a_status_is_sent_and_nothing_is_created() {
     for status in [200, 400, 408, 429, 500, 502, 503, 504, 599] {
         let api = api([Fault::status(status)]).await;
         let response = send(&api).await.unwrap();
@@ -76,7 +76,7 @@ async fn a_status_is_answered_and_nothing_is_created() {
 }
 
 #[tokio::test]
-async fn a_status_that_has_no_body_is_answered() {
+async fn a_status_without_a_body_is_sent() {
     for status in [204, 304] {
         let response = send(&api([Fault::status(status)]).await).await.unwrap();
         assert_eq!(response.status().as_u16(), status);
@@ -85,7 +85,7 @@ async fn a_status_that_has_no_body_is_answered() {
 }
 
 #[tokio::test]
-async fn headers_and_bodies_are_as_they_are_set() {
+async fn headers_and_bodies_can_be_set() {
     let page = "<html><body>Bad Gateway</body></html>";
     let fault = Fault::status(502)
         .header("retry-after", "7")
@@ -109,7 +109,7 @@ async fn headers_and_bodies_are_as_they_are_set() {
 }
 
 #[tokio::test]
-async fn graphql_errors_come_with_200() {
+async fn graphql_errors_have_status_200() {
     let api = api([Fault::graphql_error("INTERNAL_SERVER_ERROR", "boom")]).await;
     let response = send(&api).await.unwrap();
     assert_eq!(response.status(), StatusCode::OK);
@@ -122,7 +122,7 @@ async fn graphql_errors_come_with_200() {
 }
 
 #[tokio::test]
-async fn a_mutation_error_takes_the_place_of_the_mutation() {
+async fn a_mutation_error_replaces_the_result() {
     let fault = || Fault::mutation_error("INTERNAL", "internal", "boom");
     for (fault, events) in [(fault(), 0), (fault().after_commit(), 1)] {
         let api = api([fault]).await;
@@ -136,12 +136,12 @@ async fn a_mutation_error_takes_the_place_of_the_mutation() {
         assert_eq!(answer, json!({ "customerEvent": null, "error": error }));
         assert_eq!(api.sandbox.events().len(), events);
 
-        // A query has none.
+        // Queries are not affected.
         let query = "{ customerByEmail(email: \"jane@acme.com\") { id } }";
         let data = api.data(query, json!({})).await;
         assert!(data["customerByEmail"]["id"].is_string());
-        // It takes the place of the mutation only: the key and the schema come first.
-        let (status, code, _) = api.refusal("mutation { createEvent }", json!({})).await;
+        // The API key and the schema are checked first.
+        let (status, code, _) = api.rejection("mutation { createEvent }", json!({})).await;
         assert_eq!(
             (status, code.as_str()),
             (StatusCode::BAD_REQUEST, "GRAPHQL_VALIDATION_FAILED")
@@ -153,18 +153,18 @@ async fn a_mutation_error_takes_the_place_of_the_mutation() {
 }
 
 #[tokio::test]
-async fn a_reset_is_a_tcp_reset_without_a_byte_before_it() {
+async fn a_reset_sends_no_bytes() {
     for (fault, events) in [(Fault::reset(), 0), (Fault::reset().after_commit(), 1)] {
         let api = api([fault]).await;
-        let (answer, end) = send_raw(&api);
-        assert_eq!(answer, b"");
+        let (response, end) = send_raw(&api);
+        assert_eq!(response, b"");
         assert_eq!(end.unwrap_err().kind(), ErrorKind::ConnectionReset);
         assert_eq!(api.sandbox.events().len(), events);
     }
 }
 
 #[tokio::test]
-async fn a_reset_ends_one_connection_only() {
+async fn a_reset_affects_one_connection() {
     let api = api([FaultRule::new(Fault::reset()).nth(2)]).await;
     for expected in [true, false, true] {
         assert_eq!(send(&api).await.is_ok(), expected);
@@ -172,29 +172,29 @@ async fn a_reset_ends_one_connection_only() {
 }
 
 #[tokio::test]
-async fn a_client_that_does_not_wait_has_no_answer() {
+async fn an_impatient_client_gets_no_response() {
     let long = Fault::delay(Duration::from_hours(1));
     for (fault, events) in [
-        (Fault::silence(), 0),
-        (Fault::silence().after_commit(), 1),
+        (Fault::no_response(), 0),
+        (Fault::no_response().after_commit(), 1),
         (long.clone(), 0),
         (long.after_commit(), 1),
     ] {
         let api = api([FaultRule::new(fault).next(1)]).await;
         tokio::select! {
             biased;
-            answer = send(&api) => panic!("{answer:?}"),
+            response = send(&api) => panic!("{response:?}"),
             () = arrived(&api.sandbox) => {}
         }
         assert_eq!(api.sandbox.requests()[0].status, None);
-        // By the time this is answered, what came before is done.
+        // A response to this request implies that the previous one is complete.
         assert_eq!(send(&api).await.unwrap().status(), StatusCode::OK);
         assert_eq!(api.sandbox.events().len(), events + 1);
     }
 }
 
 #[tokio::test]
-async fn a_client_that_waits_has_its_answer_in_the_end() {
+async fn a_delayed_response_arrives() {
     let short = Fault::delay(Duration::from_millis(1));
     for fault in [short.clone(), short.after_commit()] {
         let api = api([fault]).await;
@@ -205,12 +205,12 @@ async fn a_client_that_waits_has_its_answer_in_the_end() {
 }
 
 #[tokio::test]
-async fn a_truncated_answer_has_half_of_its_body_and_the_event_is_there() {
+async fn a_truncated_response_has_half_of_its_body() {
     let api = api([Fault::truncate()]).await;
-    let (answer, end) = send_raw(&api);
+    let (response, end) = send_raw(&api);
     end.unwrap();
-    let answer = String::from_utf8(answer).unwrap();
-    let (head, half) = answer.split_once("\r\n\r\n").unwrap();
+    let response = String::from_utf8(response).unwrap();
+    let (head, half) = response.split_once("\r\n\r\n").unwrap();
     let length = head.split("content-length: ").nth(1).unwrap();
     let length: usize = length.lines().next().unwrap().parse().unwrap();
     assert!(head.starts_with("HTTP/1.1 200 OK\r\n"), "{head}");
@@ -224,32 +224,32 @@ async fn a_truncated_answer_has_half_of_its_body_and_the_event_is_there() {
 }
 
 #[tokio::test]
-async fn a_slow_body_comes_piece_by_piece() {
+async fn a_slow_body_arrives_in_chunks() {
     let api = api([
         FaultRule::new(Fault::slow_body(16, Duration::from_millis(1))).next(1),
         FaultRule::new(Fault::slow_body(16, Duration::from_hours(1))).next(1),
     ])
     .await;
     let mut response = send(&api).await.unwrap();
-    let mut pieces = 0;
+    let mut chunks = 0;
     let mut body = Vec::new();
-    while let Some(piece) = response.chunk().await.unwrap() {
-        pieces += 1;
-        body.extend_from_slice(&piece);
+    while let Some(chunk) = response.chunk().await.unwrap() {
+        chunks += 1;
+        body.extend_from_slice(&chunk);
     }
-    assert!(pieces > 1, "{pieces}");
+    assert!(chunks > 1, "{chunks}");
     let body: Value = serde_json::from_slice(&body).unwrap();
     assert!(body["data"]["createCustomerEvent"]["customerEvent"]["id"].is_string());
 
-    // The head comes at once.
+    // The head is not delayed.
     assert_eq!(send(&api).await.unwrap().status(), StatusCode::OK);
     assert_eq!(api.sandbox.events().len(), 2);
 }
 
 #[tokio::test]
-async fn an_oversized_answer_is_json_all_the_same() {
+async fn an_oversized_body_is_valid_json() {
     let bytes = 2 * 1024 * 1024;
-    let api = api([Fault::oversized(bytes)]).await;
+    let api = api([Fault::oversized_body(bytes)]).await;
     let body = send(&api).await.unwrap().bytes().await.unwrap();
     assert_eq!(body.len(), bytes);
     let body: Value = serde_json::from_slice(&body).unwrap();
@@ -258,7 +258,7 @@ async fn an_oversized_answer_is_json_all_the_same() {
 }
 
 #[tokio::test]
-async fn a_status_after_commit_hides_what_was_done() {
+async fn a_status_after_commit_hides_the_created_event() {
     let api = api([FaultRule::new(Fault::status(502).after_commit()).next(1)]).await;
     let mut input = customer_event(&json!([text("a")]));
     input["externalId"] = json!("1");
@@ -275,80 +275,10 @@ async fn a_status_after_commit_hides_what_was_done() {
 }
 
 #[tokio::test]
-async fn rules_choose_by_operation_and_by_variables() {
-    let api = api([
-        FaultRule::new(Fault::status(500)).operation("thread"),
-        FaultRule::new(Fault::status(503)).variables(json!({ "input": { "title": "Poison" } })),
-    ])
-    .await;
-    assert_eq!(send(&api).await.unwrap().status(), StatusCode::OK);
-    let thread = "query Q { ...F } fragment F on Query { t: thread(threadId: \"th_1\") { id } }";
-    let response = api.send(thread, json!({})).await;
-    assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
-    for (title, expected) in [("Poison", 503), ("Remedy", 200)] {
-        let mut input = customer_event(&json!([]));
-        input["title"] = json!(title);
-        let response = api.send(CREATE, json!({ "input": input })).await;
-        assert_eq!(response.status().as_u16(), expected, "{title}");
-    }
-}
-
-#[tokio::test]
-async fn faults_strike_what_cannot_be_read_and_what_has_no_key() {
-    let api = api([Fault::status(503)]).await;
-    let response = api.client.post(api.sandbox.url()).body("{").send().await;
-    assert_eq!(response.unwrap().status(), StatusCode::SERVICE_UNAVAILABLE);
-    // The rest of the server is not the API.
-    let url = format!("http://{}/readyz", api.sandbox.address());
-    assert!(
-        api.client
-            .get(url)
-            .send()
-            .await
-            .unwrap()
-            .status()
-            .is_success()
-    );
-}
-
-#[tokio::test]
-async fn faults_change_while_it_runs() {
-    let api = Api::start().await;
-    let faults = api.sandbox.faults();
-    assert_eq!(faults.rules(), []);
-    faults.set([FaultRule::new(Fault::status(500)).next(1)]);
-    faults.add(Fault::status(503));
-    let mut statuses = Vec::new();
-    for _ in 0..2 {
-        statuses.push(send(&api).await.unwrap().status().as_u16());
-    }
-    faults.clear();
-    statuses.push(send(&api).await.unwrap().status().as_u16());
-    assert_eq!(statuses, [500, 503, 200]);
-}
-
-#[tokio::test]
-async fn the_same_seed_strikes_the_same_requests() {
-    let mut runs = Vec::new();
-    for seed in [1, 1, 2] {
-        let rule = FaultRule::new(Fault::status(503)).probability(0.5);
-        let sandbox = Sandbox::builder().faults([rule]).fault_seed(seed);
-        let api = Api::to(sandbox.start().await.unwrap());
-        let mut run = Vec::new();
-        for _ in 0..32 {
-            run.push(send(&api).await.unwrap().status().as_u16());
-        }
-        runs.push(run);
-    }
-    assert_eq!(runs[0], runs[1]);
-    assert_ne!(runs[0], runs[2]);
-}
-
-#[tokio::test]
-async fn what_keeps_a_client_waiting_does_not_keep_the_sandbox() {
+async fn waiting_clients_do_not_block_shutdown() {
     for fault in [
-        Fault::silence(),
-        Fault::silence().after_commit(),
+        Fault::no_response(),
+        Fault::no_response().after_commit(),
         Fault::delay(Duration::from_hours(1)),
         Fault::slow_body(1, Duration::from_hours(1)),
     ] {
@@ -361,14 +291,14 @@ async fn what_keeps_a_client_waiting_does_not_keep_the_sandbox() {
         let waiting = tokio::spawn(async move { request.send().await?.bytes().await });
         arrived(&api.sandbox).await;
         api.sandbox.shutdown().await;
-        let answer = waiting.await.unwrap();
-        let is_silent = fault.to_string().starts_with("silence");
-        assert_eq!(answer.is_err(), is_silent, "{fault}");
+        let response = waiting.await.unwrap();
+        let is_withheld = fault.to_string().starts_with("no response");
+        assert_eq!(response.is_err(), is_withheld, "{fault}");
     }
 }
 
 #[test]
-fn what_cannot_be_is_refused_at_once() {
+fn invalid_faults_panic() {
     fn message(make: fn() -> FaultRule) -> String {
         let panic = std::panic::catch_unwind(make).unwrap_err();
         *panic.downcast::<String>().unwrap()
@@ -376,20 +306,20 @@ fn what_cannot_be_is_refused_at_once() {
     for (make, expected) in [
         (
             (|| Fault::status(102).into()) as fn() -> FaultRule,
-            "102 is not a status",
+            "102 is not a response status",
         ),
         (
             || Fault::status(503).header("a b", "c").into(),
-            "\"a b\" is not the name",
+            "\"a b\" is not a valid",
         ),
         (
             || Fault::mutation_error("BROKEN", "a", "b").into(),
-            "\"BROKEN\" is no type",
+            "\"BROKEN\" is not a MutationError type",
         ),
         (|| FaultRule::new(Fault::reset()).nth(0), "counted from 1"),
         (
             || FaultRule::new(Fault::reset()).probability(f64::NAN),
-            "from 0 to 1",
+            "expected 0 to 1",
         ),
     ] {
         let message = message(make);

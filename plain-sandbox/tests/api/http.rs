@@ -1,15 +1,15 @@
-//! The envelope: methods, paths, the key, bodies, status codes.
+//! HTTP: methods, paths, the API key, bodies and status codes.
 
 use plain_sandbox::Sandbox;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::{Api, refusal};
+use crate::{Api, rejection};
 
 const QUERY: &str = "{ customerByEmail(email: \"jane@acme.com\") { id } }";
 
 #[tokio::test]
-async fn a_wrong_key_is_refused_and_not_told() {
+async fn a_wrong_key_is_rejected_without_disclosure() {
     let sandbox = Sandbox::builder()
         .api_key("plainApiKey_right")
         .start()
@@ -31,7 +31,7 @@ async fn a_wrong_key_is_refused_and_not_told() {
     ] {
         let response = request.send().await.unwrap();
         assert!(response.headers().contains_key("apigw-requestid"));
-        let (status, code, message) = refusal(response).await;
+        let (status, code, message) = rejection(response).await;
         assert_eq!(status, StatusCode::UNAUTHORIZED);
         assert_eq!(code, "UNAUTHENTICATED");
         assert!(!message.contains("right"), "{message}");
@@ -40,7 +40,7 @@ async fn a_wrong_key_is_refused_and_not_told() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_request_is_refused() {
+async fn a_malformed_body_is_rejected() {
     let api = Api::start().await;
     for body in [
         "",
@@ -51,7 +51,7 @@ async fn a_body_that_is_no_request_is_refused() {
         r#"{"variables":{}}"#,
     ] {
         let response = api.post().body(body).send().await.unwrap();
-        let (status, code, _) = refusal(response).await;
+        let (status, code, _) = rejection(response).await;
         assert_eq!(
             (status, code.as_str()),
             (StatusCode::BAD_REQUEST, "BAD_USER_INPUT"),
@@ -61,7 +61,7 @@ async fn a_body_that_is_no_request_is_refused() {
 }
 
 #[tokio::test]
-async fn a_syntax_error_is_refused_with_its_place() {
+async fn a_syntax_error_has_its_location() {
     let api = Api::start().await;
     let response = api.send("{ customer( }", json!({})).await;
     assert_eq!(response.status(), StatusCode::BAD_REQUEST);
@@ -71,9 +71,9 @@ async fn a_syntax_error_is_refused_with_its_place() {
         "GRAPHQL_PARSE_FAILED"
     );
     assert_eq!(body["errors"][0]["locations"][0]["line"], 1);
-    // A document without an operation is no syntax error, and cannot be executed either.
+    // A document without an operation is syntactically valid, but cannot be executed.
     let (status, code, _) = api
-        .refusal("fragment F on Query { __typename }", json!({}))
+        .rejection("fragment F on Query { __typename }", json!({}))
         .await;
     assert_eq!(
         (status, code.as_str()),
@@ -82,7 +82,7 @@ async fn a_syntax_error_is_refused_with_its_place() {
 }
 
 #[tokio::test]
-async fn a_field_that_does_not_exist_is_refused() {
+async fn an_unknown_field_is_rejected() {
     let api = Api::start().await;
     for (query, name) in [
         ("{ tenants { id } }", "tenants"),
@@ -97,7 +97,7 @@ async fn a_field_that_does_not_exist_is_refused() {
             "text",
         ),
     ] {
-        let (status, code, message) = api.refusal(query, json!({})).await;
+        let (status, code, message) = api.rejection(query, json!({})).await;
         assert_eq!(
             (status, code.as_str()),
             (StatusCode::BAD_REQUEST, "GRAPHQL_VALIDATION_FAILED")
@@ -107,36 +107,36 @@ async fn a_field_that_does_not_exist_is_refused() {
 }
 
 #[tokio::test]
-async fn variables_that_do_not_fit_are_refused_by_name() {
+async fn invalid_variables_are_rejected_by_name() {
     let api = Api::start().await;
     let query = "mutation ($input: CreateThreadEventInput!) {
         createThreadEvent(input: $input) { error { code } }
     }";
-    let with = |component: Value| json!({ "input": { "threadId": "th_1", "title": "t", "components": [component] } });
+    let input = |component: Value| json!({ "input": { "threadId": "th_1", "title": "t", "components": [component] } });
     for (variables, name) in [
         (json!({}), "input"),
         (
             json!({ "input": { "threadId": "th_1", "components": [] } }),
             "title",
         ),
-        (with(json!({ "componentBadge": { "text": "P1" } })), "text"),
-        (with(json!({ "componentTable": {} })), "componentTable"),
+        (input(json!({ "componentBadge": { "text": "P1" } })), "text"),
+        (input(json!({ "componentTable": {} })), "componentTable"),
         (
-            with(json!({ "componentBadge": { "badgeLabel": "a", "badgeColor": "PURPLE" } })),
+            input(json!({ "componentBadge": { "badgeLabel": "a", "badgeColor": "PURPLE" } })),
             "badgeColor",
         ),
         (
-            with(json!({ "componentBadge": { "badgeLabel": null } })),
+            input(json!({ "componentBadge": { "badgeLabel": null } })),
             "badgeLabel",
         ),
         (
-            with(json!({ "componentRow": {
+            input(json!({ "componentRow": {
                 "rowMainContent": [{ "componentRow": {} }], "rowAsideContent": [],
             } })),
             "componentRow",
         ),
     ] {
-        let (status, code, message) = api.refusal(query, variables).await;
+        let (status, code, message) = api.rejection(query, variables).await;
         assert_eq!(
             (status, code.as_str()),
             (StatusCode::BAD_REQUEST, "BAD_USER_INPUT")
@@ -147,7 +147,7 @@ async fn variables_that_do_not_fit_are_refused_by_name() {
 }
 
 #[tokio::test]
-async fn an_error_of_a_variable_says_which_operation_takes_it() {
+async fn a_variable_error_has_the_operations_location() {
     let api = Api::start().await;
     let query = "query A { __typename }\n  query B($id: ID!) { customer(customerId: $id) { id } }";
     let request = json!({ "query": query, "operationName": "B", "variables": { "id": [] } });
@@ -160,17 +160,17 @@ async fn an_error_of_a_variable_says_which_operation_takes_it() {
 }
 
 #[tokio::test]
-async fn a_body_over_one_mebibyte_is_refused() {
+async fn a_body_over_one_mebibyte_is_rejected() {
     let api = Api::start().await;
     let body = json!({ "query": QUERY, "variables": { "x": "x".repeat(1024 * 1024) } });
     let response = api.post().json(&body).send().await.unwrap();
-    let (status, _, message) = refusal(response).await;
+    let (status, _, message) = rejection(response).await;
     assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(message.contains("1 MiB"), "{message}");
 }
 
 #[tokio::test]
-async fn the_operation_name_chooses() {
+async fn the_operation_name_selects_the_operation() {
     let api = Api::start().await;
     let query = "query A { customer(customerId: \"c_none\") { id } } query B { __typename }";
     let send = |name: Value| {
@@ -183,7 +183,7 @@ async fn the_operation_name_chooses() {
     let body: Value = send(json!("A")).await.unwrap().json().await.unwrap();
     assert_eq!(body, json!({ "data": { "customer": null } }));
     for name in [json!("C"), Value::Null] {
-        let (status, code, _) = refusal(send(name).await.unwrap()).await;
+        let (status, code, _) = rejection(send(name).await.unwrap()).await;
         assert_eq!(
             (status, code.as_str()),
             (StatusCode::BAD_REQUEST, "BAD_USER_INPUT")
@@ -192,7 +192,7 @@ async fn the_operation_name_chooses() {
 }
 
 #[tokio::test]
-async fn the_schema_can_be_read_in_both_ways() {
+async fn the_schema_is_available_as_sdl_and_introspection() {
     let api = Api::start().await;
     let url = format!("{}/schema.graphql", api.sandbox.url());
     let response = api.client.get(url).send().await.unwrap();
@@ -205,7 +205,7 @@ async fn the_schema_can_be_read_in_both_ways() {
 }
 
 #[tokio::test]
-async fn paths_and_methods_are_told_apart() {
+async fn unknown_paths_and_methods_are_rejected() {
     let api = Api::start().await;
     let url = |path: &str| format!("http://{}{path}", api.sandbox.address());
     for (method, path, expected) in [
@@ -224,7 +224,7 @@ async fn paths_and_methods_are_told_apart() {
         if expected == 200 {
             assert_eq!(response.text().await.unwrap(), "ready");
         } else {
-            refusal(response).await;
+            rejection(response).await;
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Lists: pages, filters and orders.
+//! Pagination, filters and sorting of lists.
 
 use plain_sandbox::{Clock, Sandbox, seed};
 use reqwest::StatusCode;
@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::Api;
 
-/// A sandbox with Jane, and with ten more customers.
+/// A sandbox with ten customers besides the seeded one.
 async fn with_customers() -> Api {
     let api = Api::start().await;
     for name in ["c", "J", "b", "e", "I", "a", "g", "D", "f", "h"] {
@@ -69,7 +69,7 @@ async fn customers_are_sorted_by_name() {
 }
 
 #[tokio::test]
-async fn pages_are_walked_in_both_directions() {
+async fn pages_can_be_read_in_both_directions() {
     let api = with_customers().await;
     let (mut names, mut info) = customers(&api, json!({ "first": 4 })).await;
     assert_eq!(info["hasPreviousPage"], false);
@@ -103,15 +103,12 @@ async fn pages_are_walked_in_both_directions() {
 }
 
 #[tokio::test]
-async fn a_page_that_cannot_be_is_an_error_of_the_field() {
+async fn invalid_list_arguments_are_field_errors() {
     let api = Api::start().await;
-    for (arguments, said) in [
-        (
-            "first: 101",
-            "`first` is 101; a page has at least 1 and at most 100",
-        ),
-        ("first: 1, before: \"c_1\"", "do not go with"),
-        ("after: \"c_1\"", "\"c_1\" is no cursor of this list"),
+    for (arguments, expected) in [
+        ("first: 101", "`first` is 101; expected 1 to 100"),
+        ("first: 1, before: \"c_1\"", "cannot be combined"),
+        ("after: \"c_1\"", "\"c_1\" is not a cursor of this list"),
         (
             "filters: { updatedAt: { after: \"now\" } }",
             "`after` is \"now\"",
@@ -126,14 +123,14 @@ async fn a_page_that_cannot_be_is_an_error_of_the_field() {
         assert_eq!(error["extensions"]["code"], "BAD_USER_INPUT", "{body}");
         assert_eq!(error["path"], json!(["customers"]));
         let message = error["message"].as_str().unwrap();
-        assert!(message.contains(said), "{message}");
+        assert!(message.contains(expected), "{message}");
         assert!(!message.contains("resolver"), "{message}");
     }
 }
 
 #[tokio::test]
 async fn customers_are_filtered() {
-    let clock = Clock::fixed(SystemTime::UNIX_EPOCH);
+    let clock = Clock::manual(SystemTime::UNIX_EPOCH);
     let api = Api::to(
         Sandbox::builder()
             .clock(clock.clone())
@@ -170,7 +167,7 @@ async fn customers_are_filtered() {
 
 #[tokio::test]
 async fn threads_are_filtered_and_sorted() {
-    let clock = Clock::fixed(SystemTime::UNIX_EPOCH);
+    let clock = Clock::manual(SystemTime::UNIX_EPOCH);
     let api = Api::to(
         Sandbox::builder()
             .clock(clock.clone())

@@ -1,15 +1,15 @@
-//! Talks to a sandbox as a client does: over HTTP.
+//! Tests of the sandbox over HTTP, as a client uses it.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
 mod customers;
 mod events;
 mod every_field;
 mod expectations;
+mod fault_rules;
 mod faults;
 mod http;
 mod lists;
-mod page;
 mod permissions;
 mod pruning;
 mod rate_limit;
@@ -20,12 +20,13 @@ mod sandbox;
 mod storage;
 mod threads;
 mod timeline;
+mod ui;
 
 use plain_sandbox::Sandbox;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 
-/// A sandbox and a client of it.
+/// A sandbox with an HTTP client.
 struct Api {
     sandbox: Sandbox,
     client: Client,
@@ -41,7 +42,7 @@ impl Api {
         Self { sandbox, client }
     }
 
-    /// A request with the right key and no body yet.
+    /// An authenticated request without a body.
     fn post(&self) -> RequestBuilder {
         self.client
             .post(self.sandbox.url())
@@ -57,7 +58,7 @@ impl Api {
             .unwrap()
     }
 
-    /// The `data` of a request that is executed without an error of GraphQL's.
+    /// The `data` of a request, which must succeed without GraphQL errors.
     async fn data(&self, query: &str, variables: Value) -> Value {
         let response = self.send(query, variables).await;
         let status = response.status();
@@ -67,9 +68,9 @@ impl Api {
         body["data"].take()
     }
 
-    /// The status of a request that is refused, and the first error's code and message.
-    async fn refusal(&self, query: &str, variables: Value) -> (StatusCode, String, String) {
-        refusal(self.send(query, variables).await).await
+    /// The status, error code and message of a request that must be rejected.
+    async fn rejection(&self, query: &str, variables: Value) -> (StatusCode, String, String) {
+        rejection(self.send(query, variables).await).await
     }
 
     async fn create_customer_event(&self, input: Value) -> Value {
@@ -106,7 +107,7 @@ impl Api {
     }
 }
 
-async fn refusal(response: Response) -> (StatusCode, String, String) {
+async fn rejection(response: Response) -> (StatusCode, String, String) {
     let status = response.status();
     let body: Value = response.json().await.unwrap();
     assert_eq!(body.get("data"), None, "{body}");
@@ -118,7 +119,7 @@ async fn refusal(response: Response) -> (StatusCode, String, String) {
     )
 }
 
-/// An input that is right, with the components given.
+/// A valid input with these components.
 fn customer_event(components: &Value) -> Value {
     json!({
         "title": "API key generated",

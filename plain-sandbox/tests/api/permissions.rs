@@ -1,4 +1,4 @@
-//! What keys may do.
+//! Permissions of API keys.
 
 use plain_sandbox::{Permission, Sandbox, seed};
 use reqwest::StatusCode;
@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 
 use crate::{Api, customer_event, text};
 
-/// The answer to a request with a key that has these permissions.
-async fn ask(permissions: &[Permission], query: &str, variables: &Value) -> (Api, Value) {
-    let sandbox = Sandbox::builder().key("plainApiKey_less", permissions.to_vec());
+/// Sends a request with an API key that has these permissions.
+async fn send(permissions: &[Permission], query: &str, variables: &Value) -> (Api, Value) {
+    let sandbox = Sandbox::builder().key("plainApiKey_limited", permissions.to_vec());
     let api = Api::to(sandbox.start().await.unwrap());
     let request = api.client.post(api.sandbox.url());
     let response = request
-        .bearer_auth("plainApiKey_less")
+        .bearer_auth("plainApiKey_limited")
         .json(&json!({ "query": query, "variables": variables }))
         .send()
         .await
@@ -22,7 +22,7 @@ async fn ask(permissions: &[Permission], query: &str, variables: &Value) -> (Api
     (api, body)
 }
 
-/// What each field needs, and a request for it.
+/// The permissions that each operation needs, and a request for it.
 fn cases() -> Vec<(Vec<Permission>, &'static str, Value)> {
     let event = customer_event(&json!([text("a")]));
     let thread_event = json!({ "threadId": seed::THREAD_ID, "title": "t", "components": [] });
@@ -67,9 +67,9 @@ fn cases() -> Vec<(Vec<Permission>, &'static str, Value)> {
 }
 
 #[tokio::test]
-async fn a_key_may_do_what_its_permissions_say() {
+async fn a_key_with_the_needed_permissions_is_allowed() {
     for (needed, query, variables) in cases() {
-        let (_, body) = ask(&needed, query, &variables).await;
+        let (_, body) = send(&needed, query, &variables).await;
         assert_eq!(body.get("errors"), None, "{body}");
         assert!(body["data"]["it"].is_object(), "{body}");
         assert!(body["data"]["it"]["error"].is_null(), "{body}");
@@ -77,14 +77,14 @@ async fn a_key_may_do_what_its_permissions_say() {
 }
 
 #[tokio::test]
-async fn a_key_may_not_do_what_its_permissions_do_not_say() {
+async fn a_key_without_a_needed_permission_is_rejected() {
     for (needed, query, variables) in cases() {
         for missing in needed {
             let others: Vec<_> = Permission::ALL
                 .into_iter()
                 .filter(|it| *it != missing)
                 .collect();
-            let (api, body) = ask(&others, query, &variables).await;
+            let (api, body) = send(&others, query, &variables).await;
             let message = if query.starts_with("mutation") {
                 let error = &body["data"]["it"]["error"];
                 assert_eq!(error["type"], "FORBIDDEN", "{body}");
@@ -103,14 +103,14 @@ async fn a_key_may_not_do_what_its_permissions_do_not_say() {
             assert!(message.contains(missing.name()), "{message}");
             assert_eq!(api.sandbox.events(), []);
             let requests = api.sandbox.requests();
-            let refusal = requests[0].refusal.as_ref().unwrap();
-            assert_eq!(refusal.code.to_lowercase(), "forbidden");
+            let rejection = requests[0].rejection.as_ref().unwrap();
+            assert_eq!(rejection.code.to_lowercase(), "forbidden");
         }
     }
 }
 
 #[tokio::test]
-async fn the_sandboxs_own_key_may_do_everything() {
+async fn the_default_key_has_every_permission() {
     for (_, query, variables) in cases() {
         let api = Api::start().await;
         let data = api.data(query, variables).await;
@@ -121,6 +121,6 @@ async fn the_sandboxs_own_key_may_do_everything() {
 
 #[tokio::test]
 async fn introspection_needs_no_permission() {
-    let (_, body) = ask(&[], "{ __schema { queryType { name } } }", &json!({})).await;
+    let (_, body) = send(&[], "{ __schema { queryType { name } } }", &json!({})).await;
     assert_eq!(body["data"]["__schema"]["queryType"]["name"], "Query");
 }

@@ -1,4 +1,4 @@
-//! `max_events`: the oldest events go.
+//! Pruning of the oldest events with `max_events`.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::{Api, customer_event, text};
 
 /// A sandbox that keeps two events.
-async fn of_two() -> Api {
+async fn keeping_two() -> Api {
     Api::to(Sandbox::builder().max_events(2).start().await.unwrap())
 }
 
@@ -23,7 +23,7 @@ fn external_ids(api: &Api) -> Vec<String> {
     events.into_iter().filter_map(|it| it.external_id).collect()
 }
 
-/// The external ids of the events that stand in the threads of the customer.
+/// The external ids of the events in the customer's threads.
 async fn timeline(api: &Api) -> Vec<Value> {
     let query = "query ($id: ID!) { timelineEntries(customerId: $id) { edges { node { entry {
         ... on CustomerEventEntry { externalId }
@@ -38,8 +38,8 @@ async fn timeline(api: &Api) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn the_events_that_were_sent_first_go() {
-    let api = of_two().await;
+async fn the_events_sent_first_are_pruned() {
+    let api = keeping_two().await;
     for (external_id, timestamp) in [
         ("a", "2030-01-01"),
         ("b", "2020-01-01"),
@@ -61,8 +61,8 @@ async fn the_events_that_were_sent_first_go() {
 }
 
 #[tokio::test]
-async fn a_new_thread_shows_the_events_that_are_there() {
-    let api = of_two().await;
+async fn a_new_thread_shows_the_remaining_events() {
+    let api = keeping_two().await;
     for external_id in ["a", "b", "c"] {
         api.create_customer_event(event(external_id)).await;
     }
@@ -75,7 +75,7 @@ async fn a_new_thread_shows_the_events_that_are_there() {
         .await;
     let entries = &data["thread"]["timelineEntries"]["edges"];
     assert_eq!(entries.as_array().unwrap().len(), 2);
-    // They go from both threads.
+    // Pruning removes them from both threads.
     api.create_customer_event(event("d")).await;
     api.create_customer_event(event("e")).await;
     let mut timeline = timeline(&api).await;
@@ -84,8 +84,8 @@ async fn a_new_thread_shows_the_events_that_are_there() {
 }
 
 #[tokio::test]
-async fn the_external_id_of_an_event_that_went_stays_taken() {
-    let api = of_two().await;
+async fn external_ids_of_pruned_events_stay_reserved() {
+    let api = keeping_two().await;
     for external_id in ["a", "b", "c"] {
         api.create_customer_event(event(external_id)).await;
     }
@@ -100,8 +100,8 @@ async fn the_external_id_of_an_event_that_went_stays_taken() {
 }
 
 #[tokio::test]
-async fn who_waits_sees_the_events_that_are_there() {
-    let api = of_two().await;
+async fn wait_for_sees_the_remaining_events() {
+    let api = keeping_two().await;
     let wait = api.sandbox.wait_for(
         |events| {
             events

@@ -1,4 +1,4 @@
-//! The rate limit, by a clock that the test moves.
+//! The rate limit, tested with a manual clock.
 
 use std::time::{Duration, SystemTime};
 
@@ -11,9 +11,9 @@ use crate::Api;
 const QUERY: &str = "{ __typename }";
 
 /// 2023-09-26T15:36:23.690Z.
-fn limited(limit: u32) -> (Clock, plain_sandbox::Builder) {
+fn limited(limit: u32) -> (Clock, plain_sandbox::SandboxBuilder) {
     let now = SystemTime::UNIX_EPOCH + Duration::from_millis(1_695_742_583_690);
-    let clock = Clock::fixed(now);
+    let clock = Clock::manual(now);
     let builder = Sandbox::builder().clock(clock.clone()).rate_limit(limit);
     (clock, builder)
 }
@@ -22,8 +22,8 @@ fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
     Some(response.headers().get(name)?.to_str().unwrap())
 }
 
-/// Limit, remaining and reset.
-fn standing(response: &Response) -> [&str; 3] {
+/// The headers limit, remaining and reset.
+fn rate_limit_headers(response: &Response) -> [&str; 3] {
     [
         "x-ratelimit-limit",
         "x-ratelimit-remaining",
@@ -33,7 +33,7 @@ fn standing(response: &Response) -> [&str; 3] {
 }
 
 #[tokio::test]
-async fn so_many_requests_a_minute_are_answered() {
+async fn requests_beyond_the_limit_are_rejected() {
     let (clock, builder) = limited(2);
     let api = Api::to(builder.start().await.unwrap());
     let reset = "2023-09-26T15:37:23.690Z";
@@ -41,7 +41,7 @@ async fn so_many_requests_a_minute_are_answered() {
     for remaining in ["1", "0"] {
         let response = api.send(QUERY, json!({})).await;
         assert_eq!(response.status(), StatusCode::OK);
-        assert_eq!(standing(&response), ["2", remaining, reset]);
+        assert_eq!(rate_limit_headers(&response), ["2", remaining, reset]);
         assert_eq!(
             header(&response, "date"),
             Some("Tue, 26 Sep 2023 15:36:23 GMT")
@@ -52,8 +52,8 @@ async fn so_many_requests_a_minute_are_answered() {
 
     let response = api.send(QUERY, json!({})).await;
     assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS);
-    assert_eq!(standing(&response), ["2", "0", reset]);
-    // 59.8 seconds, and none of them too early.
+    assert_eq!(rate_limit_headers(&response), ["2", "0", reset]);
+    // 59.8 seconds, rounded up.
     assert_eq!(header(&response, "retry-after"), Some("60"));
     let error = json!({
         "message": "Too Many Requests - Rate limit exceeded",
@@ -65,7 +65,7 @@ async fn so_many_requests_a_minute_are_answered() {
     );
     let requests = api.sandbox.requests();
     assert_eq!(requests[2].status, Some(429));
-    assert_eq!(requests[2].refusal.as_ref().unwrap().code, "RATE_LIMITED");
+    assert_eq!(requests[2].rejection.as_ref().unwrap().code, "RATE_LIMITED");
 
     clock.advance(Duration::from_millis(59_799));
     let response = api.send(QUERY, json!({})).await;
@@ -75,19 +75,22 @@ async fn so_many_requests_a_minute_are_answered() {
     clock.advance(Duration::from_millis(1));
     let response = api.send(QUERY, json!({})).await;
     assert_eq!(response.status(), StatusCode::OK);
-    assert_eq!(standing(&response), ["2", "1", "2023-09-26T15:38:23.690Z"]);
+    assert_eq!(
+        rate_limit_headers(&response),
+        ["2", "1", "2023-09-26T15:38:23.690Z"]
+    );
 }
 
 #[tokio::test]
-async fn the_limit_is_that_of_all_keys_together() {
+async fn all_keys_share_the_limit() {
     let (_, builder) = limited(1);
     let sandbox = builder.key("plainApiKey_2", Permission::ALL).start().await;
     let api = Api::to(sandbox.unwrap());
-    // Who has no key does not use it up.
+    // Unauthenticated requests do not count.
     let request = api.client.post(api.sandbox.url());
     let response = request.send().await.unwrap();
     assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
-    assert_eq!(standing(&response)[1], "1");
+    assert_eq!(rate_limit_headers(&response)[1], "1");
 
     assert_eq!(api.send(QUERY, json!({})).await.status(), StatusCode::OK);
     let request = api.client.post(api.sandbox.url());
@@ -101,7 +104,7 @@ async fn the_limit_is_that_of_all_keys_together() {
 }
 
 #[tokio::test]
-async fn what_a_fault_answers_is_not_counted() {
+async fn requests_with_a_fault_do_not_count() {
     let (_, builder) = limited(2);
     let sandbox = builder.faults([
         FaultRule::new(Fault::status(503)).next(1),
@@ -111,12 +114,12 @@ async fn what_a_fault_answers_is_not_counted() {
     for (status, remaining) in [(503, "2"), (503, "1"), (200, "0"), (429, "0")] {
         let response = api.send(QUERY, json!({})).await;
         assert_eq!(response.status().as_u16(), status);
-        assert_eq!(standing(&response)[1], remaining);
+        assert_eq!(rate_limit_headers(&response)[1], remaining);
     }
 }
 
 #[tokio::test]
-async fn without_a_limit_there_are_no_headers() {
+async fn without_a_limit_the_headers_are_absent() {
     let api = Api::start().await;
     let response = api.send(QUERY, json!({})).await;
     assert_eq!(header(&response, "x-ratelimit-limit"), None);

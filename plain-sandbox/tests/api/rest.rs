@@ -1,4 +1,4 @@
-//! REST below `/api`, for tests in other languages.
+//! The REST API below `/api`.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
@@ -7,7 +7,7 @@ use plain_sandbox::{Fault, FaultRule, Sandbox, seed};
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
-use crate::{Api, customer_event, refusal, text};
+use crate::{Api, customer_event, rejection, text};
 
 impl Api {
     fn rest(&self, method: Method, path: &str) -> RequestBuilder {
@@ -38,7 +38,7 @@ fn titles(events: &Value) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn events_are_listed_and_chosen() {
+async fn events_are_listed_and_filtered() {
     let api = Api::start().await;
     assert_eq!(api.get("events").await, json!([]));
     api.create("Paid", "1").await;
@@ -84,7 +84,7 @@ async fn events_are_listed_and_chosen() {
 }
 
 #[tokio::test]
-async fn events_are_waited_for() {
+async fn listing_can_wait_for_events() {
     let api = Api::start().await;
     let (events, ()) = tokio::join!(api.get("events?wait=10m&count=2&title=Paid"), async {
         api.create("Paid", "1").await;
@@ -92,12 +92,12 @@ async fn events_are_waited_for() {
         api.create("Paid", "3").await;
     });
     assert_eq!(titles(&events), ["Paid", "Paid"]);
-    // One is enough, unless it says otherwise.
+    // `count` defaults to one.
     assert_eq!(
         titles(&api.get("events?wait=10m&title=Refunded").await),
         ["Refunded"]
     );
-    // What does not come is not there.
+    // The wait ends without a match.
     assert_eq!(
         titles(&api.get("events?wait=1ms&title=Failed").await),
         <[&str; 0]>::default()
@@ -105,21 +105,21 @@ async fn events_are_waited_for() {
 }
 
 #[tokio::test]
-async fn who_waits_does_not_keep_the_sandbox() {
+async fn waiting_for_events_does_not_block_shutdown() {
     let api = Api::start().await;
     let mut waiting = TcpStream::connect(api.sandbox.address()).unwrap();
-    let mut ask = |query: &str| {
+    let mut send = |query: &str| {
         let request = format!("GET /api/events{query} HTTP/1.1\r\nhost: localhost\r\n\r\n");
         waiting.write_all(request.as_bytes()).unwrap();
     };
-    ask("");
-    ask("?wait=1h");
-    // The server has one thread: when it has answered this, it has seen what came before.
+    send("");
+    send("?wait=1h");
+    // The server has one thread, so it has received the earlier requests when it responds to this one.
     api.get("events").await;
     api.sandbox.shutdown().await;
-    let mut answers = String::new();
-    waiting.read_to_string(&mut answers).unwrap();
-    assert_eq!(answers.matches("\r\n\r\n[]").count(), 2, "{answers}");
+    let mut responses = String::new();
+    waiting.read_to_string(&mut responses).unwrap();
+    assert_eq!(responses.matches("\r\n\r\n[]").count(), 2, "{responses}");
 }
 
 #[tokio::test]
@@ -148,25 +148,25 @@ async fn requests_are_listed() {
     for request in requests.as_array_mut().unwrap() {
         assert!(request["at"].take().as_str().unwrap().ends_with('Z'));
     }
-    let message = requests[1]["refusal"]["message"].take();
+    let message = requests[1]["rejection"]["message"].take();
     assert!(message.as_str().unwrap().contains("not a GraphQL request"));
     assert_eq!(
         requests,
         json!([
             {
                 "at": null, "operations": ["thread"], "status": 503,
-                "fault": "status 503", "refusal": null, "body": null,
+                "fault": "status 503", "rejection": null, "body": null,
             },
             {
                 "at": null, "operations": [], "status": 400, "fault": null,
-                "refusal": { "code": "BAD_USER_INPUT", "message": null }, "body": "{",
+                "rejection": { "code": "BAD_USER_INPUT", "message": null }, "body": "{",
             },
         ])
     );
 }
 
 #[tokio::test]
-async fn faults_are_set_read_and_cleared() {
+async fn faults_are_set_listed_and_cleared() {
     let api = Api::start().await;
     assert_eq!(api.get("faults").await, json!([]));
     let rules = json!([
@@ -194,7 +194,7 @@ async fn faults_are_set_read_and_cleared() {
 }
 
 #[tokio::test]
-async fn the_seed_of_rest_is_that_of_the_builder() {
+async fn the_seed_parameter_equals_the_builders_seed() {
     let rule = json!([{ "status": 503, "probability": 0.5 }]);
     let mut runs = Vec::new();
     for seed in [None, Some(7)] {
@@ -220,7 +220,7 @@ async fn the_seed_of_rest_is_that_of_the_builder() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_is_refused_and_changes_nothing() {
+async fn invalid_requests_are_rejected() {
     let api = Api::start().await;
     api.sandbox
         .faults()
@@ -232,7 +232,7 @@ async fn what_cannot_be_read_is_refused_and_changes_nothing() {
             Method::PUT,
             "faults",
             r#"[{"status":503},{"status":1}]"#,
-            "1 is not a status",
+            "1 is not a response status",
         ),
         (
             Method::PUT,
@@ -258,7 +258,7 @@ async fn what_cannot_be_read_is_refused_and_changes_nothing() {
         ),
     ] {
         let request = api.rest(method, path).body(body);
-        let (status, code, message) = refusal(request.send().await.unwrap()).await;
+        let (status, code, message) = rejection(request.send().await.unwrap()).await;
         assert_eq!(
             (status, code.as_str()),
             (StatusCode::BAD_REQUEST, "BAD_USER_INPUT")
@@ -269,7 +269,7 @@ async fn what_cannot_be_read_is_refused_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_web_page_elsewhere_is_refused() {
+async fn other_origins_are_rejected() {
     let api = Api::start().await;
     for (name, value) in [
         ("host", "evil.example"),
@@ -283,7 +283,7 @@ async fn a_web_page_elsewhere_is_refused() {
             (Method::PUT, "faults"),
         ] {
             let request = api.rest(method, path).header(name, value).body("[]");
-            let (status, code, message) = refusal(request.send().await.unwrap()).await;
+            let (status, code, message) = rejection(request.send().await.unwrap()).await;
             assert_eq!(
                 (status, code.as_str()),
                 (StatusCode::FORBIDDEN, "FORBIDDEN")
@@ -291,15 +291,19 @@ async fn a_web_page_elsewhere_is_refused() {
             assert!(message.to_lowercase().contains(name), "{message}");
         }
     }
-    // The sandbox's own page.
+    // The sandbox's own origin.
     let address = api.sandbox.address();
     let origin = format!("http://{address}");
     let request = api.rest(Method::GET, "events").header("origin", origin);
     assert_eq!(request.send().await.unwrap().status(), StatusCode::OK);
 
-    // One that others are to reach does not know by which names they do.
-    let everywhere = (Ipv4Addr::UNSPECIFIED, 0).into();
-    let sandbox = Sandbox::builder().listen(everywhere).start().await.unwrap();
+    // A sandbox that other machines can reach accepts any host.
+    let unspecified = (Ipv4Addr::UNSPECIFIED, 0).into();
+    let sandbox = Sandbox::builder()
+        .listen(unspecified)
+        .start()
+        .await
+        .unwrap();
     let url = format!("http://127.0.0.1:{}/api/events", sandbox.address().port());
     let request = api.client.get(url).header("host", "sandbox.internal");
     assert_eq!(request.send().await.unwrap().status(), StatusCode::OK);

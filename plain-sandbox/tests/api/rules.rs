@@ -1,4 +1,4 @@
-//! Inputs that GraphQL takes and the rules refuse.
+//! Inputs that are valid GraphQL but violate rules.
 
 use plain_sandbox::seed;
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ fn fields(error: &Value) -> Vec<[&str; 2]> {
         .collect()
 }
 
-async fn assert_refused(api: &Api, input: Value, expected: &[[&str; 2]]) {
+async fn assert_rejected(api: &Api, input: Value, expected: &[[&str; 2]]) {
     let answer = api.create_customer_event(input).await;
     let error = &answer["error"];
     assert_eq!(answer["customerEvent"], Value::Null);
@@ -37,7 +37,7 @@ async fn assert_refused(api: &Api, input: Value, expected: &[[&str; 2]]) {
 }
 
 #[tokio::test]
-async fn every_violation_is_told_with_its_path() {
+async fn every_violation_is_reported_with_its_path() {
     let api = Api::start().await;
     let cases = [
         (text(""), ["components[0].componentText.text", "REQUIRED"]),
@@ -96,7 +96,7 @@ async fn every_violation_is_told_with_its_path() {
         ),
     ];
     for (component, expected) in &cases {
-        assert_refused(&api, customer_event(&json!([component])), &[*expected]).await;
+        assert_rejected(&api, customer_event(&json!([component])), &[*expected]).await;
     }
 
     let all: Vec<&Value> = cases.iter().map(|(component, _)| component).collect();
@@ -106,33 +106,33 @@ async fn every_violation_is_told_with_its_path() {
 }
 
 #[tokio::test]
-async fn the_longest_texts_are_taken() {
+async fn texts_of_maximum_length_are_accepted() {
     let api = Api::start().await;
-    // Of two UTF-16 code units each.
+    // Two UTF-16 code units each.
     let input = customer_event(&json!([text(&"🤖".repeat(5_000))]));
     let answer = api.create_customer_event(input).await;
     assert_eq!(answer["error"], Value::Null);
     let input = customer_event(&json!([text(&"🤖".repeat(5_001))]));
     let path = "components[0].componentText.text";
-    assert_refused(&api, input, &[[path, "VALIDATION"]]).await;
+    assert_rejected(&api, input, &[[path, "VALIDATION"]]).await;
 }
 
 #[tokio::test]
-async fn a_customer_is_named_in_exactly_one_way() {
+async fn exactly_one_customer_identifier_is_accepted() {
     let api = Api::start().await;
     let mut input = customer_event(&json!([text("a")]));
     input["customerIdentifier"] =
         json!({ "emailAddress": "jane@acme.com", "externalId": seed::CUSTOMER_EXTERNAL_ID });
-    assert_refused(&api, input.clone(), &[["customerIdentifier", "VALIDATION"]]).await;
+    assert_rejected(&api, input.clone(), &[["customerIdentifier", "VALIDATION"]]).await;
     input["customerIdentifier"] = json!({});
-    assert_refused(&api, input.clone(), &[["customerIdentifier", "REQUIRED"]]).await;
+    assert_rejected(&api, input.clone(), &[["customerIdentifier", "REQUIRED"]]).await;
     input["customerIdentifier"] = json!({ "emailAddress": "jane" });
     let path = "customerIdentifier.emailAddress";
-    assert_refused(&api, input, &[[path, "VALIDATION"]]).await;
+    assert_rejected(&api, input, &[[path, "VALIDATION"]]).await;
 }
 
 #[tokio::test]
-async fn a_title_and_an_external_id_are_not_blank_and_a_timestamp_is_one() {
+async fn fields_of_the_event_are_validated() {
     let api = Api::start().await;
     let mut input = customer_event(&json!([]));
     input["title"] = json!(" ");
@@ -143,11 +143,11 @@ async fn a_title_and_an_external_id_are_not_blank_and_a_timestamp_is_one() {
         ["externalId", "REQUIRED"],
         ["timestamp", "VALIDATION"],
     ];
-    assert_refused(&api, input, &expected).await;
+    assert_rejected(&api, input, &expected).await;
 }
 
 #[tokio::test]
-async fn what_does_not_exist_is_not_found() {
+async fn missing_customers_and_threads_are_not_found() {
     let api = Api::start().await;
     let mut input = customer_event(&json!([text("a")]));
     input["customerIdentifier"] = json!({ "emailAddress": "joe@acme.com" });
@@ -167,10 +167,10 @@ async fn what_does_not_exist_is_not_found() {
 }
 
 #[tokio::test]
-async fn an_external_id_is_taken_once() {
+async fn an_external_id_is_unique() {
     let api = Api::start().await;
     let mut input = customer_event(&json!([text("a")]));
-    // An `ID` may be given as a number, which is the same as its digits.
+    // An `ID` sent as a number equals the string of its digits.
     input["externalId"] = json!(42);
     let answer = api.create_customer_event(input.clone()).await;
     assert_eq!(answer["error"], Value::Null);
@@ -198,7 +198,7 @@ async fn an_external_id_is_taken_once() {
 }
 
 #[tokio::test]
-async fn of_many_at_once_one_takes_an_external_id() {
+async fn concurrent_duplicates_create_one_event() {
     let api = Api::start().await;
     let mut input = customer_event(&json!([text("a")]));
     input["externalId"] = json!("once");

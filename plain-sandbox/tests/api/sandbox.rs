@@ -1,4 +1,4 @@
-//! Sandboxes themselves: starting, isolation, stopping.
+//! Start, isolation and shutdown of sandboxes.
 
 use std::net::{Ipv4Addr, TcpListener};
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::{Api, customer_event};
 
 #[tokio::test]
-async fn sandboxes_know_nothing_of_each_other() {
+async fn sandboxes_are_isolated() {
     let (one, other) = (Api::start().await, Api::start().await);
     assert_ne!(one.sandbox.address(), other.sandbox.address());
     let mut input = customer_event(&json!([]));
@@ -21,9 +21,9 @@ async fn sandboxes_know_nothing_of_each_other() {
 }
 
 #[tokio::test]
-async fn a_taken_port_is_an_error_that_says_so() {
-    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let address = taken.local_addr().unwrap();
+async fn an_address_in_use_is_an_error() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let address = listener.local_addr().unwrap();
     let error = Sandbox::builder()
         .listen(address)
         .start()
@@ -32,14 +32,14 @@ async fn a_taken_port_is_an_error_that_says_so() {
     assert!(matches!(error, StartError::AddressInUse { address: it } if it == address));
     let message = error.to_string();
     assert!(
-        message.starts_with(&format!("{address} is taken")),
+        message.starts_with(&format!("{address} is in use")),
         "{message}"
     );
     assert!(!message.contains('\n'));
 }
 
 #[tokio::test]
-async fn the_url_is_that_of_the_address() {
+async fn the_url_has_a_reachable_address() {
     let sandbox = Sandbox::start().await;
     assert!(sandbox.address().ip().is_loopback());
     assert_eq!(
@@ -48,16 +48,20 @@ async fn the_url_is_that_of_the_address() {
     );
     assert_eq!(sandbox.api_key(), DEFAULT_API_KEY);
 
-    let everywhere = (Ipv4Addr::UNSPECIFIED, 0).into();
-    let sandbox = Sandbox::builder().listen(everywhere).start().await.unwrap();
+    let unspecified = (Ipv4Addr::UNSPECIFIED, 0).into();
+    let sandbox = Sandbox::builder()
+        .listen(unspecified)
+        .start()
+        .await
+        .unwrap();
     let port = sandbox.address().port();
     assert_eq!(sandbox.url(), format!("http://127.0.0.1:{port}/graphql/v1"));
 }
 
 #[tokio::test]
-async fn a_dropped_sandbox_gives_its_port_back() {
+async fn dropping_a_sandbox_releases_its_port() {
     let api = Api::start().await;
-    // The client keeps this connection open.
+    // The client keeps its connection open.
     api.data("{ __typename }", json!({})).await;
     let address = api.sandbox.address();
     drop(api.sandbox);
@@ -65,7 +69,7 @@ async fn a_dropped_sandbox_gives_its_port_back() {
 }
 
 #[tokio::test]
-async fn a_sandbox_that_is_shut_down_gives_its_port_back() {
+async fn shutdown_releases_the_port() {
     let api = Api::start().await;
     api.data("{ __typename }", json!({})).await;
     let address = api.sandbox.address();

@@ -1,4 +1,4 @@
-//! `db`: what is in the file is there again.
+//! Persistence of the workspace with `db`.
 
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -13,12 +13,12 @@ fn directory() -> TempDir {
     tempfile::tempdir().unwrap()
 }
 
-async fn on(file: &Path) -> Api {
+async fn open(file: &Path) -> Api {
     Api::to(Sandbox::builder().db(file).start().await.unwrap())
 }
 
-/// Whatever can be read: the events, and the answer of a query.
-async fn everything(api: &Api) -> (Vec<Event>, Value) {
+/// The whole workspace: the events and the result of a query.
+async fn contents(api: &Api) -> (Vec<Event>, Value) {
     let query = "query ($jane: ID!, $david: ID!, $machine: ID!) {
         customers { totalCount edges { node {
             id externalId fullName shortName email { email isVerified }
@@ -60,7 +60,7 @@ async fn upsert_customer(api: &Api, input: Value) -> Value {
     data["upsertCustomer"].take()
 }
 
-/// One of everything that can be created.
+/// Creates one record of each kind.
 async fn fill(api: &Api) {
     let email = |email: &str| json!({ "email": email, "isVerified": true });
     let customer = json!({
@@ -99,7 +99,7 @@ async fn fill(api: &Api) {
             "threadFields": [
                 { "key": "text", "type": "STRING", "stringValue": "s" },
                 { "key": "bool", "type": "BOOL", "booleanValue": false },
-                // A number that is read as another one unless it is read exactly.
+                // A number that needs an exact float parser.
                 { "key": "number", "type": "NUMBER", "numberValue": 51.248_179_685_354_16 },
                 { "key": "date", "type": "DATE", "dateValue": "9999-12-31" },
             ],
@@ -118,36 +118,36 @@ async fn fill(api: &Api) {
 }
 
 #[tokio::test]
-async fn everything_is_there_again() {
+async fn a_workspace_survives_restarts() {
     let directory = directory();
     let file = directory.path().join("events.db");
-    // Finer than what the API shows.
-    let clock = Clock::fixed(SystemTime::UNIX_EPOCH + Duration::from_nanos(1_234_567_891));
+    // More precise than the API's timestamps.
+    let clock = Clock::manual(SystemTime::UNIX_EPOCH + Duration::from_nanos(1_234_567_891));
     let sandbox = Sandbox::builder().db(&file).clock(clock).start().await;
     let api = Api::to(sandbox.unwrap());
     fill(&api).await;
-    let filled = everything(&api).await;
+    let filled = contents(&api).await;
     assert_eq!(filled.0.len(), 3);
     assert_eq!(filled.1["threads"]["totalCount"], 4);
     api.sandbox.shutdown().await;
 
-    let api = on(&file).await;
-    assert_eq!(everything(&api).await, filled);
-    // Twice, so that what is read is written as it was.
+    let api = open(&file).await;
+    assert_eq!(contents(&api).await, filled);
+    // Twice, because reading could change the file.
     api.sandbox.shutdown().await;
-    let api = on(&file).await;
-    assert_eq!(everything(&api).await, filled);
+    let api = open(&file).await;
+    assert_eq!(contents(&api).await, filled);
 }
 
 #[tokio::test]
-async fn it_goes_on_where_it_was() {
+async fn a_restarted_sandbox_continues() {
     let directory = directory();
     let file = directory.path().join("events.db");
-    let api = on(&file).await;
+    let api = open(&file).await;
     fill(&api).await;
     api.sandbox.shutdown().await;
 
-    let api = on(&file).await;
+    let api = open(&file).await;
     let mut input = customer_event(&json!([]));
     input["customerIdentifier"] = json!({ "emailAddress": "j@acme.com" });
     input["externalId"] = json!("before");
@@ -163,7 +163,7 @@ async fn it_goes_on_where_it_was() {
     let thread = json!({ "customerIdentifier": { "externalId": "j" }, "title": "t" });
     let thread = api.create_thread(thread).await;
     assert_eq!(thread["thread"]["ref"], "T-5");
-    let (_, read) = everything(&api).await;
+    let (_, read) = contents(&api).await;
     assert_eq!(read["threads"]["edges"][0]["node"]["ref"], "T-5");
     // Three customer events and no thread event.
     let entries = &read["threads"]["edges"][0]["node"]["timelineEntries"];
@@ -171,18 +171,18 @@ async fn it_goes_on_where_it_was() {
 }
 
 #[tokio::test]
-async fn cleared_events_are_cleared_in_the_file() {
+async fn clearing_events_changes_the_file() {
     let directory = directory();
     let file = directory.path().join("events.db");
-    let api = on(&file).await;
+    let api = open(&file).await;
     fill(&api).await;
     api.sandbox.clear_events();
-    let cleared = everything(&api).await;
+    let cleared = contents(&api).await;
     assert_eq!(cleared.0, []);
     api.sandbox.shutdown().await;
 
-    let api = on(&file).await;
-    assert_eq!(everything(&api).await, cleared);
+    let api = open(&file).await;
+    assert_eq!(contents(&api).await, cleared);
     let mut input = customer_event(&json!([]));
     input["customerIdentifier"] = json!({ "emailAddress": "j@acme.com" });
     input["externalId"] = json!("before");
@@ -191,23 +191,23 @@ async fn cleared_events_are_cleared_in_the_file() {
 }
 
 #[tokio::test]
-async fn pruned_events_are_pruned_in_the_file() {
+async fn pruning_events_changes_the_file() {
     let directory = directory();
     let file = directory.path().join("events.db");
-    let api = on(&file).await;
+    let api = open(&file).await;
     fill(&api).await;
-    let (events, _) = everything(&api).await;
+    let (events, _) = contents(&api).await;
     api.sandbox.shutdown().await;
 
     let two = Sandbox::builder().db(&file).max_events(2).start().await;
     let api = Api::to(two.unwrap());
-    let pruned = everything(&api).await;
+    let pruned = contents(&api).await;
     assert_eq!(pruned.0, events[1..]);
     api.sandbox.shutdown().await;
 
-    // It is the file that has no more.
-    let api = on(&file).await;
-    assert_eq!(everything(&api).await, pruned);
+    // Without a limit, so the events are missing from the file.
+    let api = open(&file).await;
+    assert_eq!(contents(&api).await, pruned);
     let mut input = customer_event(&json!([]));
     input["customerIdentifier"] = json!({ "emailAddress": "j@acme.com" });
     input["externalId"] = json!("before");
@@ -222,26 +222,26 @@ async fn pruned_events_are_pruned_in_the_file() {
     let api = Api::to(two.unwrap());
     input["externalId"] = json!("new");
     api.create_customer_event(input).await;
-    let pruned = everything(&api).await;
+    let pruned = contents(&api).await;
     assert_eq!(pruned.0[0], events[2]);
     assert_eq!(pruned.0.len(), 2);
     api.sandbox.shutdown().await;
-    assert_eq!(everything(&on(&file).await).await, pruned);
+    assert_eq!(contents(&open(&file).await).await, pruned);
 }
 
 #[tokio::test]
-async fn what_a_file_cannot_be_is_said_and_it_is_left_as_it_is() {
+async fn unusable_files_are_rejected_and_unchanged() {
     let directory = directory();
     let text = directory.path().join("notes.txt");
     for content in ["Not a database.".to_owned(), "no ".repeat(10_000)] {
         std::fs::write(&text, &content).unwrap();
         let error = Sandbox::builder().db(&text).start().await.unwrap_err();
-        let expected = format!("{} is no SQLite database", text.display());
+        let expected = format!("{} is not a SQLite database", text.display());
         assert!(error.to_string().starts_with(&expected), "{error}");
         assert_eq!(std::fs::read_to_string(&text).unwrap(), content);
     }
-    let nowhere = directory.path().join("nowhere").join("events.db");
-    let error = Sandbox::builder().db(nowhere).start().await.unwrap_err();
+    let missing = directory.path().join("missing").join("events.db");
+    let error = Sandbox::builder().db(missing).start().await.unwrap_err();
     assert!(error.to_string().contains("unable to open"), "{error}");
     let error = Sandbox::builder().db("").start().await.unwrap_err();
     assert!(error.to_string().contains("cannot be opened"), "{error}");
@@ -251,15 +251,15 @@ async fn what_a_file_cannot_be_is_said_and_it_is_left_as_it_is() {
 }
 
 #[tokio::test]
-async fn a_file_is_one_sandboxs() {
+async fn a_file_in_use_is_rejected() {
     let directory = directory();
     let file = directory.path().join("events.db");
-    let api = on(&file).await;
+    let api = open(&file).await;
     let error = Sandbox::builder().db(&file).start().await.unwrap_err();
     let expected = format!("{} is in use", file.display());
     assert!(error.to_string().starts_with(&expected), "{error}");
-    // Nor does the attempt take it from the one that has it.
+    // The first sandbox is not affected.
     fill(&api).await;
     drop(api);
-    assert_eq!(on(&file).await.sandbox.events().len(), 3);
+    assert_eq!(open(&file).await.sandbox.events().len(), 3);
 }

@@ -1,4 +1,4 @@
-//! Threads: created, and found.
+//! Threads.
 
 use std::time::{Duration, SystemTime};
 
@@ -11,8 +11,8 @@ fn jane() -> Value {
     json!({ "emailAddress": seed::CUSTOMER_EMAIL_ADDRESS })
 }
 
-/// The one error of an input that is refused.
-async fn refused(api: &Api, input: Value) -> Value {
+/// The error of an invalid input.
+async fn create_error(api: &Api, input: Value) -> Value {
     let mut answer = api.create_thread(input).await;
     assert_eq!(answer["thread"], Value::Null, "{answer}");
     assert_eq!(answer["error"]["type"], "VALIDATION");
@@ -20,8 +20,8 @@ async fn refused(api: &Api, input: Value) -> Value {
 }
 
 #[tokio::test]
-async fn a_thread_is_what_it_was_created_with() {
-    let clock = Clock::fixed(SystemTime::UNIX_EPOCH + Duration::from_secs(1));
+async fn a_thread_has_the_fields_of_its_input() {
+    let clock = Clock::manual(SystemTime::UNIX_EPOCH + Duration::from_secs(1));
     let api = Api::to(Sandbox::builder().clock(clock).start().await.unwrap());
     let input = json!({
         "customerIdentifier": jane(),
@@ -110,7 +110,7 @@ async fn a_thread_is_what_it_was_created_with() {
 }
 
 #[tokio::test]
-async fn a_thread_says_what_its_components_say() {
+async fn a_thread_without_a_title_uses_its_components() {
     let api = Api::start().await;
     let input = json!({
         "customerIdentifier": jane(),
@@ -141,7 +141,7 @@ async fn a_thread_says_what_its_components_say() {
 }
 
 #[tokio::test]
-async fn a_thread_that_cannot_be_says_why() {
+async fn invalid_threads_are_rejected() {
     let api = Api::start().await;
     for (name, value, code, field, kind) in [
         (
@@ -228,20 +228,20 @@ async fn a_thread_that_cannot_be_says_why() {
         let expected = json!({
             "type": "VALIDATION", "code": code, "fields": [{ "field": field, "type": kind }],
         });
-        assert_eq!(refused(&api, input).await, expected);
+        assert_eq!(create_error(&api, input).await, expected);
     }
     let count = api.data("{ threads { totalCount } }", json!({})).await;
     assert_eq!(count["threads"]["totalCount"], 1);
 }
 
 #[tokio::test]
-async fn an_external_id_is_the_customers() {
+async fn an_external_id_is_unique_per_customer() {
     let api = Api::start().await;
     let input = |identifier: Value| json!({ "customerIdentifier": identifier, "externalId": "1" });
     let created = api.create_thread(input(jane())).await;
     assert_eq!(created["error"], Value::Null);
     assert_eq!(
-        refused(&api, input(jane())).await,
+        create_error(&api, input(jane())).await,
         json!({
             "type": "VALIDATION",
             "code": "thread_already_exists_with_external_id",

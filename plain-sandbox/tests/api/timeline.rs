@@ -1,4 +1,4 @@
-//! What stands in the threads.
+//! Timelines of threads.
 
 use std::time::{Duration, SystemTime};
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{Api, customer_event, text};
 
-/// The titles in a thread, in order.
+/// The titles in the timeline of a thread, in order.
 async fn titles(api: &Api, thread_id: &Value, filters: Value) -> Vec<String> {
     let query = "query ($id: ID!, $filters: ThreadTimelineEntriesFilter) {
         thread(threadId: $id) { timelineEntries(filters: $filters, first: 100) { edges { node { entry {
@@ -27,7 +27,7 @@ async fn titles(api: &Api, thread_id: &Value, filters: Value) -> Vec<String> {
         .collect()
 }
 
-async fn log(api: &Api, title: &str, timestamp: Option<&str>) {
+async fn create(api: &Api, title: &str, timestamp: Option<&str>) {
     let mut input = customer_event(&json!([text("a")]));
     input["title"] = json!(title);
     input["timestamp"] = json!(timestamp);
@@ -47,11 +47,11 @@ async fn new_thread(api: &Api, title: &str) -> Value {
 }
 
 #[tokio::test]
-async fn a_customer_event_stands_in_every_thread_and_a_thread_event_in_one() {
+async fn customer_events_appear_in_every_thread() {
     let api = Api::start().await;
     let seeded = json!(seed::THREAD_ID);
     let other = new_thread(&api, "new").await;
-    log(&api, "everywhere", None).await;
+    create(&api, "everywhere", None).await;
     let input = json!({ "threadId": other, "title": "here", "components": [text("a")] });
     api.create_thread_event(input).await;
     assert_eq!(titles(&api, &seeded, Value::Null).await, ["everywhere"]);
@@ -76,13 +76,13 @@ async fn a_customer_event_stands_in_every_thread_and_a_thread_event_in_one() {
 }
 
 #[tokio::test]
-async fn a_new_thread_shows_the_25_most_recent_events() {
+async fn a_new_thread_shows_the_latest_25_events() {
     let api = Api::start().await;
-    log(&api, "of long ago", Some("2001-01-01")).await;
+    create(&api, "old", Some("2001-01-01")).await;
     for number in 0..26 {
-        log(&api, &format!("event {number}"), None).await;
+        create(&api, &format!("event {number}"), None).await;
     }
-    log(&api, "of longer ago", Some("2000-01-01")).await;
+    create(&api, "older", Some("2000-01-01")).await;
     let thread = new_thread(&api, "new").await;
     let mut expected: Vec<String> = (1..26).map(|it| format!("event {it}")).collect();
     expected.push("new".to_owned());
@@ -90,12 +90,12 @@ async fn a_new_thread_shows_the_25_most_recent_events() {
 
     let all = titles(&api, &json!(seed::THREAD_ID), Value::Null).await;
     assert_eq!(all.len(), 28);
-    assert_eq!(all[..3], ["of longer ago", "of long ago", "event 0"]);
+    assert_eq!(all[..3], ["older", "old", "event 0"]);
 }
 
 #[tokio::test]
-async fn an_entry_says_what_was_sent() {
-    let clock = Clock::fixed(SystemTime::UNIX_EPOCH + Duration::from_hours(24));
+async fn an_entry_contains_the_event() {
+    let clock = Clock::manual(SystemTime::UNIX_EPOCH + Duration::from_hours(24));
     let api = Api::to(Sandbox::builder().clock(clock).start().await.unwrap());
     let mut input =
         customer_event(&json!([text("a"), { "componentBadge": { "badgeLabel": "b" } }]));
@@ -166,13 +166,13 @@ async fn an_entry_says_what_was_sent() {
 }
 
 #[tokio::test]
-async fn cleared_events_stand_nowhere() {
+async fn cleared_events_disappear_from_timelines() {
     let api = Api::start().await;
-    log(&api, "before", None).await;
+    create(&api, "before", None).await;
     let thread = new_thread(&api, "new").await;
     api.sandbox.clear_events();
     assert_eq!(titles(&api, &thread, Value::Null).await, ["new"]);
-    log(&api, "after", None).await;
+    create(&api, "after", None).await;
     assert_eq!(titles(&api, &thread, Value::Null).await, ["new", "after"]);
     let later = new_thread(&api, "later").await;
     assert_eq!(titles(&api, &later, Value::Null).await, ["after", "later"]);

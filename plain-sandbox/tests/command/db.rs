@@ -1,4 +1,4 @@
-//! `--db`: what is answered survives kill -9.
+//! Durability of `--db`: acknowledged events survive kill -9.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,20 +11,20 @@ use reqwest::Client;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
-use crate::{Running, client, command, start, stderr_of, value};
+use crate::{RunningProgram, client, command, start, stderr_of, value};
 
-/// How many requests are on their way at a time.
+/// Number of concurrent clients.
 const WORKERS: usize = 4;
 const KILLS: usize = 4;
 const SEEDS: u64 = 4;
 
-fn on(file: &Path) -> (Running, Api) {
+fn start_on(file: &Path) -> (RunningProgram, Api) {
     let file = file.to_str().unwrap();
-    let (running, said) = start(command().args(["--listen", "127.0.0.1:0", "--db", file]));
+    let (running, output) = start(command().args(["--listen", "127.0.0.1:0", "--db", file]));
     let api = Api {
         client: client(),
-        url: value(&said, "PLAIN_API_URL=").to_owned(),
-        key: value(&said, "PLAIN_API_KEY=").to_owned(),
+        url: value(&output, "PLAIN_API_URL=").to_owned(),
+        key: value(&output, "PLAIN_API_KEY=").to_owned(),
     };
     (running, api)
 }
@@ -37,7 +37,7 @@ struct Api {
 }
 
 impl Api {
-    /// The `data` of the answer, if one arrives.
+    /// The `data` of the response, if one arrives.
     async fn data(&self, query: &str, variables: Value) -> reqwest::Result<Value> {
         let request = self.client.post(&self.url).bearer_auth(&self.key);
         let request = request.json(&json!({ "query": query, "variables": variables }));
@@ -46,7 +46,7 @@ impl Api {
         Ok(body["data"].take())
     }
 
-    /// Creates an event, and says its id, or that it is there already.
+    /// Creates an event, unless it exists.
     async fn create(&self, external_id: &str, thread: Option<&str>) -> reqwest::Result<Outcome> {
         let components = [json!({ "componentText": { "text": external_id } })];
         let mut input =
@@ -67,11 +67,11 @@ impl Api {
             }}"
         );
         let data = self.data(&query, json!({ "input": input })).await?;
-        let answer = &data["it"];
-        if let Some(id) = answer["event"]["id"].as_str() {
+        let output = &data["it"];
+        if let Some(id) = output["event"]["id"].as_str() {
             return Ok(Outcome::Created(id.to_owned()));
         }
-        let code = answer["error"]["code"].as_str().unwrap();
+        let code = output["error"]["code"].as_str().unwrap();
         assert!(code.ends_with("_already_exists_with_external_id"), "{code}");
         Ok(Outcome::Exists)
     }
@@ -137,19 +137,19 @@ enum Outcome {
 }
 
 /// An event that was sent.
-struct Sent {
+struct SentEvent {
     external_id: String,
-    /// That of a thread event.
+    /// Set for a thread event.
     thread: Option<String>,
-    /// What was answered, if something was.
+    /// The id in the response, if one arrived.
     id: Option<String>,
 }
 
-/// Sends one event after another until no answer comes.
-async fn work(api: Api, name: String, threads: Vec<String>, told: UnboundedSender<Sent>) {
+/// Sends events one after another until a response is missing.
+async fn work(api: Api, name: String, threads: Vec<String>, sender: UnboundedSender<SentEvent>) {
     for number in 0.. {
         let external_id = format!("{name}-{number}");
-        // Every other one is for the customer.
+        // Alternates between customer events and thread events.
         let thread = (number % 2 == 1).then(|| threads[number / 2 % threads.len()].clone());
         let outcome = api.create(&external_id, thread.as_deref()).await;
         let id = match outcome {
@@ -158,108 +158,109 @@ async fn work(api: Api, name: String, threads: Vec<String>, told: UnboundedSende
             Err(_) => None,
         };
         let is_last = id.is_none();
-        let sent = Sent {
+        let sent = SentEvent {
             external_id,
             thread,
             id,
         };
-        told.send(sent).unwrap();
+        sender.send(sent).unwrap();
         if is_last {
             return;
         }
     }
 }
 
-/// Lets workers send, and kills the program when so many events are answered.
+/// Runs the workers and kills the program after a number of acknowledged events.
 async fn send_until_killed(
     api: &Api,
-    mut running: Running,
+    mut running: RunningProgram,
     name: &str,
     threads: &[String],
-    answers: usize,
-) -> Vec<Sent> {
-    let (told, mut hears) = unbounded_channel();
+    acknowledged: usize,
+) -> Vec<SentEvent> {
+    let (sender, mut receiver) = unbounded_channel();
     for worker in 0..WORKERS {
         let name = format!("{name}-{worker}");
-        tokio::spawn(work(api.clone(), name, threads.to_vec(), told.clone()));
+        tokio::spawn(work(api.clone(), name, threads.to_vec(), sender.clone()));
     }
-    drop(told);
+    drop(sender);
     let mut all = Vec::new();
-    let mut answered = 0;
-    while let Some(sent) = hears.recv().await {
-        answered += usize::from(sent.id.is_some());
+    let mut count = 0;
+    while let Some(sent) = receiver.recv().await {
+        count += usize::from(sent.id.is_some());
         all.push(sent);
-        if answered == answers {
+        if count == acknowledged {
             running.0.kill().unwrap();
         }
     }
     all
 }
 
-/// Every event that was answered is there, once, and each thread has its events and the customer's.
-async fn check(api: &Api, sent: &[Sent], threads: &[String]) {
-    let there = api.events().await;
-    for (external_id, ids) in &there {
+/// Asserts that every acknowledged event exists once, and that each thread has its own events and the
+/// customer's.
+async fn assert_complete(api: &Api, sent: &[SentEvent], threads: &[String]) {
+    let stored = api.events().await;
+    for (external_id, ids) in &stored {
         let sent = sent.iter().find(|it| it.external_id == *external_id);
-        let answered = sent.unwrap().id.as_ref();
-        assert_eq!(ids.len(), 1, "{external_id} is there {} times", ids.len());
-        assert!(answered.is_none_or(|id| *id == ids[0]), "{external_id}");
+        let acknowledged = sent.unwrap().id.as_ref();
+        assert_eq!(ids.len(), 1, "{external_id} is stored {} times", ids.len());
+        assert!(acknowledged.is_none_or(|id| *id == ids[0]), "{external_id}");
     }
     for event in sent.iter().filter(|it| it.id.is_some()) {
         assert!(
-            there.contains_key(&event.external_id),
+            stored.contains_key(&event.external_id),
             "{}",
             event.external_id
         );
     }
     for thread in threads {
-        let stands = |it: &&Sent| it.thread.as_ref().is_none_or(|of| of == thread);
-        let events = sent.iter().filter(stands).map(|it| it.external_id.clone());
-        let mut expected: Vec<String> = events.filter(|it| there.contains_key(it)).collect();
+        let belongs = |it: &&SentEvent| it.thread.as_ref().is_none_or(|of| of == thread);
+        let events = sent.iter().filter(belongs).map(|it| it.external_id.clone());
+        let mut expected: Vec<String> = events.filter(|it| stored.contains_key(it)).collect();
         expected.sort();
         assert_eq!(api.timeline(thread).await, expected);
     }
 }
 
 #[tokio::test]
-async fn every_answered_event_survives_a_kill() {
+async fn acknowledged_events_survive_a_kill() {
     for seed in 0..SEEDS {
         let mut rng = Rng::with_seed(seed);
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("events.db");
-        let (mut running, mut api) = on(&file);
+        let (mut running, mut api) = start_on(&file);
         let mut threads = vec![seed::THREAD_ID.to_owned()];
         threads.push(api.create_thread().await.unwrap());
         let mut sent = Vec::new();
         for kill in 0..KILLS {
             let name = format!("{seed}-{kill}");
-            let answers = rng.usize(1..=40);
-            sent.extend(send_until_killed(&api, running, &name, &threads, answers).await);
+            let acknowledged = rng.usize(1..=40);
+            sent.extend(send_until_killed(&api, running, &name, &threads, acknowledged).await);
 
-            (running, api) = on(&file);
-            check(&api, &sent, &threads).await;
-            // Sent again, what was not answered is there once, too.
+            (running, api) = start_on(&file);
+            assert_complete(&api, &sent, &threads).await;
+            // After a retry, the events without a response exist once, too.
             for event in sent.iter_mut().filter(|it| it.id.is_none()) {
                 let thread = event.thread.as_deref();
                 match api.create(&event.external_id, thread).await.unwrap() {
                     Outcome::Created(id) => event.id = Some(id),
                     Outcome::Exists => {
-                        let there = api.events().await;
-                        event.id = Some(there[&event.external_id][0].clone());
+                        let stored = api.events().await;
+                        event.id = Some(stored[&event.external_id][0].clone());
                     }
                 }
             }
-            check(&api, &sent, &threads).await;
+            assert_complete(&api, &sent, &threads).await;
         }
     }
 }
 
 #[tokio::test]
-async fn a_new_file_is_whole_or_new_again() {
+async fn an_interrupted_creation_leaves_a_usable_file() {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("events.db");
     for _ in 0..KILLS {
-        // Killed while it is about to create the file, or just after.
+        // Killed while the file is being created, or just after.
         let mut child = command()
             .args(["--listen", "127.0.0.1:0", "--db"])
             .arg(&file)
@@ -271,7 +272,7 @@ async fn a_new_file_is_whole_or_new_again() {
         }
         child.kill().unwrap();
         child.wait().unwrap();
-        let (running, api) = on(&file);
+        let (running, api) = start_on(&file);
         assert_eq!(api.timeline(seed::THREAD_ID).await, [""; 0]);
         drop(running);
         for name in ["events.db", "events.db-wal", "events.db-journal"] {
@@ -292,11 +293,11 @@ fn a_file_in_use_is_one_line_and_exit_code_1() {
     );
     let mut command = command();
     command.args(["--listen", "127.0.0.1:0", "--db", file]);
-    let (code, said) = stderr_of(command);
+    let (code, output) = stderr_of(command);
     assert_eq!(code, Some(1));
     assert!(
-        said.starts_with(&format!("plain-sandbox: {file} is in use")),
-        "{said}"
+        output.starts_with(&format!("plain-sandbox: {file} is in use")),
+        "{output}"
     );
-    assert_eq!(said.lines().count(), 1, "{said}");
+    assert_eq!(output.lines().count(), 1, "{output}");
 }

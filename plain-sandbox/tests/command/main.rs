@@ -1,6 +1,6 @@
-//! The program: what it says, and how it fails.
+//! Tests of the program `plain-sandbox`.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
 #[cfg(feature = "sqlite")]
 mod db;
@@ -22,19 +22,19 @@ fn command() -> Command {
     command
 }
 
-/// A program that ends with the test.
-struct Running(Child);
+/// A process that is killed when the test ends.
+struct RunningProgram(Child);
 
-impl Drop for Running {
+impl Drop for RunningProgram {
     fn drop(&mut self) {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// What the program said after the name of a variable.
-fn value<'a>(said: &'a str, name: &str) -> &'a str {
-    said.split(name).nth(1).unwrap().lines().next().unwrap()
+/// The value of a variable in the output of the program.
+fn value<'a>(output: &'a str, name: &str) -> &'a str {
+    output.split(name).nth(1).unwrap().lines().next().unwrap()
 }
 
 fn client() -> Client {
@@ -49,28 +49,28 @@ fn stderr_of(mut command: Command) -> (Option<i32>, String) {
     )
 }
 
-/// Starts it, and reads what it says up to the line of the key.
-fn start(command: &mut Command) -> (Running, String) {
+/// Starts the program and reads its output up to the line of the API key.
+fn start(command: &mut Command) -> (RunningProgram, String) {
     let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
     let stderr = BufReader::new(child.stderr.take().unwrap());
-    let running = Running(child);
-    let mut said = String::new();
+    let running = RunningProgram(child);
+    let mut output = String::new();
     for line in stderr.lines() {
-        said.push_str(&line.unwrap());
-        said.push('\n');
-        if said.contains("PLAIN_API_KEY=") {
-            return (running, said);
+        output.push_str(&line.unwrap());
+        output.push('\n');
+        if output.contains("PLAIN_API_KEY=") {
+            return (running, output);
         }
     }
-    panic!("it ended: {said}");
+    panic!("the program ended: {output}");
 }
 
 #[tokio::test]
-async fn it_says_what_a_client_needs() {
-    let (_running, said) = start(command().args(["--listen", "127.0.0.1:0"]));
+async fn the_output_has_the_url_and_the_key() {
+    let (_running, output) = start(command().args(["--listen", "127.0.0.1:0"]));
     let response = client()
-        .post(value(&said, "PLAIN_API_URL="))
-        .bearer_auth(value(&said, "PLAIN_API_KEY="))
+        .post(value(&output, "PLAIN_API_URL="))
+        .bearer_auth(value(&output, "PLAIN_API_KEY="))
         .json(&json!({ "query": "{ __typename }" }))
         .send()
         .await
@@ -79,13 +79,13 @@ async fn it_says_what_a_client_needs() {
 }
 
 #[test]
-fn a_key_of_your_own_is_not_shown() {
-    let (_running, said) = start(
+fn a_custom_key_is_not_printed() {
+    let (_running, output) = start(
         command()
             .env("PLAIN_SANDBOX_LISTEN", "127.0.0.1:0")
             .env("PLAIN_SANDBOX_API_KEY", "plainApiKey_secret"),
     );
-    assert!(!said.contains("secret"), "{said}");
+    assert!(!output.contains("secret"), "{output}");
     let help = command()
         .env("PLAIN_SANDBOX_API_KEY", "plainApiKey_secret")
         .arg("--help")
@@ -95,28 +95,28 @@ fn a_key_of_your_own_is_not_shown() {
 }
 
 #[test]
-fn a_taken_port_is_one_line_and_exit_code_1() {
-    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let address = taken.local_addr().unwrap().to_string();
+fn an_address_in_use_is_one_line_and_exit_code_1() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let address = listener.local_addr().unwrap().to_string();
     let mut command = command();
     command.args(["--listen", &address]);
-    let (code, said) = stderr_of(command);
+    let (code, output) = stderr_of(command);
     assert_eq!(code, Some(1));
     assert!(
-        said.starts_with(&format!("plain-sandbox: {address} is taken")),
-        "{said}"
+        output.starts_with(&format!("plain-sandbox: {address} is in use")),
+        "{output}"
     );
-    assert_eq!(said.lines().count(), 1, "{said}");
+    assert_eq!(output.lines().count(), 1, "{output}");
 }
 
 #[tokio::test]
-async fn every_option_is_taken() {
+async fn every_option_is_accepted() {
     let file = concat!(env!("CARGO_TARGET_TMPDIR"), "/faults.json");
     std::fs::write(file, r#"[{ "status": 502, "probability": 0.5 }]"#).unwrap();
     let from_file = format!("@{file}");
     let inline = r#"[{ "status": 503, "next": 1 }]"#;
     for (faults, expected) in [(inline, &[503, 200, 429][..]), (&from_file, &[])] {
-        let (_running, said) = start(command().args([
+        let (_running, output) = start(command().args([
             "--listen",
             "127.0.0.1:0",
             "--api-key",
@@ -134,7 +134,7 @@ async fn every_option_is_taken() {
             "--fault-seed",
             "7",
         ]));
-        let url = value(&said, "PLAIN_API_URL=");
+        let url = value(&output, "PLAIN_API_URL=");
         let rest = url.replace("/graphql/v1", "/api/faults");
         let rules: Value = client()
             .get(rest)
@@ -154,8 +154,8 @@ async fn every_option_is_taken() {
 }
 
 #[tokio::test]
-async fn options_are_taken_from_the_environment() {
-    let (_running, said) = start(
+async fn options_are_read_from_the_environment() {
+    let (_running, output) = start(
         command()
             .env("PLAIN_SANDBOX_LISTEN", "127.0.0.1:0")
             .env("PLAIN_SANDBOX_API_KEY", "plainApiKey_1")
@@ -169,7 +169,7 @@ async fn options_are_taken_from_the_environment() {
     );
     for (key, status) in [("1", 503), ("2", 200), ("3", 200), ("1", 429)] {
         let request = client()
-            .post(value(&said, "PLAIN_API_URL="))
+            .post(value(&output, "PLAIN_API_URL="))
             .bearer_auth(format!("plainApiKey_{key}"))
             .json(&json!({ "query": "{ __typename }" }));
         assert_eq!(request.send().await.unwrap().status().as_u16(), status);
@@ -177,35 +177,43 @@ async fn options_are_taken_from_the_environment() {
 }
 
 #[test]
-fn what_an_option_cannot_be_is_said_and_keys_are_not_shown() {
+fn invalid_options_are_rejected_without_keys() {
     for (option, argument, expected) in [
-        ("--faults", r#"[{ "status": 1 }]"#, "1 is not a status"),
+        (
+            "--faults",
+            r#"[{ "status": 1 }]"#,
+            "1 is not a response status",
+        ),
         ("--faults", "@nowhere.json", "nowhere.json: "),
-        ("--key", "plainApiKey_secret", "write KEY="),
+        ("--key", "plainApiKey_secret", "expected KEY="),
         (
             "--key",
             "plainApiKey_secret=customer:delete",
-            "no permission",
+            "unknown permission",
         ),
-        ("--key", "customer:read=plainApiKey_secret", "no permission"),
+        (
+            "--key",
+            "customer:read=plainApiKey_secret",
+            "unknown permission",
+        ),
         ("--rate-limit", "many", "invalid digit"),
-        ("--max-events", "0", "leave it out to keep all"),
+        ("--max-events", "0", "omit the option to keep all"),
         ("--max-events", "many", "invalid digit"),
     ] {
         let mut command = command();
         command.args(["--listen", "127.0.0.1:0", option, argument]);
-        let (code, said) = stderr_of(command);
+        let (code, output) = stderr_of(command);
         assert_ne!(code, Some(0));
-        assert!(said.contains(expected), "{said}");
-        assert!(!said.contains("secret"), "{said}");
+        assert!(output.contains(expected), "{output}");
+        assert!(!output.contains("secret"), "{output}");
     }
 }
 
 #[test]
-fn ready_says_whether_a_sandbox_answers() {
+fn ready_reports_whether_a_sandbox_responds() {
     let ready = |listen: &str, wait: &[&str]| {
         let mut command = command();
-        // What the sandbox is started with does not matter to it.
+        // Options of the sandbox are ignored.
         command.env("PLAIN_SANDBOX_RATE_LIMIT", "1");
         command.args(["ready", "--listen", listen]).args(wait);
         stderr_of(command)
@@ -214,15 +222,15 @@ fn ready_says_whether_a_sandbox_answers() {
     let address = free.local_addr().unwrap().to_string();
     drop(free);
     for wait in [&[][..], &["--wait", "1ms"]] {
-        let (code, said) = ready(&address, wait);
+        let (code, output) = ready(&address, wait);
         assert_eq!(code, Some(1));
         assert!(
-            said.contains(&format!("no sandbox is ready on {address}")),
-            "{said}"
+            output.contains(&format!("no sandbox is ready on {address}")),
+            "{output}"
         );
     }
 
-    // It comes while it is waited for.
+    // The sandbox starts during the wait.
     let waiting = std::thread::spawn({
         let address = address.clone();
         let mut command = command();
@@ -238,31 +246,31 @@ fn ready_says_whether_a_sandbox_answers() {
 fn another_program_is_not_ready() {
     let other = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let address = other.local_addr().unwrap().to_string();
-    let answering = std::thread::spawn(move || {
+    let responder = std::thread::spawn(move || {
         let (mut stream, _) = other.accept().unwrap();
         let _ = stream.read(&mut [0; 1024]);
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok");
     });
     let mut command = command();
     command.args(["ready", "--listen", &address]);
-    let (code, said) = stderr_of(command);
+    let (code, output) = stderr_of(command);
     assert_eq!(code, Some(1));
-    assert!(said.contains("another program answers there"), "{said}");
-    answering.join().unwrap();
+    assert!(output.contains("another program listens there"), "{output}");
+    responder.join().unwrap();
 }
 
 #[cfg(unix)]
 #[tokio::test]
-async fn sigterm_ends_it_when_its_requests_are_answered() {
+async fn sigterm_completes_requests_in_flight() {
     let faults = r#"[{ "delay": "1h" }]"#;
-    let (mut running, said) =
+    let (mut running, output) =
         start(command().args(["--listen", "127.0.0.1:0", "--faults", faults]));
-    let url = value(&said, "PLAIN_API_URL=").to_owned();
+    let url = value(&output, "PLAIN_API_URL=").to_owned();
     let request = client()
         .post(&url)
-        .bearer_auth(value(&said, "PLAIN_API_KEY="))
+        .bearer_auth(value(&output, "PLAIN_API_KEY="))
         .json(&json!({ "query": "{ __typename }" }));
-    let answer = tokio::spawn(request.send());
+    let response = tokio::spawn(request.send());
     let requests = url.replace("/graphql/v1", "/api/requests");
     loop {
         let response = client().get(&requests).send().await.unwrap();
@@ -278,6 +286,6 @@ async fn sigterm_ends_it_when_its_requests_are_answered() {
             .unwrap()
             .success()
     );
-    assert_eq!(answer.await.unwrap().unwrap().status(), StatusCode::OK);
+    assert_eq!(response.await.unwrap().unwrap().status(), StatusCode::OK);
     assert_eq!(running.0.wait().unwrap().code(), Some(0));
 }

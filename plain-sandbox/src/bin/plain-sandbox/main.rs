@@ -1,4 +1,4 @@
-//! `plain-sandbox`: a local Plain to develop against.
+//! `plain-sandbox`: a local Plain to develop and test against.
 
 mod options;
 mod ready;
@@ -8,28 +8,28 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use options::{Command, Options, Serve};
+use options::{Command, Options, ServeOptions};
 use plain_sandbox::{DEFAULT_API_KEY, Sandbox};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let options = Options::parse();
-    let done = match options.command {
+    let result = match options.command {
         None => serve(options.serve).await,
         Some(Command::Ready { wait }) => ready::wait(options.serve.listen, wait).await,
     };
-    match done {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            say(&format!("plain-sandbox: {error}"));
+            print(&format!("plain-sandbox: {error}"));
             ExitCode::FAILURE
         }
     }
 }
 
-async fn serve(options: Serve) -> Result<(), Box<dyn Error>> {
+async fn serve(options: ServeOptions) -> Result<(), Box<dyn Error>> {
     let sandbox = options.builder()?.start().await?;
-    say(&greeting(&sandbox));
+    print(&greeting(&sandbox));
 
     tokio::select! {
         () = interrupted() => {}
@@ -37,22 +37,22 @@ async fn serve(options: Serve) -> Result<(), Box<dyn Error>> {
     }
     tokio::select! {
         () = sandbox.shutdown() => {}
-        // Whoever asks twice does not want to wait for requests.
+        // A second interrupt skips the wait for requests in flight.
         () = interrupted() => {}
     }
     Ok(())
 }
 
 fn greeting(sandbox: &Sandbox) -> String {
-    // Only the key that everyone knows is shown.
+    // A secret key is not printed.
     let api_key = match sandbox.api_key() {
         DEFAULT_API_KEY => DEFAULT_API_KEY,
-        _ => "(the key this sandbox was started with)",
+        _ => "(as configured)",
     };
     let mut text = format!(
-        "plain-sandbox listens on {}. What it is sent is shown at {}, and a client finds it with\n\n    PLAIN_API_URL={}\n    PLAIN_API_KEY={api_key}\n",
+        "plain-sandbox listens on {}. The UI is at {}. Configure a client with\n\n    PLAIN_API_URL={}\n    PLAIN_API_KEY={api_key}\n",
         sandbox.address(),
-        sandbox.page_url(),
+        sandbox.ui_url(),
         sandbox.url(),
     );
     let rules = sandbox.faults().rules();
@@ -64,13 +64,13 @@ fn greeting(sandbox: &Sandbox) -> String {
     }
     if !sandbox.address().ip().is_loopback() {
         text.push_str(
-            "\nwarning: other machines can reach it; listen on 127.0.0.1 unless they should\n",
+            "\nwarning: other machines can reach the sandbox; listen on 127.0.0.1 unless that is intended\n",
         );
     }
     text
 }
 
-/// Waits for ctrl-c or SIGTERM; for ever, where there is neither.
+/// Waits for ctrl-c or SIGTERM, or forever on systems without either.
 async fn interrupted() {
     tokio::select! {
         Ok(()) = tokio::signal::ctrl_c() => {}
@@ -91,7 +91,7 @@ async fn terminated() -> Option<()> {
     None
 }
 
-fn say(text: &str) {
-    // With no one to tell, there is nothing to do about it.
+fn print(text: &str) {
+    // If standard error is closed, there is nowhere to report it.
     let _ = writeln!(io::stderr(), "{text}");
 }

@@ -1,4 +1,4 @@
-//! The program's options.
+//! Command-line options.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -10,13 +10,12 @@ use std::time::Duration;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand};
 use jiff::fmt::friendly::SpanParser;
-use plain_sandbox::{Builder, DEFAULT_API_KEY, FaultRule, Permission, Sandbox};
+use plain_sandbox::{DEFAULT_API_KEY, FaultRule, Permission, Sandbox, SandboxBuilder};
 
 /// A local Plain to develop and test against.
 ///
-/// It holds a workspace in memory until it ends, by ctrl-c or SIGTERM, or keeps it in a file. What it
-/// was sent is shown on a page at /. It can be read, and what goes wrong can be changed, by REST below
-/// /api, which the README describes.
+/// The workspace is kept in memory until ctrl-c or SIGTERM, or in a file. The UI is at /. The REST API
+/// below /api, described in the README, lists events and requests and sets faults.
 #[derive(Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 pub(crate) struct Options {
@@ -24,14 +23,14 @@ pub(crate) struct Options {
     pub(crate) command: Option<Command>,
 
     #[command(flatten)]
-    pub(crate) serve: Serve,
+    pub(crate) serve: ServeOptions,
 }
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Says by its exit code whether a sandbox answers: 0 if it does, else 1
+    /// Check whether a sandbox responds: exits with 0 if it does, else with 1
     Ready {
-        /// Wait until it answers, but at most so long, such as 5s; 30s unless given
+        /// Wait for the sandbox, at most this long, such as 5s [default: 30s]
         #[arg(
             long,
             value_name = "DURATION",
@@ -44,8 +43,8 @@ pub(crate) enum Command {
 }
 
 #[derive(Args)]
-pub(crate) struct Serve {
-    /// The address to listen on; port 0 is a free one
+pub(crate) struct ServeOptions {
+    /// Address to listen on; port 0 selects a free one
     #[arg(
         long,
         env = "PLAIN_SANDBOX_LISTEN",
@@ -55,7 +54,7 @@ pub(crate) struct Serve {
     )]
     pub(crate) listen: SocketAddr,
 
-    /// The API key that may do everything
+    /// API key with every permission
     #[arg(
         long,
         env = "PLAIN_SANDBOX_API_KEY",
@@ -66,11 +65,11 @@ pub(crate) struct Serve {
     )]
     api_key: String,
 
-    /// One more API key, and what it may do
+    /// Additional API key with its permissions
     #[arg(
         long,
-        long_help = "One more API key, and what it may do, such as plainApiKey_1=customerEvent:create,customer:read. \
-                     May be given several times, in the environment separated by blanks",
+        long_help = "Additional API key with its permissions, such as plainApiKey_1=customerEvent:create,customer:read. \
+                     Can be repeated; in the environment variable, separate several with spaces",
         env = "PLAIN_SANDBOX_KEY",
         hide_env_values = true,
         value_delimiter = ' ',
@@ -78,32 +77,32 @@ pub(crate) struct Serve {
     )]
     key: Vec<String>,
 
-    /// The SQLite file that keeps the workspace; in memory unless given
+    /// SQLite file for the workspace [default: in memory]
     ///
-    /// It is created if it is not there. What is answered is in it, even if the sandbox is killed.
+    /// Created if it does not exist. A mutation is durable before its response is sent.
     #[cfg(feature = "sqlite")]
     #[arg(long, env = "PLAIN_SANDBOX_DB", value_name = "FILE")]
     db: Option<PathBuf>,
 
-    /// How many events are kept; all unless given
+    /// Maximum number of events to keep [default: unlimited]
     ///
-    /// The oldest ones go. Their external ids stay taken.
+    /// The oldest ones are removed, but their external ids stay reserved.
     #[arg(long, env = "PLAIN_SANDBOX_MAX_EVENTS", value_name = "EVENTS", value_parser = at_least_one)]
     max_events: Option<usize>,
 
-    /// How many requests a minute the workspace allows; any number unless given
+    /// Maximum number of requests per minute [default: unlimited]
     ///
-    /// Plain's plans have 450, 600 or 1000.
+    /// Plain's plans allow 450, 600 or 1000.
     #[arg(long, env = "PLAIN_SANDBOX_RATE_LIMIT", value_name = "REQUESTS")]
     rate_limit: Option<u32>,
 
-    /// What goes wrong: a list of faults in JSON, or @ and the name of a file that has one
+    /// Faults to inject: a JSON list, or @ and the name of a file with one
     ///
-    /// Such as '[{"status": 503, "next": 2}]'. The README has the others.
+    /// For example '[{"status": 503, "next": 2}]'. The README lists all faults.
     #[arg(long, env = "PLAIN_SANDBOX_FAULTS", value_name = "JSON|@FILE")]
-    faults: Option<Rules>,
+    faults: Option<FaultRules>,
 
-    /// The seed of the faults that have a probability
+    /// Seed for faults with a probability
     #[arg(
         long,
         env = "PLAIN_SANDBOX_FAULT_SEED",
@@ -113,19 +112,19 @@ pub(crate) struct Serve {
     fault_seed: u64,
 }
 
-impl Serve {
-    /// The sandbox that these options ask for, or what is wrong with the keys.
-    pub(crate) fn builder(self) -> Result<Builder, String> {
+impl ServeOptions {
+    /// Creates a builder with these options. Fails if a key is invalid.
+    pub(crate) fn builder(self) -> Result<SandboxBuilder, String> {
         let mut builder = Sandbox::builder()
             .listen(self.listen)
             .api_key(self.api_key)
             .fault_seed(self.fault_seed);
         for key in &self.key {
-            // Read here rather than by clap, whose errors show the value.
+            // Parsed here, because the errors of clap would show the key.
             let (key, permissions) = key.split_once('=').ok_or(
-                "--key is not a key and its permissions; write KEY=customerEvent:create,customer:read",
+                "--key has no permissions; expected KEY=customerEvent:create,customer:read",
             )?;
-            builder = builder.key(key, permissions_of(permissions)?);
+            builder = builder.key(key, parse_permissions(permissions)?);
         }
         #[cfg(feature = "sqlite")]
         if let Some(file) = self.db {
@@ -137,28 +136,28 @@ impl Serve {
         if let Some(limit) = self.rate_limit {
             builder = builder.rate_limit(limit);
         }
-        if let Some(Rules(rules)) = self.faults {
+        if let Some(FaultRules(rules)) = self.faults {
             builder = builder.faults(rules);
         }
         Ok(builder)
     }
 }
 
-/// The error does not show what is wrong, which may be a key in the wrong place.
-fn permissions_of(list: &str) -> Result<Vec<Permission>, String> {
+/// Parses permissions. The error does not show an unknown one, which may be a misplaced key.
+fn parse_permissions(list: &str) -> Result<Vec<Permission>, String> {
     let names = list.split(',').filter(|name| !name.is_empty());
     let permissions: Result<_, _> = names.map(Permission::from_str).collect();
     permissions.map_err(|_| {
         let known = Permission::ALL.map(Permission::name).join(", ");
-        format!("--key has something after the = that is no permission; write some of {known}")
+        format!("--key has an unknown permission after the =; expected some of {known}")
     })
 }
 
 /// A list of faults.
 #[derive(Clone)]
-struct Rules(Vec<FaultRule>);
+struct FaultRules(Vec<FaultRule>);
 
-impl FromStr for Rules {
+impl FromStr for FaultRules {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -173,7 +172,7 @@ impl FromStr for Rules {
 
 fn at_least_one(text: &str) -> Result<usize, String> {
     match text.parse::<usize>() {
-        Ok(0) => Err("none would be kept; leave it out to keep all".to_owned()),
+        Ok(0) => Err("expected at least 1; omit the option to keep all events".to_owned()),
         Ok(count) => Ok(count),
         Err(error) => Err(error.to_string()),
     }
@@ -181,5 +180,5 @@ fn at_least_one(text: &str) -> Result<usize, String> {
 
 fn duration(text: &str) -> Result<Duration, String> {
     let duration = SpanParser::new().parse_unsigned_duration(text);
-    duration.map_err(|error| format!("{error}; write one such as 500ms or 5s"))
+    duration.map_err(|error| format!("{error}; expected a duration such as 500ms or 5s"))
 }

@@ -1,4 +1,4 @@
-//! Whether a sandbox answers, for scripts that start one.
+//! The command `ready`: checks whether a sandbox responds, for scripts that start one.
 
 use std::error::Error;
 use std::io;
@@ -9,22 +9,23 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep, timeout};
 
-/// How long one question may take, and how long to wait for the next.
+/// Time limit of one attempt.
 const ATTEMPT: Duration = Duration::from_secs(2);
+/// Pause between attempts.
 const PAUSE: Duration = Duration::from_millis(50);
-/// More than a sandbox answers.
-const MOST_BYTES: u64 = 64 * 1024;
+/// Upper bound on the bytes read of a response, which exceeds that of a sandbox.
+const MAX_BYTES: u64 = 64 * 1024;
 
-/// Asks until a sandbox answers or the time is over; once, if there is no time.
+/// Retries until a sandbox responds or the time has passed. Without a time, makes one attempt.
 pub(crate) async fn wait(listen: SocketAddr, wait: Option<Duration>) -> Result<(), Box<dyn Error>> {
     let address = reachable(listen);
     let start = Instant::now();
     loop {
-        let asked = timeout(ATTEMPT, ask(address)).await;
-        let error = match asked {
+        let result = timeout(ATTEMPT, request(address)).await;
+        let error = match result {
             Ok(Ok(())) => return Ok(()),
             Ok(Err(error)) => error.to_string(),
-            Err(_) => "it does not answer in time".to_owned(),
+            Err(_) => "the request timed out".to_owned(),
         };
         if start.elapsed() >= wait.unwrap_or_default() {
             return Err(format!("no sandbox is ready on {address}: {error}").into());
@@ -33,20 +34,20 @@ pub(crate) async fn wait(listen: SocketAddr, wait: Option<Duration>) -> Result<(
     }
 }
 
-/// One question, one answer: not worth an HTTP client of its own.
-async fn ask(address: SocketAddr) -> io::Result<()> {
+/// Sends one request by hand, which does not justify an HTTP client.
+async fn request(address: SocketAddr) -> io::Result<()> {
     let mut stream = TcpStream::connect(address).await?;
     let request = format!("GET /readyz HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await?;
-    let mut answer = Vec::new();
-    stream.take(MOST_BYTES).read_to_end(&mut answer).await?;
-    if answer.starts_with(b"HTTP/1.1 200 ") && answer.ends_with(b"\r\n\r\nready") {
+    let mut response = Vec::new();
+    stream.take(MAX_BYTES).read_to_end(&mut response).await?;
+    if response.starts_with(b"HTTP/1.1 200 ") && response.ends_with(b"\r\n\r\nready") {
         return Ok(());
     }
-    Err(io::Error::other("another program answers there"))
+    Err(io::Error::other("another program listens there"))
 }
 
-/// Where what listens on an address can be reached from here.
+/// The address under which a local listener can be reached.
 fn reachable(listen: SocketAddr) -> SocketAddr {
     let ip = match listen {
         SocketAddr::V4(v4) if v4.ip().is_unspecified() => Ipv4Addr::LOCALHOST.into(),

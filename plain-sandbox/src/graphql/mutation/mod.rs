@@ -1,4 +1,4 @@
-//! What the mutations do.
+//! The mutations.
 
 mod create_event;
 mod create_thread;
@@ -8,62 +8,44 @@ pub(crate) use create_event::create_event;
 pub(crate) use create_thread::create_thread;
 pub(crate) use upsert_customer::upsert_customer;
 
-use serde_json::Value;
-
-use crate::response::mutation_error::MutationError;
-use crate::workspace::customer::Customer;
-use crate::workspace::{self, Workspace};
-
-/// The customer that a `customerIdentifier` names.
-fn identified_customer<'a>(
-    workspace: &'a Workspace,
-    identifier: &Value,
-) -> Result<&'a Customer, MutationError> {
-    workspace.identified(identifier).ok_or_else(|| {
-        let said = workspace::said(identifier);
-        let message = format!("There is no customer with {said}; create one with upsertCustomer");
-        MutationError::not_found("customerIdentifier", message)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::net::{Ipv4Addr, SocketAddr};
 
     use jiff::Timestamp;
     use plain_schema::EventKind;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::{create_event, create_thread, upsert_customer};
     use crate::fault::Faults;
-    use crate::shutdown::Ending;
+    use crate::response::mutation_error::{MutationError, MutationErrorKind};
+    use crate::shutdown::Shutdown;
     use crate::state::State;
     use crate::time::clock::Clock;
     use crate::workspace::Workspace;
-    use crate::workspace::change::{Change, History};
+    use crate::workspace::change::{Change, History, Store, StoreError};
     use crate::workspace::seed;
-    use crate::workspace::store::{Store, StoreError};
 
     #[derive(Debug)]
-    struct Full;
+    struct FullDisk;
 
-    impl Store for Full {
+    impl Store for FullDisk {
         fn write(&mut self, _: &[Change]) -> Result<(), StoreError> {
             Err("the disk is full".into())
         }
     }
 
     #[test]
-    fn what_cannot_be_stored_is_not_done() {
+    fn mutations_that_cannot_be_stored_change_nothing() {
         let history = History::seeded(Timestamp::UNIX_EPOCH);
-        let workspace = Workspace::new(history, None, Some(Box::new(Full))).unwrap();
+        let workspace = Workspace::new(history, None, Some(Box::new(FullDisk))).unwrap();
         let state = State::new(
             SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             Vec::new(),
             Clock::system(),
             None,
             Faults::new(0, Vec::new()),
-            Ending::new().1,
+            Shutdown::new().1,
             workspace,
         );
         let customer = json!({ "customerId": seed::CUSTOMER_ID });
@@ -79,15 +61,19 @@ mod tests {
             "identifier": { "emailAddress": "j@acme.com" }, "onCreate": on_create, "onUpdate": {},
         });
         let before = format!("{:?}", state.workspace());
-        for answer in [
-            create_event(&state, EventKind::CustomerEvent, event),
-            create_thread(&state, &thread),
-            upsert_customer(&state, &update),
-            upsert_customer(&state, &create),
+        for error in [
+            create_event(&state, EventKind::CustomerEvent, event).unwrap_err(),
+            create_thread(&state, &thread).unwrap_err(),
+            upsert_customer(&state, &update).unwrap_err(),
+            upsert_customer(&state, &create).unwrap_err(),
         ] {
-            assert_eq!(answer["error"]["type"], "INTERNAL", "{answer}");
-            assert_eq!(answer["error"]["message"], "the disk is full");
-            assert_eq!(answer["error"]["fields"], Value::Array(Vec::new()));
+            let expected = MutationError {
+                kind: MutationErrorKind::Internal,
+                code: "internal".into(),
+                message: "the disk is full".to_owned(),
+                fields: Vec::new(),
+            };
+            assert_eq!(error, expected);
         }
         assert!(state.clear_events().is_err());
         assert_eq!(format!("{:?}", state.workspace()), before);

@@ -1,73 +1,79 @@
-//! `upsertCustomer`.
+//! The mutation `upsertCustomer`.
 
 use plain_schema::StringRule;
 use plain_schema::identifier::CUSTOMER_IDENTIFIER;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::graphql::validate::Check;
-use crate::response::mutation_error::{FieldError, MutationError};
+use crate::graphql::validate::InputValidator;
+use crate::response::mutation_error::MutationError;
 use crate::state::State;
 use crate::time::timestamp;
-use crate::workspace::customer::{Customer, Details};
-use crate::workspace::id;
-use crate::workspace::{self, Workspace};
+use crate::workspace::customer::{Customer, CustomerDetails};
+use crate::workspace::{Workspace, describe_identifier, new_id};
 
-/// Creates or updates a customer, and answers as the mutation does.
-pub(crate) fn upsert_customer(state: &State, input: &Value) -> Value {
-    match upsert(state, input) {
-        Ok((result, customer)) => json!({
-            "__typename": "UpsertCustomerOutput",
-            "result": result,
-            "customer": customer.graphql(),
-        }),
-        Err(error) => json!({ "__typename": "UpsertCustomerOutput", "error": error.graphql() }),
+/// The API's `UpsertResult`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum UpsertResult {
+    Created,
+    Updated,
+    Noop,
+}
+
+impl UpsertResult {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Created => "CREATED",
+            Self::Updated => "UPDATED",
+            Self::Noop => "NOOP",
+        }
     }
 }
 
-fn upsert(state: &State, input: &Value) -> Result<(&'static str, Customer), MutationError> {
-    let violations = violations(input);
-    if !violations.is_empty() {
-        return Err(MutationError::input_validation(violations));
-    }
-
+/// Creates or updates a customer.
+pub(crate) fn upsert_customer(
+    state: &State,
+    input: &Value,
+) -> Result<(UpsertResult, Customer), MutationError> {
+    validate(input)?;
     let now = timestamp::of(state.clock.now());
     let mut workspace = state.workspace();
     let identifier = &input["identifier"];
-    let Some(found) = workspace.identified(identifier) else {
-        // Plain gives the ids, so a customer cannot be created with this one.
+    let Some(found) = workspace.customer_by_identifier(identifier) else {
+        // Plain assigns the ids, so a customer cannot be created with this one.
         if identifier.get("customerId").is_some() {
+            let identifier = describe_identifier(identifier);
             return Err(MutationError::not_found(
                 "identifier.customerId",
-                format!("There is no customer with {}", workspace::said(identifier)),
+                format!("Customer with {identifier} does not exist"),
             ));
         }
         let customer = Customer {
-            id: id::new("c_", now.into()),
-            details: created(&input["onCreate"]),
+            id: new_id("c_", now.into()),
+            details: new_details(&input["onCreate"]),
             created_at: now,
             updated_at: now,
         };
-        refuse_taken(&workspace, &customer, &CREATE_FIELDS)?;
+        ensure_unique(&workspace, &customer, &CREATE_FIELDS)?;
         workspace.add_customer(customer.clone())?;
-        return Ok(("CREATED", customer));
+        return Ok((UpsertResult::Created, customer));
     };
 
-    let details = updated(&found.details, &input["onUpdate"]);
+    let details = updated_details(&found.details, &input["onUpdate"]);
     if details == found.details {
-        return Ok(("NOOP", found.clone()));
+        return Ok((UpsertResult::Noop, found.clone()));
     }
     let customer = Customer {
         details,
         updated_at: now,
         ..found.clone()
     };
-    refuse_taken(&workspace, &customer, &UPDATE_FIELDS)?;
+    ensure_unique(&workspace, &customer, &UPDATE_FIELDS)?;
     workspace.replace_customer(customer.clone())?;
-    Ok(("UPDATED", customer))
+    Ok((UpsertResult::Updated, customer))
 }
 
-fn violations(input: &Value) -> Vec<FieldError> {
-    const TEXTS: [(&str, StringRule); 6] = [
+fn validate(input: &Value) -> Result<(), MutationError> {
+    const STRINGS: [(&str, StringRule); 6] = [
         ("/onCreate/fullName", StringRule::NotBlank),
         ("/onCreate/externalId", StringRule::NotBlank),
         ("/onCreate/email/email", StringRule::EmailAddress),
@@ -75,17 +81,17 @@ fn violations(input: &Value) -> Vec<FieldError> {
         ("/onUpdate/externalId/value", StringRule::NotBlank),
         ("/onUpdate/email/email", StringRule::EmailAddress),
     ];
-    let mut check = Check::default();
-    check.identifier(&CUSTOMER_IDENTIFIER, &input["identifier"], "identifier");
-    for (pointer, rule) in TEXTS {
+    let mut validator = InputValidator::default();
+    validator.identifier(&CUSTOMER_IDENTIFIER, &input["identifier"], "identifier");
+    for (pointer, rule) in STRINGS {
         let path = pointer.trim_start_matches('/').replace('/', ".");
-        check.text(rule, input.pointer(pointer), &path);
+        validator.string(rule, input.pointer(pointer), &path);
     }
-    check.into_errors()
+    validator.finish()
 }
 
-fn created(on_create: &Value) -> Details {
-    Details {
+fn new_details(on_create: &Value) -> CustomerDetails {
+    CustomerDetails {
         external_id: text(&on_create["externalId"]),
         full_name: text(&on_create["fullName"]).unwrap_or_default(),
         short_name: text(&on_create["shortName"]),
@@ -94,8 +100,8 @@ fn created(on_create: &Value) -> Details {
     }
 }
 
-/// What is absent stays; an optional text that is there without a value is cleared.
-fn updated(current: &Details, on_update: &Value) -> Details {
+/// Applies an update. An absent field is unchanged, and an optional field without a value is cleared.
+fn updated_details(current: &CustomerDetails, on_update: &Value) -> CustomerDetails {
     let mut details = current.clone();
     if let Some(full_name) = text(&on_update["fullName"]["value"]) {
         details.full_name = full_name;
@@ -117,7 +123,7 @@ fn text(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned)
 }
 
-/// Where the input names what no two customers share.
+/// Paths in the input of the fields that must be unique.
 struct UniqueFields {
     email: &'static str,
     external_id: &'static str,
@@ -132,32 +138,29 @@ const UPDATE_FIELDS: UniqueFields = UniqueFields {
     external_id: "onUpdate.externalId.value",
 };
 
-fn refuse_taken(
+fn ensure_unique(
     workspace: &Workspace,
     customer: &Customer,
     fields: &UniqueFields,
 ) -> Result<(), MutationError> {
     let details = &customer.details;
+    let customers = workspace.customers();
     let is_other = |other: Option<&Customer>| other.is_some_and(|it| it.id != customer.id);
-    if is_other(workspace.customer_by_email(&details.email)) {
-        let message = format!(
-            "There is a customer with the e-mail address {:?} already",
-            details.email
-        );
+    if is_other(customers.by_email(&details.email)) {
+        let email = &details.email;
         return Err(MutationError::already_exists(
             "customer_already_exists_with_email",
             fields.email,
-            message,
+            format!("A customer with the e-mail address {email:?} already exists"),
         ));
     }
     if let Some(external_id) = &details.external_id
-        && is_other(workspace.customer_by_external_id(external_id))
+        && is_other(customers.by_external_id(external_id))
     {
-        let message = format!("There is a customer with the external id {external_id:?} already");
         return Err(MutationError::already_exists(
             "customer_already_exists_with_external_id",
             fields.external_id,
-            message,
+            format!("A customer with the external id {external_id:?} already exists"),
         ));
     }
     Ok(())

@@ -1,17 +1,18 @@
-//! `customers`.
+//! The query `customers`.
 
 use std::cmp::Ordering;
 
 use apollo_compiler::resolvers::ResolveInfo;
 use serde_json::Value;
 
-use super::filter::{is, is_not_asked, is_within};
+use super::filter::{is, is_unset, is_within};
 use crate::graphql::arguments::argument;
-use crate::graphql::pagination::Page;
+use crate::graphql::object;
+use crate::graphql::pagination::PageRequest;
 use crate::workspace::Workspace;
 use crate::workspace::customer::Customer;
 
-/// Answers as the query does, or says what is wrong with the arguments.
+/// Resolves the query. Fails if its arguments are invalid.
 pub(crate) fn customers(workspace: &Workspace, info: &ResolveInfo<'_>) -> Result<Value, String> {
     let filter = argument(info, "filters");
     let is_descending = argument(info, "sortBy")["direction"] == "DESC";
@@ -25,14 +26,15 @@ pub(crate) fn customers(workspace: &Workspace, info: &ResolveInfo<'_>) -> Result
     };
 
     let mut list = Vec::new();
-    for customer in workspace.customers() {
+    for customer in workspace.customers().all() {
         if admits(&filter, customer)? {
             list.push(customer);
         }
     }
     list.sort_by(|one, other| order(one, other));
-    let page = Page::of(info)?.of_list(&list, order, |id| workspace.customer(id))?;
-    Ok(page.graphql("Customer", |it| &it.id, Customer::graphql))
+    let page = PageRequest::from_arguments(info)?
+        .select(&list, order, |id| workspace.customers().by_id(id))?;
+    Ok(page.graphql("Customer", |it| &it.id, object::customer))
 }
 
 fn by_name(one: &Customer, other: &Customer) -> Ordering {
@@ -41,7 +43,7 @@ fn by_name(one: &Customer, other: &Customer) -> Ordering {
 }
 
 fn admits(filter: &Value, customer: &Customer) -> Result<bool, String> {
-    const ABSENT: [&str; 4] = [
+    const UNSUPPORTED: [&str; 4] = [
         "customerGroupIds",
         "customerGroupKeys",
         "companyIdentifiers",
@@ -49,5 +51,5 @@ fn admits(filter: &Value, customer: &Customer) -> Result<bool, String> {
     ];
     Ok(is_within(&filter["updatedAt"], customer.updated_at)?
         && is(&filter["isMarkedAsSpam"], false)
-        && is_not_asked(filter, &ABSENT))
+        && is_unset(filter, &UNSUPPORTED))
 }

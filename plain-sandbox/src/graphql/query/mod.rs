@@ -1,4 +1,4 @@
-//! What the queries of lists find.
+//! The queries that return lists.
 
 mod customers;
 mod filter;
@@ -7,4 +7,4 @@ mod timeline_entries;
 
 pub(crate) use customers::customers;
 pub(crate) use threads::threads;
-pub(crate) use timeline_entries::{of_customer, of_thread};
+pub(crate) use timeline_entries::{entries_of_customer, entries_of_thread};

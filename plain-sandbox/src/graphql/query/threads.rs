@@ -1,15 +1,16 @@
-//! `threads`.
+//! The query `threads`.
 
 use apollo_compiler::resolvers::ResolveInfo;
 use serde_json::Value;
 
-use super::filter::{is, is_in, is_not_asked, is_within};
+use super::filter::{is, is_in, is_unset, is_within};
 use crate::graphql::arguments::argument;
-use crate::graphql::pagination::Page;
+use crate::graphql::object;
+use crate::graphql::pagination::PageRequest;
 use crate::workspace::Workspace;
 use crate::workspace::thread::{Assignee, STATUS, STATUS_DETAIL, Thread};
 
-/// Answers as the query does, or says what is wrong with the arguments.
+/// Resolves the query. Fails if its arguments are invalid.
 pub(crate) fn threads(workspace: &Workspace, info: &ResolveInfo<'_>) -> Result<Value, String> {
     let filter = argument(info, "filters");
     let sort = argument(info, "sortBy");
@@ -19,7 +20,7 @@ pub(crate) fn threads(workspace: &Workspace, info: &ResolveInfo<'_>) -> Result<V
         let order = if by_priority {
             one.priority.cmp(&other.priority)
         } else {
-            // No status changes, so that moment is the other's, too.
+            // Statuses never change, so `STATUS_CHANGED_AT` and `CREATED_AT` sort alike.
             one.created_at.cmp(&other.created_at)
         };
         let order = order.then(one.number.cmp(&other.number));
@@ -27,18 +28,19 @@ pub(crate) fn threads(workspace: &Workspace, info: &ResolveInfo<'_>) -> Result<V
     };
 
     let mut list = Vec::new();
-    for thread in workspace.threads() {
+    for thread in workspace.threads().all() {
         if admits(&filter, thread)? {
             list.push(thread);
         }
     }
     list.sort_by(|one, other| order(one, other));
-    let page = Page::of(info)?.of_list(&list, order, |id| workspace.thread(id))?;
-    Ok(page.graphql("Thread", |it| &it.id, Thread::graphql))
+    let page = PageRequest::from_arguments(info)?
+        .select(&list, order, |id| workspace.threads().by_id(id))?;
+    Ok(page.graphql("Thread", |it| &it.id, object::thread))
 }
 
 fn admits(filter: &Value, thread: &Thread) -> Result<bool, String> {
-    const ABSENT: [&str; 5] = [
+    const UNSUPPORTED: [&str; 5] = [
         "labelTypeIds",
         "customerGroupIdentifiers",
         "tierIdentifiers",
@@ -55,8 +57,8 @@ fn admits(filter: &Value, thread: &Thread) -> Result<bool, String> {
         && is_in(&filter["assignedToUser"], assignee.map(Assignee::id))
         && is(&filter["isAssigned"], assignee.is_some())
         && is(&filter["isMarkedAsSpam"], false)
-        && is_not_asked(filter, &ABSENT);
-    // Every bound is read, whatever the other fields say: a wrong one is an error.
+        && is_unset(filter, &UNSUPPORTED);
+    // Evaluated without short-circuiting, because an invalid bound is an error in any case.
     for name in ["statusChangedAt", "createdAt", "updatedAt"] {
         admitted &= is_within(&filter[name], thread.created_at)?;
     }

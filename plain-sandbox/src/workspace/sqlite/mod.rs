@@ -1,4 +1,4 @@
-//! A workspace in a SQLite file.
+//! Storage of a workspace in a SQLite file.
 
 mod read;
 mod write;
@@ -9,39 +9,34 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
-use crate::workspace::change::{Change, History};
-use crate::workspace::store::{Store, StoreError};
+use crate::workspace::change::{Change, History, Store, StoreError};
 
 const SCHEMA: &str = include_str!("schema.sql");
-/// What says in the file that it is a sandbox's: `PlSb`.
+/// Marks the file as a sandbox's: `PlSb`.
 const APPLICATION_ID: i32 = 0x506c_5362;
-/// The version of [`SCHEMA`].
+/// Version of [`SCHEMA`].
 const VERSION: i32 = 1;
 
-/// The file, which no one else can open until this is dropped.
+/// An open file, locked until this is dropped.
 #[derive(Debug)]
 pub(crate) struct Database {
     connection: Connection,
     file: PathBuf,
 }
 
-/// What is wrong with a file.
+/// Error of a file.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum DatabaseError {
-    #[error("{file} is no SQLite database; name another file, or one that is not there yet")]
+    #[error("{file} is not a SQLite database; use another file or a new one")]
     NotADatabase { file: String },
-    #[error(
-        "{file} is the database of another program; name another file, or one that is not there yet"
-    )]
+    #[error("{file} is the database of another program; use another file or a new one")]
     OfAnotherProgram { file: String },
     #[error(
-        "{file} was written by another version of plain-sandbox: its format is {version}, and this one reads {VERSION}; \
-         use that version, or name another file"
+        "{file} was written by another version of plain-sandbox: its format is {version}, expected {VERSION}; \
+         use that version, or another file"
     )]
     OfAnotherVersion { file: String, version: i32 },
-    #[error(
-        "{file} is in use: another sandbox or program has it open; end that one, or name another file"
-    )]
+    #[error("{file} is in use by another sandbox or program; stop it, or use another file")]
     InUse { file: String },
     #[error("{file} cannot be opened: {source}")]
     Path { file: String, source: io::Error },
@@ -53,29 +48,29 @@ pub(crate) enum DatabaseError {
 }
 
 impl Database {
-    /// Opens a file with what is in it, or creates one with what `seed` says.
+    /// Opens a file and reads its history, or creates one with the history that `seed` returns.
     pub(crate) fn open(
         file: &Path,
         seed: impl FnOnce() -> History,
     ) -> Result<(Self, History), DatabaseError> {
-        // To SQLite an empty name is a file that goes when it is closed, and `:memory:` is none.
+        // SQLite gives an empty path and `:memory:` a special meaning, which an absolute path avoids.
         let absolute = std::path::absolute(file).map_err(|source| DatabaseError::Path {
             file: file.display().to_string(),
             source,
         })?;
-        let failed = |source| failed(file, source);
+        let to_error = |source| to_error(file, source);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = Connection::open_with_flags(absolute, flags).map_err(failed)?;
+        let mut connection = Connection::open_with_flags(absolute, flags).map_err(to_error)?;
         let is_new = lock(&mut connection, file)?;
         let history = if is_new {
             let history = seed();
-            create(&mut connection, &history).map_err(failed)?;
+            create(&mut connection, &history).map_err(to_error)?;
             history
         } else {
-            set_up(&connection).map_err(failed)?;
-            read::history(&connection).map_err(failed)?
+            configure(&connection).map_err(to_error)?;
+            read::history(&connection).map_err(to_error)?
         };
         let file = file.to_owned();
         Ok((Self { connection, file }, history))
@@ -84,29 +79,28 @@ impl Database {
 
 impl Store for Database {
     fn write(&mut self, changes: &[Change]) -> Result<(), StoreError> {
-        let written = in_one(&mut self.connection, |transaction| {
+        let written = in_transaction(&mut self.connection, |transaction| {
             write::changes(transaction, changes)
         });
-        written.map_err(|source| failed(&self.file, source).into())
+        written.map_err(|source| to_error(&self.file, source).into())
     }
 }
 
-/// Takes the file for this connection alone, and says whether there is nothing in it yet. A file
-/// that is not a sandbox's is left as it is.
+/// Locks the file and returns whether it is empty. A file that is not a sandbox's is not modified.
 fn lock(connection: &mut Connection, file: &Path) -> Result<bool, DatabaseError> {
-    let failed = |source| failed(file, source);
-    connection.busy_timeout(Duration::ZERO).map_err(failed)?;
-    // The lock that the first transaction takes is kept.
+    let to_error = |source| to_error(file, source);
+    connection.busy_timeout(Duration::ZERO).map_err(to_error)?;
+    // Keeps the lock that the first transaction acquires.
     connection
         .pragma_update(None, "locking_mode", "EXCLUSIVE")
-        .map_err(failed)?;
+        .map_err(to_error)?;
     let transaction = connection
         .transaction_with_behavior(TransactionBehavior::Exclusive)
-        .map_err(failed)?;
+        .map_err(to_error)?;
     let number = |sql| transaction.query_row(sql, [], |row| row.get::<_, i32>(0));
-    let application_id = number("PRAGMA application_id").map_err(failed)?;
-    let version = number("PRAGMA user_version").map_err(failed)?;
-    let tables = number("SELECT count(*) FROM sqlite_schema").map_err(failed)?;
+    let application_id = number("PRAGMA application_id").map_err(to_error)?;
+    let version = number("PRAGMA user_version").map_err(to_error)?;
+    let tables = number("SELECT count(*) FROM sqlite_schema").map_err(to_error)?;
     let name = || file.display().to_string();
     match (application_id, version, tables) {
         (0, 0, 0) => Ok(true),
@@ -119,17 +113,17 @@ fn lock(connection: &mut Connection, file: &Path) -> Result<bool, DatabaseError>
     }
 }
 
-/// What is committed is on the disk.
-fn set_up(connection: &Connection) -> rusqlite::Result<()> {
+/// Makes commits durable.
+fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)
 }
 
-/// All of it at once: where this is interrupted, the file is still new.
+/// Creates the tables and the history in one transaction: if it is interrupted, the file is still empty.
 fn create(connection: &mut Connection, history: &History) -> rusqlite::Result<()> {
-    set_up(connection)?;
-    in_one(connection, |transaction| {
+    configure(connection)?;
+    in_transaction(connection, |transaction| {
         transaction.execute_batch(SCHEMA)?;
         write::history(transaction, history)?;
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -137,7 +131,7 @@ fn create(connection: &mut Connection, history: &History) -> rusqlite::Result<()
     })
 }
 
-fn in_one(
+fn in_transaction(
     connection: &mut Connection,
     write: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<()> {
@@ -146,7 +140,7 @@ fn in_one(
     transaction.commit()
 }
 
-fn failed(file: &Path, source: rusqlite::Error) -> DatabaseError {
+fn to_error(file: &Path, source: rusqlite::Error) -> DatabaseError {
     let file = file.display().to_string();
     match source.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => DatabaseError::NotADatabase { file },
@@ -165,15 +159,14 @@ mod tests {
     use tempfile::TempDir;
 
     use super::{APPLICATION_ID, Database, VERSION};
-    use crate::workspace::change::{Change, History};
-    use crate::workspace::store::Store as _;
+    use crate::workspace::change::{Change, History, Store as _};
 
     fn open(file: &Path) -> Result<(Database, History), String> {
         let opened = Database::open(file, || History::seeded(Timestamp::UNIX_EPOCH));
         opened.map_err(|error| error.to_string())
     }
 
-    /// A file in which something was done.
+    /// A new file in which SQL was executed.
     fn file_with(sql: &str) -> (TempDir, PathBuf) {
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("a.db");
@@ -184,9 +177,9 @@ mod tests {
     }
 
     #[test]
-    fn the_database_of_another_is_refused_and_left_as_it_is() {
+    fn foreign_databases_are_rejected_and_unchanged() {
         let newer = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 2");
-        for (sql, said) in [
+        for (sql, expected) in [
             ("CREATE TABLE events (id TEXT)", "of another program"),
             (
                 "PRAGMA journal_mode = WAL; CREATE TABLE events (id TEXT)",
@@ -194,19 +187,19 @@ mod tests {
             ),
             ("PRAGMA application_id = 7", "of another program"),
             ("PRAGMA user_version = 1", "of another program"),
-            (&newer, "its format is 2, and this one reads 1"),
+            (&newer, "its format is 2, expected 1"),
         ] {
             let (_directory, file) = file_with(sql);
             let before = fs::read(&file).unwrap();
             let error = open(&file).unwrap_err();
             assert!(error.starts_with(&file.display().to_string()), "{error}");
-            assert!(error.contains(said), "{error}");
+            assert!(error.contains(expected), "{error}");
             assert!(fs::read(&file).unwrap() == before, "{sql}");
         }
     }
 
     #[test]
-    fn a_database_without_anything_is_new() {
+    fn an_empty_database_is_initialized() {
         for sql in ["", "PRAGMA journal_mode = WAL"] {
             let (_directory, file) = file_with(sql);
             let (_, created) = open(&file).unwrap();
@@ -217,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_committed_is_on_the_disk() {
+    fn commits_are_durable() {
         let (_directory, file) = file_with("");
         let (new, _) = open(&file).unwrap();
         let pragma = |database: &Database, name: &str| {
@@ -234,11 +227,11 @@ mod tests {
     }
 
     #[test]
-    fn of_changes_that_cannot_all_be_written_none_is() {
+    fn changes_are_written_atomically() {
         let (_directory, file) = file_with("");
         let (mut database, _) = open(&file).unwrap();
-        let taken = Change::TakeExternalId("a".to_owned());
-        let error = database.write(&[taken.clone(), taken]).unwrap_err();
+        let reserve = Change::ReserveExternalId("a".to_owned());
+        let error = database.write(&[reserve.clone(), reserve]).unwrap_err();
         assert!(error.to_string().starts_with(&file.display().to_string()));
         drop(database);
         let (_, read) = open(&file).unwrap();
@@ -246,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_an_error() {
+    fn corrupt_databases_are_rejected() {
         for sql in [
             "UPDATE customers SET created_at = 'yesterday'",
             "UPDATE threads SET fields = '{'",

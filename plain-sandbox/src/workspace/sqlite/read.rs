@@ -1,4 +1,4 @@
-//! Reads what was written, as the changes that lead to it.
+//! Reads a workspace as the changes that led to it.
 
 use jiff::Timestamp;
 use plain_schema::EventKind;
@@ -6,10 +6,10 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, Error, Result, Row};
 
 use crate::workspace::change::{Change, History};
-use crate::workspace::customer::{Customer, Details};
+use crate::workspace::customer::{Customer, CustomerDetails};
 use crate::workspace::event::Event;
 use crate::workspace::thread::{Assignee, Thread};
-use crate::workspace::timeline_entry::{Content, Entry};
+use crate::workspace::timeline_entry::{EntryContent, TimelineEntry};
 
 pub(super) fn history(connection: &Connection) -> Result<History> {
     let sql = "SELECT created_at FROM workspace";
@@ -26,7 +26,7 @@ pub(super) fn history(connection: &Connection) -> Result<History> {
     read("SELECT * FROM threads ORDER BY number", thread)?;
     read("SELECT * FROM events ORDER BY number", event)?;
     read("SELECT * FROM external_ids", |row| {
-        Ok(Change::TakeExternalId(row.get("external_id")?))
+        Ok(Change::ReserveExternalId(row.get("external_id")?))
     })?;
     read(
         "SELECT timeline_entries.*, events.thread_id AS event_thread_id
@@ -43,7 +43,7 @@ pub(super) fn history(connection: &Connection) -> Result<History> {
 fn customer(row: &Row<'_>) -> Result<Change> {
     Ok(Change::AddCustomer(Customer {
         id: row.get("id")?,
-        details: Details {
+        details: CustomerDetails {
             external_id: row.get("external_id")?,
             full_name: row.get("full_name")?,
             short_name: row.get("short_name")?,
@@ -98,16 +98,16 @@ fn event(row: &Row<'_>) -> Result<Change> {
 
 fn entry(row: &Row<'_>) -> Result<Change> {
     let content = match row.get("event")? {
-        Some(number) => Content::Event {
+        Some(number) => EntryContent::Event {
             kind: kind(row.get::<_, Option<String>>("event_thread_id")?.as_deref()),
             number,
         },
-        None => Content::Custom {
+        None => EntryContent::Custom {
             title: row.get("title")?,
             components: row.get("components")?,
         },
     };
-    Ok(Change::AddEntry(Entry {
+    Ok(Change::AddEntry(TimelineEntry {
         id: row.get("id")?,
         number: row.get("number")?,
         thread_id: row.get("thread_id")?,
@@ -117,6 +117,7 @@ fn entry(row: &Row<'_>) -> Result<Change> {
     }))
 }
 
+/// Only thread events have a thread.
 fn kind(thread_id: Option<&str>) -> EventKind {
     match thread_id {
         None => EventKind::CustomerEvent,

@@ -1,4 +1,4 @@
--- A workspace. What no two customers, threads or events may share is checked before it is written.
+-- A workspace. Uniqueness is checked before a change is written.
 
 CREATE TABLE workspace (
     created_at TEXT NOT NULL
@@ -37,7 +37,7 @@ CREATE TABLE events (
     id TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL,
     customer_id TEXT NOT NULL REFERENCES customers (id),
-    -- Of a thread event; a customer event has none.
+    -- Null for a customer event.
     thread_id TEXT REFERENCES threads (id),
     external_id TEXT,
     is_collapsed INTEGER NOT NULL,
@@ -47,7 +47,7 @@ CREATE TABLE events (
     updated_at TEXT NOT NULL
 ) STRICT;
 
--- Of the events that are there, and of those that were pruned.
+-- External ids of events, including pruned ones.
 CREATE TABLE external_ids (
     external_id TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
@@ -58,7 +58,7 @@ CREATE TABLE timeline_entries (
     thread_id TEXT NOT NULL REFERENCES threads (id),
     customer_id TEXT NOT NULL REFERENCES customers (id),
     timestamp TEXT NOT NULL,
-    -- Either an event, or what a thread was created with: a title and JSON.
+    -- Either an event, or the title and the components (JSON) that a thread was created with.
     event INTEGER REFERENCES events (number) ON DELETE CASCADE,
     title TEXT,
     components TEXT

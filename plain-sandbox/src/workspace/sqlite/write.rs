@@ -1,4 +1,4 @@
-//! Writes changes.
+//! Writes the changes of a workspace.
 
 use rusqlite::{Transaction, params};
 
@@ -7,7 +7,7 @@ use crate::workspace::change::{Change, History};
 use crate::workspace::customer::Customer;
 use crate::workspace::event::Event;
 use crate::workspace::thread::{Assignee, Thread};
-use crate::workspace::timeline_entry::{Content, Entry};
+use crate::workspace::timeline_entry::{EntryContent, TimelineEntry};
 
 pub(super) fn history(transaction: &Transaction<'_>, history: &History) -> rusqlite::Result<()> {
     transaction.execute(
@@ -24,12 +24,12 @@ pub(super) fn changes(transaction: &Transaction<'_>, changes: &[Change]) -> rusq
             Change::ReplaceCustomer(customer) => replace_customer(transaction, customer)?,
             Change::AddThread(thread) => add_thread(transaction, thread)?,
             Change::AddEvent { number, event } => add_event(transaction, *number, event)?,
-            Change::TakeExternalId(external_id) => {
+            Change::ReserveExternalId(external_id) => {
                 let sql = "INSERT INTO external_ids (external_id) VALUES (?1)";
                 transaction.execute(sql, [external_id])?;
             }
             Change::AddEntry(entry) => add_entry(transaction, entry)?,
-            // The entries of events go with them.
+            // Their timeline entries are deleted by cascade.
             Change::PruneEvents { before } => {
                 transaction.execute("DELETE FROM events WHERE number < ?1", [before])?;
             }
@@ -130,10 +130,10 @@ fn add_event(transaction: &Transaction<'_>, number: usize, event: &Event) -> rus
     Ok(())
 }
 
-fn add_entry(transaction: &Transaction<'_>, entry: &Entry) -> rusqlite::Result<()> {
+fn add_entry(transaction: &Transaction<'_>, entry: &TimelineEntry) -> rusqlite::Result<()> {
     let (event, title, components) = match &entry.content {
-        Content::Event { number, .. } => (Some(number), None, None),
-        Content::Custom { title, components } => (None, Some(title), Some(components)),
+        EntryContent::Event { number, .. } => (Some(number), None, None),
+        EntryContent::Custom { title, components } => (None, Some(title), Some(components)),
     };
     let sql = "INSERT INTO timeline_entries
         (number, id, thread_id, customer_id, timestamp, event, title, components)

@@ -1,0 +1,94 @@
+//! Components on the page.
+
+use plain_sandbox::seed;
+use serde_json::json;
+
+use super::assert_contains;
+use crate::{Api, customer_event, text};
+
+#[tokio::test]
+async fn every_kind_of_component_is_rendered() {
+    let api = Api::start().await;
+    let row = json!({ "componentRow": {
+        "rowMainContent": [text("main")],
+        "rowAsideContent": [{ "componentBadge": { "badgeLabel": "aside", "badgeColor": "GREEN" } }],
+    } });
+    api.event(
+        "Everything",
+        json!([
+            { "componentText": { "text": "**bold** *italic* [link](https://a.com)", "textSize": "L", "textColor": "SUCCESS" } },
+            { "componentPlainText": { "plainText": "not **bold**" } },
+            { "componentSpacer": { "spacerSize": "XL" } },
+            { "componentDivider": { "spacingSize": "XS" } },
+            { "componentBadge": { "badgeLabel": "New" } },
+            { "componentLinkButton": { "linkButtonLabel": "Open", "linkButtonUrl": "https://a.com/?q=1&r=2" } },
+            { "componentCopyButton": { "copyButtonValue": "key_1", "copyButtonTooltipLabel": "Copy the key" } },
+            { "componentWorkflowButton": {
+                "workflowButtonLabel": "Refund",
+                "workflowButtonWorkflowIdentifier": { "workflowKey": "refund" },
+            } },
+            { "componentDateTime": { "dateTimeIso8601": "2026-05-11T12:00:00+02:00" } },
+            { "componentUser": { "userIdentifier": { "emailAddress": seed::USER_EMAIL_ADDRESS } } },
+            { "componentUser": { "userIdentifier": { "machineUserId": seed::MACHINE_USER_ID } } },
+            { "componentUser": { "userIdentifier": { "userId": "u_gone" } } },
+            row,
+            { "componentContainer": { "containerContent": [text("inside"), row] } },
+        ]),
+    )
+    .await;
+    let row = "<div class=\"row\"><div class=\"main\"><div class=\"text size-m color-normal\"><p>main</p></div></div>\
+               <div class=\"aside\"><span class=\"badge color-green\">aside</span></div></div>";
+    assert_contains(
+        &api.html("/").await,
+        &[
+            "<div class=\"text size-l color-success\"><p><strong>bold</strong> <em>italic</em> \
+             <a href=\"https://a.com\" target=\"_blank\" rel=\"noopener noreferrer\">link</a></p></div>",
+            "<div class=\"plain-text size-m color-normal\">not **bold**</div>",
+            "<div class=\"spacer size-xl\"></div>",
+            "<hr class=\"divider spacing-size-xs\">",
+            "<span class=\"badge color-grey\">New</span>",
+            "<a class=\"button link-button\" href=\"https://a.com/?q=1&amp;r=2\" target=\"_blank\" rel=\"noopener noreferrer\">Open</a>",
+            "data-copy=\"key_1\" aria-label=\"Copy the key\"",
+            "Workflow refund: a sandbox does not run workflows",
+            "<time datetime=\"2026-05-11T10:00:00.000Z\" data-show=\"date-time\">11 May 2026, 10:00 UTC</time>",
+            "<span>David Okafor</span>",
+            "<span>Sandbox API key</span>",
+            "title=\"The workspace has no such user\"",
+            "<span>u_gone</span>",
+            row,
+            &format!(
+                "<div class=\"container\"><div class=\"text size-m color-normal\"><p>inside</p></div>{row}</div>"
+            ),
+        ],
+    );
+}
+
+#[tokio::test]
+async fn markers_in_a_text_are_rendered() {
+    let api = Api::start().await;
+    let marked = format!(
+        "by {{{{componentUser:userIdentifier.userId=\"{}\"}}}} at {{{{componentDateTime:dateTimeIso8601=\"2026-05-11T12:00:00Z\"}}}}, {{{{other}}}}",
+        seed::USER_ID
+    );
+    api.event("A", json!([text(&marked)])).await;
+    assert_contains(
+        &api.html("/").await,
+        &[
+            "<span>David Okafor</span>",
+            "11 May 2026, 12:00 UTC",
+            "{{other}}",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn a_collapsed_event_is_closed() {
+    let api = Api::start().await;
+    api.event("Open", json!([text("a")])).await;
+    let mut input = customer_event(&json!([text("a")]));
+    input["isCollapsed"] = json!(true);
+    api.create_customer_event(input).await;
+    let html = api.html("/").await;
+    assert_eq!(html.matches("<details class=\"card\">").count(), 1);
+    assert_eq!(html.matches("<details class=\"card\" open>").count(), 1);
+}

@@ -1,0 +1,175 @@
+//! HTML of the web UI. `e2e/browser` tests it in a browser.
+
+mod components;
+mod lists;
+mod security;
+
+use plain_sandbox::{EventKind, Fault, Sandbox, macro_call, seed};
+use reqwest::{RequestBuilder, StatusCode, header};
+use serde_json::{Value, json};
+
+use crate::{Api, customer_event, text};
+
+impl Api {
+    fn page(&self, path: &str) -> RequestBuilder {
+        let url = format!("http://{}{path}", self.sandbox.address());
+        self.client.get(url)
+    }
+
+    async fn html(&self, path: &str) -> String {
+        let response = self.page(path).send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        response.text().await.unwrap()
+    }
+
+    /// Creates an event for the seeded customer and returns its id.
+    async fn event(&self, title: &str, components: Value) -> String {
+        let mut input = customer_event(&components);
+        input["title"] = json!(title);
+        let answer = self.create_customer_event(input).await;
+        answer["customerEvent"]["id"].as_str().unwrap().to_owned()
+    }
+}
+
+fn assert_contains(html: &str, expected: &[&str]) {
+    for expected in expected {
+        assert!(html.contains(expected), "{expected} is missing from {html}");
+    }
+}
+
+#[tokio::test]
+async fn pages_show_the_entries_of_their_subject() {
+    let api = Api::start().await;
+    let id = api.event("Of the customer", json!([text("a")])).await;
+    let thread = api
+        .create_thread(json!({
+            "title": "Another thread",
+            "customerIdentifier": { "emailAddress": "jane@acme.com" },
+            "components": [text("made with it")],
+        }))
+        .await;
+    let other_thread = thread["thread"]["id"].as_str().unwrap();
+    let input =
+        json!({ "threadId": seed::THREAD_ID, "title": "Of the thread", "components": [text("b")] });
+    api.create_thread_event(input).await;
+
+    for (path, expected, unexpected) in [
+        (
+            "/".to_owned(),
+            vec!["Of the customer", "Of the thread", "2 entries"],
+            vec!["made with it"],
+        ),
+        (
+            format!("/customers/{}", seed::CUSTOMER_ID),
+            vec![
+                "Of the customer",
+                "Of the thread",
+                "T-2",
+                "My API key does not work",
+            ],
+            vec!["made with it"],
+        ),
+        (
+            format!("/threads/{}", seed::THREAD_ID),
+            vec!["Of the customer", "Of the thread"],
+            vec!["made with it"],
+        ),
+        (
+            format!("/threads/{other_thread}"),
+            vec!["Of the customer", "made with it"],
+            vec!["Of the thread"],
+        ),
+        (
+            format!("/events/{id}"),
+            vec![
+                "Of the customer",
+                "customer_event!(",
+                "curl",
+                "&quot;__typename&quot;",
+            ],
+            vec!["Of the thread"],
+        ),
+        (
+            "/customers".to_owned(),
+            vec!["Jane Fenwick", "jane@acme.com", "Another thread"],
+            vec![],
+        ),
+    ] {
+        let html = api.html(&path).await;
+        assert_contains(&html, &expected);
+        for text in unexpected {
+            assert!(!html.contains(text), "{path} has {text}");
+        }
+    }
+    for path in [
+        "/customers/c_gone",
+        "/threads/th_gone",
+        "/events/tev_gone",
+        "/events/tev_gone/macro",
+        "/events/tev_gone/curl",
+        "/events/tev_gone/json",
+    ] {
+        let response = api.page(path).send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn an_event_can_be_copied_as_source() {
+    let api = Api::start().await;
+    let id = api
+        .event("It's {here}", json!([text("a 'b' \"c\" $HOME")]))
+        .await;
+    let event = &api.sandbox.events()[0];
+    assert_eq!(
+        api.html(&format!("/events/{id}/macro")).await,
+        macro_call(EventKind::CustomerEvent, &event.input)
+    );
+    let curl = api.html(&format!("/events/{id}/curl")).await;
+    assert!(curl.starts_with(&format!("curl '{}' \\\n", api.sandbox.url())));
+    assert_contains(
+        &curl,
+        &[
+            "\"Authorization: Bearer $PLAIN_API_KEY\"",
+            r"It'\''s {here}",
+            "$input: CreateCustomerEventInput!",
+        ],
+    );
+    assert!(!curl.contains(api.sandbox.api_key()));
+    let json: Value = serde_json::from_str(&api.html(&format!("/events/{id}/json")).await).unwrap();
+    let listed: Value = serde_json::from_str(&api.html("/api/events").await).unwrap();
+    assert_eq!(json, listed[0]);
+}
+
+#[tokio::test]
+async fn pages_are_notified_of_changes() {
+    let api = Api::start().await;
+    let mut live = api.page("/live").send().await.unwrap();
+    assert_eq!(live.headers()[header::CONTENT_TYPE], "text/event-stream");
+    let mut next = async || {
+        let chunk = live.chunk().await.unwrap();
+        chunk.map(|it| String::from_utf8(it.to_vec()).unwrap())
+    };
+    // The first event covers changes before the connection.
+    assert_contains(&next().await.unwrap(), &["event: change", "data: changed"]);
+    api.event("A", json!([text("a")])).await;
+    assert_contains(&next().await.unwrap(), &["event: change"]);
+    // Requests without a response count as changes, too.
+    api.sandbox.faults().set([Fault::reset()]);
+    assert!(api.post().json(&json!({})).send().await.is_err());
+    while !api.html("/rejected").await.contains("no response") {
+        assert_contains(&next().await.unwrap(), &["event: change"]);
+    }
+    // An open connection does not block shutdown.
+    let Api { sandbox, .. } = api;
+    sandbox.shutdown().await;
+    while next().await.is_some() {}
+}
+
+#[tokio::test]
+async fn pages_show_events_of_their_own_sandbox() {
+    let (one, two) = (Api::start().await, Api::to(Sandbox::start().await));
+    one.event("First", json!([text("a")])).await;
+    assert!(one.html("/").await.contains("First"));
+    assert!(!two.html("/").await.contains("First"));
+}
