@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use syn::{Expr, Token};
 
 use super::literal;
-use crate::emit::statements;
+use crate::emit::{ident, statements};
 use crate::model::{CheckedComponent, CheckedList, CheckedProperty, CheckedText, CheckedValue};
 use crate::template::Template;
 
@@ -145,9 +145,4 @@ fn parentheses(open: Span, arguments: TokenStream) -> Group {
     let mut group = Group::new(Delimiter::Parenthesis, arguments);
     group.set_span(open);
     group
-}
-
-/// A name that is not in the source.
-pub(super) fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
 }

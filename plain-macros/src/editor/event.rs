@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::collect::Sites;
-use super::emitter::{EditorEmitter, ident};
+use super::emitter::EditorEmitter;
 use crate::diagnostic::Diagnostics;
-use crate::emit;
+use crate::emit::{self, ident};
 use crate::model::{CheckedDerive, CheckedEvent, CheckedFragment, CheckedProperty};
 
 /// Writes an event, or the future that submits it.

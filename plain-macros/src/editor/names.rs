@@ -5,8 +5,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::collect::Sites;
-use super::emitter::{EditorEmitter, ident};
+use super::emitter::EditorEmitter;
 use super::site::{CompletionSite, NameSet};
+use crate::emit::ident;
 
 impl EditorEmitter {
     /// Writes for each site the path to every incomplete name, and one to no item, where a name may

@@ -36,6 +36,6 @@ impl Emitter {
 }
 
 /// A name that is not in the source.
-pub(super) fn ident(name: &str) -> Ident {
+pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }

@@ -12,5 +12,6 @@ mod value;
 
 pub(crate) use control_flow::statements;
 pub(crate) use derive::{derive, implementation};
+pub(crate) use emitter::ident;
 pub(crate) use event::{event, fragment};
 pub(crate) use text::reference;
