@@ -1,6 +1,7 @@
 //! Descriptions of properties and their values for errors.
 
 use plain_schema::{Property, StringRule, ValueType};
+use syn::{Expr, Lit};
 
 use crate::diagnostic::one_of;
 
@@ -11,7 +12,9 @@ pub(crate) fn describe(property: &Property) -> String {
         ValueType::String(StringRule::Url) => "a URL",
         ValueType::String(_) => "text",
         ValueType::Boolean => "`true` or `false`",
-        ValueType::Enumeration(_) => "a name",
+        ValueType::Enumeration(enumeration) => {
+            return one_of(enumeration.values.iter().map(|value| value.name));
+        }
         ValueType::Identifier(identifier) => {
             return one_of(identifier.kinds.iter().map(|kind| kind.name));
         }
@@ -41,4 +44,28 @@ pub(crate) fn example(property: &Property) -> String {
         ValueType::Components(..) => "[..]".to_owned(),
     };
     format!("`{} = {value}`", property.name)
+}
+
+/// Kind of an expression, with its article.
+pub(crate) fn describe_expression(expression: &Expr) -> &'static str {
+    match expression {
+        Expr::Lit(literal) => describe_literal(&literal.lit),
+        Expr::Array(_) => "a list",
+        Expr::Assign(_) => "an assignment",
+        Expr::Path(_) => "a name",
+        Expr::Struct(_) => "a struct",
+        Expr::Tuple(_) => "a tuple",
+        _ => "an expression",
+    }
+}
+
+/// Kind of a literal, with its article.
+pub(crate) fn describe_literal(literal: &Lit) -> &'static str {
+    match literal {
+        Lit::Str(_) => "a string",
+        Lit::Int(_) | Lit::Float(_) => "a number",
+        Lit::Bool(_) => "a boolean",
+        Lit::Char(_) => "a character",
+        _ => "a literal",
+    }
 }

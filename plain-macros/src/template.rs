@@ -83,14 +83,14 @@ fn pieces(text: &str) -> Result<Vec<Piece>, TemplateError> {
             doubled
         } else if rest[brace..].starts_with('}') {
             return Err(error(
-                "a `}` stands alone",
-                "write `}}` for a brace".to_owned(),
+                "unmatched `}` in a string",
+                "write `}}` for a literal brace".to_owned(),
             ));
         } else {
             let Some(end) = after.find('}') else {
                 return Err(error(
-                    "a `{` is not closed",
-                    "write `{{` for a brace, `{name}` for a value".to_owned(),
+                    "unclosed `{` in a string",
+                    "write `{{` for a literal brace, or `{name}` to insert a variable".to_owned(),
                 ));
             };
             if !plain.is_empty() {
@@ -114,8 +114,8 @@ fn capture(inner: &str) -> Result<Capture, TemplateError> {
     };
     if path.is_empty() {
         return Err(error(
-            &format!("`{{{inner}}}` captures nothing"),
-            "name what is inserted, as in `{name}`; write `{{}}` for braces".to_owned(),
+            &format!("expected a variable in `{{{inner}}}`"),
+            "write `{name}` to insert a variable, or `{{}}` for literal braces".to_owned(),
         ));
     }
     let path: Vec<String> = path.split('.').map(|part| part.trim().to_owned()).collect();
@@ -130,8 +130,8 @@ fn capture(inner: &str) -> Result<Capture, TemplateError> {
     });
     if !is_path || is_item {
         return Err(error(
-            &format!("`{{{inner}}}` is not a variable or a path of fields"),
-            "give the value a name before the macro, `let value = ..;`, and capture `{value}`"
+            &format!("expected a variable or a path of fields, found `{inner}`"),
+            "bind the value before the call, as in `let value = ..;`, and write `{value}`"
                 .to_owned(),
         ));
     }

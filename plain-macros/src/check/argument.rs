@@ -64,7 +64,7 @@ fn set(
         diagnostics.error(
             span,
             &format!("`{}` is given twice", property.name),
-            "keep one of the two",
+            "remove one of them",
         );
     } else {
         *checked = Some(CheckedProperty {
@@ -106,10 +106,10 @@ fn absent(
         diagnostics.error(
             owner.span(),
             &format!(
-                "`{}` needs its {} `{}`",
-                owner.name(),
+                "missing {} `{}` of `{}`",
                 owner.describe_property(),
-                property.name
+                property.name,
+                owner.name()
             ),
             &format!("add {}", example(property)),
         );
@@ -168,12 +168,15 @@ fn report_surplus(
     });
     let help = match suggested {
         Some(suggested) => format!("did you mean `{suggested} = ..`?"),
-        None if names().next().is_some() => format!("name it: {}", one_of(names())),
+        None if names().next().is_some() => {
+            let examples: Vec<String> = names().map(|name| format!("{name} = ..")).collect();
+            format!("write {}", one_of(examples.iter().map(String::as_str)))
+        }
         None => "remove it".to_owned(),
     };
     diagnostics.error(
         value.span(),
-        &format!("`{}` takes no more values without a name", owner.name()),
+        &format!("unexpected value without a name in `{}`", owner.name()),
         &help,
     );
 }

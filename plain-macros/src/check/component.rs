@@ -24,12 +24,12 @@ pub(super) fn check_component(
         diagnostics.error(
             raw.name.span(),
             &format!(
-                "`{}` cannot stand inside `{}`",
+                "`{}` is not allowed in `{}`",
                 component.name,
                 context.name()
             ),
             &format!(
-                "{} holds {}; close the outer {} first",
+                "{} can contain {}; close the outer `{}` first",
                 context.name_with_article(),
                 admitted(context),
                 context.name()
@@ -51,12 +51,10 @@ pub(super) fn check_component(
 
 /// Names of the components that a context allows.
 fn admitted(context: Context) -> String {
-    let names: Vec<&str> = COMPONENTS
+    let components = COMPONENTS
         .iter()
-        .filter(|component| context.admits(component.kind))
-        .map(|component| component.name)
-        .collect();
-    names.join(", ")
+        .filter(|component| context.admits(component.kind));
+    one_of(components.map(|component| component.name))
 }
 
 fn report_unknown(name: &Ident, diagnostics: &mut Diagnostics) {
@@ -67,7 +65,7 @@ fn report_unknown(name: &Ident, diagnostics: &mut Diagnostics) {
     let help = match known {
         Some(known) => format!("did you mean `{known}`?"),
         None => format!(
-            "to insert what a function returns, write `..{written}(..)`; the components are {}",
+            "to insert the components that a function returns, write `..{written}(..)`; the components are {}",
             admitted(Context::Event)
         ),
     };
@@ -120,7 +118,7 @@ impl PropertyOwner for ComponentProperties<'_> {
             .map(|component| component.name)
             .collect();
         (!owners.is_empty()).then(|| Suggestion {
-            text: format!("`{unknown}` belongs to {}", one_of(owners)),
+            text: format!("`{unknown}` is a property of {}", one_of(owners)),
             property: None,
             is_typo: false,
         })

@@ -54,12 +54,8 @@ fn invalid_value(
 ) -> CheckedValue {
     let names = || enumeration.values.iter().map(|value| value.name);
     let help = match nearest(written, names()) {
-        Some(nearest) => format!(
-            "did you mean `{nearest}`? `{}` takes {}",
-            property.name,
-            one_of(names())
-        ),
-        None => format!("`{}` takes {}", property.name, one_of(names())),
+        Some(nearest) => format!("did you mean `{nearest}`? expected {}", one_of(names())),
+        None => format!("expected {}", one_of(names())),
     };
     diagnostics.error_spanned(
         expression,

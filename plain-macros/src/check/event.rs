@@ -43,8 +43,8 @@ fn client(raw: RawValue, diagnostics: &mut Diagnostics) -> Option<Expr> {
         raw => {
             diagnostics.error(
                 raw.span(),
-                "only a client stands without a name",
-                "name the field, as in `title = \"..\"`",
+                "expected a client or a named field",
+                "write the name of the field, as in `title = \"..\"`",
             );
             None
         }
@@ -116,11 +116,11 @@ impl PropertyOwner for EventFields {
     fn suggest(&self, unknown: &str) -> Option<Suggestion> {
         let (text, property) = match (self.event.kind, unknown) {
             (EventKind::CustomerEvent, "thread_id") => (
-                "a customer event stands in every thread of its customer; for one thread, write `thread_event!`",
+                "a customer event is shown in all threads of its customer; for an event of one thread, write `thread_event!`",
                 "customer_identifier",
             ),
             (EventKind::ThreadEvent, "customer_identifier") => (
-                "a thread event belongs to the customer of its thread; for a customer, write `customer_event!`",
+                "a thread event belongs to the customer of its thread; for an event of a customer, write `customer_event!`",
                 "thread_id",
             ),
             _ => return None,

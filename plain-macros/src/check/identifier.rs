@@ -2,7 +2,7 @@
 
 use plain_schema::{IDENTIFIERS, Identifier, IdentifierKind, Property};
 use proc_macro2::Ident;
-use syn::Expr;
+use syn::{Expr, Lit};
 
 use super::mismatch;
 use super::text::check_text;
@@ -19,10 +19,12 @@ pub(super) fn check_identifier(
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
     match expression {
-        RawExpression::Text(text) => mismatch::literal(property, &text.literal, diagnostics),
+        RawExpression::Text(text) => {
+            mismatch::literal(property, &Lit::Str(text.literal), diagnostics)
+        }
         RawExpression::Call(call) => self::call(property, identifier, call, diagnostics),
         RawExpression::Other(Expr::Lit(literal)) => {
-            mismatch::literal(property, &literal, diagnostics)
+            mismatch::literal(property, &literal.lit, diagnostics)
         }
         RawExpression::Other(expression @ (Expr::Tuple(_) | Expr::Struct(_))) => {
             diagnostics.error_spanned(
@@ -40,7 +42,7 @@ pub(super) fn check_identifier(
             Some(name) if identifier.kind(&name.to_string()).is_some() => {
                 diagnostics.error(
                     name.span(),
-                    &format!("`{name}` needs its text in parentheses"),
+                    &format!("expected a text in parentheses after `{name}`"),
                     &format!("write {}", example(property)),
                 );
                 CheckedValue::Placeholder
@@ -85,7 +87,7 @@ fn call(
         _ => {
             diagnostics.error_spanned(
                 &call,
-                &format!("`{written}` takes one text"),
+                &format!("`{written}` takes exactly one text"),
                 &format!("write {}", example(property)),
             );
             CheckedText::Placeholder
@@ -109,10 +111,10 @@ fn report_unknown_kind(
 ) {
     let kinds = one_of(kind_names(identifier));
     let help = match suggested {
-        Some(kind) => format!("did you mean `{}`? it is given by {kinds}", kind.name),
-        None => format!("it is given by {kinds}"),
+        Some(kind) => format!("did you mean `{}`? expected {kinds}", kind.name),
+        None => format!("expected {kinds}"),
     };
-    let message = format!("`{}` is not given by `{name}`", property.name);
+    let message = format!("`{name}` is not a kind of `{}`", property.name);
     diagnostics.error(name.span(), &message, &help);
 }
 

@@ -5,6 +5,7 @@ use quote::ToTokens;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprLit, ExprStruct, Lit};
 
 use super::component::{check_component, is_component};
+use crate::describe::describe_expression;
 use crate::diagnostic::Diagnostics;
 use crate::model::{CheckedItem, CheckedList, RawItem, RawList, single_name};
 
@@ -73,8 +74,8 @@ pub(super) fn check_items(
             RawItem::Rest(span) => {
                 diagnostics.error(
                     span,
-                    "`..` splices nothing",
-                    "write what has the components: `..expr`",
+                    "expected an expression after `..`",
+                    "write the components to insert, as in `..components`",
                 );
                 None
             }
@@ -91,18 +92,19 @@ fn report_expression(expression: &Expr, diagnostics: &mut Diagnostics) {
             lit: Lit::Str(_), ..
         }) => format!("write `text({source})`"),
         Expr::Lit(_) => format!("write `text(\"{source}\")`"),
-        Expr::Array(_) => "a list stands in no other: remove the inner brackets".to_owned(),
+        Expr::Array(_) => "remove the inner brackets, since lists cannot be nested".to_owned(),
         Expr::Struct(ExprStruct { path, .. }) => match path.get_ident() {
             Some(name) if is_component(name) => {
                 format!("write its values in parentheses: `{name}(..)`")
             }
-            _ => "to insert a component of its Rust type, write `..[component.into()]`".to_owned(),
+            _ => "to insert a value of a component's Rust type, write `..[component.into()]`"
+                .to_owned(),
         },
         Expr::Assign(ExprAssign { left, right, .. }) => match single_name(left) {
             Some(name) if is_component(name) => {
                 format!("write `{name}({})`", right.to_token_stream())
             }
-            _ => "a list holds components: write `component(..)`".to_owned(),
+            _ => "write a component, such as `text(\"..\")`".to_owned(),
         },
         Expr::Binary(ExprBinary {
             op: BinOp::And(_), ..
@@ -110,14 +112,17 @@ fn report_expression(expression: &Expr, diagnostics: &mut Diagnostics) {
         _ => match single_name(expression) {
             Some(name) if is_component(name) => format!("write `{name}(..)`"),
             Some(name) if name == "None" => {
-                "leave it out; for a component that may be there, write `if condition { .. }`"
-                    .to_owned()
+                "remove it; for an optional component, write `if condition { .. }`".to_owned()
             }
-            Some(name) => format!("to insert the components it has, write `..{name}`"),
-            None => "to insert components, write `..` before what has them".to_owned(),
+            Some(name) => format!("to insert its components, write `..{name}`"),
+            None => "to insert the components of an expression, write `..` before it".to_owned(),
         },
     };
-    diagnostics.error_spanned(expression, "not a component", &help);
+    let message = format!(
+        "expected a component, found {}",
+        describe_expression(expression)
+    );
+    diagnostics.error_spanned(expression, &message, &help);
 }
 
 #[cfg(test)]
@@ -158,13 +163,13 @@ mod tests {
             r#"row(main_content = [if a { spacer() }], aside_content = [text("b")])"#,
         ] {
             let errors = component_errors(items);
-            assert_eq!(errors, ["`spacer` needs its property `size`"], "{items}");
+            assert_eq!(errors, ["missing property `size` of `spacer`"], "{items}");
         }
         assert_eq!(
             component_errors(
                 "row(main_content = [for a in b { container(content = [..c]) }], aside_content = [..d])"
             ),
-            ["`container` cannot stand inside `row`"],
+            ["`container` is not allowed in `row`"],
         );
     }
 
@@ -188,19 +193,19 @@ mod tests {
     #[test]
     fn every_mistake_in_control_flow_is_one_error() {
         for (items, error) in [
-            ("if { text(\"a\") }", "a condition must follow"),
-            ("if a", "`if` needs a condition and a block"),
-            ("if a { text(\"b\") } else", "`else` needs a block"),
+            ("if { text(\"a\") }", "expected a condition after `if`"),
+            ("if a", "expected a condition and a block after `if`"),
+            ("if a { text(\"b\") } else", "expected a block after `else`"),
             (
                 "for a { text(\"b\") }",
-                "`for` needs a pattern, `in`, what to go through, and a block",
+                "expected a pattern, `in`, an iterator and a block after `for`",
             ),
-            ("for in a { text(\"b\") }", "a pattern is missing"),
-            ("match a", "`match` needs a value and its arms"),
-            ("match a { b }", "an arm needs `=>` and what it shows"),
+            ("for in a { text(\"b\") }", "expected a pattern"),
+            ("match a", "expected a value and arms after `match`"),
+            ("match a { b }", "expected `=>` and a component in an arm"),
             (
                 "text(\"a\"), match a { b => , c => text(\"d\") }",
-                "nothing follows this arrow",
+                "expected a component after `=>`",
             ),
             ("if a { text(\"b\"), text(\"c\") }", "expected `;`"),
             ("{ text(\"a\") text(\"b\") }", "expected `;`"),
@@ -209,12 +214,15 @@ mod tests {
             ("text(\"a\") ..b", "expected `,`"),
             (
                 "text(\"a\"), let b = c",
-                "`let` stands in a block of a list, not in the list itself",
+                "`let` is not allowed directly in a list",
             ),
-            ("..", "`..` splices nothing"),
-            ("[text(\"a\")]", "not a component"),
-            ("text = \"a\"", "not a component"),
-            ("a && text(\"b\")", "not a component"),
+            ("..", "expected an expression after `..`"),
+            ("[text(\"a\")]", "expected a component, found a list"),
+            ("text = \"a\"", "expected a component, found an assignment"),
+            (
+                "a && text(\"b\")",
+                "expected a component, found an expression",
+            ),
         ] {
             assert_eq!(component_errors(items), [error], "{items}");
         }
@@ -227,48 +235,42 @@ mod tests {
             ("3", r#"write `text("3")`"#),
             (
                 "[a]",
-                "a list stands in no other: remove the inner brackets",
+                "remove the inner brackets, since lists cannot be nested",
             ),
             ("row { a: b }", "write its values in parentheses: `row(..)`"),
             (
                 "Row { a: b }",
-                "to insert a component of its Rust type, write `..[component.into()]`",
+                "to insert a value of a component's Rust type, write `..[component.into()]`",
             ),
             ("text = a", "write `text(a)`"),
-            (
-                "title = a",
-                "a list holds components: write `component(..)`",
-            ),
+            ("title = a", "write a component, such as `text(\"..\")`"),
             ("a && b", "write `if condition { component(..) }`"),
             (
                 "a || b",
-                "to insert components, write `..` before what has them",
+                "to insert the components of an expression, write `..` before it",
             ),
             ("divider", "write `divider(..)`"),
             (
                 "None",
-                "leave it out; for a component that may be there, write `if condition { .. }`",
+                "remove it; for an optional component, write `if condition { .. }`",
             ),
-            (
-                "footer",
-                "to insert the components it has, write `..footer`",
-            ),
+            ("footer", "to insert its components, write `..footer`"),
             (
                 "a.b()",
-                "to insert components, write `..` before what has them",
+                "to insert the components of an expression, write `..` before it",
             ),
             (
                 "spacer(M, label = a)",
-                "`label` belongs to `badge`, `link_button` or `workflow_button`",
+                "`label` is a property of `badge`, `link_button` or `workflow_button`",
             ),
             (
                 r#"badge("a", color = "Red")"#,
-                "did you mean `Red`? `color` takes `Grey`, `Green`, `Yellow`, `Red` or `Blue`",
+                "did you mean `Red`? expected `Grey`, `Green`, `Yellow`, `Red` or `Blue`",
             ),
-            ("divider(image = a)", "`divider` takes `spacing_size`"),
+            ("divider(image = a)", "expected `spacing_size`"),
             (
                 "row(main_content = [container(content = [text(a)])], aside_content = [text(a)])",
-                "a row holds text, plain_text, spacer, divider, badge, link_button, copy_button, workflow_button, date_time, user; close the outer row first",
+                "a row can contain `text`, `plain_text`, `spacer`, `divider`, `badge`, `link_button`, `copy_button`, `workflow_button`, `date_time` or `user`; close the outer `row` first",
             ),
         ] {
             assert_eq!(component_help(item), [help], "{item}");

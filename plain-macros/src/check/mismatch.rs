@@ -3,18 +3,24 @@
 use plain_schema::Property;
 use proc_macro2::Span;
 use quote::ToTokens;
+use syn::Lit;
 
-use crate::describe::{describe, example};
+use crate::describe::{describe, describe_literal, example};
 use crate::diagnostic::Diagnostics;
 use crate::model::CheckedValue;
 
 /// Reports a literal of the wrong type.
 pub(super) fn literal(
     property: &Property,
-    literal: impl ToTokens,
+    literal: &Lit,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
-    let message = format!("`{}` takes {}", property.name, describe(property));
+    let message = format!(
+        "expected {} for `{}`, found {}",
+        describe(property),
+        property.name,
+        describe_literal(literal)
+    );
     diagnostics.error_spanned(literal, &message, &help(property));
     CheckedValue::Placeholder
 }
@@ -22,9 +28,9 @@ pub(super) fn literal(
 /// Reports a list for a property that takes a single value.
 pub(super) fn list(property: &Property, list: Span, diagnostics: &mut Diagnostics) -> CheckedValue {
     let message = format!(
-        "`{}` takes {}, not a list",
-        property.name,
-        describe(property)
+        "expected {} for `{}`, found a list",
+        describe(property),
+        property.name
     );
     diagnostics.error(list, &message, &help(property));
     CheckedValue::Placeholder
@@ -36,7 +42,7 @@ pub(super) fn single_value(
     value: impl ToTokens,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
-    let message = format!("`{}` takes a list of components", property.name);
+    let message = format!("expected a list of components for `{}`", property.name);
     diagnostics.error_spanned(value, &message, &help(property));
     CheckedValue::Placeholder
 }

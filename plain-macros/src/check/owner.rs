@@ -62,7 +62,7 @@ fn suggest_name(owner: &dyn PropertyOwner, unknown: &str) -> Suggestion {
     Suggestion {
         text: match known {
             Some(known) => format!("did you mean `{known}`?"),
-            None => format!("`{}` takes {}", owner.name(), one_of(names())),
+            None => format!("expected {}", one_of(names())),
         },
         property: known,
         is_typo: true,

@@ -78,7 +78,7 @@ fn date_time(
             }
         }
         RawExpression::Other(Expr::Lit(literal)) => {
-            mismatch::literal(property, &literal, diagnostics)
+            mismatch::literal(property, &literal.lit, diagnostics)
         }
         expression => CheckedValue::Expression(expression.into()),
     }
@@ -94,7 +94,7 @@ fn boolean(
             lit: Lit::Bool(literal),
             ..
         }) => CheckedValue::Boolean(literal.value),
-        Expr::Lit(literal) => mismatch::literal(property, &literal, diagnostics),
+        Expr::Lit(literal) => mismatch::literal(property, &literal.lit, diagnostics),
         expression => CheckedValue::Expression(expression),
     }
 }

@@ -54,8 +54,8 @@ fn report_unknown(name: &str, span: Span, fields: &[DeriveField], diagnostics: &
     let names = || fields.iter().map(String::as_str);
     let help = match nearest(name, names()) {
         Some(field) => format!("did you mean `{{{field}}}`?"),
-        None if fields.is_empty() => "there are no fields to insert".to_owned(),
-        None => format!("the fields are {}", one_of(names())),
+        None if fields.is_empty() => format!("add the field, or remove `{{{name}}}`"),
+        None => format!("expected {}", one_of(names())),
     };
     diagnostics.error(span, &format!("`{{{name}}}` is not a field"), &help);
 }

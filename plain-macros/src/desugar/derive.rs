@@ -43,8 +43,8 @@ fn krate(path: Option<&Expr>, diagnostics: &mut Diagnostics) -> TokenStream {
         Some(path) => {
             diagnostics.error_spanned(
                 path,
-                "`crate` is not given by the path of a module",
-                "write where `plain_runtime` is found, such as `crate = my_crate::plain_runtime`",
+                "expected the path of a module after `crate =`",
+                "write the path of `plain_runtime`, such as `crate = my_crate::plain_runtime`",
             );
             quote!(::plain_runtime)
         }
@@ -71,8 +71,8 @@ fn variant(
     if let Some(value) = &raw.attribute.krate {
         diagnostics.error_spanned(
             value,
-            "`crate` is given for a variant",
-            "write it in the attribute of the enum",
+            "`crate` is not allowed on a variant",
+            "move it to the attribute of the enum",
         );
     }
     let mut fields: Vec<DeriveField> = raw.fields.iter().map(field).collect();
@@ -141,18 +141,18 @@ fn transparent_value(
     if !raw.attribute.arguments.is_empty() {
         diagnostics.error(
             span,
-            "`transparent` stands alone: the event is that of the field",
-            "remove the other fields of the attribute, or `transparent`",
+            "`transparent` cannot be combined with fields of the event",
+            "remove the fields of the event, or remove `transparent`",
         );
     }
     for role in raw.fields.iter().flat_map(|field| &field.roles) {
         diagnostics.error(
             role.name.span(),
             &format!(
-                "`{}` has no effect: the event is that of the field",
+                "`{}` has no effect on a field with `transparent`",
                 role.name
             ),
-            "remove it, or `transparent`",
+            "remove it, or remove `transparent`",
         );
     }
     match fields {
@@ -163,8 +163,11 @@ fn transparent_value(
         _ => {
             diagnostics.error(
                 span,
-                "`transparent` needs exactly one field, whose event it is",
-                "write the event's own fields in the attribute",
+                &format!(
+                    "`transparent` requires exactly one field, found {}",
+                    raw.fields.len()
+                ),
+                "replace `transparent` by the fields of the event, such as `title = \"..\"`",
             );
             VariantValue::Placeholder
         }
@@ -225,8 +228,8 @@ fn check_external_id(arguments: &[RawArgument], diagnostics: &mut Diagnostics) {
         if name == "external_id" && is_fixed {
             diagnostics.error_spanned(
                 value,
-                "this `external_id` is the same for every event, so Plain would refuse the second",
-                "capture what tells the events apart, as in `\"api-key-{id}\"`",
+                "this `external_id` is the same for every event, so Plain would reject the second one",
+                "insert a value that identifies the event, as in `\"api-key-{id}\"`",
             );
         }
     }

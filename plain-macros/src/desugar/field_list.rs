@@ -33,8 +33,8 @@ pub(super) fn insert_components(
             if components.is_empty() {
                 diagnostics.error(
                     list.span,
-                    "no field has a component to stand at `..`",
-                    "give a field one, as in `#[customer_event(badge)]`, or remove `..`",
+                    "no field adds a component in place of `..`",
+                    "add a component to a field, as in `#[customer_event(badge)]`, or remove `..`",
                 );
                 components.push(RawItem::Invalid);
             }
@@ -43,8 +43,8 @@ pub(super) fn insert_components(
         None if components.is_empty() => {}
         None => diagnostics.error(
             list.span,
-            "where the components of the fields go is not said",
-            "put a bare `..` into the list, at their place",
+            "`components` does not say where the field components go",
+            "write `..` in the list where they go, as in `components = [text(\"..\"), ..]`",
         ),
     }
 }

@@ -28,8 +28,8 @@ pub(super) fn field_argument(
     if let ValueType::Components(..) = property.value {
         diagnostics.error(
             name.span(),
-            "`components` belongs to the attribute of the type",
-            "give the field a component of its own, such as `text`, or splice it there: `components = [..field]`",
+            "`components` is not allowed on a field",
+            "write a component, such as `text`, or insert the field in the attribute of the type: `components = [..field]`",
         );
         return None;
     }
@@ -62,7 +62,7 @@ fn identifier(
     if let Some(span) = role.missing_kind {
         diagnostics.error(
             span,
-            "the kind must follow",
+            &format!("expected a kind of `{}` after `=`", property.name),
             &format!("write {}", role_example(property)),
         );
         return Some(RawValue::Missing(span));
@@ -78,7 +78,7 @@ fn identifier(
         Err(_) => {
             diagnostics.error(
                 kind.span(),
-                &format!("`{}` is not given by `{kind}`", role.name),
+                &format!("`{kind}` is not a kind of `{}`", role.name),
                 &format!("write {}", example(property)),
             );
             None
@@ -100,8 +100,8 @@ fn use_field(field: &mut DeriveField, property: &Property) -> RawExpression {
 fn report_extra_tokens(name: &Ident, span: Span, diagnostics: &mut Diagnostics) {
     diagnostics.error(
         span,
-        &format!("`{name}` takes the field itself"),
-        &format!("write `{name}`"),
+        &format!("`{name}` on a field takes the value of the field"),
+        &format!("write only `{name}`"),
     );
 }
 
@@ -119,11 +119,11 @@ fn report_unknown(name: &Ident, event: &'static Event, diagnostics: &mut Diagnos
     };
     let help = match nearest(&written, names()) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => format!("a field is {}", one_of(names())),
+        None => format!("expected {}", one_of(names())),
     };
     diagnostics.error(
         name.span(),
-        &format!("a field cannot be `{written}`"),
+        &format!("unknown field or component `{written}`"),
         &help,
     );
 }
@@ -149,15 +149,15 @@ pub(super) fn field_component(
     if let Some(span) = role.missing_kind {
         diagnostics.error(
             span,
-            &format!("`{name}` takes the field itself"),
-            &format!("write `{name}`, or `{name}(..)` for its properties"),
+            &format!("`{name}` on a field takes the value of the field"),
+            &format!("write `{name}`, or `{name}(..)` with other properties"),
         );
     }
     let first = component.properties.first();
     let Some(property) = first.filter(|property| property.positional) else {
         diagnostics.error(
             name.span(),
-            &format!("a field cannot be a `{name}`: it takes no single value"),
+            &format!("`{name}` is not allowed on a field, since it takes no single value"),
             &format!("write it in the attribute of the type: `components = [{name}(..)]`"),
         );
         return RawItem::Invalid;

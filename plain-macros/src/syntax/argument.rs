@@ -114,8 +114,8 @@ fn value(tokens: &[TokenTree], before: Span, parser: &mut Parser<'_>) -> RawValu
     if tokens.is_empty() {
         parser.diagnostics.error(
             before,
-            "a value must follow",
-            "write the value, such as a string in quotes",
+            "expected a value after `=`",
+            "write a value, such as `\"..\"`",
         );
         return RawValue::Missing(before);
     }

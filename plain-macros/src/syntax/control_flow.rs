@@ -61,13 +61,13 @@ fn branches(
         else {
             parser.diagnostics.error(
                 keyword.span(),
-                "`if` needs a condition and a block",
+                "expected a condition and a block after `if`",
                 "write `if condition { text(\"..\") }`",
             );
             return None;
         };
         branches.push(Branch {
-            condition: operand(&tokens[..index], keyword.span(), "a condition", parser)?,
+            condition: operand(&tokens[..index], keyword.span(), &CONDITION, parser)?,
             items: list::block(group, parser),
         });
         tokens = match &tokens[index + 1..] {
@@ -88,7 +88,7 @@ fn branches(
             rest => {
                 parser.diagnostics.error_spanned(
                     rest.iter().cloned().collect::<TokenStream>(),
-                    "`else` needs a block",
+                    "expected a block after `else`",
                     "write `else { text(\"..\") }`",
                 );
                 return None;
@@ -107,7 +107,7 @@ fn iteration(
     let (Some(split), Some(group)) = (split, tokens.last().and_then(braces)) else {
         parser.diagnostics.error(
             keyword.span(),
-            "`for` needs a pattern, `in`, what to go through, and a block",
+            "expected a pattern, `in`, an iterator and a block after `for`",
             "write `for item in items { text(\"{item}\") }`",
         );
         return None;
@@ -116,7 +116,7 @@ fn iteration(
     let iterator = &tokens[split + 1..tokens.len() - 1];
     Some(ControlFlow::For {
         pattern,
-        iterator: operand(iterator, keyword.span(), "what to go through", parser)?,
+        iterator: operand(iterator, keyword.span(), &ITERATOR, parser)?,
         items: list::block(group, parser),
     })
 }
@@ -133,12 +133,12 @@ fn arms(
     else {
         parser.diagnostics.error(
             keyword.span(),
-            "`match` needs a value and its arms",
+            "expected a value and arms after `match`",
             "write `match value { Some(name) => text(\"{name}\"), None => {} }`",
         );
         return None;
     };
-    let value = operand(value, keyword.span(), "a value", parser)?;
+    let value = operand(value, keyword.span(), &MATCHED_VALUE, parser)?;
     let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
     let mut rest = tokens.as_slice();
     let mut arms = Vec::new();
@@ -146,8 +146,8 @@ fn arms(
         let Some(arrow) = arrow(rest) else {
             parser.diagnostics.error_spanned(
                 rest.iter().cloned().collect::<TokenStream>(),
-                "an arm needs `=>` and what it shows",
-                "write `pattern => text(\"..\")`, or `pattern => {}` for nothing",
+                "expected `=>` and a component in an arm",
+                "write `pattern => text(\"..\")`, or `pattern => {}` for no component",
             );
             return None;
         };
@@ -158,8 +158,8 @@ fn arms(
             [] => {
                 parser.diagnostics.error(
                     rest[arrow].span(),
-                    "nothing follows this arrow",
-                    "write a component, or `{}` for nothing",
+                    "expected a component after `=>`",
+                    "write a component, or `{}` for none",
                 );
                 Vec::new()
             }
@@ -209,7 +209,7 @@ pub(super) fn statement(tokens: &[TokenTree], parser: &mut Parser<'_>) -> Option
         Err(error) => {
             parser.diagnostics.error_spanned(
                 statement,
-                &format!("not a `let` statement: {error}"),
+                &format!("invalid `let` statement: {error}"),
                 "write `let name = value;`",
             );
             None
@@ -231,45 +231,72 @@ fn pattern(tokens: &[TokenTree], before: Span, parser: &mut Parser<'_>) -> Optio
     match parse.parse2(stream.clone()) {
         Ok(()) => Some(stream),
         Err(_) if tokens.is_empty() => {
-            parser
-                .diagnostics
-                .error(before, "a pattern is missing", "write a name, or `_`");
+            parser.diagnostics.error(
+                before,
+                "expected a pattern",
+                "write a variable name, or `_`",
+            );
             None
         }
         Err(error) => {
             parser
                 .diagnostics
-                .error_spanned(stream, &format!("not a pattern: {error}"), "");
+                .error_spanned(stream, &format!("invalid pattern: {error}"), "");
             None
         }
     }
 }
 
+/// Expression between a keyword and a block, as errors describe it.
+struct Operand {
+    name: &'static str,
+    keyword: &'static str,
+    example: &'static str,
+}
+
+const CONDITION: Operand = Operand {
+    name: "a condition",
+    keyword: "if",
+    example: "if condition { text(\"..\") }",
+};
+const MATCHED_VALUE: Operand = Operand {
+    name: "a value",
+    keyword: "match",
+    example: "match value { Some(name) => text(\"{name}\"), None => {} }",
+};
+const ITERATOR: Operand = Operand {
+    name: "an iterator",
+    keyword: "in",
+    example: "for item in items { text(\"{item}\") }",
+};
+
 /// Parses the condition, value or iterator of control flow.
 fn operand(
     tokens: &[TokenTree],
     before: Span,
-    name: &str,
+    operand: &Operand,
     parser: &mut Parser<'_>,
 ) -> Option<Expr> {
     if tokens.is_empty() {
-        parser
-            .diagnostics
-            .error(before, &format!("{name} must follow"), "");
-        return None;
-    }
-    let stream: TokenStream = tokens.iter().cloned().collect();
-    let operand = parser.expression(stream.clone())?;
-    // Some expressions are not allowed before a block: `return` would take the block as its operand.
-    if syn::parse2::<Expr>(quote!(if #operand {})).is_err() {
-        parser.diagnostics.error_spanned(
-            stream,
-            &format!("this cannot be {name} as it is"),
-            "put it in parentheses",
+        parser.diagnostics.error(
+            before,
+            &format!("expected {} after `{}`", operand.name, operand.keyword),
+            &format!("write `{}`", operand.example),
         );
         return None;
     }
-    Some(operand)
+    let stream: TokenStream = tokens.iter().cloned().collect();
+    let expression = parser.expression(stream.clone())?;
+    // Some expressions are not allowed before a block: `return` would take the block as its operand.
+    if syn::parse2::<Expr>(quote!(if #expression {})).is_err() {
+        parser.diagnostics.error_spanned(
+            stream,
+            &format!("{} needs parentheses here", operand.name),
+            "write the expression in parentheses: `(..)`",
+        );
+        return None;
+    }
+    Some(expression)
 }
 
 fn braces(token: &TokenTree) -> Option<&Group> {

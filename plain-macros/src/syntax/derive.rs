@@ -46,8 +46,8 @@ pub(crate) fn derive(
         }
         Data::Union(data) => parser.diagnostics.error(
             data.union_token.span,
-            "a union cannot be an event: which of its fields is there is unknown",
-            "derive it on a struct or an enum",
+            "expected a struct or an enum, found a union",
+            "write a struct or an enum, since the active field of a union is unknown at run time",
         ),
     }
     RawDerive {
@@ -176,10 +176,18 @@ fn role(tokens: &[TokenTree], parser: &mut Parser<'_>) -> Option<RawRole> {
             }
         }
     }
+    let help = match tokens {
+        [TokenTree::Ident(name), TokenTree::Punct(sign), ..] if sign.as_char() == '=' => {
+            format!(
+                "`{name}` on a field takes the value of the field; write other values in the attribute of the type"
+            )
+        }
+        _ => "write a field of the event, such as `external_id` or `customer_identifier = email_address`, or a component, such as `badge(color = Green)`".to_owned(),
+    };
     parser.diagnostics.error_spanned(
         tokens.iter().cloned().collect::<TokenStream>(),
-        "a field's attribute says what the field is for",
-        "write a field of the event, such as `external_id` or `customer_identifier = email_address`, or a component, such as `badge(color = Green)`",
+        "expected a field of the event or a component",
+        &help,
     );
     None
 }
@@ -199,7 +207,7 @@ fn own_attributes(
             Meta::List(list) => own.push(list.tokens.clone()),
             meta => parser.diagnostics.error_spanned(
                 meta,
-                &format!("`{name}` needs its parentheses"),
+                &format!("expected parentheses after `{name}`"),
                 &format!("write `#[{name}(..)]`"),
             ),
         }

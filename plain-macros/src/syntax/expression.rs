@@ -34,12 +34,15 @@ impl<'a> Parser<'a> {
             Ok(expression) => Some(expression),
             Err(error) => {
                 if let Some((expression, dot)) = complete(tokens.clone()) {
-                    self.diagnostics
-                        .error(dot, "a field or a method must follow", "");
+                    self.diagnostics.error(
+                        dot,
+                        "expected a field or a method after `.`",
+                        "write the name of a field or a method, or remove the `.`",
+                    );
                     return (self.recovery == Recovery::Complete).then_some(expression);
                 }
                 let reason = error.to_string();
-                let message = format!("not a Rust expression: {reason}");
+                let message = format!("invalid expression: {reason}");
                 // At the end of the input, syn has no token to point to.
                 if reason.starts_with("unexpected end of input") {
                     self.diagnostics.error_spanned(tokens, &message, "");

@@ -39,8 +39,8 @@ fn separated(tokens: TokenStream, separator: Separator, parser: &mut Parser<'_>)
             if let (Separator::Comma, RawItem::Statement(statement)) = (separator, &item) {
                 parser.diagnostics.error_spanned(
                     statement,
-                    "`let` stands in a block of a list, not in the list itself",
-                    "write `{ let name = value; text(\"{name}\") }`",
+                    "`let` is not allowed directly in a list",
+                    "write it in a block: `{ let name = value; text(\"{name}\") }`",
                 );
             }
             item

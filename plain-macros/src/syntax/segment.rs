@@ -91,11 +91,8 @@ impl Splitter<'_> {
         if sign != self.grammar.separator.sign() {
             self.report_missing_separator(span);
         } else if index == self.start {
-            self.diagnostics.error(
-                span,
-                &format!("nothing stands before this `{sign}`"),
-                "remove it",
-            );
+            self.diagnostics
+                .error(span, &format!("unexpected `{sign}`"), "remove it");
         }
         if index > self.start {
             self.push(index, span, Some(span));
@@ -139,8 +136,8 @@ impl Splitter<'_> {
     fn report_missing_separator(&mut self, span: Span) {
         let separator = self.grammar.separator;
         let help = match separator {
-            Separator::Comma => "separate the two by a comma",
-            Separator::Semicolon => "in a block, as in Rust, separate the two by a semicolon",
+            Separator::Comma => "separate values and components with `,`",
+            Separator::Semicolon => "separate the items of a block with `;`",
         };
         let message = format!("expected `{}`", separator.sign());
         self.diagnostics.error(span, &message, help);

@@ -63,23 +63,23 @@ fn every_mistake_of_a_field_is_one_error() {
     for (fields, error) in [
         (
             "#[customer_event(titel)] b: u8",
-            "a field cannot be `titel`",
+            "unknown field or component `titel`",
         ),
         (
             "#[customer_event(thread_id)] b: u8",
-            "a field cannot be `thread_id`",
+            "unknown field or component `thread_id`",
         ),
         (
             "#[customer_event(components)] b: u8",
-            "`components` belongs to the attribute of the type",
+            "`components` is not allowed on a field",
         ),
         (
             "#[customer_event(row)] b: u8",
-            "a field cannot be a `row`: it takes no single value",
+            "`row` is not allowed on a field, since it takes no single value",
         ),
         (
             "#[customer_event(divider())] b: u8",
-            "a field cannot be a `divider`: it takes no single value",
+            "`divider` is not allowed on a field, since it takes no single value",
         ),
         (
             "#[customer_event(badge(colour = Green))] b: u8",
@@ -91,7 +91,7 @@ fn every_mistake_of_a_field_is_one_error() {
         ),
         (
             "#[customer_event(badge(\"a\"))] b: u8",
-            "`badge` takes no more values without a name",
+            "unexpected value without a name in `badge`",
         ),
         ("#[customer_event(title)] b: u8", "`title` is given twice"),
         (
@@ -104,31 +104,31 @@ fn every_mistake_of_a_field_is_one_error() {
         ),
         (
             "#[customer_event(external_id = customer_id)] b: u8",
-            "`external_id` takes the field itself",
+            "`external_id` on a field takes the value of the field",
         ),
         (
             "#[customer_event(external_id(b))] b: u8",
-            "`external_id` takes the field itself",
+            "`external_id` on a field takes the value of the field",
         ),
         (
             "#[customer_event(external_id =)] b: u8",
-            "`external_id` takes the field itself",
+            "`external_id` on a field takes the value of the field",
         ),
         (
             "#[customer_event(badge =)] b: u8",
-            "`badge` takes the field itself",
+            "`badge` on a field takes the value of the field",
         ),
         (
             "#[customer_event(\"a\")] b: u8",
-            "a field's attribute says what the field is for",
+            "expected a field of the event or a component",
         ),
         (
             "#[customer_event] b: u8",
-            "`customer_event` needs its parentheses",
+            "expected parentheses after `customer_event`",
         ),
         (
             "#[customer_event = \"a\"] b: u8",
-            "`customer_event` needs its parentheses",
+            "expected parentheses after `customer_event`",
         ),
     ] {
         let source = with("", &format!("#[customer_event(text)] z: u8, {fields}"));
@@ -139,24 +139,24 @@ fn every_mistake_of_a_field_is_one_error() {
 #[test]
 fn every_mistake_of_a_type_is_one_error() {
     for (attribute, error) in [
-        ("", "`A` needs its field `components`"),
+        ("", "missing field `components` of `A`"),
         (", components = []", "`components` has no components"),
         (
             ", components = [..]",
-            "no field has a component to stand at `..`",
+            "no field adds a component in place of `..`",
         ),
         (", components = [text(\"{idd}\")]", "`{idd}` is not a field"),
         (
             ", components = [row(main_content = [..], aside_content = [text(\"a\")])]",
-            "`..` splices nothing",
+            "expected an expression after `..`",
         ),
         (
             ", components = [text(\"a\")], external_id = \"same\"",
-            "this `external_id` is the same for every event, so Plain would refuse the second",
+            "this `external_id` is the same for every event, so Plain would reject the second one",
         ),
         (
             ", components = [text(\"a\")], external_id = \"{id\"",
-            "a `{` is not closed",
+            "unclosed `{` in a string",
         ),
         (
             ", components = [text(\"a\")], titel = \"b\"",
@@ -174,7 +174,7 @@ fn every_mistake_of_a_type_is_one_error() {
             ", components = [text(\"a\")]",
             "#[customer_event(badge)] b: u8"
         )),
-        ["where the components of the fields go is not said"],
+        ["`components` does not say where the field components go"],
     );
     assert_eq!(
         errors(
@@ -184,7 +184,7 @@ fn every_mistake_of_a_type_is_one_error() {
     );
     assert_eq!(
         errors("union A { a: u8 }"),
-        ["a union cannot be an event: which of its fields is there is unknown"],
+        ["expected a struct or an enum, found a union"],
     );
 }
 
@@ -213,26 +213,26 @@ fn a_variant_has_its_own_errors_and_what_the_enum_says() {
         )
     };
     for (variants, error) in [
-        ("B", "`B` needs its field `customer_identifier`"),
+        ("B", "missing field `customer_identifier` of `B`"),
         (
             "#[customer_event(customer_identifier = external_id(_1))] B(u8), #[customer_event(customer_identifier = email_address(_0), titel = \"c\")] C(u8)",
             "`C` has no field `titel`",
         ),
         (
             "#[customer_event(transparent)] B(u8, u8)",
-            "`transparent` needs exactly one field, whose event it is",
+            "`transparent` requires exactly one field, found 2",
         ),
         (
             "#[customer_event(transparent)] B",
-            "`transparent` needs exactly one field, whose event it is",
+            "`transparent` requires exactly one field, found 0",
         ),
         (
             "#[customer_event(transparent, title = \"c\")] B(u8)",
-            "`transparent` stands alone: the event is that of the field",
+            "`transparent` cannot be combined with fields of the event",
         ),
         (
             "#[customer_event(transparent)] B(#[customer_event(badge)] u8)",
-            "`badge` has no effect: the event is that of the field",
+            "`badge` has no effect on a field with `transparent`",
         ),
     ] {
         assert_eq!(errors(&source(variants)), [error], "{variants}");
@@ -257,7 +257,7 @@ fn a_list_of_another_field_is_not_that_of_the_components() {
     let attribute = ", external_id = [text(\"a\")], components = [text(\"a\"), ..]";
     assert_eq!(
         errors(&with(attribute, "#[customer_event(badge)] b: u8")),
-        ["`external_id` takes text, not a list"],
+        ["expected text for `external_id`, found a list"],
     );
 }
 
@@ -269,8 +269,8 @@ fn a_capture_that_is_no_field_is_told_the_fields() {
         )
     };
     for (fields, help) in [
-        ("", "there are no fields to insert"),
-        ("id: u8, name: u8", "the fields are `id` or `name`"),
+        ("", "add the field, or remove `{zzz}`"),
+        ("id: u8, name: u8", "expected `id` or `name`"),
         ("zzzy: u8", "did you mean `{zzzy}`?"),
     ] {
         let messages = messages(&capturing(fields));

@@ -95,7 +95,7 @@ fn every_mistake_in_a_value_is_one_error() {
     let long = "x".repeat(10_001);
     let label = "x".repeat(501);
     for (component, error) in [
-        ("spacer()", "`spacer` needs its property `size`"),
+        ("spacer()", "missing property `size` of `spacer`"),
         (r#"text("")"#, "`text` is blank"),
         (r#"plain_text("  ")"#, "`plain_text` is blank"),
         (
@@ -113,7 +113,7 @@ fn every_mistake_in_a_value_is_one_error() {
         (r#"badge("")"#, "`label` is empty"),
         (
             r#"link_button("a")"#,
-            "`link_button` needs its property `url`",
+            "missing property `url` of `link_button`",
         ),
         (
             r##"link_button("a", "#")"##,
@@ -129,24 +129,24 @@ fn every_mistake_in_a_value_is_one_error() {
         ),
         (
             r#"row(main_content = [text("a")])"#,
-            "`row` needs its property `aside_content`",
+            "missing property `aside_content` of `row`",
         ),
         ("container(content = [])", "`content` has no components"),
         (
             r#"container(content = [container(content = [text("a")])])"#,
-            "`container` cannot stand inside `container`",
+            "`container` is not allowed in `container`",
         ),
         (
             r#"row(main_content = [container(content = [text("a")])], aside_content = [text("b")])"#,
-            "`container` cannot stand inside `row`",
+            "`container` is not allowed in `row`",
         ),
         (
             r#"workflow_button("a")"#,
-            "`workflow_button` needs its property `workflow_identifier`",
+            "missing property `workflow_identifier` of `workflow_button`",
         ),
         (
             r#"workflow_button("a", workflow_id("b", "c"))"#,
-            "`workflow_id` takes one text",
+            "`workflow_id` takes exactly one text",
         ),
         (
             r#"user(user_id("th_1"))"#,
@@ -154,7 +154,7 @@ fn every_mistake_in_a_value_is_one_error() {
         ),
         (
             r#"user(userId("u_1"))"#,
-            "`user_identifier` is not given by `userId`",
+            "`userId` is not a kind of `user_identifier`",
         ),
         (
             r#"date_time("28.10.2024")"#,
@@ -192,36 +192,36 @@ fn every_mistake_in_a_name_or_a_shape_is_one_error() {
         (r#"text("a", text = "b")"#, "`text` is given twice"),
         (
             r#"text("a", "b")"#,
-            "`text` takes no more values without a name",
+            "unexpected value without a name in `text`",
         ),
         (
             r#"linkButton("a", "https://a.example")"#,
             "unknown component `linkButton`",
         ),
         (r#"componentText("a")"#, "unknown component `componentText`"),
-        (r#""a""#, "not a component"),
-        ("3", "not a component"),
-        ("None", "not a component"),
+        (r#""a""#, "expected a component, found a string"),
+        ("3", "expected a component, found a number"),
+        ("None", "expected a component, found a name"),
         ("helper()", "unknown component `helper`"),
-        ("text", "not a component"),
-        (r#"text(["a"])"#, "`text` takes text, not a list"),
+        ("text", "expected a component, found a name"),
+        (r#"text(["a"])"#, "expected text for `text`, found a list"),
         (
             r#"row(main_content = "a", aside_content = [text("b")])"#,
-            "`main_content` takes a list of components",
+            "expected a list of components for `main_content`",
         ),
         ("text(None)", "`text` is required, so it cannot be `None`"),
-        (r#"text("{}")"#, "`{}` captures nothing"),
+        (r#"text("{}")"#, "expected a variable in `{}`"),
         (
             r#"text("{f()}")"#,
-            "`{f()}` is not a variable or a path of fields",
+            "expected a variable or a path of fields, found `f()`",
         ),
         (r#"text("a" color = Muted)"#, "expected `,`"),
         (r#"text("a") spacer(M)"#, "expected `,`"),
-        (r#"text("a"),, spacer(M)"#, "nothing stands before this `,`"),
-        ("text(size = , text = a)", "a value must follow"),
+        (r#"text("a"),, spacer(M)"#, "unexpected `,`"),
+        ("text(size = , text = a)", "expected a value after `=`"),
         (
             "text(1 +)",
-            "not a Rust expression: unexpected end of input, expected an expression",
+            "invalid expression: unexpected end of input, expected an expression",
         ),
     ] {
         assert_eq!(component_errors(component), [error], "{component}");
@@ -232,27 +232,39 @@ fn every_mistake_in_a_name_or_a_shape_is_one_error() {
 #[test]
 fn what_is_unfinished_is_one_error() {
     for (component, error) in [
-        ("bad", "not a component"),
-        (r#"bad text("a")"#, "not a component"),
-        ("bad if a { spacer(M) }", "not a component"),
-        ("badge(a.)", "a field or a method must follow"),
-        ("badge(a.b().)", "a field or a method must follow"),
-        ("badge(a(b., c))", "a field or a method must follow"),
-        ("badge(a. color = Red)", "a field or a method must follow"),
-        ("if a. { spacer(M) }", "a field or a method must follow"),
-        ("..a.", "a field or a method must follow"),
+        ("bad", "expected a component, found a name"),
+        (r#"bad text("a")"#, "expected a component, found a name"),
+        (
+            "bad if a { spacer(M) }",
+            "expected a component, found a name",
+        ),
+        ("badge(a.)", "expected a field or a method after `.`"),
+        ("badge(a.b().)", "expected a field or a method after `.`"),
+        ("badge(a(b., c))", "expected a field or a method after `.`"),
+        (
+            "badge(a. color = Red)",
+            "expected a field or a method after `.`",
+        ),
+        (
+            "if a. { spacer(M) }",
+            "expected a field or a method after `.`",
+        ),
+        ("..a.", "expected a field or a method after `.`"),
         (
             r#"text("a", co)"#,
-            "`text` takes no more values without a name",
+            "unexpected value without a name in `text`",
         ),
         (
             r#"text("a", co size = L)"#,
-            "`text` takes no more values without a name",
+            "unexpected value without a name in `text`",
         ),
         (r#"text("a" co)"#, "expected `,`"),
         (r#"text("a" co, size = L)"#, "expected `,`"),
         (r#"text("a" co size = L)"#, "expected `,`"),
-        (r#"text("a", color = size = L)"#, "a value must follow"),
+        (
+            r#"text("a", color = size = L)"#,
+            "expected a value after `=`",
+        ),
         (r#"text("a", color = Mu)"#, "`Mu` is not a value of `color`"),
     ] {
         assert_eq!(component_errors(component), [error], "{component}");
@@ -273,7 +285,7 @@ fn every_mistake_in_a_field_is_one_error() {
         ),
         (
             r#"title = "a""#,
-            "`customer_event` needs its field `customer_identifier`",
+            "missing field `customer_identifier` of `customer_event`",
         ),
         (
             r#"titel = "a", customer_identifier = customer_id("c_1")"#,
@@ -289,7 +301,7 @@ fn every_mistake_in_a_field_is_one_error() {
         ),
         (
             r#"title = "a", customer_identifier = email("a@b.c")"#,
-            "`customer_identifier` is not given by `email`",
+            "`email` is not a kind of `customer_identifier`",
         ),
         (
             r#"title = "a", email_address = "jane@acme.com""#,
@@ -297,7 +309,7 @@ fn every_mistake_in_a_field_is_one_error() {
         ),
         (
             r#"title = "a", customer_identifier = user_id("u_1")"#,
-            "`customer_identifier` is not given by `user_id`",
+            "`user_id` is not a kind of `customer_identifier`",
         ),
         (
             r#"title = "a", customer_identifier = (customer_id("c_1"), external_id("b"))"#,
@@ -309,7 +321,7 @@ fn every_mistake_in_a_field_is_one_error() {
         ),
         (
             r#"title = "a", customer_identifier = "a@b.c""#,
-            "`customer_identifier` takes `email_address`, `external_id` or `customer_id`",
+            "expected `email_address`, `external_id` or `customer_id` for `customer_identifier`, found a string",
         ),
         (
             r#"title = "a", thread_id = "th_1""#,
@@ -329,11 +341,11 @@ fn every_mistake_in_a_field_is_one_error() {
         ),
         (
             r#"title = "a", customer_identifier = customer_id("c_1"), timestamp = 17"#,
-            "`timestamp` takes a date",
+            "expected a date for `timestamp`, found a number",
         ),
         (
             r#"title = "a", customer_identifier = customer_id("c_1"), is_collapsed = 1"#,
-            "`is_collapsed` takes `true` or `false`",
+            "expected `true` or `false` for `is_collapsed`, found a number",
         ),
         (
             r#"title: "a", customer_identifier = customer_id("c_1")"#,
@@ -345,7 +357,7 @@ fn every_mistake_in_a_field_is_one_error() {
         ),
         (
             r#"title = , customer_identifier = customer_id("c_1")"#,
-            "a value must follow",
+            "expected a value after `=`",
         ),
     ] {
         assert_eq!(errors(&format!("{fields}, {rest}")), [error], "{fields}");
@@ -360,7 +372,7 @@ fn every_mistake_in_the_shape_of_a_call_is_one_error() {
     ] {
         assert_eq!(
             errors(source),
-            ["only a client stands without a name"],
+            ["expected a client or a named field"],
             "{source}"
         );
     }
@@ -385,16 +397,16 @@ fn all_mistakes_of_a_call_are_reported() {
         ),
         [
             "`title` is blank",
-            "`customer_identifier` is not given by `email`",
+            "`email` is not a kind of `customer_identifier`",
             "`email_address` is not an e-mail address: it has no `@`",
             "unknown component `buton`",
-            "`spacer` needs its property `size`",
+            "missing property `size` of `spacer`",
             "`Gren` is not a value of `color`",
         ],
     );
     assert_eq!(errors("").len(), 3);
     assert_eq!(
         component_errors(r#"row([text("a")], [text("b")])"#),
-        ["`row` takes no more values without a name"; 2],
+        ["unexpected value without a name in `row`"; 2],
     );
 }

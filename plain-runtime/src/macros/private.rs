@@ -53,8 +53,8 @@ pub fn in_url_query<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
 
 /// Text or an `Option` of text. `Kind` distinguishes them.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither text nor an `Option` of text",
-    label = "not `Display`, nor an `Option` of what is"
+    message = "expected text or an `Option` of text, found `{Self}`",
+    label = "expected a `Display` value or an `Option` of one"
 )]
 pub trait OptionalText<Kind> {
     /// Converts the value.
@@ -105,11 +105,11 @@ pub fn iso8601(value: &(impl ToIso8601 + ?Sized)) -> Iso8601 {
 
 /// A date or an `Option` of a date.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither a date nor an `Option` of one",
-    label = "not a date",
-    note = "write an ISO 8601 literal, or give a `SystemTime` or an `Iso8601`",
-    note = "with plain-runtime's feature `jiff`, `chrono` or `time`, give a moment of that crate",
-    note = "`Iso8601::parse` takes a text that is known at run time"
+    message = "expected a date or an `Option` of a date, found `{Self}`",
+    label = "expected a date",
+    note = "write an ISO 8601 literal, or pass a `SystemTime` or an `Iso8601`",
+    note = "to pass a type of `jiff`, `chrono` or `time`, enable that feature of plain-runtime",
+    note = "for a text that is known only at run time, use `Iso8601::parse`"
 )]
 pub trait OptionalIso8601 {
     /// Converts the value.
@@ -143,9 +143,9 @@ pub fn optional_iso8601(value: &impl OptionalIso8601) -> Option<Iso8601> {
 
 /// A component that `..` can insert into a list of `C`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in this list",
-    label = "not a list of components that may stand here",
-    note = "`..` takes anything iterable of `{C}`, or of what may stand in a narrower place"
+    message = "`{Self}` is not allowed in this list",
+    label = "expected an iterator of `{C}`",
+    note = "`..` accepts any iterator of `{C}`, or of a type that converts into `{C}`"
 )]
 pub trait Spliced<C> {
     /// Converts the component to one of the list.
@@ -165,7 +165,10 @@ pub fn splice<C, T: Spliced<C>>(list: &mut Vec<C>, components: impl IntoIterator
 }
 
 /// A value of the type of a property, or a reference to one.
-#[diagnostic::on_unimplemented(message = "`{Self}` is not a `{T}`", label = "not a `{T}`")]
+#[diagnostic::on_unimplemented(
+    message = "expected `{T}`, found `{Self}`",
+    label = "expected `{T}`"
+)]
 pub trait RequiredValue<T> {
     /// Converts the value.
     fn required_value(self) -> T;
@@ -191,8 +194,8 @@ pub fn required_value<T>(value: impl RequiredValue<T>) -> T {
 
 /// A value of an enum or a `bool`, an `Option` of one, or a reference to either.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither a `{T}` nor an `Option` of it",
-    label = "not a `{T}`"
+    message = "expected `{T}` or an `Option` of it, found `{Self}`",
+    label = "expected `{T}`"
 )]
 pub trait OptionalValue<T> {
     /// Converts the value.

@@ -116,11 +116,11 @@ impl PropertyValue for Iso8601 {
 /// assert_eq!(text.as_str(), "1970-01-01T00:00:00.000Z");
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a date",
-    label = "not a date",
-    note = "write an ISO 8601 literal, or give a `SystemTime` or an `Iso8601`",
-    note = "with plain-runtime's feature `jiff`, `chrono` or `time`, give a moment of that crate",
-    note = "`Iso8601::parse` takes a text that is known at run time"
+    message = "expected a date, found `{Self}`",
+    label = "expected a date",
+    note = "write an ISO 8601 literal, or pass a `SystemTime` or an `Iso8601`",
+    note = "to pass a type of `jiff`, `chrono` or `time`, enable that feature of plain-runtime",
+    note = "for a text that is known only at run time, use `Iso8601::parse`"
 )]
 pub trait ToIso8601 {
     /// Formats the value in ISO 8601.

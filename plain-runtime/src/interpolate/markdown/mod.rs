@@ -33,8 +33,10 @@ pub struct Markdown<T>(pub T);
 /// A value that can be inserted into Markdown. `Kind` distinguishes text from [`Markdown`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be inserted into text",
-    label = "neither `Display` nor `Markdown`",
-    note = "an `Option` says nothing of what to write without a value: use `if let`, or `unwrap_or`"
+    label = "expected a `Display` value or `Markdown`",
+    note = "for an `Option`, write `if let Some(value) = option { text(\"{value}\") }`, or use `unwrap_or`",
+    note = "for a collection, write `for item in items { text(\"{item}\") }`",
+    note = "for another type, implement `Display`"
 )]
 pub trait ToMarkdown<Kind> {
     /// Writes the value as Markdown, escaped for its position.

@@ -2,10 +2,10 @@
 use plain_runtime::components;
 
 fn main() {
-    let _ = components![badge("Plain takes no text as long as this one; whoever reads it would not come to its end. Plain
-takes no text as long as this one; whoever reads it would not come to its end. Plain takes
-no text as long as this one; whoever reads it would not come to its end. Plain takes no
-text as long as this one; whoever reads it would not come to its end. Plain takes no text
-as long as this one; whoever reads it would not come to its end. Plain takes no text as
-long as this one; whoever reads it would not come to.")];
+    let _ = components![badge("This sentence fills a text that is longer than Plain accepts. This sentence fills a text
+that is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This.")];
 }

@@ -2,16 +2,16 @@
 use plain_runtime::components;
 
 fn main() {
-    let _ = components![copy_button("Plain takes no text as long as this one; whoever reads it would not come to its end. Plain
-takes no text as long as this one; whoever reads it would not come to its end. Plain takes
-no text as long as this one; whoever reads it would not come to its end. Plain takes no
-text as long as this one; whoever reads it would not come to its end. Plain takes no text
-as long as this one; whoever reads it would not come to its end. Plain takes no text as
-long as this one; whoever reads it would not come to its end. Plain takes no text as long
-as this one; whoever reads it would not come to its end. Plain takes no text as long as
-this one; whoever reads it would not come to its end. Plain takes no text as long as this
-one; whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would n.")];
+    let _ = components![copy_button("This sentence fills a text that is longer than Plain accepts. This sentence fills a text
+that is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sent")];
 }

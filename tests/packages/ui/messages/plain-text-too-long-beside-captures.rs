@@ -2,122 +2,117 @@
 use plain_runtime::components;
 
 fn main() {
-    let _ = components![plain_text("Plain takes no text as long as this one; whoever reads it would not come to its end. Plain
-takes no text as long as this one; whoever reads it would not come to its end. Plain takes
-no text as long as this one; whoever reads it would not come to its end. Plain takes no
-text as long as this one; whoever reads it would not come to its end. Plain takes no text
-as long as this one; whoever reads it would not come to its end. Plain takes no text as
-long as this one; whoever reads it would not come to its end. Plain takes no text as long
-as this one; whoever reads it would not come to its end. Plain takes no text as long as
-this one; whoever reads it would not come to its end. Plain takes no text as long as this
-one; whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads.{first}{second}!")];
+    let _ = components![plain_text("This sentence fills a text that is longer than Plain accepts. This sentence fills a text
+that is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fill{first}{second}!")];
 }

@@ -2,122 +2,117 @@
 use plain_runtime::components;
 
 fn main() {
-    let _ = components![text("Plain takes no text as long as this one; whoever reads it would not come to its end. Plain
-takes no text as long as this one; whoever reads it would not come to its end. Plain takes
-no text as long as this one; whoever reads it would not come to its end. Plain takes no
-text as long as this one; whoever reads it would not come to its end. Plain takes no text
-as long as this one; whoever reads it would not come to its end. Plain takes no text as
-long as this one; whoever reads it would not come to its end. Plain takes no text as long
-as this one; whoever reads it would not come to its end. Plain takes no text as long as
-this one; whoever reads it would not come to its end. Plain takes no text as long as this
-one; whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads it would not come to its end. Plain takes no text as long as this one;
-whoever reads..")];
+    let _ = components![text("This sentence fills a text that is longer than Plain accepts. This sentence fills a text
+that is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills a text that
+is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This sentence fills a text that is longer
+than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
+sentence fills a text that is longer than Plain accepts. This sentence fills")];
 }

@@ -2,10 +2,10 @@
 use plain_runtime::components;
 
 fn main() {
-    let _ = components![workflow_button("Plain takes no text as long as this one; whoever reads it would not come to its end. Plain
-takes no text as long as this one; whoever reads it would not come to its end. Plain takes
-no text as long as this one; whoever reads it would not come to its end. Plain takes no
-text as long as this one; whoever reads it would not come to its end. Plain takes no text
-as long as this one; whoever reads it would not come to its end. Plain takes no text as
-long as this one; whoever reads it would not come to.", workflow_key("refund"))];
+    let _ = components![workflow_button("This sentence fills a text that is longer than Plain accepts. This sentence fills a text
+that is longer than Plain accepts. This sentence fills a text that is longer than Plain
+accepts. This sentence fills a text that is longer than Plain accepts. This sentence fills
+a text that is longer than Plain accepts. This sentence fills a text that is longer than
+Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
+fills a text that is longer than Plain accepts. This.", workflow_key("refund"))];
 }
