@@ -3,7 +3,7 @@
 mod damage;
 mod token;
 
-use std::env;
+use std::{env, thread};
 
 use plain_schema::EventKind;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
@@ -17,19 +17,30 @@ use crate::Target;
 /// Number of inputs, unless `PLAIN_FUZZ_INPUTS` sets it.
 const INPUTS: u32 = 3_000;
 
+/// Number of threads. It is fixed, so that the inputs are the same on every machine.
+const THREADS: u8 = 4;
+
 #[test]
 fn malformed_input_never_panics_and_always_expands() {
-    let inputs = match env::var("PLAIN_FUZZ_INPUTS") {
+    let inputs: u32 = match env::var("PLAIN_FUZZ_INPUTS") {
         Ok(inputs) => inputs.parse().unwrap(),
         Err(_) => INPUTS,
     };
+    thread::scope(|scope| {
+        for seed in 0..THREADS {
+            scope.spawn(move || check_inputs(inputs.div_ceil(THREADS.into()), seed));
+        }
+    });
+}
+
+fn check_inputs(inputs: u32, seed: u8) {
     let config = Config {
         cases: inputs,
         failure_persistence: None,
         ..Config::default()
     };
     // The same inputs in every run.
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
     let result = TestRunner::new_with_rng(config, rng).run(&input(), |input| input.check());
     match result {
         Ok(()) => {}
