@@ -1,4 +1,4 @@
-//! Which errors a derive has, without rustc.
+//! Errors of derives, without rustc.
 
 use plain_schema::EventKind;
 
@@ -30,7 +30,7 @@ fn messages(source: &str) -> Vec<String> {
     messages
 }
 
-/// A struct that is right but for what is given.
+/// A valid struct with additional arguments and fields.
 fn with(attribute: &str, fields: &str) -> String {
     format!(
         "#[customer_event(title = \"a\", customer_identifier = external_id(id){attribute})]
@@ -39,7 +39,7 @@ fn with(attribute: &str, fields: &str) -> String {
 }
 
 #[test]
-fn what_a_field_can_be_for() {
+fn valid_field_attributes_are_accepted() {
     for fields in [
         "#[customer_event(text)] b: u8",
         "#[customer_event(badge(color = Green), copy_button)] b: Option<u8>",
@@ -59,7 +59,7 @@ fn what_a_field_can_be_for() {
 }
 
 #[test]
-fn every_mistake_of_a_field_is_one_error() {
+fn an_invalid_field_attribute_is_one_error() {
     for (fields, error) in [
         (
             "#[customer_event(titel)] b: u8",
@@ -137,7 +137,7 @@ fn every_mistake_of_a_field_is_one_error() {
 }
 
 #[test]
-fn every_mistake_of_a_type_is_one_error() {
+fn an_invalid_type_attribute_is_one_error() {
     for (attribute, error) in [
         ("", "missing field `components` of `A`"),
         (", components = []", "`components` has no components"),
@@ -189,7 +189,7 @@ fn every_mistake_of_a_type_is_one_error() {
 }
 
 #[test]
-fn what_is_bound_in_a_list_may_be_captured() {
+fn variables_of_lists_can_be_captured() {
     for components in [
         "for role in roles { badge(\"{role}\") }",
         "if let Some(b) = id { text(\"{b}\") }",
@@ -206,7 +206,7 @@ fn what_is_bound_in_a_list_may_be_captured() {
 }
 
 #[test]
-fn a_variant_has_its_own_errors_and_what_the_enum_says() {
+fn variants_inherit_defaults_and_report_their_own_errors() {
     let source = |variants: &str| {
         format!(
             "#[customer_event(title = \"a\", components = [text(\"b\")])] enum A {{ {variants} }}"
@@ -253,7 +253,7 @@ fn a_variant_has_its_own_errors_and_what_the_enum_says() {
 }
 
 #[test]
-fn a_list_of_another_field_is_not_that_of_the_components() {
+fn field_components_are_not_added_to_other_lists() {
     let attribute = ", external_id = [text(\"a\")], components = [text(\"a\"), ..]";
     assert_eq!(
         errors(&with(attribute, "#[customer_event(badge)] b: u8")),
@@ -262,7 +262,7 @@ fn a_list_of_another_field_is_not_that_of_the_components() {
 }
 
 #[test]
-fn a_capture_that_is_no_field_is_told_the_fields() {
+fn an_unknown_capture_suggests_the_fields() {
     let capturing = |fields: &str| {
         format!(
             "#[customer_event(title = \"{{zzz}}\", customer_identifier = external_id(\"a\"), components = [text(\"b\")])] struct A {{ {fields} }}"
@@ -282,7 +282,7 @@ fn a_capture_that_is_no_field_is_told_the_fields() {
 }
 
 #[test]
-fn a_parameter_gets_the_bounds_of_its_uses() {
+fn type_parameters_get_the_bounds_of_their_uses() {
     for (field, bound) in [
         (
             "#[customer_event(external_id)] b: T",

@@ -1,12 +1,11 @@
-//! What the macros write, as it would be written by hand. The snapshots are few: one for each shape
-//! of an expansion, and some of broken calls, which expand as well.
+//! Snapshots of expansions: one for each form, and some of invalid calls, which expand as well.
 
 use plain_schema::EventKind;
 use proc_macro2::TokenStream;
 
 use crate::Target;
 
-/// The expansion of a call.
+/// Formatted expansion of a call.
 fn expanded(expand: impl Fn(TokenStream) -> TokenStream, source: &str) -> String {
     let expansion = expand(format!("(krate) {source}").parse().unwrap());
     let function = syn::parse_quote! {
@@ -17,7 +16,7 @@ fn expanded(expand: impl Fn(TokenStream) -> TokenStream, source: &str) -> String
     prettyplease::unparse(&function)
 }
 
-/// Holds the expansion of a call against its snapshot.
+/// Compares the expansion of a call with its snapshot.
 fn check(name: &str, expand: impl Fn(TokenStream) -> TokenStream, source: &str) {
     insta::with_settings!({ description => source, omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(name, expanded(expand, source));
@@ -41,9 +40,9 @@ fn in_editor(tokens: TokenStream) -> TokenStream {
 }
 
 #[test]
-fn of_literals() {
+fn literals() {
     check(
-        "of_literals",
+        "literals",
         customer_event,
         r#"title = "Trial completed",
 customer_identifier = email_address("jane@acme.com"),
@@ -58,9 +57,9 @@ is_collapsed = true"#,
 }
 
 #[test]
-fn of_captures() {
+fn captures() {
     check(
-        "of_captures",
+        "captures",
         customer_event,
         r#"title = "Invoice {number} paid",
 customer_identifier = external_id(account.id),
@@ -74,9 +73,9 @@ external_id = key"#,
 }
 
 #[test]
-fn of_a_thread_and_a_client() {
+fn thread_event_with_client() {
     check(
-        "of_a_thread_and_a_client",
+        "thread_event_with_client",
         thread_event,
         r#"client,
 title = "Escalated",
@@ -86,28 +85,28 @@ components = [date_time(at), badge("P1", color = color)]"#,
 }
 
 #[test]
-fn of_a_list() {
+fn fragment() {
     check(
-        "of_a_list",
+        "fragment",
         components,
         r#"divider(), copy_button("c_1", tooltip_label = tooltip)"#,
     );
 }
 
-/// What is missing has a placeholder of its type, and what is right stays.
+/// Missing values are typed placeholders, and valid values are kept.
 #[test]
-fn of_missing_values() {
+fn missing_values() {
     check(
-        "of_missing_values",
+        "missing_values",
         customer_event,
         r"title = , components = [spacer(), text(color = Muted)]",
     );
 }
 
 #[test]
-fn of_unknown_names() {
+fn unknown_names() {
     check(
-        "of_unknown_names",
+        "unknown_names",
         customer_event,
         r#"titel = "Trial completed",
 customer_identifier = email("jane@acme.com"),
@@ -116,19 +115,19 @@ components = [buton("View"), badge("Pro", color = Gray)]"#,
 }
 
 #[test]
-fn of_a_call_that_ends_too_soon() {
+fn incomplete_call() {
     check(
-        "of_a_call_that_ends_too_soon",
+        "incomplete_call",
         customer_event,
         r#"client, title = "Trial completed", customer_id"#,
     );
 }
 
-/// Each name is there once, and each place where another may stand has a path.
+/// Each name appears once, and each completion site has a path.
 #[test]
-fn in_an_editor() {
+fn editor_expansion() {
     check(
-        "in_an_editor",
+        "editor_expansion",
         in_editor,
         r#"title = "{user.name} paid",
 customer_identifier = external_id(user.id),
@@ -138,9 +137,9 @@ time"#,
 }
 
 #[test]
-fn of_control_flow() {
+fn control_flow() {
     check(
-        "of_control_flow",
+        "control_flow",
         components,
         r#"if let Some(plan) = plan { badge("{plan}") } else { divider(); spacer(S) },
 for role in roles { let role = role.name(); text("{role}") },
@@ -150,7 +149,7 @@ match count { 0 => text("None."), _ => {} },
 }
 
 #[test]
-fn of_a_derive() {
+fn derive() {
     let source = r#"#[customer_event(title = "Seats", customer_identifier = external_id(account))]
 enum Seats<T> {
     #[customer_event(external_id = "seats-{number}")]
@@ -165,6 +164,6 @@ enum Seats<T> {
     );
     let expansion = prettyplease::unparse(&syn::parse2(expansion).unwrap());
     insta::with_settings!({ description => source, omit_expression => true, prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!("of_a_derive", expansion);
+        insta::assert_snapshot!("derive", expansion);
     });
 }
