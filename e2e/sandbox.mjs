@@ -1,4 +1,4 @@
-// A sandbox of its own for each file of tests: what the suites in Node share.
+// Starts one sandbox per test file, for both Node suites.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const WORKSPACE = fileURLToPath(new URL("..", import.meta.url));
 
-/** What every sandbox starts with: `plain-sandbox/src/workspace/seed.rs`. */
+/** The seeded records of every sandbox, as in `plain-sandbox/src/workspace/seed.rs`. */
 export const seed = {
   customerId: "c_01H14DFQ4PDYBH398J1E99TWSS",
   emailAddress: "jane@acme.com",
@@ -19,11 +19,11 @@ export const seed = {
   machineUserId: "mu_01HBZM0TZAKAZPJ47NX7X7XMDY",
 };
 
-/** Starts a sandbox before the tests, and stops it after them. */
+/** Starts a sandbox before the tests and stops it after them. */
 export function startSandbox() {
   let program = run("127.0.0.1:0");
   const sandbox = {
-    /** Stops it, and starts one without anything in it where it was. */
+    /** Replaces it by an empty one on the same address. */
     async restart() {
       program.kill();
       await once(program, "exit");
@@ -31,7 +31,7 @@ export function startSandbox() {
       await readAddress(program, sandbox);
     },
   };
-  // Node does not run the hooks of a file one after the other, so one that needs the sandbox waits for this.
+  // Node runs the hooks of a file concurrently, so hooks that need the sandbox await this.
   sandbox.started = readAddress(program, sandbox);
   before(() => sandbox.started);
   after(() => program.kill());
@@ -50,13 +50,13 @@ function run(address) {
 }
 
 async function readAddress(program, sandbox) {
-  let said = "";
+  let output = "";
   for await (const line of createInterface({ input: program.stderr })) {
-    said += `${line}\n`;
+    output += `${line}\n`;
     const [, name, value] = line.match(/(PLAIN_API_URL|PLAIN_API_KEY)=(\S+)/) ?? [];
     if (name === "PLAIN_API_URL") sandbox.apiUrl = value;
     if (name === "PLAIN_API_KEY") sandbox.apiKey = value;
     if (sandbox.apiUrl && sandbox.apiKey) return;
   }
-  throw new Error(`the sandbox did not start:\n${said}`);
+  throw new Error(`the sandbox did not start:\n${output}`);
 }

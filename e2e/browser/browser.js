@@ -1,4 +1,4 @@
-// Chromium as it is installed, or what CHROMIUM names, and pages in it that must keep quiet.
+// Headless Chromium, and pages that fail the test on errors and foreign requests.
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
@@ -7,11 +7,11 @@ import { after, before } from "node:test";
 
 import { chromium } from "playwright-core";
 
-/** A browser without a window. */
+/** Launches the installed Chromium, or the program that the variable CHROMIUM names. */
 export function launch() {
   return chromium.launch({
     executablePath: findProgram(process.env.CHROMIUM ?? "chromium"),
-    // Root may not have Chromium's sandbox; it opens nothing but ours.
+    // Chromium's sandbox does not work for root; the tests open only local pages.
     args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
   });
 }
@@ -19,13 +19,13 @@ export function launch() {
 function findProgram(name) {
   const folders = name.includes("/") ? [""] : (process.env.PATH ?? "").split(delimiter);
   const path = folders.map((folder) => join(folder, name)).find(existsSync);
-  if (!path) throw new Error(`${name} is not there; install Chromium, or name it in CHROMIUM`);
+  if (!path) throw new Error(`${name} not found; install Chromium, or set CHROMIUM to its path`);
   return path;
 }
 
 /**
- * Opens pages of a sandbox. What they do that they should not fails the test that opened them, unless it
- * `allows` the URL that is asked for, or what is said on the console is of what `mayFail`.
+ * Opens pages of a sandbox. A test fails if its page requests another origin, unless it `allows` the URL,
+ * writes an error to the console, unless it is one that `mayFail`, throws, or opens a dialog.
  */
 export function pagesOf(sandbox) {
   let browser;
@@ -43,24 +43,24 @@ export function pagesOf(sandbox) {
       reducedMotion: "reduce",
       ...options,
     });
-    const wrong = [];
+    const violations = [];
     context.on("request", (request) => {
       const url = request.url();
-      if (!url.startsWith(`${origin}/`) && !allows(url)) wrong.push(`a request of ${url}`);
+      if (!url.startsWith(`${origin}/`) && !allows(url)) violations.push(`request: ${url}`);
     });
     context.on("console", (message) => {
-      // Violations of the policy are errors too.
+      // Violations of the content security policy are errors, too.
       const isError = ["error", "warning"].includes(message.type());
-      if (isError && !mayFail(message.text())) wrong.push(`console: ${message.text()}`);
+      if (isError && !mayFail(message.text())) violations.push(`console: ${message.text()}`);
     });
-    context.on("weberror", (error) => wrong.push(`script: ${error.error().message}`));
+    context.on("weberror", (error) => violations.push(`script: ${error.error().message}`));
     context.on("dialog", (dialog) => {
-      wrong.push(`a dialog: ${dialog.message()}`);
+      violations.push(`dialog: ${dialog.message()}`);
       dialog.dismiss();
     });
     test.after(async () => {
       await context.close();
-      assert.deepEqual(wrong, []);
+      assert.deepEqual(violations, []);
     });
     const page = await context.newPage();
     await page.goto(origin + path);
@@ -68,7 +68,7 @@ export function pagesOf(sandbox) {
   };
 }
 
-/** Some of an element's computed style. */
+/** Properties of an element's computed style. */
 export function style(locator, ...names) {
   return locator.evaluate((element, names) => {
     const computed = getComputedStyle(element);
@@ -76,7 +76,7 @@ export function style(locator, ...names) {
   }, names);
 }
 
-/** The connection that tells a page of changes is there. */
-export function isLive(page) {
+/** Waits until the page is connected to the stream of changes. */
+export function waitUntilLive(page) {
   return page.locator("#connection:not(.lost)", { hasText: "Live" }).waitFor();
 }

@@ -1,4 +1,4 @@
-// The twelve components look as Plain draws them.
+// The twelve components are drawn as in Plain.
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
@@ -25,7 +25,7 @@ async function components(t, options) {
   return page.locator(`#${id} .components`);
 }
 
-test("all twelve kinds are there", async (t) => {
+test("all twelve components are drawn", async (t) => {
   const inside = await components(t);
   for (const kind of [
     "text",
@@ -58,15 +58,15 @@ test("text is Markdown, plain text is not", async (t) => {
   assert.equal(await inside.locator(".plain-text").innerText(), "not **bold**");
 });
 
-test("sizes and colours of text", async (t) => {
+test("texts have their sizes and colours", async (t) => {
   const inside = await components(t);
-  const of = (words) => inside.getByText(words, { exact: true }).locator("xpath=ancestor-or-self::div[1]");
+  const textWith = (words) => inside.getByText(words, { exact: true }).locator("xpath=ancestor-or-self::div[1]");
   for (const [size, fontSize] of [["S", "12px"], ["M", "14px"], ["L", "16px"]]) {
-    assert.deepEqual(await style(of(`text ${size}`), "font-size"), { "font-size": fontSize });
+    assert.deepEqual(await style(textWith(`text ${size}`), "font-size"), { "font-size": fontSize });
   }
   const colours = new Set();
   for (const colour of ["NORMAL", "MUTED", "SUCCESS", "WARNING", "ERROR"]) {
-    colours.add((await style(of(`text ${colour}`), "color")).color);
+    colours.add((await style(textWith(`text ${colour}`), "color")).color);
   }
   assert.equal(colours.size, 5);
   assert.ok(colours.has(ink));
@@ -126,7 +126,7 @@ test("a link button opens in a new tab", async (t) => {
     "background-color": "rgb(252, 252, 253)",
   });
   const context = inside.page().context();
-  // Nothing leaves this machine.
+  // The request is not sent.
   await context.route("https://example.com/**", (route) =>
     route.fulfill({ contentType: "text/html", body: "<p>there</p>" }),
   );
@@ -137,16 +137,16 @@ test("a link button opens in a new tab", async (t) => {
   assert.equal(await tab.evaluate(() => document.referrer), "");
 });
 
-test("a workflow button says what it would start", async (t) => {
+test("a workflow button shows its workflow", async (t) => {
   const inside = await components(t);
   const button = inside.locator(".workflow-button");
   assert.deepEqual(await style(button.locator("svg"), "color"), { color: "rgb(1, 150, 85)" });
   assert.equal(await button.locator(".tooltip").isVisible(), false);
   await button.hover();
-  assert.equal(await button.locator(".tooltip").innerText(), "Workflow wf_1: a sandbox runs none");
+  assert.equal(await button.locator(".tooltip").innerText(), "Workflow wf_1: a sandbox does not run workflows");
 });
 
-test("a row has its sides left and right", async (t) => {
+test("a row aligns its sides left and right", async (t) => {
   const inside = await components(t);
   const row = inside.locator(".row").first();
   const box = await row.boundingBox();
@@ -157,7 +157,7 @@ test("a row has its sides left and right", async (t) => {
   assert.ok(Math.abs(main.y - aside.y) <= 2);
 });
 
-test("a container is a frame", async (t) => {
+test("a container has a frame", async (t) => {
   const inside = await components(t);
   const container = inside.locator(".container");
   assert.deepEqual(await style(container, "background-color", "border-top-color", "border-radius"), {
@@ -173,7 +173,7 @@ test("a user is shown by name", async (t) => {
   assert.match(await inside.locator(".user").innerText(), /David Okafor$/);
 });
 
-test("the card of Plain's documentation", async (t) => {
+test("the card matches Plain's documentation", async (t) => {
   const page = await open(t, "/");
   const card = page.locator(".card", { hasText: apiKeyGenerated.title });
   assert.deepEqual(await style(card, "background-color", "border-top-color", "border-radius"), {
@@ -181,7 +181,7 @@ test("the card of Plain's documentation", async (t) => {
     "border-top-color": "rgb(238, 239, 243)",
     "border-radius": "12px",
   });
-  // As in the picture: the title stands above the text, the button a spacer below it.
+  // As in the picture: the title is above the text, and a spacer separates the text from the button.
   const title = await card.locator("h2").boundingBox();
   const text = await card.locator(".text").boundingBox();
   const button = await card.locator(".link-button").boundingBox();
@@ -197,12 +197,12 @@ test("the card of Plain's documentation", async (t) => {
   }
 });
 
-test("in the dark, the page is dark", async (t) => {
+test("the page supports dark mode", async (t) => {
   const page = await open(t, "/", { context: { colorScheme: "dark" } });
-  const light = (colour) => colour.match(/\d+/g).slice(0, 3).reduce((sum, it) => sum + Number(it), 0);
+  const brightness = (colour) => colour.match(/\d+/g).slice(0, 3).reduce((sum, it) => sum + Number(it), 0);
   for (const locator of [page.locator("body"), page.locator(".card").first()]) {
     const { color, "background-color": background } = await style(locator, "color", "background-color");
-    assert.ok(light(background) < 150, background);
-    assert.ok(light(color) > 600, color);
+    assert.ok(brightness(background) < 150, background);
+    assert.ok(brightness(color) > 600, color);
   }
 });

@@ -1,4 +1,4 @@
-// What the page copies.
+// Copying values and events.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -27,7 +27,7 @@ async function copied(page, button) {
   return clipboard(page);
 }
 
-test("a copy button copies its value, and says so", async (t) => {
+test("a copy button copies its value and confirms it", async (t) => {
   const page = await open(t, "/", allowed);
   const button = page.locator(".copy-button");
   assert.equal(await button.locator(".tooltip").isVisible(), false);
@@ -45,7 +45,7 @@ test("an event is copied as customer_event!", async (t) => {
   assert.equal(call, await (await fetch(new URL(`/events/${id}/macro`, sandbox.apiUrl))).text());
 });
 
-test("an event is copied as a command that creates it again", async (t) => {
+test("an event is copied as a curl command that recreates it", async (t) => {
   const page = await open(t, "/", allowed);
   const command = await copied(page, page.getByRole("button", { name: "Copy as curl" }));
   assert.ok(!command.includes(sandbox.apiKey));
@@ -58,7 +58,7 @@ test("an event is copied as a command that creates it again", async (t) => {
   assert.deepEqual(again.input, first.input);
 });
 
-test("an event's page has all of them, and its JSON", async (t) => {
+test("the page of an event has every source and the JSON", async (t) => {
   const page = await open(t, "/", allowed);
   await page.locator(`#${id}`).getByRole("link", { name: "JSON" }).click();
   await page.waitForURL(`**/events/${id}`);
@@ -68,7 +68,7 @@ test("an event's page has all of them, and its JSON", async (t) => {
   assert.equal(await page.locator("pre").count(), 3);
 });
 
-test("without the right to the clipboard it says that nothing was copied", async (t) => {
+test("a denied clipboard is reported", async (t) => {
   const page = await open(t, "/");
   await page.evaluate(() => {
     navigator.clipboard.write = () => Promise.reject(new Error("not allowed"));
@@ -77,13 +77,13 @@ test("without the right to the clipboard it says that nothing was copied", async
   await page.locator("#announcement", { hasText: "Not copied: not allowed" }).waitFor({ state: "attached" });
 });
 
-test("where there is no clipboard, it copies all the same", async (t) => {
+test("copying works without the clipboard API", async (t) => {
   const page = await open(t, "/", allowed);
   await page.evaluate(() => Object.defineProperty(navigator.clipboard, "write", { value: undefined }));
   assert.equal(await copied(page, page.locator(".copy-button").first()), "ID-12313");
 });
 
-test("without script, the texts are pages", async (t) => {
+test("without a script, sources open as pages", async (t) => {
   const page = await open(t, "/", { context: { javaScriptEnabled: false } });
   const entry = page.locator(`#${id}`);
   await entry.getByRole("button", { name: "Copy as customer_event!" }).click();

@@ -1,4 +1,4 @@
-// Events for the tests and the pictures, sent as a client sends them.
+// Events for the tests and the screenshots.
 
 import { seed } from "../sandbox.mjs";
 
@@ -9,7 +9,7 @@ const MUTATION = {
   upsertCustomer: "UpsertCustomerInput",
 };
 
-/** What a mutation answers, with its error, if there is one. */
+/** Executes a mutation and returns its output, including an error. */
 export async function send(sandbox, mutation, input, apiKey = sandbox.apiKey) {
   const result = {
     createCustomerEvent: "customerEvent { id }",
@@ -27,7 +27,7 @@ export async function send(sandbox, mutation, input, apiKey = sandbox.apiKey) {
   return data ? data[mutation] : { error: errors[0] };
 }
 
-/** Creates a customer event of Jane's, and returns its id. */
+/** Creates an event for the seeded customer and returns its id. */
 export async function create(sandbox, input) {
   const customerIdentifier = { emailAddress: seed.emailAddress };
   const { customerEvent, error } = await send(sandbox, "createCustomerEvent", {
@@ -52,7 +52,7 @@ const linkButton = (linkButtonLabel, linkButtonUrl) => ({
   componentLinkButton: { linkButtonLabel, linkButtonUrl },
 });
 
-/** The example of Plain's documentation. */
+/** The example in Plain's documentation. */
 export const apiKeyGenerated = {
   title: "API key generated",
   components: [
@@ -99,8 +99,8 @@ export const everything = {
   ],
 };
 
-/** Events as a product would log them, the oldest first. */
-export const ofAProduct = [
+/** Events as a product would create them, the oldest first. */
+export const productEvents = [
   {
     title: "Signed up",
     components: [

@@ -1,23 +1,23 @@
-// What arrives while a page is open.
+// Updates of an open page.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { startSandbox, seed } from "../sandbox.mjs";
-import { isLive, pagesOf } from "./browser.js";
+import { waitUntilLive, pagesOf } from "./browser.js";
 import { apiKeyGenerated, create, send, text } from "./events.js";
 
 const sandbox = startSandbox();
 const open = pagesOf(sandbox);
 const simple = (title) => ({ title, components: [text(title)] });
 
-/** A page that was loaded anew has lost this. */
+/** Marks a page. A reload loses the mark. */
 async function mark(page) {
-  await isLive(page);
-  await page.evaluate(() => (window.isTheSame = true));
+  await waitUntilLive(page);
+  await page.evaluate(() => (window.isMarked = true));
 }
 
-const isMarked = (page) => page.evaluate(() => window.isTheSame === true);
+const isMarked = (page) => page.evaluate(() => window.isMarked === true);
 
 for (const path of ["/", `/customers/${seed.customerId}`, `/threads/${seed.threadId}`]) {
   test(`an event appears on ${path} without a reload`, async (t) => {
@@ -30,16 +30,16 @@ for (const path of ["/", `/customers/${seed.customerId}`, `/threads/${seed.threa
     assert.equal(await entry.locator("strong").textContent(), "3b7896975ee9fd15eeb7");
     assert.equal(await page.locator(".entry h2").first().textContent(), title);
     assert.ok(await isMarked(page));
-    // A screen reader says so.
+    // Screen readers announce the event.
     assert.equal(await page.getByRole("status").textContent(), `New: ${title}`);
-    // The number beside the customer is right as well.
+    // The count in the sidebar is updated, too.
     const events = await (await fetch(new URL("/api/events", sandbox.apiUrl))).json();
     await page.locator("#sidebar .number", { hasText: String(events.length) }).waitFor();
   });
 }
 
-test("what is open, folded and focused stays so", async (t) => {
-  const id = await create(sandbox, simple("Stays as it is"));
+test("an update keeps collapsed entries and the focus", async (t) => {
+  const id = await create(sandbox, simple("First"));
   const page = await open(t, "/");
   await mark(page);
   const entry = page.locator(`#${id}`);
@@ -47,8 +47,8 @@ test("what is open, folded and focused stays so", async (t) => {
   assert.equal(await entry.locator("details").getAttribute("open"), null);
   const customer = page.locator("#sidebar a").first();
   await customer.focus();
-  await create(sandbox, simple("Comes after"));
-  await page.locator(".entry", { hasText: "Comes after" }).waitFor();
+  await create(sandbox, simple("Second"));
+  await page.locator(".entry", { hasText: "Second" }).waitFor();
   assert.equal(await entry.locator("details").getAttribute("open"), null);
   const focused = await page.evaluate(() => document.activeElement.getAttribute("href"));
   assert.equal(focused, await customer.getAttribute("href"));
@@ -72,60 +72,60 @@ test("a customer and a thread appear", async (t) => {
   assert.ok(await isMarked(page));
 });
 
-test("a refused request appears", async (t) => {
+test("a rejected request appears", async (t) => {
   const page = await open(t, "/rejected");
   await mark(page);
   const { error } = await send(sandbox, "createCustomerEvent", {
-    title: "Refused",
+    title: "Rejected",
     customerIdentifier: { emailAddress: seed.emailAddress },
     components: [text(" ")],
   });
   const entry = page.locator(".entry").first();
   await entry.locator(".reason", { hasText: error.message }).waitFor();
-  // The status comes last.
+  // The status is recorded last.
   await entry.locator(".badge", { hasText: "200" }).waitFor();
   await page.locator("#pages .number").waitFor();
   assert.ok(await isMarked(page));
 });
 
-test("removed events go", async (t) => {
-  await create(sandbox, simple("Goes"));
+test("removed events disappear", async (t) => {
+  await create(sandbox, simple("Removed"));
   const page = await open(t, "/");
   await mark(page);
   await fetch(new URL("/api/events", sandbox.apiUrl), { method: "DELETE" });
-  await page.getByText("Nothing has happened yet.").waitFor();
+  await page.getByText("No events yet.").waitFor();
   assert.equal(await page.locator(".entry").count(), 0);
-  await create(sandbox, simple("The first again"));
-  await page.locator(".entry", { hasText: "The first again" }).waitFor();
+  await create(sandbox, simple("First again"));
+  await page.locator(".entry", { hasText: "First again" }).waitFor();
   assert.equal(await page.locator("#empty").count(), 0);
   assert.ok(await isMarked(page));
 });
 
-test("a page that was not looked at catches up", async (t) => {
+test("a hidden page catches up when it is shown", async (t) => {
   const page = await open(t, "/");
   await mark(page);
-  const see = (isSeen) =>
-    page.evaluate((isSeen) => {
-      Object.defineProperty(document, "hidden", { value: !isSeen, configurable: true });
+  const setVisible = (isVisible) =>
+    page.evaluate((isVisible) => {
+      Object.defineProperty(document, "hidden", { value: !isVisible, configurable: true });
       document.dispatchEvent(new Event("visibilitychange"));
-    }, isSeen);
-  await see(false);
+    }, isVisible);
+  await setVisible(false);
   await create(sandbox, simple("Missed"));
-  await see(true);
+  await setVisible(true);
   await page.locator(".entry", { hasText: "Missed" }).waitFor();
   assert.ok(await isMarked(page));
 });
 
-test("a page that lost the sandbox finds it again", async (t) => {
-  await create(sandbox, simple("Of the former sandbox"));
+test("a page reconnects to a restarted sandbox", async (t) => {
+  await create(sandbox, simple("Before the restart"));
   const page = await open(t, "/", { mayFail: (message) => message.includes("net::ERR_") });
   await mark(page);
-  const former = page.locator(".entry", { hasText: "Of the former sandbox" });
-  await former.waitFor();
+  const before = page.locator(".entry", { hasText: "Before the restart" });
+  await before.waitFor();
   await sandbox.restart();
-  await former.waitFor({ state: "detached" });
-  await isLive(page);
-  await create(sandbox, simple("Of the next sandbox"));
-  await page.locator(".entry", { hasText: "Of the next sandbox" }).waitFor();
+  await before.waitFor({ state: "detached" });
+  await waitUntilLive(page);
+  await create(sandbox, simple("After the restart"));
+  await page.locator(".entry", { hasText: "After the restart" }).waitFor();
   assert.ok(await isMarked(page));
 });

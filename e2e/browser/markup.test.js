@@ -1,10 +1,10 @@
-// Markup in what is sent is text: nothing runs, nothing is fetched, nothing pops up.
+// Markup in events is shown as text: no script runs, and nothing is fetched.
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 
 import { startSandbox } from "../sandbox.mjs";
-import { isLive, pagesOf } from "./browser.js";
+import { waitUntilLive, pagesOf } from "./browser.js";
 import { create, send, text } from "./events.js";
 
 const sandbox = startSandbox();
@@ -66,14 +66,14 @@ for (const [name, path] of [
   ["a customer", () => `/customers/${customerId}`],
   ["a thread", () => `/threads/${threadId}`],
   ["an event", () => `/events/${eventId}`],
-  ["the customers", () => "/customers"],
-  ["the refused requests", () => "/rejected"],
+  ["customers", () => "/customers"],
+  ["rejected requests", () => "/rejected"],
   ["a search", () => `/?q=${encodeURIComponent(HOSTILE)}`],
 ]) {
-  test(`on the page of ${name}`, async (t) => {
+  test(`markup on the page of ${name} is text`, async (t) => {
     const page = await open(t, path());
-    await isLive(page);
-    // What arrives while it is open is no exception.
+    await waitUntilLive(page);
+    // Also in an event that arrives while the page is open.
     const entries = page.locator("#timeline .entry");
     const count = await entries.count();
     await create(sandbox, { ...hostile, customerIdentifier: { customerId } });

@@ -1,4 +1,4 @@
-// The page as someone reads it: dates, folding, search, many events, a small screen, the keyboard.
+// Reading the pages: dates, collapsed events, search, pagination, small screens, keyboard, accessibility.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -6,8 +6,8 @@ import { createRequire } from "node:module";
 import { before, test } from "node:test";
 
 import { seed, startSandbox } from "../sandbox.mjs";
-import { isLive, pagesOf } from "./browser.js";
-import { create, everything, ofAProduct, send, text } from "./events.js";
+import { waitUntilLive, pagesOf } from "./browser.js";
+import { create, everything, productEvents, send, text } from "./events.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -19,16 +19,16 @@ let id;
 before(async () => {
   await sandbox.started;
   await create(sandbox, everything);
-  for (const event of ofAProduct) id = await create(sandbox, event);
+  for (const event of productEvents) id = await create(sandbox, event);
   await send(sandbox, "createCustomerEvent", { title: "A" });
   await send(sandbox, "createThreadEvent", {
-    title: "Refused",
+    title: "Rejected",
     threadId: seed.threadId,
     components: [text(" ")],
   });
 });
 
-test("moments are those of the viewer's zone", async (t) => {
+test("times are in the viewer's time zone", async (t) => {
   for (const [timezoneId, expected] of [
     ["Europe/Berlin", "12 May 2026, 00:30"],
     ["America/Los_Angeles", "11 May 2026, 15:30"],
@@ -41,7 +41,7 @@ test("moments are those of the viewer's zone", async (t) => {
   assert.equal(await page.locator(`#${id} .components time`).innerText(), "11 May 2026, 22:30 UTC");
 });
 
-test("an event says how long ago it was", async (t) => {
+test("an event shows its age", async (t) => {
   const hours = (count) => new Date(Date.now() - count * 3_600_000 - 60_000).toISOString();
   for (const [title, count, expected] of [
     ["This morning", 9, "9h ago"],
@@ -64,7 +64,7 @@ test("a collapsed event opens by mouse and keyboard", async (t) => {
   assert.equal(await content.isVisible(), false);
 });
 
-test("events are searched", async (t) => {
+test("events can be searched", async (t) => {
   const page = await open(t, "/");
   const box = page.getByRole("searchbox", { name: "Search events" });
   await box.fill("overdue card");
@@ -75,27 +75,27 @@ test("events are searched", async (t) => {
   assert.equal(await page.getByRole("searchbox").inputValue(), "overdue card");
 });
 
-test("a search in a thread stays there", async (t) => {
+test("a search in a thread is limited to it", async (t) => {
   const page = await open(t, thread);
-  await page.getByRole("searchbox").fill("nothing like this");
+  await page.getByRole("searchbox").fill("no match");
   await page.getByRole("searchbox").press("Enter");
   await page.waitForURL(`**${thread}?q=*`);
-  await page.getByText("Nothing has all of these words").waitFor();
+  await page.getByText("No entry contains all of these words").waitFor();
 });
 
-test("refused requests are listed with the reason", async (t) => {
+test("rejected requests are listed with the reason", async (t) => {
   const page = await open(t, "/");
-  await page.getByRole("link", { name: /^Refused/ }).click();
+  await page.getByRole("link", { name: /^Rejected/ }).click();
   const [latest, first] = await page.locator(".entry").all();
   assert.equal(await latest.locator("h2").innerText(), "createThreadEvent");
   assert.equal(await latest.locator(".facts code").innerText(), "input_validation");
   assert.match(await latest.locator(".reason").innerText(), /components\[0\]\.componentText\.text: blank/);
   assert.equal(await first.locator(".facts code").innerText(), "BAD_USER_INPUT");
-  await latest.getByText("What was sent").click();
-  assert.match(await latest.locator("pre").innerText(), /"title": "Refused"/);
+  await latest.getByText("Request body").click();
+  assert.match(await latest.locator("pre").innerText(), /"title": "Rejected"/);
 });
 
-test("the way from a customer to a thread to an event", async (t) => {
+test("the sidebar leads to customers and threads", async (t) => {
   const page = await open(t, "/");
   await page.getByRole("navigation", { name: "Customers" }).getByRole("link", { name: /Jane Fenwick/ }).click();
   await page.waitForURL(`**/customers/${seed.customerId}`);
@@ -106,7 +106,7 @@ test("the way from a customer to a thread to an event", async (t) => {
   assert.equal(await page.locator('.threads [aria-current="page"]').count(), 1);
 });
 
-test("a screen of 400 px is wide enough", async (t) => {
+test("pages fit a screen of 400 px", async (t) => {
   const page = await open(t, "/", { context: { viewport: { width: 400, height: 800 }, hasTouch: true } });
   for (const path of ["/", thread, "/customers", "/rejected", `/events/${id}`]) {
     await page.goto(new URL(path, sandbox.apiUrl).href);
@@ -114,12 +114,12 @@ test("a screen of 400 px is wide enough", async (t) => {
     assert.equal(width, 400, path);
   }
   await page.goto(new URL("/", sandbox.apiUrl).href);
-  // The customers stand on a page of their own there.
+  // There is no sidebar, so customers are on their own page.
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Customers" }).click();
   assert.ok(await page.locator("#customers").getByText("Jane Fenwick").isVisible());
 });
 
-test("the keyboard reaches everything, and one sees where it is", async (t) => {
+test("every control is reachable by keyboard with a visible focus", async (t) => {
   const page = await open(t, "/?q=overdue");
   const reached = [];
   for (let step = 0; step < 40; step += 1) {
@@ -129,10 +129,10 @@ test("the keyboard reaches everything, and one sees where it is", async (t) => {
       if (element === document.body) return null;
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
       const name = element.getAttribute("aria-label") ?? element.textContent;
-      return { name: name.trim(), isSeen: outlineStyle !== "none" && outlineWidth !== "0px" };
+      return { name: name.trim(), isVisible: outlineStyle !== "none" && outlineWidth !== "0px" };
     });
     if (!at) break;
-    assert.ok(at.isSeen, at.name);
+    assert.ok(at.isVisible, at.name);
     reached.push(at.name);
   }
   assert.equal(reached[0], "Skip to the content");
@@ -146,7 +146,7 @@ test("the keyboard reaches everything, and one sees where it is", async (t) => {
     "Copy as customer_event!",
     "Copy as curl",
   ]) {
-    assert.ok(reached.includes(name), `${name} is not among ${reached}`);
+    assert.ok(reached.includes(name), `${name} is missing from ${reached}`);
   }
   await page.goto(new URL("/", sandbox.apiUrl).href);
   await page.keyboard.press("Tab");
@@ -155,14 +155,14 @@ test("the keyboard reaches everything, and one sees where it is", async (t) => {
 });
 
 for (const colorScheme of ["light", "dark"]) {
-  test(`axe finds nothing on a ${colorScheme} page`, async (t) => {
+  test(`axe finds no violations on ${colorScheme} pages`, async (t) => {
     const page = await open(t, "/", { context: { colorScheme } });
     for (const path of ["/", thread, "/customers", "/rejected", `/events/${id}`]) {
       const response = await page.goto(new URL(path, sandbox.apiUrl).href);
       assert.ok(response.ok());
       await page.evaluate(AXE);
       const found = await page.evaluate(async () => {
-        // The colours inside a card are Plain's, of which the muted one is paler than WCAG asks for.
+        // The colours of cards are Plain's; the muted one has less contrast than WCAG requires.
         const runs = [
           await axe.run(document, { rules: { "color-contrast": { enabled: false } } }),
           await axe.run({ exclude: [[".color-muted"]] }, { runOnly: ["color-contrast"] }),
@@ -176,11 +176,11 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
-test("a page of a thousand events has a hundred of them", async (t) => {
+test("a thousand events are paginated by a hundred", async (t) => {
   const titles = [...Array(1000).keys()].map((number) => `Event ${number}`);
   for (let start = 0; start < titles.length; start += 20) {
     await Promise.all(
-      titles.slice(start, start + 20).map((title) => create(sandbox, { ...ofAProduct[2], title, externalId: undefined })),
+      titles.slice(start, start + 20).map((title) => create(sandbox, { ...productEvents[2], title, externalId: undefined })),
     );
   }
   const page = await open(t, thread);
@@ -192,9 +192,9 @@ test("a page of a thousand events has a hundred of them", async (t) => {
   const second = await page.locator(".entry h2").allInnerTexts();
   assert.equal(second.length, 100);
   assert.ok(second.every((title) => !first.includes(title)));
-  // Older entries stay where they are while new ones come.
+  // New events do not shift a page of older entries.
   const count = Number.parseInt(await page.locator("#count").innerText(), 10);
-  await isLive(page);
+  await waitUntilLive(page);
   await create(sandbox, { title: "The newest", components: [text("a")] });
   await page.locator("#count", { hasText: `${count + 1} entries` }).waitFor();
   assert.deepEqual(await page.locator(".entry h2").allInnerTexts(), second);

@@ -1,27 +1,27 @@
-// Makes the pictures of the README: `npm run screenshots -- URL KEY`, of a sandbox that runs there.
+// Takes the screenshots for the README of a running sandbox: `npm run screenshots -- URL KEY`.
 
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 import { seed } from "../sandbox.mjs";
-import { isLive, launch } from "./browser.js";
-import { create, ofAProduct, send, text } from "./events.js";
+import { waitUntilLive, launch } from "./browser.js";
+import { create, productEvents, send, text } from "./events.js";
 
 const [url = "http://127.0.0.1:4010", apiKey = "plainApiKey_sandbox"] = process.argv.slice(2);
 const sandbox = { apiUrl: new URL("/graphql/v1", url).href, apiKey };
 const folder = fileURLToPath(new URL("../../docs/images", import.meta.url));
 
-const PICTURES = [
+const SCREENSHOTS = [
   { name: "page", path: `/threads/${seed.threadId}` },
   { name: "page-dark", path: `/threads/${seed.threadId}`, colorScheme: "dark" },
-  { name: "refused", path: "/rejected", height: 480 },
+  { name: "rejected", path: "/rejected", height: 480 },
   { name: "narrow", path: "/", width: 400, height: 760 },
 ];
 
 for (const list of ["events", "requests"]) {
   await fetch(new URL(`/api/${list}`, url), { method: "DELETE" });
 }
-for (const [index, event] of ofAProduct.entries()) {
+for (const [index, event] of productEvents.entries()) {
   const hoursAgo = [50, 9, 1][index];
   const timestamp = new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
   await create(sandbox, { ...event, timestamp });
@@ -39,10 +39,10 @@ await send(sandbox, "createCustomerEvent", {
 
 await mkdir(folder, { recursive: true });
 const browser = await launch();
-for (const { name, path, width = 1080, height = 840, colorScheme = "light" } of PICTURES) {
+for (const { name, path, width = 1080, height = 840, colorScheme = "light" } of SCREENSHOTS) {
   const page = await browser.newPage({ viewport: { width, height }, locale: "en-GB", colorScheme });
   await page.goto(new URL(path, url).href);
-  await isLive(page);
+  await waitUntilLive(page);
   await page.screenshot({ path: `${folder}/${name}.png` });
 }
 await browser.close();

@@ -1,4 +1,4 @@
-// The documented example, and one event of all twelve kinds of component: as sent, and as read.
+// The documented example and an event with all twelve components, as sent and as returned.
 
 import { seed } from "../sandbox.mjs";
 
@@ -16,7 +16,7 @@ export function documentedExample(uiComponent) {
   };
 }
 
-/** `dateTime` and `user` are given by the caller: one SDK has no builders for them. */
+/** The caller passes `dateTime` and `user`, for which one SDK has no builders. */
 export function allTwelve(uiComponent, dateTime, user) {
   const row = uiComponent.row({
     mainContent: [uiComponent.plainText({ text: "Plan", size: "S", color: "MUTED" })],
@@ -51,8 +51,8 @@ const row = {
   rowAsideContent: [{ __typename: "ComponentBadge", badgeLabel: "Pro", badgeColor: "GREEN" }],
 };
 
-/** What is read of [`allTwelve`]. */
-export const allTwelveRead = [
+/** The components of [`allTwelve`] as returned. */
+export const allTwelveReturned = [
   { __typename: "ComponentText", text: "**bold**", textSize: "L", textColor: "SUCCESS" },
   {
     __typename: "ComponentPlainText",
@@ -93,7 +93,7 @@ export const allTwelveRead = [
   },
 ];
 
-/** The components by themselves, where an SDK has wrapped them in objects of its own. */
+/** Removes the wrapper objects of an SDK. */
 export function unwrapped(components) {
   return components.map((component) => component._data ?? component);
 }

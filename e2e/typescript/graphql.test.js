@@ -1,4 +1,4 @@
-// @team-plain/graphql and @team-plain/ui-components, as they come from npm.
+// Tests of @team-plain/graphql and @team-plain/ui-components, unmodified.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -11,7 +11,7 @@ import {
 } from "@team-plain/graphql";
 import { uiComponent } from "@team-plain/ui-components";
 
-import { allTwelve, allTwelveRead, documentedExample, unwrapped } from "./components.js";
+import { allTwelve, allTwelveReturned, documentedExample, unwrapped } from "./components.js";
 import { seed, startSandbox } from "../sandbox.mjs";
 
 const sandbox = startSandbox();
@@ -24,7 +24,7 @@ const twelve = () =>
     uiComponent.user({ userIdentifier: { emailAddress: seed.userEmailAddress } }),
   );
 
-/** A customer and a thread of a test's own. */
+/** Creates a customer for one test. */
 async function newCustomer(name) {
   const { customer, error } = await client().mutation.upsertCustomer({
     input: {
@@ -72,7 +72,7 @@ test("the documented customer event is created", async () => {
   assert.equal(String(Date.parse(iso8601)), unixTimestamp);
 });
 
-test("a customer event of all twelve kinds is read back from the thread", async () => {
+test("a customer event with all twelve components is in the thread", async () => {
   const customer = await newCustomer("twelve");
   const thread = await newThread(customer.id);
   const { customerEvent, error } = await client().mutation.createCustomerEvent({
@@ -86,7 +86,7 @@ test("a customer event of all twelve kinds is read back from the thread", async 
     },
   });
   assert.equal(error, null);
-  assert.deepEqual(customerEvent.components, allTwelveRead);
+  assert.deepEqual(customerEvent.components, allTwelveReturned);
 
   const read = await client().query.thread({ threadId: thread.id });
   const { nodes } = await read.timelineEntries({});
@@ -99,10 +99,10 @@ test("a customer event of all twelve kinds is read back from the thread", async 
   assert.equal(entry.isCollapsed, true);
   assert.equal(timestamp.iso8601, "2026-05-11T12:00:00.000Z");
   assert.equal((await actor.machineUser).id, seed.machineUserId);
-  assert.deepEqual(unwrapped(entry.components), allTwelveRead);
+  assert.deepEqual(unwrapped(entry.components), allTwelveReturned);
 });
 
-test("a thread event of all twelve kinds is read back from its thread alone", async () => {
+test("a thread event with all twelve components is in its thread only", async () => {
   const customer = await newCustomer("one-thread");
   const [thread, other] = [await newThread(customer.id), await newThread(customer.id)];
   const { threadEvent, error } = await client().mutation.createThreadEvent({
@@ -111,11 +111,11 @@ test("a thread event of all twelve kinds is read back from its thread alone", as
   assert.equal(error, null);
   assert.equal(threadEvent.threadId, thread.id);
   assert.equal(threadEvent.customerId, customer.id);
-  assert.deepEqual(threadEvent.components, allTwelveRead);
+  assert.deepEqual(threadEvent.components, allTwelveReturned);
 
   const read = await client().query.thread({ threadId: thread.id });
   const { nodes } = await read.timelineEntries({ filters: { entryTypes: ["THREAD_EVENT"] } });
-  assert.deepEqual(unwrapped(nodes[0].entry.components), allTwelveRead);
+  assert.deepEqual(unwrapped(nodes[0].entry.components), allTwelveReturned);
   assert.equal(nodes[0].entry.timelineEventId, threadEvent.id);
   const elsewhere = await client().query.thread({ threadId: other.id });
   assert.deepEqual((await elsewhere.timelineEntries({})).nodes, []);
@@ -129,7 +129,7 @@ test("a thread event of all twelve kinds is read back from its thread alone", as
   assert.equal(one.entry.timelineEventId, threadEvent.id);
 });
 
-test("a customer is created, left, updated, and read in every way", async () => {
+test("a customer is upserted and queried in every way", async () => {
   const customer = await newCustomer("joe");
   const upsert = (onUpdate) =>
     client().mutation.upsertCustomer({
@@ -139,8 +139,8 @@ test("a customer is created, left, updated, and read in every way", async () => 
         onUpdate,
       },
     });
-  const refused = await upsert({});
-  assert.equal(refused.error.code, "input_validation");
+  const rejected = await upsert({});
+  assert.equal(rejected.error.code, "input_validation");
   const update = async (onUpdate) => {
     const { result, error } = await client().mutation.upsertCustomer({
       input: {
@@ -169,7 +169,7 @@ test("a customer is created, left, updated, and read in every way", async () => 
   await assert.rejects(query.customerByEmail({ email: "nobody@acme.com" }), /not found/);
 });
 
-test("lists have pages in both directions", async () => {
+test("lists are paginated in both directions", async () => {
   for (const name of ["page-1", "page-2", "page-3"]) await newCustomer(name);
   const { query } = client();
   let page = await query.customers({ first: 2 });
@@ -187,11 +187,11 @@ test("lists have pages in both directions", async () => {
 
   const last = await query.customers({ last: 1 });
   assert.equal(last.hasNextPage, false);
-  const former = await last.fetchPrevious();
-  assert.equal(former.nodes[0].fullName, names.at(-2));
+  const previous = await last.fetchPrevious();
+  assert.equal(previous.nodes[0].fullName, names.at(-2));
 });
 
-test("a thread is created and read back", async () => {
+test("a thread is created and queried", async () => {
   const customer = await newCustomer("threads");
   const created = await newThread(customer.id, {
     title: "Bug report",
@@ -221,10 +221,10 @@ test("a thread is created and read back", async () => {
   const { nodes } = await thread.timelineEntries({});
   assert.equal(nodes[0].entry.__typename, "CustomEntry");
   assert.equal(nodes[0].entry.title, "Bug report");
-  assert.deepEqual(unwrapped(nodes[0].entry.components), allTwelveRead);
+  assert.deepEqual(unwrapped(nodes[0].entry.components), allTwelveReturned);
 });
 
-test("users are read", async () => {
+test("users are queried", async () => {
   const { query } = client();
   assert.equal((await query.user({ userId: seed.userId })).email, seed.userEmailAddress);
   assert.equal((await query.userByEmail({ email: seed.userEmailAddress })).id, seed.userId);
@@ -232,7 +232,7 @@ test("users are read", async () => {
   assert.equal(machineUser.type, "API_USER");
 });
 
-test("what is wrong is an error in the answer", async () => {
+test("invalid inputs return errors", async () => {
   const event = { ...documentedExample(uiComponent), customerIdentifier: jane };
   const { mutation } = client();
   const errorOf = async (input) => {
@@ -263,7 +263,7 @@ test("what is wrong is an error in the answer", async () => {
   assert.deepEqual(error.fields.map((it) => it.field), ["threadId"]);
 });
 
-test("what the schema does not have is refused, and so is a wrong key", async () => {
+test("unknown fields and wrong keys are rejected", async () => {
   const input = { ...documentedExample(uiComponent), customerIdentifier: jane, colour: "red" };
   await assert.rejects(
     client().mutation.createCustomerEvent({ input }),

@@ -1,17 +1,17 @@
-// @team-plain/typescript-sdk, as it comes from npm.
+// Tests of @team-plain/typescript-sdk, unmodified.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { PlainClient, uiComponent } from "@team-plain/typescript-sdk";
 
-import { allTwelve, allTwelveRead, documentedExample } from "./components.js";
+import { allTwelve, allTwelveReturned, documentedExample } from "./components.js";
 import { seed, startSandbox } from "../sandbox.mjs";
 
 const sandbox = startSandbox();
 const client = () => new PlainClient(sandbox);
 const jane = { emailAddress: seed.emailAddress };
-// It has no builders for these two.
+// The SDK has no builders for dates and users.
 const twelve = () =>
   allTwelve(
     uiComponent,
@@ -19,7 +19,7 @@ const twelve = () =>
     { componentUser: { userIdentifier: { userId: seed.userId } } },
   );
 
-/** The data of an answer that is no error. */
+/** Returns the data of a response and asserts that it is not an error. */
 function ok({ data, error }) {
   assert.equal(error, undefined);
   return data;
@@ -42,7 +42,7 @@ async function newThread(name) {
   );
 }
 
-// The SDK has no query of its own for what stands in a thread.
+// The SDK has no query for the timeline of a thread.
 const ENTRIES = `
   query ($threadId: ID!) {
     thread(threadId: $threadId) { timelineEntries { edges { node { entry {
@@ -101,7 +101,7 @@ test("the documented customer event is created", async () => {
   assert.equal(entry.components.length, 3);
 });
 
-test("events of all twelve kinds are read back from the thread", async () => {
+test("events with all twelve components are in the thread", async () => {
   const thread = await newThread("twelve");
   const customerEvent = ok(
     await client().createCustomerEvent({
@@ -125,19 +125,19 @@ test("events of all twelve kinds are read back from the thread", async () => {
       timelineEventId: customerEvent.id,
       title: "Of the customer",
       externalId: "twelve-1",
-      components: allTwelveRead,
+      components: allTwelveReturned,
     },
     {
       __typename: "ThreadEventEntry",
       timelineEventId: threadEvent.id,
       title: "Of the thread",
       externalId: null,
-      components: allTwelveRead,
+      components: allTwelveReturned,
     },
   ]);
 });
 
-test("a customer is created, left, updated, and read in every way", async () => {
+test("a customer is upserted and queried in every way", async () => {
   const upsert = async (fullName) =>
     ok(
       await client().upsertCustomer({
@@ -167,7 +167,7 @@ test("a customer is created, left, updated, and read in every way", async () => 
   assert.equal(ok(await client().getCustomerByEmail({ email: "nobody@acme.com" })), null);
 });
 
-test("lists have pages", async () => {
+test("lists are paginated", async () => {
   for (const name of ["page-1", "page-2", "page-3"]) await newThread(name);
   const first = ok(await client().getCustomers({ first: 2 }));
   const rest = ok(await client().getCustomers({ first: 100, after: first.pageInfo.endCursor }));
@@ -182,7 +182,7 @@ test("lists have pages", async () => {
   );
 });
 
-test("a thread is created and read back", async () => {
+test("a thread is created and queried", async () => {
   const created = ok(
     await client().createThread({
       title: "Bug report",
@@ -215,18 +215,18 @@ test("a thread is created and read back", async () => {
   const entry = (await entries(created.id)).at(-1);
   assert.equal(entry.__typename, "CustomEntry");
   assert.equal(entry.title, "Bug report");
-  assert.deepEqual(entry.components, allTwelveRead);
+  assert.deepEqual(entry.components, allTwelveReturned);
 });
 
-test("users are read", async () => {
+test("users are queried", async () => {
   const user = ok(await client().getUserByEmail({ email: seed.userEmailAddress }));
   assert.equal(user.id, seed.userId);
 });
 
-test("what is wrong is an error", async () => {
+test("invalid inputs return errors", async () => {
   const event = { ...documentedExample(uiComponent), customerIdentifier: jane };
-  const errorOf = async (answer) => {
-    const { data, error } = await answer;
+  const errorOf = async (response) => {
+    const { data, error } = await response;
     assert.equal(data, undefined);
     assert.equal(error.type, "mutation_error");
     assert.match(error.requestId, /^[0-9A-Z]{26}$/);
@@ -255,7 +255,7 @@ test("what is wrong is an error", async () => {
   ]);
 });
 
-test("what the schema does not have is refused, and so is a wrong key", async () => {
+test("unknown fields and wrong keys are rejected", async () => {
   const { error } = await client().createCustomerEvent({
     ...documentedExample(uiComponent),
     customerIdentifier: jane,
@@ -267,7 +267,7 @@ test("what the schema does not have is refused, and so is a wrong key", async ()
   assert.match(error.requestId, /^[0-9A-Z]{26}$/);
 
   const stranger = new PlainClient({ ...sandbox, apiKey: "plainApiKey_wrong" });
-  const refused = await stranger.getCustomerById({ customerId: seed.customerId });
-  assert.equal(refused.error.type, "forbidden");
-  assert.match(refused.error.requestId, /^[0-9A-Z]{26}$/);
+  const rejected = await stranger.getCustomerById({ customerId: seed.customerId });
+  assert.equal(rejected.error.type, "forbidden");
+  assert.match(rejected.error.requestId, /^[0-9A-Z]{26}$/);
 });
