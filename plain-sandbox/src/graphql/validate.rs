@@ -103,7 +103,7 @@ impl InputValidator {
                 Some((name, value)) => self.value(property.value, value, &join(path, name)),
                 None if property.is_required() => self.add(FieldError::required(
                     &join(path, property.graphql_name),
-                    "missing; it is required",
+                    "missing; this field is required",
                 )),
                 None => {}
             }
