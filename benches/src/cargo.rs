@@ -1,4 +1,4 @@
-//! cargo on crates that the benchmarks write themselves, outside the workspaces.
+//! Runs cargo on generated crates, outside of the workspaces.
 
 use std::env;
 use std::ffi::OsString;
@@ -8,7 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-/// The line of a manifest for a dependency on one of this repository's crates.
+/// Returns the manifest line of a dependency on a crate of this repository.
 pub fn dependency_on(package: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("..")
@@ -17,11 +17,11 @@ pub fn dependency_on(package: &str) -> String {
     format!("{package} = {{ path = {folder:?} }}\n")
 }
 
-/// A folder for what a benchmark writes: within the target folder, and empty.
+/// Creates an empty folder for the files of a benchmark, within the target folder.
 ///
 /// # Errors
 ///
-/// If it cannot be emptied or made.
+/// If the folder cannot be emptied or created.
 pub fn fresh_folder(name: &str) -> Result<PathBuf> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("target"),
@@ -35,11 +35,11 @@ pub fn fresh_folder(name: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Writes a file, with the folders it stands in.
+/// Writes a file and creates its parent folders.
 ///
 /// # Errors
 ///
-/// If it cannot be written.
+/// If the file cannot be written.
 pub fn write(path: &Path, content: &str) -> Result<()> {
     let name = || path.display().to_string();
     if let Some(folder) = path.parent() {
@@ -48,7 +48,8 @@ pub fn write(path: &Path, content: &str) -> Result<()> {
     fs::write(path, content).with_context(name)
 }
 
-/// cargo in a folder, with a target folder of its own and nothing of the cargo that runs us.
+/// Returns a cargo command for a folder, with a target folder of its own and without the variables of
+/// the cargo that runs the benchmark.
 pub fn command(folder: &Path) -> Command {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(cargo);
@@ -66,7 +67,7 @@ pub fn command(folder: &Path) -> Command {
     command
 }
 
-/// The versions that the benchmarks themselves are built with, for crates that depend on the same.
+/// Copies the lock file of the benchmarks, so that generated crates use the same versions.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! What a benchmark was run on, and when: the head of its results.
+//! Header of the results of a benchmark: date, machine and tool versions.
 
 use std::fs;
 use std::path::Path;
@@ -7,8 +7,8 @@ use std::time::SystemTime;
 
 use crate::process;
 
-/// Prints the benchmark's name, the day, the machine and the versions of the tools it uses.
-pub fn introduce(benchmark: &str, tools: &[&str]) {
+/// Prints the name of the benchmark, the date, the machine and the versions of its tools.
+pub fn print_header(benchmark: &str, tools: &[&str]) {
     println!("## {benchmark}\n");
     let now = humantime::format_rfc3339_seconds(SystemTime::now());
     println!("* {now}");
@@ -41,19 +41,19 @@ fn processors() -> String {
     let model = description
         .lines()
         .find_map(|line| line.strip_prefix("model name"))
-        .map_or("an unknown processor", |rest| {
+        .map_or("unknown processor", |rest| {
             rest.trim_start_matches([' ', '\t', ':'])
         });
     format!("{count} cores of {model}")
 }
 
-/// The first line of what a program says.
+/// First line of the output of a program.
 fn line_of(program: &str, arguments: &[&str]) -> String {
     process::output(Command::new(program).args(arguments))
         .ok()
-        .and_then(|(_, written, said)| {
+        .and_then(|(_, stdout, stderr)| {
             let line = |text: String| text.lines().next().map(ToOwned::to_owned);
-            line(written).or_else(|| line(said))
+            line(stdout).or_else(|| line(stderr))
         })
-        .unwrap_or_else(|| format!("of an unknown version: {program}"))
+        .unwrap_or_else(|| format!("unknown version of {program}"))
 }

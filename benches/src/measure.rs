@@ -1,19 +1,18 @@
-//! Measuring several variants side by side: one of each in every round, so that whatever else the
-//! machine does meets all of them alike.
+//! Measures several variants in turns, so that other load on the machine affects all of them equally.
 
 use anyhow::Result;
 
-/// The figures of one variant, one from each round.
+/// Samples of one variant, one per round.
 #[derive(Debug, Clone, Default)]
 pub struct Samples(Vec<f64>);
 
 impl Samples {
-    /// The figure in the middle.
+    /// Returns the median.
     pub fn median(&self) -> f64 {
         median(&self.0)
     }
 
-    /// By how much these are more than the others: the median of the ratios within each round.
+    /// Returns the median of the ratios to other samples of the same round.
     pub fn ratio_to(&self, others: &Self) -> f64 {
         let ratios = self.0.iter().zip(&others.0).map(|(own, other)| own / other);
         median(&ratios.collect::<Vec<_>>())
@@ -26,11 +25,11 @@ impl FromIterator<f64> for Samples {
     }
 }
 
-/// Measures each variant once in every round; the order turns from round to round.
+/// Measures each variant once per round. The order rotates from round to round.
 ///
 /// # Errors
 ///
-/// The first of `measure`.
+/// Returns the first error of `measure`.
 pub fn interleaved<V, F>(
     variants: &[V],
     rounds: usize,
@@ -61,21 +60,20 @@ mod tests {
     use super::{Samples, interleaved};
 
     #[test]
-    fn the_median_is_that_of_the_middle() {
+    fn median_is_the_middle_or_the_mean_of_the_middle_two() {
         assert!((Samples::from_iter([9.0, 1.0, 2.0]).median() - 2.0).abs() < 1e-9);
         assert!((Samples::from_iter([4.0, 1.0, 2.0, 9.0]).median() - 3.0).abs() < 1e-9);
     }
 
-    /// A round in which everything takes ten times as long has no say.
     #[test]
-    fn ratios_are_taken_within_rounds() {
+    fn ratios_compare_samples_of_the_same_round() {
         let own = Samples::from_iter([2.0, 20.0, 2.0]);
         let other = Samples::from_iter([1.0, 10.0, 1.0]);
         assert!((own.ratio_to(&other) - 2.0).abs() < 1e-9);
     }
 
     #[test]
-    fn every_variant_has_its_turn_in_every_round() {
+    fn variants_rotate_in_every_round() {
         let mut order = Vec::new();
         let figures = interleaved(&['a', 'b', 'c'], 2, |variant| {
             order.push(*variant);

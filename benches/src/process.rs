@@ -1,4 +1,4 @@
-//! Other programs, and what they cost.
+//! Runs programs and measures their cost.
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -6,57 +6,57 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 use nix::sys::resource::{UsageWho, getrusage};
 
-/// What a program has cost.
+/// Cost of a run.
 #[derive(Debug, Clone, Copy)]
 pub struct Cost {
-    /// From its start to its end.
+    /// Wall-clock time.
     pub wall: Duration,
-    /// Its processors' time, in its own code and in the system's, with the programs it has run.
+    /// CPU time, user and system, including child processes.
     pub cpu: Duration,
 }
 
-/// Runs a program to its end.
+/// Runs a program.
 ///
 /// # Errors
 ///
-/// If it does not start, or fails: then with what it has said.
+/// If the program does not start, or exits with an error; the message contains its error output.
 pub fn run(command: &mut Command) -> Result<Cost> {
     Ok(output(command)?.0)
 }
 
-/// Runs a program to its end, and gives what it has written to its output and as errors.
+/// Runs a program and returns its standard output and its error output.
 ///
 /// # Errors
 ///
-/// As [`run`].
+/// The same as [`run`].
 pub fn output(command: &mut Command) -> Result<(Cost, String, String)> {
     let cpu_before = cpu_time(UsageWho::RUSAGE_CHILDREN)?;
     let start = Instant::now();
     let output = command
         .stdin(Stdio::null())
         .output()
-        .with_context(|| format!("{} does not start", command.get_program().display()))?;
+        .with_context(|| format!("failed to start `{}`", command.get_program().display()))?;
     let wall = start.elapsed();
     let cpu = cpu_time(UsageWho::RUSAGE_CHILDREN)?.saturating_sub(cpu_before);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
     if !output.status.success() {
-        bail!("{command:?}: {}\n{said}", output.status);
+        bail!("{command:?}: {}\n{stderr}", output.status);
     }
-    let written = String::from_utf8_lossy(&output.stdout).into_owned();
-    Ok((Cost { wall, cpu }, written, said))
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+    Ok((Cost { wall, cpu }, stdout, stderr))
 }
 
-/// The processors' time of this process, so far.
+/// Returns the CPU time of this process so far.
 ///
 /// # Errors
 ///
-/// If the system does not say.
+/// If the system does not report it.
 pub fn own_cpu_time() -> Result<Duration> {
     cpu_time(UsageWho::RUSAGE_SELF)
 }
 
 fn cpu_time(who: UsageWho) -> Result<Duration> {
-    let usage = getrusage(who).context("the system does not say what processors' time was used")?;
+    let usage = getrusage(who).context("the system does not report CPU time")?;
     [usage.user_time(), usage.system_time()]
         .into_iter()
         .map(|time| {

@@ -1,22 +1,22 @@
-//! The tables that the benchmarks print, as Markdown.
+//! Markdown tables of results.
 
 use std::fmt;
 
-/// A table: its first column is text, the others are figures.
+/// A table. The first column is left-aligned text, the others are right-aligned numbers.
 #[derive(Debug, Clone)]
 pub struct Table {
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
-    /// A table without rows.
+    /// Creates a table without rows.
     pub fn new<const COLUMNS: usize>(head: [&str; COLUMNS]) -> Self {
         Self {
             rows: vec![head.map(ToOwned::to_owned).to_vec()],
         }
     }
 
-    /// Adds a row. Its missing last columns are empty.
+    /// Adds a row. Missing trailing cells are empty.
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         let mut row: Vec<String> = cells.into_iter().collect();
         row.resize(self.rows[0].len(), String::new());
@@ -56,21 +56,21 @@ impl fmt::Display for Table {
     }
 }
 
-/// A ratio, and whether it keeps to its budget.
-pub fn held_to(ratio: f64, budget: Budget) -> String {
-    let (holds, bound) = match budget {
-        Budget::AtMost(bound) => (ratio <= bound, format!("at most {bound:.2}")),
-        Budget::AtLeast(bound) => (ratio >= bound, format!("at least {bound:.2}")),
+/// Formats a ratio with its budget, and whether the ratio meets it.
+pub fn format_with_budget(ratio: f64, budget: Budget) -> String {
+    let (is_met, bound) = match budget {
+        Budget::Max(bound) => (ratio <= bound, format!("at most {bound:.2}")),
+        Budget::Min(bound) => (ratio >= bound, format!("at least {bound:.2}")),
     };
-    let verdict = if holds { "holds" } else { "MISSED" };
+    let verdict = if is_met { "met" } else { "MISSED" };
     format!("{ratio:.2} ({bound}: {verdict})")
 }
 
-/// What a ratio must keep to.
+/// Bound on a ratio.
 #[derive(Debug, Clone, Copy)]
 pub enum Budget {
-    /// It is no more.
-    AtMost(f64),
-    /// It is no less.
-    AtLeast(f64),
+    /// Upper bound.
+    Max(f64),
+    /// Lower bound.
+    Min(f64),
 }

@@ -1,4 +1,4 @@
-//! The official TypeScript SDKs, run by Node.js.
+//! Runs the official TypeScript SDKs with Node.js.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,11 +7,11 @@ use anyhow::{Context as _, Result};
 
 use crate::process;
 
-/// Installs the SDKs, in the versions of the lock file, where they are not there yet.
+/// Installs the SDKs in the versions of the lock file, unless they are installed already.
 ///
 /// # Errors
 ///
-/// If there is no npm, or if it fails.
+/// If npm is missing or fails.
 pub fn install() -> Result<()> {
     if folder().join("node_modules").exists() {
         return Ok(());
@@ -19,11 +19,11 @@ pub fn install() -> Result<()> {
     let mut npm = Command::new("npm");
     npm.current_dir(folder())
         .args(["ci", "--no-audit", "--no-fund"]);
-    process::run(&mut npm).context("install Node.js 18 or newer, with npm")?;
+    process::run(&mut npm).context("failed to run npm; install Node.js 18 or newer")?;
     Ok(())
 }
 
-/// Node.js on one of the programs in `typescript`.
+/// Returns a command that runs a program in `typescript` with Node.js.
 pub fn program(name: &str) -> Command {
     let mut node = Command::new("node");
     node.arg(folder().join(name));

@@ -1,4 +1,4 @@
-// Sends events by one of the official SDKs, and says what they cost, as a line of JSON:
+// Sends events with one of the official SDKs and prints their cost as a line of JSON:
 //
 //   node load.js SDK URL IN_FLIGHT EVENTS
 //
@@ -56,14 +56,14 @@ async function sendAll(send, count) {
   const worker = async () => {
     for (let number = next++; number < count; number = next++) {
       const created = await send(number);
-      if (created.title !== "API key generated") throw new Error("another event came back");
+      if (created.title !== "API key generated") throw new Error("unexpected event in the response");
     }
   };
   await Promise.all(Array.from({ length: Number(inFlight) }, worker));
 }
 
 const send = senders[sdk]();
-// Connections, and what Node compiles once it has run often.
+// Warm-up: establishes the connections and lets the JIT compile hot code.
 await sendAll(send, Math.max(200, 4 * Number(inFlight)));
 
 const cpuBefore = process.cpuUsage();
@@ -77,5 +77,5 @@ console.log(
     cpu_microseconds_per_event: (cpu.user + cpu.system) / events,
   }),
 );
-// Connections that are kept open would keep Node running.
+// Open connections would keep Node running.
 process.exit();

@@ -1,8 +1,8 @@
-// Sends one event of one text by each of the official SDKs, to be looked at:
+// Sends an event with one text with each of the official SDKs, for comparing the request bodies:
 //
 //   node one.js URL
 //
-// where URL has a `*` for the name of the SDK.
+// A `*` in URL is replaced by the name of the SDK.
 
 import { PlainClient as GraphqlClient } from "@team-plain/graphql";
 import { PlainClient as SdkClient, uiComponent as sdkComponent } from "@team-plain/typescript-sdk";

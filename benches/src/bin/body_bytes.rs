@@ -1,10 +1,10 @@
-//! How long the body of a request is: an event of one text, as it is sent by our client and by both
-//! official TypeScript SDKs.
+//! Compares the length of the request body for an event with one text: our client and both official
+//! TypeScript SDKs.
 
 use std::fs;
 
 use anyhow::{Result, ensure};
-use plain_benches::server::Sink;
+use plain_benches::mock_server::MockServer;
 use plain_benches::table::Table;
 use plain_benches::{cargo, machine, process, typescript};
 use plain_runtime::{Client, customer_event};
@@ -12,13 +12,13 @@ use plain_runtime::{Client, customer_event};
 #[tokio::main]
 async fn main() -> Result<()> {
     typescript::install()?;
-    machine::introduce("Body of a request", &["node"]);
+    machine::print_header("Request body of an event with one text", &["node"]);
     let folder = cargo::fresh_folder("body-bytes")?;
-    let sink = Sink::start(&folder)?;
+    let server = MockServer::start(&folder)?;
 
     let client = Client::builder()
         .api_key("plainApiKey_benchmark")
-        .api_url(format!("{}/record/plain-runtime", sink.urls.http1))
+        .api_url(format!("{}/record/plain-runtime", server.urls.http1))
         .build()?;
     customer_event!(
         client,
@@ -30,10 +30,10 @@ async fn main() -> Result<()> {
         external_id = "api-key-1",
     )
     .await?;
-    let url = format!("{}/record/*", sink.urls.http1);
+    let url = format!("{}/record/*", server.urls.http1);
     process::run(typescript::program("one.js").arg(url))?;
 
-    let mut table = Table::new(["an event of one text, sent by", "bytes", "ours to it"]);
+    let mut table = Table::new(["client", "bytes", "ours / this"]);
     let length = |name: &str| fs::metadata(folder.join(name)).map(|file| file.len());
     let own = length("plain-runtime")?;
     for name in ["plain-runtime", "typescript-sdk", "graphql"] {
@@ -41,7 +41,7 @@ async fn main() -> Result<()> {
         #[expect(clippy::cast_precision_loss, reason = "they are few")]
         let ratio = own as f64 / bytes as f64;
         table.row([name.to_owned(), bytes.to_string(), format!("{ratio:.2}")]);
-        ensure!(own <= bytes, "ours is longer than that of {name}");
+        ensure!(own <= bytes, "our body is longer than that of {name}");
     }
     println!("{table}");
     Ok(())

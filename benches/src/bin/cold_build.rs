@@ -1,5 +1,5 @@
-//! Building an application from nothing: with `plain-runtime`, and with reqwest, `serde_json` and
-//! tokio alone, which it would need without.
+//! Measures a cold build of an application with `plain-runtime`, and of one with only reqwest,
+//! `serde_json` and tokio, which it would need otherwise.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,17 +9,17 @@ use anyhow::{Context as _, Result};
 use clap::Parser;
 use plain_benches::measure::{Samples, interleaved};
 use plain_benches::process::{self, Cost};
-use plain_benches::table::{Budget, Table, held_to};
+use plain_benches::table::{Budget, Table, format_with_budget};
 use plain_benches::{cargo, machine};
 use serde::Deserialize;
 
-/// Measures building an application from nothing.
+/// Measures the cold build of an application.
 #[derive(Parser)]
 struct Options {
-    /// How often each application is built.
+    /// Number of builds of each application.
     #[arg(long, default_value_t = 3)]
     rounds: usize,
-    /// Only one of the two ways to build.
+    /// Profiles to build.
     #[arg(long, value_delimiter = ',', default_value = "debug,release")]
     profiles: Vec<Profile>,
 }
@@ -30,14 +30,14 @@ enum Profile {
     Release,
 }
 
-/// An application.
+/// An application to build.
 struct App {
     name: &'static str,
     dependencies: String,
     main: &'static str,
 }
 
-/// How long a crate took to build, as `cargo --timings` writes it.
+/// Build time of a crate, as `cargo --timings` reports it, in seconds.
 #[derive(Debug, Deserialize)]
 struct Unit {
     name: String,
@@ -47,7 +47,7 @@ struct Unit {
 
 fn main() -> Result<()> {
     let options = Options::parse();
-    machine::introduce("Cold build", &["cargo"]);
+    machine::print_header("Cold build", &["cargo"]);
     let common = "serde_json = \"1\"\ntokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n";
     let apps = [
         App {
@@ -57,7 +57,7 @@ fn main() -> Result<()> {
         },
         App {
             name: "with-reqwest-alone",
-            // What plain-runtime has of it.
+            // The features that plain-runtime enables.
             dependencies: format!(
                 "reqwest = {{ version = \"0.13\", default-features = false, features = [\"http2\", \"rustls\", \"system-proxy\"] }}\n{common}"
             ),
@@ -85,7 +85,7 @@ fn compare(apps: &[App], folder: &Path, profile: Profile, rounds: usize) -> Resu
     let cpu = seconds(|cost| cost.cpu.as_secs_f64());
     let wall = seconds(|cost| cost.wall.as_secs_f64());
     let head = format!("{profile:?} build");
-    let mut table = Table::new([&*head, "crates", "CPU, s", "wall, s", "CPU, ours to it"]);
+    let mut table = Table::new([&*head, "crates", "CPU, s", "wall, s", "CPU, ours / this"]);
     for (index, app) in apps.iter().enumerate() {
         table.row([
             app.name.to_owned(),
@@ -98,29 +98,29 @@ fn compare(apps: &[App], folder: &Path, profile: Profile, rounds: usize) -> Resu
             if index == 0 {
                 String::new()
             } else {
-                held_to(cpu[0].ratio_to(&cpu[index]), Budget::AtMost(1.15))
+                format_with_budget(cpu[0].ratio_to(&cpu[index]), Budget::Max(1.15))
             },
         ]);
     }
     println!("{table}");
-    say_what_is_waited_for(&folder.join(apps[0].name))
+    print_critical_path(&folder.join(apps[0].name))
 }
 
-/// Whether `plain-runtime` has to wait for `plain-macros`: how long that takes with all it needs, even
-/// one after another, against how long `plain-runtime` waits for everything.
-fn say_what_is_waited_for(app: &Path) -> Result<()> {
+/// Prints whether `plain-macros` is on the critical path: whether it and its dependencies, built one
+/// after another, take longer than `plain-runtime` waits for all of its dependencies.
+fn print_critical_path(app: &Path) -> Result<()> {
     let report = fs::read_to_string(app.join("target/cargo-timings/cargo-timing.html"))?;
     let units = report
         .split_once("const UNIT_DATA = ")
         .and_then(|(_, rest)| rest.split_once("];"))
         .map(|(units, _)| format!("{units}]"))
-        .context("cargo's report has no UNIT_DATA")?;
+        .context("missing `UNIT_DATA` in cargo's report")?;
     let units: Vec<Unit> = serde_json::from_str(&units)?;
     let start = units
         .iter()
         .find(|unit| unit.name == "plain-runtime")
         .map(|unit| unit.start)
-        .context("plain-runtime was not built")?;
+        .context("missing plain-runtime in cargo's report")?;
     let needed = crates_of("plain-macros", app)?;
     let macros: f64 = units
         .iter()
@@ -128,14 +128,14 @@ fn say_what_is_waited_for(app: &Path) -> Result<()> {
         .map(|unit| unit.duration)
         .sum();
     println!(
-        "plain-macros and what it needs take {macros:.1} s, one after another; plain-runtime starts \
-         after {start:.1} s: plain-macros is {} the critical path.\n",
+        "plain-macros and its dependencies take {macros:.1} s, one after another. plain-runtime starts \
+         after {start:.1} s, so plain-macros is {} the critical path.\n",
         if macros < start { "off" } else { "on" }
     );
     Ok(())
 }
 
-/// A crate and all that it needs.
+/// Names of a crate and its dependencies.
 fn crates_of(name: &str, app: &Path) -> Result<BTreeSet<String>> {
     let mut command = cargo::command(app);
     command.args(["tree", "--offline", "--prefix", "none", "--package", name]);
@@ -145,7 +145,7 @@ fn crates_of(name: &str, app: &Path) -> Result<BTreeSet<String>> {
     Ok(names.map(ToOwned::to_owned).collect())
 }
 
-/// Builds an application from nothing: what it costs, and how many crates it has.
+/// Builds an application from scratch. Returns the cost and the number of crates.
 fn build(app: &App, folder: &Path, profile: Profile) -> Result<(Cost, usize)> {
     let folder = folder.join(app.name);
     let target = folder.join("target");
@@ -157,8 +157,8 @@ fn build(app: &App, folder: &Path, profile: Profile) -> Result<(Cost, usize)> {
     if let Profile::Release = profile {
         command.arg("--release");
     }
-    let (cost, _, said) = process::output(&mut command)?;
-    let crates = said
+    let (cost, _, stderr) = process::output(&mut command)?;
+    let crates = stderr
         .lines()
         .filter(|line| line.trim_start().starts_with("Compiling "))
         .count();
@@ -174,7 +174,7 @@ fn write_app(app: &App, folder: &Path) -> Result<()> {
     cargo::write(&folder.join("Cargo.toml"), &manifest)?;
     cargo::write(&folder.join("src/main.rs"), app.main)?;
     cargo::lock_as_here(&folder)?;
-    // Downloads what is not there yet, and drops from the lock file what this has no use for.
+    // Downloads missing crates and removes unused ones from the lock file.
     process::run(cargo::command(&folder).arg("fetch"))?;
     Ok(())
 }

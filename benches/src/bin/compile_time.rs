@@ -1,8 +1,8 @@
-//! Compile time: the same events in every way they can be written, by `cargo check` and by
+//! Measures the compile time of the same events in different code styles, with `cargo check` and
 //! `cargo build --release`.
 //!
-//! The dependencies are built beforehand; what is measured is one crate, after its source was
-//! touched, with cargo's own part in it. The row `no events` shows what of it there is anyway.
+//! The dependencies are built in advance. Each measurement compiles one crate after a change to its
+//! source, and includes cargo itself. The table of 0 events shows this overhead.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -12,21 +12,21 @@ use clap::Parser;
 use plain_benches::measure::{Samples, interleaved};
 use plain_benches::process::{self, Cost};
 use plain_benches::sources::{
-    CYNIC, DERIVE, GRAPHQL_CLIENT, JSON, MACRO_CALL, STRUCT_LITERAL, TRAIT_BY_HAND, Way,
+    CYNIC, CodeStyle, DERIVE, GRAPHQL_CLIENT, JSON, MACRO_CALL, STRUCT_LITERAL, TRAIT_BY_HAND,
 };
-use plain_benches::table::{Budget, Table, held_to};
+use plain_benches::table::{Budget, Table, format_with_budget};
 use plain_benches::{cargo, machine};
 
-/// Measures how long a crate of events takes to compile.
+/// Measures the compile time of a crate of events.
 #[derive(Parser)]
 struct Options {
-    /// How many events a crate has.
+    /// Numbers of events per crate.
     #[arg(long, value_delimiter = ',', default_value = "1,100,1000,5000")]
     events: Vec<usize>,
-    /// How often each crate is compiled.
+    /// Number of compilations of each crate.
     #[arg(long, default_value_t = 5)]
     rounds: usize,
-    /// Only `check`, or only `release`.
+    /// Profiles to compile.
     #[arg(long, value_delimiter = ',', default_value = "check,release")]
     profiles: Vec<Profile>,
 }
@@ -46,7 +46,7 @@ impl Profile {
     }
 }
 
-const WAYS: [Way; 7] = [
+const STYLES: [CodeStyle; 7] = [
     MACRO_CALL,
     STRUCT_LITERAL,
     JSON,
@@ -56,29 +56,29 @@ const WAYS: [Way; 7] = [
     TRAIT_BY_HAND,
 ];
 
-/// A way, and with how many events.
+/// A crate with events in one code style.
 struct Variant {
-    way: Way,
+    style: CodeStyle,
     events: usize,
 }
 
-/// What a way is held to.
-const BUDGETS: [(Way, Way, Budget); 3] = [
-    (MACRO_CALL, STRUCT_LITERAL, Budget::AtMost(1.5)),
-    (MACRO_CALL, JSON, Budget::AtMost(1.0)),
-    (DERIVE, TRAIT_BY_HAND, Budget::AtMost(1.5)),
+/// Budgets of a code style relative to another.
+const BUDGETS: [(CodeStyle, CodeStyle, Budget); 3] = [
+    (MACRO_CALL, STRUCT_LITERAL, Budget::Max(1.5)),
+    (MACRO_CALL, JSON, Budget::Max(1.0)),
+    (DERIVE, TRAIT_BY_HAND, Budget::Max(1.5)),
 ];
 
 fn main() -> Result<()> {
     let options = Options::parse();
-    machine::introduce("Compile time", &["cargo"]);
+    machine::print_header("Compile time", &["cargo"]);
     let folder = cargo::fresh_folder("compile-time")?;
     write_workspace(&folder)?;
     for profile in &options.profiles {
         println!("### `cargo {}`\n", profile.arguments().join(" "));
-        // The dependencies, each with the features that the crate by itself asks for.
-        for way in WAYS {
-            measure(&folder, &Variant { way, events: 1 }, *profile)?;
+        // Builds the dependencies, with the features that each crate requests.
+        for style in STYLES {
+            measure(&folder, &Variant { style, events: 1 }, *profile)?;
         }
         compare(&folder, *profile, &options)?;
     }
@@ -91,7 +91,7 @@ fn compare(folder: &Path, profile: Profile, options: &Options) -> Result<()> {
     let mut sizes = vec![0];
     sizes.extend(&options.events);
     for events in sizes {
-        let variants = WAYS.map(|way| Variant { way, events });
+        let variants = STYLES.map(|style| Variant { style, events });
         let costs = interleaved(&variants, options.rounds, |variant| {
             measure(folder, variant, profile)
         })?;
@@ -107,10 +107,10 @@ fn compare(folder: &Path, profile: Profile, options: &Options) -> Result<()> {
         if let Some((fewer, cpu_of_fewer)) = &before {
             for (index, variant) in variants.iter().enumerate() {
                 let more = cpu[index].median() - cpu_of_fewer[index].median();
-                #[expect(clippy::cast_precision_loss, reason = "they are few")]
+                #[expect(clippy::cast_precision_loss, reason = "the numbers are small")]
                 let milliseconds = more * 1e3 / (events - fewer) as f64;
                 per_event.row([
-                    variant.way.name.to_owned(),
+                    variant.style.name.to_owned(),
                     fewer.to_string(),
                     events.to_string(),
                     format!("{milliseconds:.2}"),
@@ -122,7 +122,9 @@ fn compare(folder: &Path, profile: Profile, options: &Options) -> Result<()> {
         }
     }
     if options.events.len() > 1 {
-        println!("Growth is linear if an event costs the same at any size:\n\n{per_event}");
+        println!(
+            "Growth is linear if the cost per event does not depend on the number:\n\n{per_event}"
+        );
     }
     Ok(())
 }
@@ -133,11 +135,11 @@ fn print_size(variants: &[Variant], cpu: &[Samples], wall: &[Samples]) {
         &*format!("{events} events"),
         "CPU, s",
         "wall, s",
-        "`customer_event!` takes",
+        "`customer_event!` / this",
     ]);
     for (index, variant) in variants.iter().enumerate() {
         table.row([
-            variant.way.name.to_owned(),
+            variant.style.name.to_owned(),
             format!("{:.2}", cpu[index].median()),
             format!("{:.2}", wall[index].median()),
             format!("{:.2}", cpu[0].ratio_to(&cpu[index])),
@@ -145,11 +147,15 @@ fn print_size(variants: &[Variant], cpu: &[Samples], wall: &[Samples]) {
     }
     println!("{table}");
     if events == 1000 {
-        let of = |way: Way| variants.iter().position(|it| it.way.package == way.package);
+        let position = |style: CodeStyle| {
+            variants
+                .iter()
+                .position(|it| it.style.package == style.package)
+        };
         for (ours, reference, budget) in BUDGETS {
-            if let (Some(own), Some(other)) = (of(ours), of(reference)) {
-                let ratio = held_to(cpu[own].ratio_to(&cpu[other]), budget);
-                println!("* {} to {}: {ratio}", ours.name, reference.name);
+            if let (Some(own), Some(other)) = (position(ours), position(reference)) {
+                let ratio = format_with_budget(cpu[own].ratio_to(&cpu[other]), budget);
+                println!("* {} / {}: {ratio}", ours.name, reference.name);
             }
         }
         println!();
@@ -161,30 +167,30 @@ fn seconds(costs: &[Cost], of: impl Fn(&Cost) -> Duration) -> Samples {
 }
 
 fn measure(folder: &Path, variant: &Variant, profile: Profile) -> Result<Cost> {
-    let package = folder.join(variant.way.package);
-    variant.way.write_events(&package, variant.events)?;
+    let package = folder.join(variant.style.package);
+    variant.style.write_events(&package, variant.events)?;
     compile(
         folder,
-        &format!("--package={}", variant.way.package),
+        &format!("--package={}", variant.style.package),
         profile,
     )
 }
 
-fn compile(folder: &Path, what: &str, profile: Profile) -> Result<Cost> {
+fn compile(folder: &Path, package: &str, profile: Profile) -> Result<Cost> {
     let mut command = cargo::command(folder);
-    process::run(command.args(profile.arguments()).args(["--quiet", what]))
+    process::run(command.args(profile.arguments()).args(["--quiet", package]))
 }
 
 fn write_workspace(folder: &Path) -> Result<()> {
-    let members: Vec<PathBuf> = WAYS.iter().map(|way| way.package.into()).collect();
-    // Each compilation is one from nothing, as after a change that touches all of it.
+    let members: Vec<PathBuf> = STYLES.iter().map(|style| style.package.into()).collect();
+    // Not incremental, like after a change that affects the whole crate.
     let manifest = format!(
         "[workspace]\nmembers = {members:?}\nresolver = \"3\"\n\n[profile.dev]\nincremental = false\n"
     );
     cargo::write(&folder.join("Cargo.toml"), &manifest)?;
     cargo::lock_as_here(folder)?;
-    for way in WAYS {
-        way.write_crate(&folder.join(way.package), 1)?;
+    for style in STYLES {
+        style.write_crate(&folder.join(style.package), 1)?;
     }
     Ok(())
 }

@@ -1,8 +1,8 @@
-//! Instructions of building and serialising an event, counted by callgrind: the same in every run of
-//! the same program, whatever else the machine does.
+//! Counts the instructions of building and serialising events with callgrind. The counts are
+//! deterministic, regardless of other load on the machine.
 //!
-//! The program runs itself under valgrind, for so many events and for twice as many: what is more
-//! the second time is what the events take.
+//! The program runs itself under valgrind, once with a number of events and once with twice as many.
+//! The difference is the cost of the events.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -13,23 +13,24 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Parser;
-use plain_benches::events::{Event, Values, Way};
-use plain_benches::table::{Budget, Table, held_to};
+use plain_benches::events::{Event, Implementation, Values};
+use plain_benches::table::{Budget, Table, format_with_budget};
 use plain_benches::{machine, process};
 
-/// How many events are built the first time.
+/// Number of events in the first run.
 const EVENTS: u64 = 200;
-/// By how much our instructions may differ from the stored ones.
+/// Relative difference to the stored counts that is tolerated.
 const TOLERANCE: f64 = 0.05;
 
-/// Counts the instructions of building and serialising, and holds them to those stored in
+/// Counts the instructions of building and serialising events, and compares them with
 /// `results/instructions.json`.
 #[derive(Parser)]
 struct Options {
-    /// Store what is counted.
+    /// Store the counts.
     #[arg(long)]
     store: bool,
-    /// Build and serialise: the event's place in the list, the way's, and how often.
+    /// Build and serialise: the index of the event, the index of the implementation, and the number of
+    /// repetitions.
     #[arg(long, hide = true, num_args = 3)]
     work: Option<Vec<usize>>,
 }
@@ -39,7 +40,7 @@ fn main() -> Result<()> {
     if let Some(work) = options.work {
         return do_work(&work);
     }
-    machine::introduce("Instructions of build and serialise", &["valgrind"]);
+    machine::print_header("Instructions of build and serialise", &["valgrind"]);
     let counted = count_all()?;
     if options.store {
         let json = serde_json::to_string_pretty(&counted)?;
@@ -47,32 +48,32 @@ fn main() -> Result<()> {
         println!("Stored in {}.", stored().display());
         return Ok(());
     }
-    hold_to_stored(&counted)
+    compare_with_stored(&counted)
 }
 
-/// Counts, prints a table, and gives our own instructions by event.
+/// Counts all events and prints a table. Returns the counts of our implementation by event.
 fn count_all() -> Result<BTreeMap<String, u64>> {
-    let mut table = Table::new(["event", "way", "instructions", "ours to it"]);
+    let mut table = Table::new(["event", "implementation", "instructions", "ours / this"]);
     let mut ours = BTreeMap::new();
     for (event_index, event) in Event::ALL.into_iter().enumerate() {
         let mut own = 0;
-        for (way_index, way) in Way::ALL.into_iter().enumerate() {
-            let once = count(event_index, way_index, EVENTS)?;
-            let twice = count(event_index, way_index, 2 * EVENTS)?;
+        for (implementation_index, implementation) in Implementation::ALL.into_iter().enumerate() {
+            let once = count(event_index, implementation_index, EVENTS)?;
+            let twice = count(event_index, implementation_index, 2 * EVENTS)?;
             let instructions = (twice - once) / EVENTS;
-            if way == Way::Ours {
+            if implementation == Implementation::Ours {
                 own = instructions;
                 ours.insert(event.name().to_owned(), instructions);
             }
             let ratio = ratio(own, instructions);
             table.row([
                 event.name().to_owned(),
-                way.name().to_owned(),
+                implementation.name().to_owned(),
                 instructions.to_string(),
-                match way {
-                    Way::Ours => String::new(),
-                    Way::ByHand => held_to(ratio, Budget::AtMost(1.1)),
-                    Way::Json => format!("{ratio:.2}"),
+                match implementation {
+                    Implementation::Ours => String::new(),
+                    Implementation::ByHand => format_with_budget(ratio, Budget::Max(1.1)),
+                    Implementation::Json => format!("{ratio:.2}"),
                 },
             ]);
         }
@@ -81,7 +82,7 @@ fn count_all() -> Result<BTreeMap<String, u64>> {
     Ok(ours)
 }
 
-fn hold_to_stored(counted: &BTreeMap<String, u64>) -> Result<()> {
+fn compare_with_stored(counted: &BTreeMap<String, u64>) -> Result<()> {
     let path = stored();
     let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     let stored: BTreeMap<String, u64> = serde_json::from_str(&text)?;
@@ -96,12 +97,12 @@ fn hold_to_stored(counted: &BTreeMap<String, u64>) -> Result<()> {
     }
     if !changed.is_empty() || counted.len() != stored.len() {
         bail!(
-            "the instructions of {} are more than 5 % off the stored ones; if that is meant, take \
-             them over by `--bin instructions -- --store`",
+            "the instruction counts of {} differ from the stored ones by more than 5 %; if this is \
+             intended, store them with `--bin instructions -- --store`",
             changed.join(", ")
         );
     }
-    println!("Each is within 5 % of the stored one.");
+    println!("All counts are within 5 % of the stored ones.");
     Ok(())
 }
 
@@ -109,37 +110,42 @@ fn stored() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("results/instructions.json")
 }
 
-#[expect(clippy::cast_precision_loss, reason = "they are less than 2^52")]
+#[expect(clippy::cast_precision_loss, reason = "the numbers are less than 2^52")]
 fn ratio(own: u64, other: u64) -> f64 {
     own as f64 / other as f64
 }
 
-/// Runs this program under valgrind, which says how many instructions it has.
-fn count(event: usize, way: usize, events: u64) -> Result<u64> {
+/// Runs this program under valgrind and returns the number of instructions.
+fn count(event: usize, implementation: usize, events: u64) -> Result<u64> {
     let mut command = Command::new("valgrind");
     command
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(env::current_exe()?)
         .arg("--work")
-        .args([event.to_string(), way.to_string(), events.to_string()]);
-    let (_, _, said) = process::output(&mut command)?;
-    said.lines()
+        .args([
+            event.to_string(),
+            implementation.to_string(),
+            events.to_string(),
+        ]);
+    let (_, _, stderr) = process::output(&mut command)?;
+    stderr
+        .lines()
         .find_map(|line| line.split_once("Collected : "))
         .and_then(|(_, count)| count.trim().parse().ok())
-        .with_context(|| {
-            format!("valgrind does not say how many instructions it has seen:\n{said}")
-        })
+        .with_context(|| format!("missing instruction count in the output of valgrind:\n{stderr}"))
 }
 
 fn do_work(work: &[usize]) -> Result<()> {
-    let [event, way, times] = work else {
-        bail!("--work takes an event, a way and a number");
+    let [event, implementation, times] = work else {
+        bail!("expected `--work EVENT IMPLEMENTATION REPETITIONS`");
     };
-    let event = Event::ALL.get(*event).context("there is no such event")?;
-    let way = Way::ALL.get(*way).context("there is no such way")?;
+    let event = Event::ALL.get(*event).context("unknown event")?;
+    let implementation = Implementation::ALL
+        .get(*implementation)
+        .context("unknown implementation")?;
     let values = Values::default();
     for _ in 0..*times {
-        black_box(event.build_and_serialise(*way, black_box(&values)));
+        black_box(event.build_and_serialise(*implementation, black_box(&values)));
     }
     Ok(())
 }

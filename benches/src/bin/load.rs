@@ -1,5 +1,5 @@
-//! Sends events, so many at a time, and says what they cost, as a line of JSON: the part of
-//! `throughput` that is measured, in a process of its own.
+//! Sends events concurrently and prints their cost as a line of JSON. `throughput` runs this program as
+//! a separate process.
 
 use std::fs;
 use std::sync::Arc;
@@ -14,36 +14,36 @@ use plain_runtime::{Client, customer_event};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
 use serde_json::{Value, json};
 
-/// Sends events to the sink.
+/// Sends events to the mock server.
 #[derive(Parser)]
 struct Options {
-    /// What sends them.
+    /// The sender.
     #[arg(long)]
     by: Sender,
-    /// Where to.
+    /// URL of the API.
     #[arg(long)]
     url: String,
-    /// How many are under way at a time.
+    /// Number of requests in flight.
     #[arg(long, default_value_t = 16)]
     in_flight: usize,
-    /// How many in all.
+    /// Number of events.
     #[arg(long, default_value_t = 10_000)]
     events: u64,
-    /// The body that bare reqwest posts.
+    /// File with the request body that bare reqwest posts.
     #[arg(long)]
     body: Option<std::path::PathBuf>,
-    /// How often to say how much memory is in use.
+    /// Number of events after which to print the memory usage, repeatedly.
     #[arg(long)]
     memory_every: Option<u64>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Sender {
-    /// `plain_runtime::Client`: each event is built, checked, sent, and its answer read.
+    /// `plain_runtime::Client`: builds, validates and sends each event, and decodes the response.
     Plain,
-    /// reqwest alone: the same bytes each time, and the answer's bytes unread.
+    /// Bare reqwest: sends the same bytes each time and does not decode the response.
     Reqwest,
-    /// reqwest, with the event built and the answer read as `serde_json::Value`.
+    /// reqwest, with the event and the response as `serde_json::Value`.
     ReqwestAndJson,
 }
 
@@ -70,7 +70,7 @@ async fn main() -> Result<()> {
             }
         }
     };
-    // Connections, and whatever is made at the first call.
+    // Warm-up: establishes the connections.
     send_all(
         &sender,
         options.in_flight,
@@ -92,7 +92,7 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-#[expect(clippy::cast_precision_loss, reason = "they are less than 2^52")]
+#[expect(clippy::cast_precision_loss, reason = "the numbers are less than 2^52")]
 fn figures(events: u64, wall: Duration, cpu: Duration) -> Value {
     json!({
         "events_per_second": events as f64 / wall.as_secs_f64(),
@@ -107,7 +107,7 @@ enum Sending {
         http: reqwest::Client,
         url: String,
         body: Bytes,
-        /// Of the requests that are built.
+        /// GraphQL document, if requests are built.
         query: Option<Arc<str>>,
     },
 }
@@ -116,7 +116,7 @@ impl Sending {
     async fn send(&self, number: u64) -> Result<()> {
         match self {
             Self::Plain(client) => {
-                // As long as the id in the body of reqwest's.
+                // The same length as the ID in the body of bare reqwest.
                 let key = 1_000_000_000 + number;
                 let created = customer_event!(
                     client,
@@ -132,7 +132,7 @@ impl Sending {
                 .await?;
                 ensure!(
                     created.title == "API key generated",
-                    "another event came back"
+                    "unexpected event in the response"
                 );
             }
             Self::Reqwest {
@@ -153,14 +153,14 @@ impl Sending {
                     .send()
                     .await?;
                 ensure!(response.status().is_success(), "{}", response.status());
-                let answer = response.bytes().await?;
-                ensure!(!answer.is_empty(), "an empty answer");
+                let body = response.bytes().await?;
+                ensure!(!body.is_empty(), "empty response");
                 if query.is_some() {
-                    let answer: Value = serde_json::from_slice(&answer)?;
-                    let created = &answer["data"]["createCustomerEvent"]["customerEvent"];
+                    let response: Value = serde_json::from_slice(&body)?;
+                    let created = &response["data"]["createCustomerEvent"]["customerEvent"];
                     ensure!(
                         created["title"] == "API key generated",
-                        "another event came back"
+                        "unexpected event in the response"
                     );
                 }
             }
@@ -169,7 +169,7 @@ impl Sending {
     }
 }
 
-/// What our client sends, as somebody would build it who has `json!`.
+/// Builds the request of our client with `json!`.
 fn request(query: &str, number: u64) -> Value {
     let key = 1_000_000_000 + number;
     json!({
@@ -191,7 +191,7 @@ fn request(query: &str, number: u64) -> Value {
     })
 }
 
-/// Sends so many events, each of so many tasks one after another.
+/// Sends events from concurrent tasks, each of which sends one event after another.
 async fn send_all(
     sender: &Sending,
     in_flight: usize,
@@ -225,12 +225,12 @@ async fn send_all(
     Ok(())
 }
 
-/// This process's memory that is not on disk, in KiB.
+/// Resident memory of this process in KiB.
 fn memory() -> Result<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
     status
         .lines()
         .find_map(|line| line.strip_prefix("VmRSS:"))
         .and_then(|rest| rest.trim().trim_end_matches("kB").trim().parse().ok())
-        .context("the system does not say how much memory is in use")
+        .context("the system does not report the memory usage")
 }

@@ -1,9 +1,9 @@
-//! Events a second, and processors' time for each, through our client; against bare reqwest, which
-//! posts the same bytes and does not read the answer, reqwest with `json!`, and both official
+//! Measures the throughput and the CPU time per event of our client, compared with bare reqwest, which
+//! posts the same bytes and does not decode the response, reqwest with `json!`, and both official
 //! TypeScript SDKs.
 //!
-//! Every sender runs in a process of its own, one after another and in turns, against the same sink.
-//! How much the sink itself can take, wrk shows.
+//! Each sender runs in a separate process, in turns, against the same mock server. wrk measures the limit
+//! of the mock server.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,29 +12,29 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 use clap::Parser;
 use plain_benches::measure::{Samples, interleaved};
-use plain_benches::server::{Sink, sibling};
-use plain_benches::table::{Budget, Table, held_to};
+use plain_benches::mock_server::{MockServer, sibling};
+use plain_benches::table::{Budget, Table, format_with_budget};
 use plain_benches::{cargo, machine, process, typescript};
 use serde::Deserialize;
 
-/// Measures throughput over HTTP.
+/// Measures the throughput over HTTP.
 #[derive(Parser)]
 struct Options {
-    /// How often each sender sends.
+    /// Number of runs of each sender.
     #[arg(long, default_value_t = 5)]
     rounds: usize,
-    /// How many events it sends each time; a tenth of it by the TypeScript SDKs.
+    /// Number of events per run. The TypeScript SDKs send a tenth of it.
     #[arg(long, default_value_t = 100_000)]
     events: u64,
-    /// How many are under way at a time.
+    /// Numbers of requests in flight.
     #[arg(long, value_delimiter = ',', default_value = "1,16,256")]
     in_flight: Vec<usize>,
-    /// Instead: send so many events, and say how much memory is in use on the way.
+    /// Measure the memory usage while sending so many events instead.
     #[arg(long)]
     memory: Option<u64>,
 }
 
-/// Who sends, and over what.
+/// A client to measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sender {
     Plain,
@@ -79,13 +79,13 @@ impl Protocol {
                 Sender::TypescriptSdk,
                 Sender::TypescriptGraphql,
             ],
-            // The SDKs use Node's `fetch`, which does not speak it unasked.
+            // The SDKs use Node's `fetch`, which does not use HTTP/2 by default.
             Self::Http2 => &[Sender::Plain, Sender::Reqwest, Sender::ReqwestAndJson],
         }
     }
 }
 
-/// What a sender says it has done.
+/// Results that a sender prints.
 #[derive(Deserialize)]
 struct Figures {
     events_per_second: f64,
@@ -93,8 +93,8 @@ struct Figures {
 }
 
 struct Bench {
-    sink: Sink,
-    /// The body of our client's request, for those that post bytes.
+    server: MockServer,
+    /// File with the request body of our client, for senders that post bytes.
     body: PathBuf,
     events: u64,
 }
@@ -103,22 +103,22 @@ fn main() -> Result<()> {
     let options = Options::parse();
     let folder = cargo::fresh_folder("throughput")?;
     let bench = Bench {
-        sink: Sink::start(&folder)?,
+        server: MockServer::start(&folder)?,
         body: folder.join("plain-runtime"),
         events: options.events,
     };
-    // Keeps our client's body.
-    let url = format!("{}/record/plain-runtime", bench.sink.urls.http1);
+    // Stores the request body of our client.
+    let url = format!("{}/record/plain-runtime", bench.server.urls.http1);
     process::run(&mut bench.load(Sender::Plain, &url, 1, 1)?)?;
 
     if let Some(events) = options.memory {
-        machine::introduce("Memory", &[]);
+        machine::print_header("Memory", &[]);
         return bench.memory(events);
     }
     typescript::install()?;
-    machine::introduce("Throughput", &["node"]);
+    machine::print_header("Throughput", &["node"]);
     println!(
-        "The body of a request has {} bytes.\n",
+        "The request body has {} bytes.\n",
         fs::metadata(&bench.body)?.len()
     );
     for protocol in [Protocol::Http1, Protocol::Http2] {
@@ -147,8 +147,8 @@ impl Bench {
             &*head,
             "events/s",
             "CPU per event, µs",
-            "our events/s to it",
-            "our CPU to it",
+            "events/s, ours / this",
+            "CPU, ours / this",
         ]);
         for (index, sender) in senders.iter().enumerate() {
             let ratio = speed[0].ratio_to(&speed[index]);
@@ -158,9 +158,9 @@ impl Bench {
                 format!("{:.1}", cpu[index].median()),
                 match (sender, in_flight) {
                     (Sender::Plain, _) => String::new(),
-                    (Sender::Reqwest, 16) => held_to(ratio, Budget::AtLeast(0.9)),
+                    (Sender::Reqwest, 16) => format_with_budget(ratio, Budget::Min(0.9)),
                     (Sender::Reqwest | Sender::ReqwestAndJson, _) => format!("{ratio:.2}"),
-                    (_, 16) => held_to(ratio, Budget::AtLeast(10.0)),
+                    (_, 16) => format_with_budget(ratio, Budget::Min(10.0)),
                     (_, _) => format!("{ratio:.1}"),
                 },
                 if *sender == Sender::Plain {
@@ -175,7 +175,7 @@ impl Bench {
                 Ok(limit) => format!("{limit:.0}"),
                 Err(error) => format!("not measured: {error}"),
             };
-            table.row(["the sink's own limit, by wrk".to_owned(), limit]);
+            table.row(["limit of the mock server, by wrk".to_owned(), limit]);
         }
         println!("{table}");
         Ok(())
@@ -183,11 +183,11 @@ impl Bench {
 
     fn measure(&self, sender: Sender, protocol: Protocol, in_flight: usize) -> Result<Figures> {
         let url = match protocol {
-            Protocol::Http1 => &self.sink.urls.http1,
-            Protocol::Http2 => &self.sink.urls.http2,
+            Protocol::Http1 => &self.server.urls.http1,
+            Protocol::Http2 => &self.server.urls.http2,
         };
         let url = format!("{url}/graphql/v1");
-        // One at a time is slower.
+        // Sequential requests are slower.
         let events = if in_flight == 1 {
             self.events / 4
         } else {
@@ -220,11 +220,11 @@ impl Bench {
             .arg(format!("--events={events}"))
             .arg("--body")
             .arg(&self.body)
-            .env("SSL_CERT_FILE", &self.sink.authority);
+            .env("SSL_CERT_FILE", &self.server.authority);
         Ok(load)
     }
 
-    /// How many of the same requests a second the sink answers.
+    /// Measures how many of the same requests per second the mock server handles.
     fn limit(&self, in_flight: usize) -> Result<f64> {
         let script = self.body.with_extension("lua");
         cargo::write(&script, &wrk_script(&self.body)?)?;
@@ -233,21 +233,22 @@ impl Bench {
             .arg(format!("--connections={in_flight}"))
             .arg("--script")
             .arg(&script)
-            .arg(format!("{}/graphql/v1", self.sink.urls.http1));
-        let (_, said, _) = process::output(&mut wrk)?;
-        said.lines()
+            .arg(format!("{}/graphql/v1", self.server.urls.http1));
+        let (_, stdout, _) = process::output(&mut wrk)?;
+        stdout
+            .lines()
             .find_map(|line| line.strip_prefix("Requests/sec:"))
             .and_then(|rest| rest.trim().parse().ok())
-            .context("wrk says no number of requests")
+            .context("missing `Requests/sec` in the output of wrk")
     }
 
     fn memory(&self, events: u64) -> Result<()> {
-        let url = format!("{}/graphql/v1", self.sink.urls.http1);
+        let url = format!("{}/graphql/v1", self.server.urls.http1);
         let mut load = self.load(Sender::Plain, &url, 16, events)?;
         load.arg(format!("--memory-every={}", (events / 10).max(1)));
-        let (_, said, _) = process::output(&mut load)?;
+        let (_, stdout, _) = process::output(&mut load)?;
         let mut table = Table::new(["events sent", "resident memory, KiB"]);
-        for line in said.lines() {
+        for line in stdout.lines() {
             #[derive(Deserialize)]
             struct Memory {
                 events: u64,
@@ -263,9 +264,9 @@ impl Bench {
 }
 
 fn figures(command: &mut Command) -> Result<Figures> {
-    let (_, said, _) = process::output(command)?;
-    let line = said.lines().last().unwrap_or_default();
-    serde_json::from_str(line).with_context(|| format!("{command:?} says `{line}`"))
+    let (_, stdout, _) = process::output(command)?;
+    let line = stdout.lines().last().unwrap_or_default();
+    serde_json::from_str(line).with_context(|| format!("unexpected output `{line}` of {command:?}"))
 }
 
 fn wrk_script(body: &Path) -> Result<String> {

@@ -1,4 +1,4 @@
-//! With structs that somebody has written for just this, and that borrow what they can.
+//! Events as hand-written structs, which borrow where possible.
 
 #![expect(clippy::struct_field_names, reason = "the names are Plain's")]
 

@@ -1,4 +1,4 @@
-//! With `serde_json::json!`.
+//! Events with `serde_json::json!`.
 
 use serde_json::{Value, json};
 

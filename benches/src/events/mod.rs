@@ -1,5 +1,5 @@
-//! The events that are built and serialised, three ways each: with our macro, as structs that
-//! somebody has written by hand for just this, and with `json!`.
+//! Events that are built and serialised, each with three implementations: our macro, hand-written structs,
+//! and `json!`.
 
 mod by_hand;
 mod json;
@@ -7,20 +7,20 @@ mod ours;
 
 use serde::Serialize;
 
-/// What the events are made from.
+/// Run-time values of the events.
 #[derive(Debug, Clone)]
 pub struct Values {
-    /// The customer's address.
+    /// Email address of the customer.
     pub email: String,
-    /// What identifies a key.
+    /// Fingerprint of an API key.
     pub fingerprint: String,
-    /// The id of the key.
+    /// ID of the API key.
     pub key: String,
-    /// How many roles the key has.
+    /// Number of roles of the API key.
     pub roles: usize,
-    /// What was paid.
+    /// Amount paid.
     pub amount: f64,
-    /// Markdown of 10,000 characters, as it is to be shown.
+    /// Trusted Markdown of 10,000 characters.
     pub note: String,
 }
 
@@ -39,24 +39,24 @@ impl Default for Values {
     }
 }
 
-/// One of the events.
+/// An event of the benchmarks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Event {
-    /// That of Plain's documentation, with values in place of its constants.
+    /// The example from Plain's documentation, with values instead of constants.
     Example,
-    /// One of 25 components, of all kinds.
+    /// 25 components of all kinds.
     Large,
-    /// One without any value.
+    /// Literals only.
     Literal,
-    /// One with 10,000 characters of Markdown.
+    /// 10,000 characters of Markdown.
     Markdown,
 }
 
 impl Event {
-    /// All of them.
+    /// All events.
     pub const ALL: [Self; 4] = [Self::Example, Self::Large, Self::Literal, Self::Markdown];
 
-    /// Its name in the tables.
+    /// Name in the tables.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Example => "example",
@@ -66,18 +66,23 @@ impl Event {
         }
     }
 
-    /// Builds it and serialises it into a buffer of its own.
-    pub fn build_and_serialise(self, way: Way, values: &Values) -> Vec<u8> {
-        // That of `serde_json::to_vec`.
+    /// Builds the event and serialises it to a new buffer.
+    pub fn build_and_serialise(self, implementation: Implementation, values: &Values) -> Vec<u8> {
+        // The initial capacity of `serde_json::to_vec`.
         let mut buffer = Vec::with_capacity(128);
-        self.build_and_write(way, values, &mut buffer);
+        self.build_and_write(implementation, values, &mut buffer);
         buffer
     }
 
-    /// Builds it and serialises it into a buffer.
-    pub fn build_and_write(self, way: Way, values: &Values, buffer: &mut Vec<u8>) {
-        match way {
-            Way::Ours => write(
+    /// Builds the event and serialises it to a buffer.
+    pub fn build_and_write(
+        self,
+        implementation: Implementation,
+        values: &Values,
+        buffer: &mut Vec<u8>,
+    ) {
+        match implementation {
+            Implementation::Ours => write(
                 buffer,
                 &match self {
                     Self::Example => ours::example(values),
@@ -86,7 +91,7 @@ impl Event {
                     Self::Markdown => ours::markdown(values),
                 },
             ),
-            Way::ByHand => write(
+            Implementation::ByHand => write(
                 buffer,
                 &match self {
                     Self::Example => by_hand::example(values),
@@ -95,7 +100,7 @@ impl Event {
                     Self::Markdown => by_hand::markdown(values),
                 },
             ),
-            Way::Json => write(
+            Implementation::Json => write(
                 buffer,
                 &match self {
                     Self::Example => json::example(values),
@@ -108,22 +113,22 @@ impl Event {
     }
 }
 
-/// A way to build an event.
+/// Implementation of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum Implementation {
     /// `customer_event!`.
     Ours,
-    /// Structs with `#[derive(Serialize)]`, which borrow where they can.
+    /// Structs with `#[derive(Serialize)]` that borrow where possible.
     ByHand,
     /// `serde_json::json!`.
     Json,
 }
 
-impl Way {
-    /// All of them.
+impl Implementation {
+    /// All implementations.
     pub const ALL: [Self; 3] = [Self::Ours, Self::ByHand, Self::Json];
 
-    /// Its name in the tables.
+    /// Name in the tables.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Ours => "`customer_event!`",
@@ -134,7 +139,7 @@ impl Way {
 }
 
 fn write(buffer: &mut Vec<u8>, event: &impl Serialize) {
-    // Its keys are strings and its memory does not fail: no event is refused.
+    // Serialising to memory cannot fail: all keys are strings.
     let written = serde_json::to_writer(buffer, event);
     debug_assert!(written.is_ok());
 }
@@ -143,22 +148,33 @@ fn write(buffer: &mut Vec<u8>, event: &impl Serialize) {
 mod tests {
     use serde_json::Value;
 
-    use super::{Event, Values, Way};
+    use super::{Event, Implementation, Values};
 
-    /// What is compared does the same.
     #[test]
-    fn every_way_gives_the_same_json() {
+    fn implementations_serialise_to_the_same_json() {
         let values = Values::default();
         assert_eq!(values.note.chars().count(), 10_000);
         for event in Event::ALL {
-            let json = |way| -> Value {
-                serde_json::from_slice(&event.build_and_serialise(way, &values)).unwrap()
+            let json = |implementation| -> Value {
+                serde_json::from_slice(&event.build_and_serialise(implementation, &values)).unwrap()
             };
-            assert_eq!(json(Way::Ours), json(Way::ByHand), "{}", event.name());
-            assert_eq!(json(Way::Ours), json(Way::Json), "{}", event.name());
+            assert_eq!(
+                json(Implementation::Ours),
+                json(Implementation::ByHand),
+                "{}",
+                event.name()
+            );
+            assert_eq!(
+                json(Implementation::Ours),
+                json(Implementation::Json),
+                "{}",
+                event.name()
+            );
         }
-        let large: Value =
-            serde_json::from_slice(&Event::Large.build_and_serialise(Way::Ours, &values)).unwrap();
+        let large: Value = serde_json::from_slice(
+            &Event::Large.build_and_serialise(Implementation::Ours, &values),
+        )
+        .unwrap();
         assert_eq!(large["components"].as_array().map(Vec::len), Some(25));
     }
 }

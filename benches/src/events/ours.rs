@@ -1,4 +1,4 @@
-//! With `customer_event!`.
+//! Events with `customer_event!`.
 
 use plain_runtime::{CreateCustomerEventInput, Markdown, customer_event};
 

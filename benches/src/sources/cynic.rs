@@ -1,9 +1,9 @@
-//! cynic: structs that its user writes, with the fields that are used, once for all events.
+//! cynic: hand-written structs with the used fields, shared by all events.
 
-use super::Way;
+use super::CodeStyle;
 use super::event::{Component, Event, string};
 
-pub(super) const WAY: Way = Way {
+pub(super) const STYLE: CodeStyle = CodeStyle {
     name: "cynic 3",
     package: "with-cynic",
     dependencies: || "cynic = \"=3.14.0\"\n".to_owned(),

@@ -1,9 +1,9 @@
-//! A type for each event: with `#[derive(CustomerEvent)]`, and with the trait implemented by hand.
+//! One type per event: with `#[derive(CustomerEvent)]`, and with a hand-written trait implementation.
 
 use super::event::Event;
-use super::{Way, macro_call, plain_runtime, struct_literal};
+use super::{CodeStyle, macro_call, plain_runtime, struct_literal};
 
-pub(super) const DERIVE: Way = Way {
+pub(super) const DERIVE: CodeStyle = CodeStyle {
     name: "`#[derive(CustomerEvent)]`",
     package: "derive",
     dependencies: plain_runtime,
@@ -11,7 +11,7 @@ pub(super) const DERIVE: Way = Way {
     event: derived,
 };
 
-pub(super) const BY_HAND: Way = Way {
+pub(super) const BY_HAND: CodeStyle = CodeStyle {
     name: "the trait by hand",
     package: "trait-by-hand",
     dependencies: plain_runtime,

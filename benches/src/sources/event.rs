@@ -1,6 +1,6 @@
-//! The events that are written: like those of a real product, no two the same.
+//! The generated events: like those of a real product, each different.
 
-/// An event. Its texts are templates, `{roles}`, over the values that every event is made from:
+/// An event. Its texts are templates (`{roles}`) with the values that every event uses:
 /// `email: &str`, `account: &str`, `amount: f64` and `roles: usize`.
 #[derive(Debug)]
 pub struct Event {
@@ -10,7 +10,7 @@ pub struct Event {
     pub(super) components: Vec<Component>,
 }
 
-/// A component. Enums have the names of their Rust variants.
+/// A component. Enum values have the names of the Rust variants.
 #[derive(Debug)]
 pub(super) enum Component {
     Text {
@@ -40,7 +40,7 @@ pub(super) enum Component {
 }
 
 impl Event {
-    /// One of five shapes, by its number, of four to six components.
+    /// Creates an event with four to six components, in one of five shapes depending on the number.
     pub(super) fn new(number: usize) -> Self {
         let text = |text: &str| Component::Text {
             text: text.replace('#', &number.to_string()),
@@ -133,12 +133,12 @@ impl Event {
     }
 }
 
-/// Whether a text has values inserted.
+/// Whether a template contains values.
 pub(super) fn has_captures(text: &str) -> bool {
     text.contains('{')
 }
 
-/// A text as a `String`, or what converts into one.
+/// Generates an expression for a text that is a `String`.
 pub(super) fn string(text: &str) -> String {
     if has_captures(text) {
         format!("format!({text:?})")

@@ -1,10 +1,9 @@
-//! `graphql_client`: its derive reads the schema and writes the structs of the mutation's input, once
-//! for all events.
+//! `graphql_client`: a derive generates the structs of the input from the schema, shared by all events.
 
-use super::Way;
+use super::CodeStyle;
 use super::event::{Component, Event, string};
 
-pub(super) const WAY: Way = Way {
+pub(super) const STYLE: CodeStyle = CodeStyle {
     name: "graphql_client 0.16",
     package: "with-graphql-client",
     dependencies: || {
@@ -29,7 +28,7 @@ use create_customer_event::*;
     event,
 };
 
-/// The mutation: what `plain_runtime` asks for as well.
+/// The mutation, with the fields that `plain_runtime` requests.
 pub(super) const QUERY: &str = "mutation CreateCustomerEvent($input: CreateCustomerEventInput!) {
   createCustomerEvent(input: $input) {
     customerEvent {

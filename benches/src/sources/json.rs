@@ -1,9 +1,9 @@
-//! `serde_json::json!`.
+//! Events with `serde_json::json!`.
 
-use super::Way;
+use super::CodeStyle;
 use super::event::{Component, Event, has_captures};
 
-pub(super) const WAY: Way = Way {
+pub(super) const STYLE: CodeStyle = CodeStyle {
     name: "`serde_json::json!`",
     package: "json",
     dependencies: || "serde_json = \"1\"\n".to_owned(),

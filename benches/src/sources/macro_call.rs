@@ -1,9 +1,9 @@
-//! `customer_event!`.
+//! Events with `customer_event!`.
 
 use super::event::{Component, Event};
-use super::{Way, plain_runtime};
+use super::{CodeStyle, plain_runtime};
 
-pub(super) const WAY: Way = Way {
+pub(super) const STYLE: CodeStyle = CodeStyle {
     name: "`customer_event!`",
     package: "macro-call",
     dependencies: plain_runtime,

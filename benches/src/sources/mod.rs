@@ -1,11 +1,11 @@
-//! The same events as source, in each of the ways they can be written.
+//! Generates the same events as source code in different styles.
 //!
-//! Every way does equal work when it runs: the same literals, the same `format!`s, values that own
-//! their text. Only ours also checks the events and escapes what it inserts.
+//! The code of all styles does equal work at run time: the same literals, the same `format!` calls,
+//! owned text. Only ours also validates the events and escapes inserted values.
 
 #![expect(
     clippy::format_collect,
-    reason = "source is written once, and best read as it will stand"
+    reason = "readable templates are worth more than speed here"
 )]
 
 mod cynic;
@@ -24,38 +24,38 @@ use anyhow::Result;
 use crate::cargo;
 pub use event::Event;
 
-/// A way to write events.
+/// A style of code that builds events.
 #[derive(Debug, Clone, Copy)]
-pub struct Way {
-    /// What the tables call it.
+pub struct CodeStyle {
+    /// Name in the tables.
     pub name: &'static str,
-    /// The name of the crate that is written so.
+    /// Name of the generated crate.
     pub package: &'static str,
-    /// The lines of its manifest that name its dependencies.
+    /// Dependencies in the manifest.
     dependencies: fn() -> String,
-    /// What stands once, above the events.
+    /// Code above the events.
     head: &'static str,
-    /// Writes an event.
+    /// Generates an event.
     event: fn(&Event) -> String,
 }
 
 /// `customer_event!`.
-pub const MACRO_CALL: Way = macro_call::WAY;
+pub const MACRO_CALL: CodeStyle = macro_call::STYLE;
 /// Literals of the structs that the macro fills.
-pub const STRUCT_LITERAL: Way = struct_literal::WAY;
+pub const STRUCT_LITERAL: CodeStyle = struct_literal::STYLE;
 /// `serde_json::json!`.
-pub const JSON: Way = json::WAY;
+pub const JSON: CodeStyle = json::STYLE;
 /// Literals of the structs that `graphql_client` derives from the schema.
-pub const GRAPHQL_CLIENT: Way = graphql_client::WAY;
+pub const GRAPHQL_CLIENT: CodeStyle = graphql_client::STYLE;
 /// Literals of structs that derive `cynic::InputObject`.
-pub const CYNIC: Way = cynic::WAY;
+pub const CYNIC: CodeStyle = cynic::STYLE;
 /// `#[derive(CustomerEvent)]`.
-pub const DERIVE: Way = derive::DERIVE;
+pub const DERIVE: CodeStyle = derive::DERIVE;
 /// The same types with the trait implemented by hand.
-pub const TRAIT_BY_HAND: Way = derive::BY_HAND;
+pub const TRAIT_BY_HAND: CodeStyle = derive::BY_HAND;
 
-impl Way {
-    /// Writes a crate of so many events into a folder.
+impl CodeStyle {
+    /// Writes a crate with events to a folder.
     ///
     /// # Errors
     ///
@@ -75,20 +75,20 @@ impl Way {
         self.write_events(folder, events)
     }
 
-    /// Writes the crate's source anew.
+    /// Rewrites the source of the crate.
     ///
     /// # Errors
     ///
-    /// If it cannot be written.
+    /// If the file cannot be written.
     pub fn write_events(&self, folder: &Path, events: usize) -> Result<()> {
         cargo::write(&folder.join("src/lib.rs"), &self.source(events))
     }
 
-    /// The source of a crate of so many events, one in each function.
+    /// Generates the source of a crate, with one function per event.
     pub fn source(&self, events: usize) -> String {
         let mut source = String::from(if events == 0 { "" } else { self.head });
         for number in 0..events {
-            // Writing to a string does not fail.
+            // Writing to a `String` cannot fail.
             let _ = writeln!(source, "\n{}", (self.event)(&Event::new(number)));
         }
         source

@@ -1,10 +1,9 @@
-//! Literals of the structs that `customer_event!` fills, as somebody would write them who has no
-//! macro.
+//! Literals of the structs that `customer_event!` builds, written without the macro.
 
 use super::event::{Component, Event, has_captures};
-use super::{Way, plain_runtime};
+use super::{CodeStyle, plain_runtime};
 
-pub(super) const WAY: Way = Way {
+pub(super) const STYLE: CodeStyle = CodeStyle {
     name: "struct literals",
     package: "struct-literal",
     dependencies: plain_runtime,

@@ -1,7 +1,7 @@
-//! A server that takes every request for a created customer event, and does nothing else.
+//! Mock server that responds to every request with a created customer event.
 //!
-//! It speaks HTTP/1.1 in the clear and, over TLS, HTTP/2. It says where on its output, as JSON, and
-//! runs until its input is closed.
+//! Serves unencrypted HTTP/1.1, and HTTP/2 over TLS. Prints the URLs as JSON and runs until its standard
+//! input is closed.
 
 use std::fs;
 use std::path::PathBuf;
@@ -23,16 +23,16 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
-/// What Plain answers to the document of `plain_runtime`: the fields it asks for, and no others.
-const ANSWER: &str = include_str!("../created.json");
+/// Response of Plain to the document of `plain_runtime`, with exactly the requested fields.
+const RESPONSE: &str = include_str!("../response.json");
 
-/// Answers every request with a created event.
+/// Responds to every request with a created event.
 #[derive(Parser)]
 struct Options {
-    /// Where to put the certificate of the authority that the server's own is signed by.
+    /// File for the certificate of the authority that signs the server's certificate.
     #[arg(long)]
     authority: PathBuf,
-    /// Where to keep the body of each request to `/record/NAME`, as `NAME`.
+    /// Folder for the bodies of requests to `/record/NAME`, which are stored as `NAME`.
     #[arg(long)]
     bodies: Option<PathBuf>,
 }
@@ -73,7 +73,7 @@ async fn main() -> Result<()> {
     tokio::select! {
         result = serve_plain => result,
         result = serve_encrypted => result,
-        // Whoever started this has ended.
+        // The parent process has exited.
         _ = input.read_to_end(&mut rest) => Ok(()),
     }
 }
@@ -94,14 +94,14 @@ async fn serve(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     bodies: Arc<Option<PathBuf>>,
 ) {
-    let service = service_fn(move |request| answer(request, bodies.clone()));
-    // A client may go whenever it likes.
+    let service = service_fn(move |request| respond(request, bodies.clone()));
+    // Fails if the client disconnects.
     let _ = auto::Builder::new(TokioExecutor::new())
         .serve_connection(TokioIo::new(stream), service)
         .await;
 }
 
-async fn answer(
+async fn respond(
     request: Request<Incoming>,
     bodies: Arc<Option<PathBuf>>,
 ) -> Result<Response<Full<Bytes>>> {
@@ -116,7 +116,7 @@ async fn answer(
     if let Some(file) = file {
         fs::write(file, body)?;
     }
-    let mut response = Response::new(Full::new(Bytes::from_static(ANSWER.as_bytes())));
+    let mut response = Response::new(Full::new(Bytes::from_static(RESPONSE.as_bytes())));
     response.headers_mut().insert(
         CONTENT_TYPE,
         HeaderValue::from_static("application/json; charset=utf-8"),
@@ -124,7 +124,7 @@ async fn answer(
     Ok(response)
 }
 
-/// A certificate for this run, and one of the authority that clients are told to trust.
+/// Creates a certificate for this run, and stores that of the authority for clients to trust.
 fn tls(options: &Options) -> Result<ServerConfig> {
     let authority_key = rcgen::KeyPair::generate()?;
     let mut authority = rcgen::CertificateParams::default();
