@@ -219,11 +219,13 @@ impl CrateTree {
         if let Some(owner) = module.definitions.get(name) {
             return Some(Target::Item(*owner));
         }
-        if let Some(child) = module.children.get(name) {
-            return Some(Target::Module(*child));
-        }
-        let mut imports = module.scan.imports.iter();
-        imports.find_map(|import| self.resolve_import(id, import, path, depth + 1))
+        let imports = module.scan.imports.iter();
+        let imported =
+            imports.filter_map(|import| self.resolve_import(id, import, path, depth + 1));
+        let child = module.children.get(name).map(|id| Target::Module(*id));
+        let targets: Vec<Target> = imported.chain(child).collect();
+        let is_item = |target: &&Target| matches!(target, Target::Item(_));
+        targets.iter().find(is_item).or(targets.first()).copied()
     }
 
     /// Resolves a path by way of an import that binds its first name.
@@ -365,6 +367,16 @@ mod tests {
             found,
             [edge("b.rs", "a/inner.rs"), edge("b.rs", "a/other.rs")]
         );
+    }
+
+    #[test]
+    fn function_with_the_name_of_its_module_is_found() {
+        let found = edges(&[
+            ("lib.rs", "mod a; fn f() { a::b() }"),
+            ("a/mod.rs", "mod b; pub(crate) use b::b;"),
+            ("a/b.rs", "pub(crate) fn b() {}"),
+        ]);
+        assert_eq!(found, [edge("lib.rs", "a/b.rs")]);
     }
 
     #[test]
