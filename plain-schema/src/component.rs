@@ -1,30 +1,9 @@
-//! The twelve components and the contexts that admit them.
+//! The twelve components.
 
 use crate::enumeration::{BADGE_COLOR, SPACING_SIZE, TEXT_COLOR, TEXT_SIZE};
 use crate::identifier::{USER_IDENTIFIER, WORKFLOW_IDENTIFIER};
-use crate::property::same;
-use crate::{ListRule, Property, StringRule, ValueType};
-
-/// Kind of a component.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(
-    missing_docs,
-    reason = "each kind is documented at its row in COMPONENTS"
-)]
-pub enum ComponentKind {
-    Text,
-    PlainText,
-    Spacer,
-    Divider,
-    Badge,
-    LinkButton,
-    CopyButton,
-    WorkflowButton,
-    DateTime,
-    User,
-    Row,
-    Container,
-}
+use crate::rules::same;
+use crate::{ComponentKind, Context, ListRule, Property, StringRule, ValueType};
 
 impl ComponentKind {
     /// Row of the component in [`COMPONENTS`].
@@ -74,74 +53,6 @@ impl Component {
     /// Finds a property by its name in the macros.
     pub const fn property(&self, name: &str) -> Option<&'static Property> {
         Property::find(self.properties, name)
-    }
-}
-
-/// List that contains components.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Context {
-    /// Components of an event.
-    Event,
-    /// Content of a container.
-    Container,
-    /// Main or aside content of a row.
-    Row,
-}
-
-impl Context {
-    /// All contexts, from the widest to the narrowest.
-    pub const ALL: [Self; 3] = [Self::Event, Self::Container, Self::Row];
-
-    /// Whether the context may contain a component: rule C11.
-    ///
-    /// ```
-    /// use plain_schema::{ComponentKind, Context};
-    ///
-    /// assert!(Context::Container.admits(ComponentKind::Row));
-    /// assert!(!Context::Row.admits(ComponentKind::Row));
-    /// ```
-    pub const fn admits(self, kind: ComponentKind) -> bool {
-        match self {
-            Self::Event => true,
-            Self::Container => !matches!(kind, ComponentKind::Container),
-            Self::Row => !matches!(kind, ComponentKind::Container | ComponentKind::Row),
-        }
-    }
-
-    /// Rust type of the components in this context.
-    pub const fn type_name(self) -> &'static str {
-        match self {
-            Self::Event => "EventComponent",
-            Self::Container => "ContainerContent",
-            Self::Row => "RowContent",
-        }
-    }
-
-    /// Input object in Plain's schema.
-    pub const fn graphql_input(self) -> &'static str {
-        match self {
-            Self::Event => "EventComponentInput",
-            Self::Container => "ComponentContainerContentInput",
-            Self::Row => "ComponentRowContentInput",
-        }
-    }
-
-    /// Name of the parent: `event`, `container` or `row`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Event => "event",
-            Self::Container => "container",
-            Self::Row => "row",
-        }
-    }
-
-    /// Name of the parent with its article: "an event", "a container" or "a row".
-    pub const fn name_with_article(self) -> &'static str {
-        match self {
-            Self::Event => "an event",
-            Self::Container => "a container",
-            Self::Row => "a row",
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Enums of Plain's components.
 
-use crate::property::same;
+use crate::rules::same;
 
 /// Enum of Plain's schema.
 ///

@@ -2,7 +2,7 @@
 //! given.
 
 use crate::StringRule;
-use crate::property::same;
+use crate::rules::same;
 
 /// Identifier with several kinds, of which exactly one is given.
 ///

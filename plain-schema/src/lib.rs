@@ -22,16 +22,19 @@
 #![no_std]
 
 pub mod component;
+mod context;
 pub mod enumeration;
 pub mod event;
 pub mod identifier;
 pub mod markdown;
+mod operation;
 mod permission;
 mod property;
 mod rules;
 mod violation;
 
-pub use component::{COMPONENTS, Component, ComponentKind, Context};
+pub use component::{COMPONENTS, Component};
+pub use context::{ComponentKind, Context};
 pub use enumeration::{ENUMERATIONS, EnumValue, Enumeration};
 pub use event::{EVENTS, Event, EventKind};
 pub use identifier::{IDENTIFIERS, Identifier, IdentifierKind};

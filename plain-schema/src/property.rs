@@ -1,5 +1,6 @@
 //! Properties of components and fields of events.
 
+use crate::rules::same;
 use crate::{Context, Enumeration, Identifier, StringRule};
 
 /// Property of a component, or field of an event.
@@ -146,20 +147,4 @@ pub enum ListRule {
     /// Rejected at compile time only: Plain's documentation and its schema disagree, so at run time
     /// Plain decides.
     NotEmptyAtCompileTime,
-}
-
-/// `==` for strings, as a `const fn`.
-pub(crate) const fn same(left: &str, right: &str) -> bool {
-    let (left, right) = (left.as_bytes(), right.as_bytes());
-    if left.len() != right.len() {
-        return false;
-    }
-    let mut index = 0;
-    while index < left.len() {
-        if left[index] != right[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
 }

@@ -8,6 +8,7 @@ mod text;
 mod url;
 
 pub use table::{RULES, Rule};
+pub(crate) use text::same;
 pub use text::utf16_length;
 
 use crate::Violation;

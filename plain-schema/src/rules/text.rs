@@ -80,6 +80,22 @@ pub(super) const fn has_prefix(text: &str, prefix: &str) -> bool {
     true
 }
 
+/// `==` for strings, as a `const fn`.
+pub(crate) const fn same(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    if left.len() != right.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < left.len() {
+        if left[index] != right[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
 #[cfg(test)]
 mod tests {
     use super::{check_length, has_prefix, is_blank, utf16_length};
