@@ -115,9 +115,9 @@ fn derive_entry(
 /// Reader of an expansion. Each has a writer of its own.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Target {
-    /// rustc, which compiles the faster the fewer tokens there are.
+    /// rustc, whose compile time grows with the tokens of an expansion.
     Compiler,
-    /// rust-analyzer, which learns about a call from its expansion.
+    /// rust-analyzer, which resolves and completes names from the expansion.
     Editor,
 }
 

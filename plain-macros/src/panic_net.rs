@@ -1,7 +1,5 @@
-//! The panic net: a panic of an expansion becomes an error that asks for a report.
-//!
-//! rustc would only print the panic's message, without the input that led to it, and every use of
-//! the macro's value would be one more error.
+//! The panic net: a panic of an expansion becomes an error that asks for a report, with the input
+//! that led to it. rustc's own error for a panic has the message only.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};

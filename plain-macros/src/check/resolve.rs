@@ -16,7 +16,7 @@ pub(crate) enum Resolved {
         suggestion: Suggestion,
         fallback: Option<Fallback>,
     },
-    /// Every property that takes a value without a name has one.
+    /// No property is left that takes a value without a name.
     Surplus { fallback: Option<Fallback> },
 }
 

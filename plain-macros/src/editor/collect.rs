@@ -206,3 +206,123 @@ fn incomplete_item(item: &RawItem) -> Option<&Ident> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use plain_schema::EventKind;
+
+    use super::{Sites, derive_sites, event_sites, fragment_sites};
+    use crate::desugar;
+    use crate::diagnostic::Diagnostics;
+    use crate::editor::site::NameSet;
+    use crate::syntax::{self, Recovery};
+
+    /// Sites as text: the set of names, and the incomplete ones after a slash.
+    fn described(sites: &Sites) -> Vec<String> {
+        let sites = sites.iter().map(|site| {
+            let names = match &site.names {
+                NameSet::Properties { table_name, unset } => {
+                    format!("{table_name} {}", unset.join(" "))
+                }
+                NameSet::Components(context) => format!("components {}", context.name()),
+                NameSet::Roles(event) => format!("roles {}", event.name),
+                NameSet::Values(enumeration) => format!("values {}", enumeration.name),
+                NameSet::Kinds(identifier) => format!("kinds {}", identifier.name),
+                NameSet::BareKinds(identifier) => format!("bare kinds {}", identifier.name),
+            };
+            let incomplete = site.incomplete.iter().map(|name| format!(" / {name}"));
+            format!("{}{}", names.trim_end(), incomplete.collect::<String>())
+        });
+        sites.collect()
+    }
+
+    fn in_components(source: &str) -> Vec<String> {
+        let tokens = format!("(krate) {source}").parse().unwrap();
+        let raw = syntax::fragment(tokens, Recovery::Complete, &mut Diagnostics::default());
+        described(&fragment_sites(&raw))
+    }
+
+    fn in_event(source: &str) -> Vec<String> {
+        let tokens = format!("(krate) {source}").parse().unwrap();
+        let raw = syntax::call(tokens, Recovery::Complete, &mut Diagnostics::default());
+        described(&event_sites(&raw, EventKind::ThreadEvent.event()))
+    }
+
+    #[test]
+    fn site_of_a_list_comes_before_those_in_its_entries() {
+        assert_eq!(
+            in_components(
+                "if a { badge(\"b\"); di } else { row(main_content = [text(\"c\")]) }, spacer"
+            ),
+            [
+                "components event / spacer",
+                "components event / di",
+                "badge color",
+                "components event",
+                "row aside_content",
+                "components row",
+                "text size color",
+            ]
+        );
+    }
+
+    #[test]
+    fn site_of_a_value_is_there_with_and_without_a_value() {
+        assert_eq!(
+            in_components("spacer()"),
+            ["components event", "spacer size", "values SpacingSize"]
+        );
+        assert_eq!(
+            in_components("spacer(Mi)"),
+            ["components event", "spacer", "values SpacingSize / Mi"]
+        );
+        assert_eq!(
+            in_components("user(some(\"a\"))"),
+            ["components event", "user", "kinds UserIdentifier / some"]
+        );
+    }
+
+    #[test]
+    fn unresolved_names_of_a_call_are_incomplete() {
+        for (source, expected) in [
+            (
+                "",
+                "thread_event title thread_id components external_id timestamp is_collapsed",
+            ),
+            (
+                "ti",
+                "thread_event title thread_id components external_id timestamp is_collapsed / ti",
+            ),
+            (
+                "client, title = a, time, threadd = b",
+                "thread_event thread_id components external_id timestamp is_collapsed / time / threadd",
+            ),
+        ] {
+            assert_eq!(in_event(source), [expected], "{source}");
+        }
+    }
+
+    #[test]
+    fn sites_of_fields_come_before_those_of_their_variant() {
+        let source = "enum A {
+            #[customer_event(title = \"a\")]
+            B(#[customer_event(customer_identifier = external, bad)] u8),
+            #[customer_event(transparent)]
+            C(#[customer_event(text)] D),
+        }";
+        let mut diagnostics = Diagnostics::default();
+        let event = EventKind::CustomerEvent.event();
+        let input = syn::parse_str(source).unwrap();
+        let raw = syntax::derive(input, event.name, Recovery::Complete, &mut diagnostics);
+        let desugared = desugar::derive(&raw, event, &mut diagnostics);
+        assert_eq!(
+            described(&derive_sites(&raw, &desugared)),
+            [
+                "roles customer_event / bad",
+                "bare kinds CustomerIdentifier / external",
+                "customer_event components external_id timestamp is_collapsed",
+                "kinds CustomerIdentifier / external",
+            ]
+        );
+    }
+}

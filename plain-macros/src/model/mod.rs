@@ -1,4 +1,4 @@
-//! Trees that the stages hand on.
+//! Trees that one stage passes to the next.
 //!
 //! `syntax` parses tokens into the raw tree, in which every name and value is allowed everywhere.
 //! `desugar` turns the raw tree of a derive into raw arguments. `check` makes the checked tree, in
