@@ -13,6 +13,8 @@ use std::fmt::Write as _;
 use plain_sandbox::{EventKind, macro_call};
 use serde_json::{Value, json};
 
+const EVERY_COMPONENT: &str = include_str!("../fixtures/every_component.json");
+
 /// Events that are difficult to format, with the names of their tests.
 fn inputs() -> Vec<(&'static str, EventKind, Value)> {
     let customer_event = |components: Value| {
@@ -23,10 +25,8 @@ fn inputs() -> Vec<(&'static str, EventKind, Value)> {
         })
     };
     let text = |text: &str| json!({ "componentText": { "text": text } });
-    let row = json!({ "componentRow": {
-        "rowMainContent": [{ "componentPlainText": { "plainText": "Plan", "plainTextColor": "MUTED" } }],
-        "rowAsideContent": [{ "componentBadge": { "badgeLabel": "Pro", "badgeColor": "GREEN" } }],
-    } });
+    let mut components: Vec<Value> = serde_json::from_str(EVERY_COMPONENT).unwrap();
+    components.push(json!({ "componentDivider": {} }));
     vec![
         (
             "all_twelve_kinds",
@@ -34,24 +34,7 @@ fn inputs() -> Vec<(&'static str, EventKind, Value)> {
             json!({
                 "title": "Everything",
                 "threadId": "th_01HB924RWAW8H3Q8KZDFWYBJHZ",
-                "components": [
-                    { "componentText": { "text": "**bold**", "textSize": "L", "textColor": "SUCCESS" } },
-                    { "componentPlainText": { "plainText": "plain", "plainTextSize": "S" } },
-                    { "componentSpacer": { "spacerSize": "XL" } },
-                    { "componentDivider": {} },
-                    { "componentDivider": { "dividerSpacingSize": "XS" } },
-                    { "componentBadge": { "badgeLabel": "New" } },
-                    { "componentLinkButton": { "linkButtonLabel": "Open", "linkButtonUrl": "https://a.com/?q=1" } },
-                    { "componentCopyButton": { "copyButtonValue": "key_1", "copyButtonTooltipLabel": "Copy the key" } },
-                    { "componentWorkflowButton": {
-                        "workflowButtonLabel": "Refund",
-                        "workflowButtonWorkflowIdentifier": { "workflowKey": "refund" },
-                    } },
-                    { "componentDateTime": { "dateTimeIso8601": "2026-05-11T12:00:00Z" } },
-                    { "componentUser": { "userIdentifier": { "emailAddress": "david@acme.com" } } },
-                    row,
-                    { "componentContainer": { "containerContent": [text("inside"), row] } },
-                ],
+                "components": components,
                 "externalId": "everything",
                 "timestamp": "2026-05-11",
                 "isCollapsed": true,

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use plain_sandbox::{Clock, EventKind, Sandbox, seed};
 use serde_json::{Value, json};
 
-use crate::{Api, customer_event, text};
+use crate::{Api, customer_event, every_component, text};
 
 /// The documented query, without the external id, which is missing from the schema.
 const DOCUMENTED: &str = "mutation ($input: CreateCustomerEventInput!) {
@@ -208,64 +208,45 @@ async fn read_back(components: Value) -> Value {
 
 #[tokio::test]
 async fn all_twelve_components_round_trip() {
-    let row = json!({ "componentRow": {
-        "rowMainContent": [{ "componentPlainText": { "plainText": "left" } }],
-        "rowAsideContent": [{ "componentBadge": { "badgeLabel": "right", "badgeColor": "GREEN" } }],
-    } });
-    let read = read_back(json!([
-        { "componentText": { "text": "a", "textSize": "L", "textColor": "MUTED" } },
-        { "componentPlainText": { "plainText": "b", "plainTextSize": "S", "plainTextColor": "ERROR" } },
-        { "componentSpacer": { "spacerSize": "XL" } },
-        { "componentDivider": { "dividerSpacingSize": "XS" } },
-        { "componentBadge": { "badgeLabel": "c" } },
-        { "componentLinkButton": { "linkButtonLabel": "d", "linkButtonUrl": "https://a.com" } },
-        { "componentCopyButton": { "copyButtonValue": "e", "copyButtonTooltipLabel": "f" } },
-        { "componentWorkflowButton": {
-            "workflowButtonLabel": "g", "workflowButtonWorkflowIdentifier": { "workflowKey": "h" },
-        } },
-        { "componentDateTime": { "dateTimeIso8601": "2026-05-11T12:00:00Z" } },
-        { "componentUser": { "userIdentifier": { "emailAddress": seed::USER_EMAIL_ADDRESS } } },
-        row,
-        { "componentContainer": { "containerContent": [text("in"), row] } },
-    ]))
-    .await;
+    let read = read_back(every_component().into()).await;
 
     let row = json!({
         "__typename": "ComponentRow",
         "rowMainContent": [{
             "__typename": "ComponentPlainText",
-            "plainText": "left", "plainTextSize": null, "plainTextColor": null,
+            "plainText": "Plan", "plainTextSize": null, "plainTextColor": "MUTED",
         }],
         "rowAsideContent": [{
-            "__typename": "ComponentBadge", "badgeLabel": "right", "badgeColor": "GREEN",
+            "__typename": "ComponentBadge", "badgeLabel": "Pro", "badgeColor": "GREEN",
         }],
     });
     let expected = json!([
         {
-            "__typename": "ComponentText", "text": "a",
-            "textSize": "L", "textColor": "MUTED", "size": "L", "color": "MUTED",
+            "__typename": "ComponentText", "text": "**bold** *italic* [link](https://a.com)",
+            "textSize": "L", "textColor": "SUCCESS", "size": "L", "color": "SUCCESS",
         },
         {
             "__typename": "ComponentPlainText",
-            "plainText": "b", "plainTextSize": "S", "plainTextColor": "ERROR",
+            "plainText": "not **bold**", "plainTextSize": "S", "plainTextColor": "ERROR",
         },
         { "__typename": "ComponentSpacer", "spacerSize": "XL", "deprecatedSpacerSize": "XL" },
         { "__typename": "ComponentDivider", "dividerSpacingSize": "XS", "spacingSize": "XS" },
-        { "__typename": "ComponentBadge", "badgeLabel": "c", "badgeColor": null },
+        { "__typename": "ComponentBadge", "badgeLabel": "New", "badgeColor": null },
         {
             "__typename": "ComponentLinkButton",
-            "linkButtonLabel": "d", "linkButtonUrl": "https://a.com", "label": "d", "url": "https://a.com",
+            "linkButtonLabel": "Open", "linkButtonUrl": "https://a.com/?q=1&r=2",
+            "label": "Open", "url": "https://a.com/?q=1&r=2",
         },
-        { "__typename": "ComponentCopyButton", "copyButtonValue": "e", "copyButtonTooltipLabel": "f" },
+        { "__typename": "ComponentCopyButton", "copyButtonValue": "key_1", "copyButtonTooltipLabel": "Copy the key" },
         {
             "__typename": "ComponentWorkflowButton",
-            "workflowButtonLabel": "g",
+            "workflowButtonLabel": "Refund",
             "workflowButtonWorkflowIdentifier": {
                 "__typename": "ComponentWorkflowButtonWorkflowIdentifier",
-                "workflowId": null, "workflowKey": "h",
+                "workflowId": null, "workflowKey": "refund",
             },
         },
-        { "__typename": "ComponentDateTime", "dateTimeIso8601": { "iso8601": "2026-05-11T12:00:00.000Z" } },
+        { "__typename": "ComponentDateTime", "dateTimeIso8601": { "iso8601": "2026-05-11T10:00:00.000Z" } },
         {
             "__typename": "ComponentUser",
             "user": {
@@ -280,7 +261,7 @@ async fn all_twelve_components_round_trip() {
             "__typename": "ComponentContainer",
             "containerContent": [
                 {
-                    "__typename": "ComponentText", "text": "in",
+                    "__typename": "ComponentText", "text": "inside",
                     "textSize": null, "textColor": null, "size": null, "color": null,
                 },
                 row,

@@ -128,6 +128,12 @@ fn customer_event(components: &Value) -> Value {
     })
 }
 
+/// One component of each kind.
+fn every_component() -> Vec<Value> {
+    let json = include_str!("../../../tests/fixtures/every_component.json");
+    serde_json::from_str(json).unwrap()
+}
+
 fn text(text: &str) -> Value {
     json!({ "componentText": { "text": text } })
 }

@@ -34,8 +34,8 @@ pub struct Markdown<T>(pub T);
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be inserted into text",
     label = "expected a `Display` value or `Markdown`",
-    note = "for an `Option`, write `if let Some(value) = option { text(\"{value}\") }`, or use `unwrap_or`",
-    note = "for a collection, write `for item in items { text(\"{item}\") }`",
+    note = "for an `Option`, write `if let Some(value) = option {{ text(\"{{value}}\") }}`, or use `unwrap_or`",
+    note = "for a collection, write `for item in items {{ text(\"{{item}}\") }}`",
     note = "for another type, implement `Display`"
 )]
 pub trait ToMarkdown<Kind> {

@@ -4,48 +4,29 @@ use plain_sandbox::seed;
 use serde_json::json;
 
 use super::assert_contains;
-use crate::{Api, customer_event, text};
+use crate::{Api, customer_event, every_component, text};
 
 #[tokio::test]
 async fn every_kind_of_component_is_rendered() {
     let api = Api::start().await;
-    let row = json!({ "componentRow": {
-        "rowMainContent": [text("main")],
-        "rowAsideContent": [{ "componentBadge": { "badgeLabel": "aside", "badgeColor": "GREEN" } }],
-    } });
-    api.event(
-        "Everything",
-        json!([
-            { "componentText": { "text": "**bold** *italic* [link](https://a.com)", "textSize": "L", "textColor": "SUCCESS" } },
-            { "componentPlainText": { "plainText": "not **bold**" } },
-            { "componentSpacer": { "spacerSize": "XL" } },
-            { "componentDivider": { "spacingSize": "XS" } },
-            { "componentBadge": { "badgeLabel": "New" } },
-            { "componentLinkButton": { "linkButtonLabel": "Open", "linkButtonUrl": "https://a.com/?q=1&r=2" } },
-            { "componentCopyButton": { "copyButtonValue": "key_1", "copyButtonTooltipLabel": "Copy the key" } },
-            { "componentWorkflowButton": {
-                "workflowButtonLabel": "Refund",
-                "workflowButtonWorkflowIdentifier": { "workflowKey": "refund" },
-            } },
-            { "componentDateTime": { "dateTimeIso8601": "2026-05-11T12:00:00+02:00" } },
-            { "componentUser": { "userIdentifier": { "emailAddress": seed::USER_EMAIL_ADDRESS } } },
-            { "componentUser": { "userIdentifier": { "machineUserId": seed::MACHINE_USER_ID } } },
-            { "componentUser": { "userIdentifier": { "userId": "u_gone" } } },
-            row,
-            { "componentContainer": { "containerContent": [text("inside"), row] } },
-        ]),
-    )
-    .await;
-    let row = "<div class=\"row\"><div class=\"main\"><div class=\"text size-m color-normal\"><p>main</p></div></div>\
-               <div class=\"aside\"><span class=\"badge color-green\">aside</span></div></div>";
+    let mut components = every_component();
+    components.extend([
+        json!({ "componentDivider": { "spacingSize": "XL" } }),
+        json!({ "componentUser": { "userIdentifier": { "machineUserId": seed::MACHINE_USER_ID } } }),
+        json!({ "componentUser": { "userIdentifier": { "userId": "u_gone" } } }),
+    ]);
+    api.event("Everything", components.into()).await;
+    let row = "<div class=\"row\"><div class=\"main\"><div class=\"plain-text size-m color-muted\">Plan</div></div>\
+               <div class=\"aside\"><span class=\"badge color-green\">Pro</span></div></div>";
     assert_contains(
         &api.html("/").await,
         &[
             "<div class=\"text size-l color-success\"><p><strong>bold</strong> <em>italic</em> \
              <a href=\"https://a.com\" target=\"_blank\" rel=\"noopener noreferrer\">link</a></p></div>",
-            "<div class=\"plain-text size-m color-normal\">not **bold**</div>",
+            "<div class=\"plain-text size-s color-error\">not **bold**</div>",
             "<div class=\"spacer size-xl\"></div>",
             "<hr class=\"divider spacing-size-xs\">",
+            "<hr class=\"divider spacing-size-xl\">",
             "<span class=\"badge color-grey\">New</span>",
             "<a class=\"button link-button\" href=\"https://a.com/?q=1&amp;r=2\" target=\"_blank\" rel=\"noopener noreferrer\">Open</a>",
             "data-copy=\"key_1\" aria-label=\"Copy the key\"",
