@@ -23,10 +23,10 @@ fn check(sandbox: &Sandbox) {
     let data: serde_json::Value = client.graphql("{ __typename }", ()).unwrap();
     assert_eq!(data["__typename"], "Query");
 
-    let mut wrong = event();
-    wrong.title = "".into();
+    let mut invalid = event();
+    invalid.title = "".into();
     let clone = client.clone();
-    let mut results = clone.create_customer_events([event(), wrong, event()]);
+    let mut results = clone.create_customer_events([event(), invalid, event()]);
     assert!(results.next().unwrap().is_ok());
     assert!(matches!(results.next(), Some(Err(Error::Invalid(_)))));
     assert!(results.next().unwrap().is_ok());

@@ -161,17 +161,17 @@ async fn graphql_executes_a_custom_query() {
         .unwrap();
     assert!(data.thread.is_none());
 
-    let wrong: Result<Data, _> = client.graphql("{ thred { title } }", ()).await;
-    let error = wrong.unwrap_err();
+    let result: Result<Data, _> = client.graphql("{ thred { title } }", ()).await;
+    let error = result.unwrap_err();
     let Error::BadRequest { code, message, .. } = &error else {
         panic!("{error}");
     };
     assert_eq!(code.as_deref(), Some("GRAPHQL_VALIDATION_FAILED"));
     assert!(message.contains("thred"), "{message}");
     // The data is not of the expected type.
-    let wrong: Result<Vec<u8>, _> = client.graphql(QUERY, json!({ "id": "th_1" })).await;
-    assert!(matches!(wrong.unwrap_err(), Error::Decode { .. }));
+    let result: Result<Vec<u8>, _> = client.graphql(QUERY, json!({ "id": "th_1" })).await;
+    assert!(matches!(result.unwrap_err(), Error::Decode { .. }));
     let not_json = std::collections::HashMap::from([((1, 2), 3)]);
-    let wrong: Result<Data, _> = client.graphql(QUERY, not_json).await;
-    assert!(matches!(wrong.unwrap_err(), Error::Encode { .. }));
+    let result: Result<Data, _> = client.graphql(QUERY, not_json).await;
+    assert!(matches!(result.unwrap_err(), Error::Encode { .. }));
 }

@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, VecDeque};
 use std::env;
 use std::time::Duration;
 
-use plain_runtime::{CreateCustomerEventInput, CreatedCustomerEvent, Error, customer_event};
+use plain_runtime::{
+    Client, CreateCustomerEventInput, CreatedCustomerEvent, Error, customer_event,
+};
 use plain_sandbox::{Event, Fault, FaultRule, Sandbox};
 
 use crate::client_of;
@@ -77,8 +79,21 @@ async fn events_are_created_exactly_once_despite_faults() {
         .build()
         .unwrap();
 
-    // Like a caller, retries with the external ID from the error.
-    let mut pending: VecDeque<CreateCustomerEventInput> = (0..count).map(event).collect();
+    let events = (0..count).map(event).collect();
+    let (fates, rounds) = create_with_retries(&client, events).await;
+    assert_eq!(sandbox.events().len(), usize::try_from(count).unwrap());
+    let lost_responses = check_fates(&sandbox, fates);
+    // Faults did occur.
+    assert!(lost_responses > count / 50, "{lost_responses}");
+    eprintln!("{count} events, {lost_responses} of them with a lost response, {rounds} rounds");
+}
+
+/// Creates events like a caller: retries with the external ID from the error. Returns the fate of each
+/// title, and the number of rounds.
+async fn create_with_retries(
+    client: &Client,
+    mut pending: VecDeque<CreateCustomerEventInput>,
+) -> (BTreeMap<String, Fate>, u32) {
     let mut fates: BTreeMap<String, Fate> = BTreeMap::new();
     let mut rounds = 0;
     while !pending.is_empty() {
@@ -105,14 +120,17 @@ async fn events_are_created_exactly_once_despite_faults() {
         rounds += 1;
         assert!(rounds < 50, "too many rounds");
     }
+    (fates, rounds)
+}
 
+/// Checks that each event was created exactly once, and no others. Returns the number of events whose
+/// response was lost.
+fn check_fates(sandbox: &Sandbox, fates: BTreeMap<String, Fate>) -> u64 {
     let created_events: BTreeMap<String, Event> = sandbox
         .events()
         .into_iter()
         .map(|event| (event.title.clone(), event))
         .collect();
-    // Exactly once, and no others.
-    assert_eq!(sandbox.events().len(), usize::try_from(count).unwrap());
     assert_eq!(created_events.len(), sandbox.events().len());
     assert!(created_events.keys().eq(fates.keys()));
     let mut lost_responses = 0;
@@ -126,9 +144,7 @@ async fn events_are_created_exactly_once_despite_faults() {
             Fate::AlreadyCreated => lost_responses += 1,
         }
     }
-    // Faults did occur.
-    assert!(lost_responses > count / 50, "{lost_responses}");
-    eprintln!("{count} events, {lost_responses} of them with a lost response, {rounds} rounds");
+    lost_responses
 }
 
 fn event(number: u64) -> CreateCustomerEventInput {

@@ -5,6 +5,7 @@ mod batch;
 mod builder;
 mod call;
 mod clock;
+mod customers;
 mod inner;
 mod rate_limit;
 mod response;
@@ -13,7 +14,6 @@ mod span;
 mod submit;
 mod transport;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -27,19 +27,11 @@ pub use clock::Clock;
 pub use response::is_already_created;
 
 use crate::error::Error;
-use crate::graphql::{
-    CUSTOMER, CUSTOMER_BY_EMAIL, CUSTOMER_BY_EXTERNAL_ID, Input, Operation, UPSERT_CUSTOMER,
-};
-use crate::input::{
-    CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent, ThreadEvent,
-    UpsertCustomerInput,
-};
-use crate::response::{CreatedCustomerEvent, CreatedThreadEvent, Customer, UpsertedCustomer};
+use crate::graphql::Operation;
+use crate::input::{CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent, ThreadEvent};
+use crate::response::{CreatedCustomerEvent, CreatedThreadEvent};
 use inner::{ClientInner, Request};
-use response::payload::{
-    self, CustomerByEmailData, CustomerByExternalIdData, CustomerData, OperationData, RawData,
-    UpsertCustomerData,
-};
+use response::payload::{self, RawData};
 use retry::RateLimitWait;
 
 /// Asynchronous client for Plain's API.
@@ -165,83 +157,6 @@ impl Client {
             .await
     }
 
-    /// Creates a customer, or updates the existing one.
-    ///
-    /// The API key needs the permissions `customer:create` and `customer:edit`. See
-    /// <https://www.plain.com/docs/api-reference/graphql/customers/upsert>.
-    ///
-    /// If a response is lost and the request is retried, the [`result`](UpsertedCustomer::result) is
-    /// that of the retry: a customer created by the first attempt is reported as `Noop` or `Updated`.
-    ///
-    /// # Errors
-    ///
-    /// * [`Error::Invalid`] if the input violates a rule. Nothing is sent.
-    /// * [`Error::Rejected`] if Plain rejects the input, for example because another customer has
-    ///   the email address.
-    /// * Another variant if the request fails.
-    ///
-    /// # Examples
-    ///
-    /// See [`UpsertCustomerInput`].
-    pub async fn upsert_customer(
-        &self,
-        input: &UpsertCustomerInput,
-    ) -> Result<UpsertedCustomer, Error> {
-        input.validate()?;
-        let request = Request::new(&UPSERT_CUSTOMER, Input { input })?;
-        self.0
-            .execute(
-                &request,
-                RateLimitWait::UntilDeadline,
-                payload::decode::<UpsertCustomerData>,
-            )
-            .await
-    }
-
-    /// Returns the customer with an ID of Plain's, `c_…`, or `None` if there is no such customer.
-    ///
-    /// The API key needs the permission `customer:read`. See
-    /// <https://www.plain.com/docs/api-reference/graphql/customers/get>.
-    ///
-    /// # Errors
-    ///
-    /// If the request fails.
-    pub async fn customer(&self, customer_id: &str) -> Result<Option<Customer>, Error> {
-        self.query_customer::<CustomerData>(&CUSTOMER, "customerId", customer_id)
-            .await
-    }
-
-    /// Returns the customer with an email address, or `None` if there is no such customer.
-    ///
-    /// The API key needs the permission `customer:read`. See
-    /// <https://www.plain.com/docs/api-reference/graphql/customers/get>.
-    ///
-    /// # Errors
-    ///
-    /// If the request fails.
-    pub async fn customer_by_email(&self, email: &str) -> Result<Option<Customer>, Error> {
-        self.query_customer::<CustomerByEmailData>(&CUSTOMER_BY_EMAIL, "email", email)
-            .await
-    }
-
-    /// Returns the customer with an external ID, which is your own ID of the customer, or `None` if
-    /// there is no such customer.
-    ///
-    /// The API key needs the permission `customer:read`. See
-    /// <https://www.plain.com/docs/api-reference/graphql/customers/get>.
-    ///
-    /// # Errors
-    ///
-    /// If the request fails.
-    pub async fn customer_by_external_id(
-        &self,
-        external_id: &str,
-    ) -> Result<Option<Customer>, Error> {
-        let operation = &CUSTOMER_BY_EXTERNAL_ID;
-        self.query_customer::<CustomerByExternalIdData>(operation, "externalId", external_id)
-            .await
-    }
-
     /// Executes any GraphQL document and returns the `data` of the response.
     ///
     /// See <https://www.plain.com/docs/api-reference/graphql>.
@@ -253,7 +168,7 @@ impl Client {
     ///
     /// * [`Error::Encode`] if the variables cannot be serialised as JSON. Nothing is sent.
     /// * [`Error::Decode`] if the data cannot be deserialised as a `T`.
-    /// * Another variant if the request fails or the response has `errors`, even beside data. A
+    /// * Another variant if the request fails or the response has `errors`, even alongside data. A
     ///   `MutationError` in the data is not an error here.
     ///
     /// # Examples
@@ -296,19 +211,6 @@ impl Client {
                 RateLimitWait::UntilDeadline,
                 payload::decode::<RawData<T>>,
             )
-            .await
-    }
-
-    async fn query_customer<D: OperationData<Output = Option<Customer>>>(
-        &self,
-        operation: &Operation<'static>,
-        argument: &str,
-        value: &str,
-    ) -> Result<Option<Customer>, Error> {
-        let variables = BTreeMap::from([(argument, value)]);
-        let request = Request::new(operation, variables)?;
-        self.0
-            .execute(&request, RateLimitWait::UntilDeadline, payload::decode::<D>)
             .await
     }
 }

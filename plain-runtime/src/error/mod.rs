@@ -2,10 +2,10 @@
 
 mod call;
 mod config;
+mod display;
 mod mutation;
 mod validation;
 
-use std::fmt;
 use std::time::SystemTime;
 
 pub use call::{CallInfo, TransportError};
@@ -230,62 +230,6 @@ impl Error {
     }
 }
 
-// `Error` and `ConfigError` implement `Display` by hand: thiserror and its proc macro would add more
-// than one percent to the cold build of an application.
-
-/// The error, followed by facts about the call.
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Config(error) => error.fmt(f)?,
-            Self::Invalid(error) => error.fmt(f)?,
-            Self::Encode { message } => {
-                write!(f, "failed to serialise the variables as JSON: {message}")?;
-            }
-            Self::Rejected { error, .. } => write!(f, "Plain rejected the input: {error}")?,
-            Self::AlreadyCreated { error, .. } => {
-                write!(f, "an event with this external ID already exists: {error}")?;
-            }
-            Self::Unauthorized { message, .. } => write!(
-                f,
-                "Plain did not accept the API key, check `PLAIN_API_KEY`: {message}"
-            )?,
-            Self::Forbidden {
-                permissions,
-                message,
-                ..
-            } => {
-                f.write_str("the API key lacks a permission")?;
-                for (index, permission) in permissions.iter().enumerate() {
-                    let separator = if index == 0 { ", it needs" } else { " and" };
-                    write!(f, "{separator} `{permission}`")?;
-                }
-                write!(f, ": {message}")?;
-            }
-            Self::RateLimited { until, .. } => write!(
-                f,
-                "Plain's rate limit is exceeded until {}",
-                humantime::format_rfc3339_seconds(*until)
-            )?,
-            Self::Unavailable {
-                status, message, ..
-            } => write!(f, "Plain is unavailable (status {status}): {message}")?,
-            Self::BadRequest {
-                status, message, ..
-            } => write!(
-                f,
-                "Plain did not understand the request (status {status}): {message}"
-            )?,
-            Self::Timeout { .. } => f.write_str("Plain did not respond in time")?,
-            Self::Transport { error, .. } => write!(f, "the connection to Plain failed: {error}")?,
-            Self::Decode { message, .. } => {
-                write!(f, "failed to decode Plain's response: {message}")?;
-            }
-        }
-        self.call().map_or(Ok(()), |call| call.fmt(f))
-    }
-}
-
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
@@ -306,6 +250,3 @@ impl From<ValidationError> for Error {
         Self::Invalid(error)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -82,7 +82,7 @@ impl GateState {
 /// Cooldown after so many consecutive rejections.
 fn cooldown(headers: &RateLimitHeaders, rejections: u32) -> Duration {
     let doublings = rejections.saturating_sub(1).min(16);
-    // A window that ends now may still be counted by another clock, so zero is not an answer.
+    // Zero counts as absent: by the clock of the server, the window may not have ended yet.
     headers
         .retry_after
         .or(headers.reset_in)

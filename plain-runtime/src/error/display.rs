@@ -1,0 +1,149 @@
+//! Messages of [`Error`].
+
+use std::fmt;
+
+use super::Error;
+
+// `Error` and `ConfigError` implement `Display` by hand: thiserror and its proc macro would add more
+// than one percent to the cold build of an application.
+
+/// The error, followed by facts about the call.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Config(error) => error.fmt(f)?,
+            Self::Invalid(error) => error.fmt(f)?,
+            Self::Encode { message } => {
+                write!(f, "failed to serialise the variables as JSON: {message}")?;
+            }
+            Self::Rejected { error, .. } => write!(f, "Plain rejected the input: {error}")?,
+            Self::AlreadyCreated { error, .. } => {
+                write!(f, "an event with this external ID already exists: {error}")?;
+            }
+            Self::Unauthorized { message, .. } => write!(
+                f,
+                "Plain did not accept the API key, check `PLAIN_API_KEY`: {message}"
+            )?,
+            Self::Forbidden {
+                permissions,
+                message,
+                ..
+            } => {
+                f.write_str("the API key lacks a permission")?;
+                for (index, permission) in permissions.iter().enumerate() {
+                    let separator = if index == 0 { ", it needs" } else { " and" };
+                    write!(f, "{separator} `{permission}`")?;
+                }
+                write!(f, ": {message}")?;
+            }
+            Self::RateLimited { until, .. } => write!(
+                f,
+                "Plain's rate limit is exceeded until {}",
+                humantime::format_rfc3339_seconds(*until)
+            )?,
+            Self::Unavailable {
+                status, message, ..
+            } => write!(f, "Plain is unavailable (status {status}): {message}")?,
+            Self::BadRequest {
+                status, message, ..
+            } => write!(
+                f,
+                "Plain did not understand the request (status {status}): {message}"
+            )?,
+            Self::Timeout { .. } => f.write_str("Plain did not respond in time")?,
+            Self::Transport { error, .. } => write!(f, "the connection to Plain failed: {error}")?,
+            Self::Decode { message, .. } => {
+                write!(f, "failed to decode Plain's response: {message}")?;
+            }
+        }
+        self.call().map_or(Ok(()), |call| call.fmt(f))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use plain_schema::Permission;
+
+    use crate::error::{CallInfo, Error};
+
+    #[test]
+    fn display_ends_with_facts_about_the_call() {
+        let call = || CallInfo {
+            attempts: 3,
+            request_id: Some("req_1".to_owned()),
+            ..CallInfo::default()
+        };
+        let message = || "No".to_owned();
+        for (error, expected) in [
+            (
+                Error::Unauthorized {
+                    message: message(),
+                    call: call(),
+                },
+                "Plain did not accept the API key, check `PLAIN_API_KEY`: No (3 attempts, request ID req_1)",
+            ),
+            (
+                Error::Forbidden {
+                    permissions: &[],
+                    message: message(),
+                    error: None,
+                    call: CallInfo::default(),
+                },
+                "the API key lacks a permission: No",
+            ),
+            (
+                Error::Forbidden {
+                    permissions: &[Permission::CustomerRead, Permission::CustomerEdit],
+                    message: message(),
+                    error: None,
+                    call: CallInfo::default(),
+                },
+                "the API key lacks a permission, it needs `customer:read` and `customer:edit`: No",
+            ),
+            (
+                Error::RateLimited {
+                    until: SystemTime::UNIX_EPOCH + Duration::from_mins(1),
+                    call: call(),
+                },
+                "Plain's rate limit is exceeded until 1970-01-01T00:01:00Z (3 attempts, request ID req_1)",
+            ),
+            (
+                Error::Unavailable {
+                    status: 503,
+                    message: message(),
+                    error: None,
+                    call: call(),
+                },
+                "Plain is unavailable (status 503): No (3 attempts, request ID req_1)",
+            ),
+            (
+                Error::BadRequest {
+                    status: 400,
+                    code: None,
+                    message: message(),
+                    call: CallInfo::default(),
+                },
+                "Plain did not understand the request (status 400): No",
+            ),
+            (
+                Error::Timeout { call: call() },
+                "Plain did not respond in time (3 attempts, request ID req_1)",
+            ),
+            (
+                Error::Decode {
+                    message: message(),
+                    call: call(),
+                },
+                "failed to decode Plain's response: No (3 attempts, request ID req_1)",
+            ),
+            (
+                Error::Encode { message: message() },
+                "failed to serialise the variables as JSON: No",
+            ),
+        ] {
+            assert_eq!(error.to_string(), expected);
+        }
+    }
+}
