@@ -143,13 +143,10 @@ impl CrateTree {
         for (id, module) in self.modules.iter().enumerate() {
             let imports = module.scan.imports.iter();
             let imported = imports
-                .filter(|import| !import.is_public)
+                .filter(|import| !import.is_public && !self.is_used_as_module(id, import))
                 .map(|import| &import.path);
-            let used = module
-                .scan
-                .paths
-                .iter()
-                .filter(|path| self.begins_with_module(id, path));
+            let paths = module.scan.paths.iter();
+            let used = paths.filter(|path| self.module(id, &path[..1]).is_some());
             for path in imported.chain(used) {
                 // A module that is imported is used by paths that begin with its name.
                 if let Target::Item(target) = self.resolve(id, path, 0) {
@@ -167,10 +164,36 @@ impl CrateTree {
         edges
     }
 
-    /// Whether a path leads further than the imports of a module do.
-    fn begins_with_module(&self, id: Id, path: &[String]) -> bool {
-        matches!(path[0].as_str(), "crate" | "self" | "super")
-            || matches!(self.resolve(id, &path[..1], 0), Target::Module(_))
+    /// Whether an import binds the name of a module that paths begin with. A function may have the
+    /// same name.
+    fn is_used_as_module(&self, id: Id, import: &Import) -> bool {
+        let paths = &self.modules[id].scan.paths;
+        self.module(id, &import.path).is_some()
+            && paths
+                .iter()
+                .any(|path| Some(&path[0]) == import.name.as_ref())
+    }
+
+    /// The module that a path leads to, if it is one.
+    fn module(&self, from: Id, path: &[String]) -> Option<Id> {
+        path.iter().try_fold(from, |id, name| match name.as_str() {
+            "crate" => Some(ROOT),
+            "self" => Some(id),
+            "super" => self.modules[id].parent,
+            name => self.child(id, name),
+        })
+    }
+
+    fn child(&self, id: Id, name: &str) -> Option<Id> {
+        let module = &self.modules[id];
+        let child = module.children.get(name).copied();
+        child.or_else(|| {
+            let mut imports = module.scan.imports.iter();
+            let import = imports.find(|import| import.name.as_deref() == Some(name))?;
+            // `use name;` imports another crate.
+            let is_other = import.path.first().is_some_and(|first| first == name);
+            (!is_other).then(|| self.module(id, &import.path))?
+        })
     }
 
     /// Files of the crate.
@@ -377,6 +400,16 @@ mod tests {
             ("a/b.rs", "pub(crate) fn b() {}"),
         ]);
         assert_eq!(found, [edge("lib.rs", "a/b.rs")]);
+    }
+
+    #[test]
+    fn module_with_the_name_of_a_function_is_found() {
+        let found = edges(&[
+            ("lib.rs", "mod a; mod b; fn a() { b::g() }"),
+            ("a.rs", "pub(crate) fn f() {}"),
+            ("b.rs", "use super::a; pub(crate) fn g() { a::f() }"),
+        ]);
+        assert_eq!(found, [edge("b.rs", "a.rs"), edge("lib.rs", "b.rs")]);
     }
 
     #[test]

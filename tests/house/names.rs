@@ -28,12 +28,6 @@ const FOLDERS: [&str; 7] = [
     "tests",
 ];
 
-/// Crates whose names are not checked yet.
-const UNCHECKED_CRATES: [&str; 4] = CRATES;
-
-/// Folders whose words are not checked yet.
-const UNCHECKED_FOLDERS: [&str; 7] = FOLDERS;
-
 /// Names of the types that items declare, tests left out.
 fn declared_types(items: &[Item], names: &mut Vec<String>) {
     for item in items {
@@ -133,9 +127,6 @@ fn is_test_file(path: &str) -> bool {
 fn type_names_are_unique_in_their_crate() {
     let mut repeated = Vec::new();
     for package in CRATES {
-        if UNCHECKED_CRATES.contains(&package) {
-            continue;
-        }
         let sources = rust_files(&format!("{package}/src"));
         let sources = sources
             .iter()
@@ -156,9 +147,6 @@ fn type_names_are_unique_in_their_crate() {
 fn identifiers_have_no_vague_words() {
     let mut vague = Vec::new();
     for folder in FOLDERS {
-        if UNCHECKED_FOLDERS.contains(&folder) {
-            continue;
-        }
         for (path, text) in rust_files(folder) {
             let mut found = Vec::new();
             let tokens = text.parse().expect("a Rust file is a token stream");
@@ -173,31 +161,6 @@ fn identifiers_have_no_vague_words() {
         "identifiers with one of the words {WORDS:?}:\n{}",
         vague.join("\n")
     );
-}
-
-/// Prints repeated type names and vague words of all crates.
-#[test]
-#[ignore = "prints a report: `cargo test --test house report -- --ignored --nocapture`"]
-fn report() {
-    for package in CRATES {
-        let sources = rust_files(&format!("{package}/src"));
-        let sources = sources
-            .iter()
-            .filter(|(path, _)| !is_test_file(path))
-            .map(|(path, text)| (path.as_str(), text.as_str()));
-        for (name, files) in repeated_types(sources) {
-            println!("{package}: `{name}` in {}", files.join(", "));
-        }
-    }
-    for folder in FOLDERS {
-        for (path, text) in rust_files(folder) {
-            let mut found = Vec::new();
-            idents_with_words(text.parse().unwrap(), &mut found);
-            for ident in found {
-                println!("{folder}/{path}: `{ident}`");
-            }
-        }
-    }
 }
 
 #[cfg(test)]

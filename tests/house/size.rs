@@ -21,9 +21,6 @@ const SHORT: [Exception; 0] = [];
 
 const LONG: [Exception; 0] = [];
 
-/// Crates whose files are not checked yet.
-const UNCHECKED: [&str; 4] = CRATES;
-
 fn violations(package: &str, sources: &Sources) -> Vec<String> {
     let mut violations = Vec::new();
     for (path, text) in sources {
@@ -67,10 +64,8 @@ fn is_facade(path: &str, text: &str) -> bool {
 fn files_have_a_readable_size_and_one_module_style() {
     let mut violations = Vec::new();
     for package in CRATES {
-        if !UNCHECKED.contains(&package) {
-            let sources = rust_files(&format!("{package}/src"));
-            violations.extend(self::violations(package, &sources));
-        }
+        let sources = rust_files(&format!("{package}/src"));
+        violations.extend(self::violations(package, &sources));
     }
     assert!(violations.is_empty(), "{}", violations.join("\n"));
 }
@@ -98,18 +93,6 @@ fn exceptions_are_needed() {
             "{} has {lines:?} lines: remove it from the list",
             exception.path
         );
-    }
-}
-
-/// Prints the files of all crates that break a rule.
-#[test]
-#[ignore = "prints a report: `cargo test --test house report -- --ignored --nocapture`"]
-fn report() {
-    for package in CRATES {
-        let sources = rust_files(&format!("{package}/src"));
-        for violation in violations(package, &sources) {
-            println!("{violation}");
-        }
     }
 }
 

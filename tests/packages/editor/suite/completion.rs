@@ -334,7 +334,7 @@ fn properties() -> Vec<Probe> {
             &["aside_content"],
         ),
         ("container", "container(con$0)", &["content"]),
-        ("with all properties", r#"spacer(M, $0)"#, &[]),
+        ("with all properties", "spacer(M, $0)", &[]),
     ];
     probes
         .into_iter()

@@ -65,10 +65,11 @@ fn values(component: &Component, property: &Property) -> Vec<Probe> {
             .properties
             .iter()
             .filter(|other| other.name != property.name && other.is_required());
-        let others: String = others
-            .map(|other| format!("{} = {}, ", other.name, example(&other.value)))
+        let arguments: Vec<String> = others
+            .map(|other| format!("{} = {}", other.name, example(&other.value)))
+            .chain([format!("{} = {name}", property.name)])
             .collect();
-        let text = format!("[{}({others}{} = {name})]", component.name, property.name);
+        let text = format!("[{}({})]", component.name, arguments.join(", "));
         let name = format!("{}/{}/{}", component.name, property.name, value.name);
         is_documented_and_defined(&name, &with_components(&text), &[value.name])
     });

@@ -3,6 +3,8 @@
 //! Each probe is a text with a cursor (`$0`) and the expected response of the editor. `RUST_ANALYZER`
 //! is the path of the program; without it, one ignored test replaces them. `.ci/run editor` sets it.
 
+#![expect(clippy::expect_used, reason = "an unexpected failure fails the test")]
+
 mod completion;
 mod derive;
 mod editor;

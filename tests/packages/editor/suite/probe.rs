@@ -5,8 +5,11 @@ use crate::editor::Editor;
 /// A test case.
 pub(crate) struct Probe {
     pub(crate) name: String,
-    pub(crate) run: Box<dyn FnOnce(&mut Editor) -> Result<(), String> + Send>,
+    pub(crate) run: Box<Run>,
 }
+
+/// Sends requests to the editor and checks the responses.
+type Run = dyn FnOnce(&mut Editor) -> Result<(), String> + Send;
 
 impl Probe {
     pub(crate) fn new(

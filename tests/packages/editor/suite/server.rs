@@ -53,7 +53,7 @@ impl Server {
             self.next_id += 1;
             let id = RequestId::from(self.next_id);
             let request = Request::new(id.clone(), method.to_owned(), params);
-            self.send(Message::Request(request));
+            self.send(&Message::Request(request));
             let response = loop {
                 if let Message::Response(response) = self.receive()
                     && response.id == id
@@ -77,7 +77,7 @@ impl Server {
 
     pub(crate) fn notify(&mut self, method: &str, params: &Value) {
         let notification = Notification::new(method.to_owned(), params);
-        self.send(Message::Notification(notification));
+        self.send(&Message::Notification(notification));
     }
 
     fn wait_until_quiescent(&mut self) {
@@ -102,11 +102,14 @@ impl Server {
             let Message::Request(request) = message else {
                 return message;
             };
-            self.send(Message::Response(Response::new_ok(request.id, Value::Null)));
+            self.send(&Message::Response(Response::new_ok(
+                request.id,
+                Value::Null,
+            )));
         }
     }
 
-    fn send(&mut self, message: Message) {
+    fn send(&mut self, message: &Message) {
         let input = self.input.as_mut().expect("the input is open");
         message.write(input).expect("rust-analyzer reads its input");
     }

@@ -156,7 +156,7 @@ fn highlighting() -> Vec<Probe> {
 /// Each incomplete part has exactly one error, at its token.
 fn errors() -> Vec<Probe> {
     [
-        ("an incomplete field", r#", exte"#, "[text(\"b\")]", "exte"),
+        ("an incomplete field", ", exte", "[text(\"b\")]", "exte"),
         ("a field without a value", ", external_id = ", "[text(\"b\")]", "="),
         ("a dot", ", external_id = user.", "[text(\"b\")]", "."),
         ("an incomplete component", "", "[text(\"b\"), bad]", "bad"),
