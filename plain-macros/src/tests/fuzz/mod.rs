@@ -1,4 +1,4 @@
-//! Malformed input: whatever the tokens, the macros do not panic, and the expansion parses.
+//! Malformed input: the macros never panic, and the expansion always parses.
 
 mod damage;
 mod token;
