@@ -15,6 +15,30 @@ use serde_json::{Value, json};
 
 const EVERY_COMPONENT: &str = include_str!("../fixtures/every_component.json");
 
+fn text(text: &str) -> Value {
+    json!({ "componentText": { "text": text } })
+}
+
+fn escaped_characters() -> Value {
+    json!([
+        text("{braces} {{twice}} \"quotes\" \\backslash\\ 'apostrophe'"),
+        text("lines\nand\r\ntabs\t\u{7f}\u{202e} 日本語 🦀 e\u{301}"),
+        text("{{componentUser:userIdentifier.userId=\"u_1\"}}"),
+        { "componentCopyButton": { "copyButtonValue": "r#\"raw\"# */ // {" } },
+        { "componentLinkButton": { "linkButtonLabel": "{}", "linkButtonUrl": "https://a.com/{id}?a={b}" } },
+    ])
+}
+
+fn long_lines() -> Value {
+    json!([
+        text(&"long ".repeat(30)),
+        { "componentUser": { "userIdentifier": { "emailAddress": format!("{}@acme.com", "a".repeat(60)) } } },
+        { "componentContainer": { "containerContent": [
+            { "componentText": { "text": "word ".repeat(12), "textSize": "S", "textColor": "MUTED" } },
+        ] } },
+    ])
+}
+
 /// Events that are difficult to format, with the names of their tests.
 fn inputs() -> Vec<(&'static str, EventKind, Value)> {
     let customer_event = |components: Value| {
@@ -24,7 +48,6 @@ fn inputs() -> Vec<(&'static str, EventKind, Value)> {
             "components": components,
         })
     };
-    let text = |text: &str| json!({ "componentText": { "text": text } });
     let mut components: Vec<Value> = serde_json::from_str(EVERY_COMPONENT).unwrap();
     components.push(json!({ "componentDivider": {} }));
     vec![
@@ -43,13 +66,7 @@ fn inputs() -> Vec<(&'static str, EventKind, Value)> {
         (
             "characters_that_a_literal_escapes",
             EventKind::CustomerEvent,
-            customer_event(json!([
-                text("{braces} {{twice}} \"quotes\" \\backslash\\ 'apostrophe'"),
-                text("lines\nand\r\ntabs\t\u{7f}\u{202e} 日本語 🦀 e\u{301}"),
-                text("{{componentUser:userIdentifier.userId=\"u_1\"}}"),
-                { "componentCopyButton": { "copyButtonValue": "r#\"raw\"# */ // {" } },
-                { "componentLinkButton": { "linkButtonLabel": "{}", "linkButtonUrl": "https://a.com/{id}?a={b}" } },
-            ])),
+            customer_event(escaped_characters()),
         ),
         (
             "ids_without_a_prefix",
@@ -78,13 +95,7 @@ fn inputs() -> Vec<(&'static str, EventKind, Value)> {
         (
             "lines_that_are_too_long",
             EventKind::CustomerEvent,
-            customer_event(json!([
-                text(&"long ".repeat(30)),
-                { "componentUser": { "userIdentifier": { "emailAddress": format!("{}@acme.com", "a".repeat(60)) } } },
-                { "componentContainer": { "containerContent": [
-                    { "componentText": { "text": "word ".repeat(12), "textSize": "S", "textColor": "MUTED" } },
-                ] } },
-            ])),
+            customer_event(long_lines()),
         ),
     ]
 }

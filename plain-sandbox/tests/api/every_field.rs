@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use apollo_compiler::Schema;
 use apollo_compiler::schema::ExtendedType;
 use plain_sandbox::seed;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{Api, customer_event, text};
 
@@ -47,6 +47,34 @@ fn select<'a>(schema: &'a Schema, ty: &'a str, within: &mut Vec<&'a str>, query:
     query.push_str("} ");
 }
 
+/// Arguments for a field of `Query`, with the id of a timeline entry.
+fn arguments(field: &str, entry: &Value) -> String {
+    match field {
+        "customer" | "timelineEntries" => format!("customerId: {:?}", seed::CUSTOMER_ID),
+        "customerByEmail" => format!("email: {:?}", seed::CUSTOMER_EMAIL_ADDRESS),
+        "customerByExternalId" => format!("externalId: {:?}", seed::CUSTOMER_EXTERNAL_ID),
+        "customers" | "threads" => "first: 10".to_owned(),
+        "thread" => format!("threadId: {:?}", seed::THREAD_ID),
+        "threadByRef" => "ref: \"T-2\"".to_owned(),
+        "threadByExternalId" => {
+            format!(
+                "customerId: {:?}, externalId: \"thread\"",
+                seed::CUSTOMER_ID
+            )
+        }
+        "timelineEntry" => {
+            format!(
+                "customerId: {:?}, timelineEntryId: {entry}",
+                seed::CUSTOMER_ID
+            )
+        }
+        "user" => format!("userId: {:?}", seed::USER_ID),
+        "userByEmail" => format!("email: {:?}", seed::USER_EMAIL_ADDRESS),
+        "machineUser" => format!("machineUserId: {:?}", seed::MACHINE_USER_ID),
+        _ => panic!("no arguments for {field}"),
+    }
+}
+
 #[tokio::test]
 async fn every_field_can_be_resolved() {
     let api = Api::start().await;
@@ -79,30 +107,7 @@ async fn every_field_can_be_resolved() {
     let schema = Schema::parse(plain_schema::SDL, "schema.graphql").unwrap();
     let queries = schema.get_object("Query").unwrap();
     for field in queries.fields.values() {
-        let arguments = match field.name.as_str() {
-            "customer" | "timelineEntries" => format!("customerId: {:?}", seed::CUSTOMER_ID),
-            "customerByEmail" => format!("email: {:?}", seed::CUSTOMER_EMAIL_ADDRESS),
-            "customerByExternalId" => format!("externalId: {:?}", seed::CUSTOMER_EXTERNAL_ID),
-            "customers" | "threads" => "first: 10".to_owned(),
-            "thread" => format!("threadId: {:?}", seed::THREAD_ID),
-            "threadByRef" => "ref: \"T-2\"".to_owned(),
-            "threadByExternalId" => {
-                format!(
-                    "customerId: {:?}, externalId: \"thread\"",
-                    seed::CUSTOMER_ID
-                )
-            }
-            "timelineEntry" => {
-                format!(
-                    "customerId: {:?}, timelineEntryId: {entry}",
-                    seed::CUSTOMER_ID
-                )
-            }
-            "user" => format!("userId: {:?}", seed::USER_ID),
-            "userByEmail" => format!("email: {:?}", seed::USER_EMAIL_ADDRESS),
-            "machineUser" => format!("machineUserId: {:?}", seed::MACHINE_USER_ID),
-            field => panic!("no arguments for {field}"),
-        };
+        let arguments = arguments(&field.name, entry);
         let mut query = format!("{{ {}({arguments}) ", field.name);
         let ty = field.ty.inner_named_type();
         select(&schema, ty, &mut Vec::new(), &mut query);

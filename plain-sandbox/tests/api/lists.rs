@@ -129,6 +129,23 @@ async fn invalid_list_arguments_are_field_errors() {
 }
 
 #[tokio::test]
+async fn an_error_in_a_nested_list_has_its_path() {
+    let api = Api::start().await;
+    let query = "{ threads { edges { node {
+        valid: timelineEntries(first: 1) { edges { cursor } }
+        invalid: timelineEntries(first: 0) { edges { cursor } }
+    } } } }";
+    let response = api.send(query, json!({})).await;
+    let body: Value = response.json().await.unwrap();
+    let errors = body["errors"].as_array().unwrap();
+    assert_eq!(errors.len(), 1, "{body}");
+    assert_eq!(errors[0]["message"], "`first` is 0; expected 1 to 100");
+    assert_eq!(errors[0]["extensions"]["code"], "BAD_USER_INPUT");
+    let path = json!(["threads", "edges", 0, "node", "invalid"]);
+    assert_eq!(errors[0]["path"], path);
+}
+
+#[tokio::test]
 async fn customers_are_filtered() {
     let clock = Clock::manual(SystemTime::UNIX_EPOCH);
     let api = Api::to(
@@ -165,8 +182,8 @@ async fn customers_are_filtered() {
     }
 }
 
-#[tokio::test]
-async fn threads_are_filtered_and_sorted() {
+/// A sandbox with three threads, each created one day after the previous.
+async fn with_threads() -> Api {
     let clock = Clock::manual(SystemTime::UNIX_EPOCH);
     let api = Api::to(
         Sandbox::builder()
@@ -185,18 +202,24 @@ async fn threads_are_filtered_and_sorted() {
         });
         assert_eq!(api.create_thread(input).await["error"], Value::Null);
     }
-    let refs = async |variables: Value| {
-        let query = "query ($filters: ThreadsFilter, $sortBy: ThreadsSort) {
-            threads(filters: $filters, sortBy: $sortBy) { totalCount edges { node { ref } } }
-        }";
-        let data = api.data(query, variables).await;
-        let edges = data["threads"]["edges"].as_array().unwrap();
-        assert_eq!(data["threads"]["totalCount"], edges.len());
-        let text = |edge: &Value| edge["node"]["ref"].as_str().unwrap().to_owned();
-        edges.iter().map(text).collect::<Vec<String>>()
-    };
+    api
+}
 
-    assert_eq!(refs(json!({})).await, ["T-3", "T-2", "T-1"]);
+async fn thread_refs(api: &Api, variables: Value) -> Vec<String> {
+    let query = "query ($filters: ThreadsFilter, $sortBy: ThreadsSort) {
+        threads(filters: $filters, sortBy: $sortBy) { totalCount edges { node { ref } } }
+    }";
+    let data = api.data(query, variables).await;
+    let edges = data["threads"]["edges"].as_array().unwrap();
+    assert_eq!(data["threads"]["totalCount"], edges.len());
+    let text = |edge: &Value| edge["node"]["ref"].as_str().unwrap().to_owned();
+    edges.iter().map(text).collect()
+}
+
+#[tokio::test]
+async fn threads_are_sorted() {
+    let api = with_threads().await;
+    assert_eq!(thread_refs(&api, json!({})).await, ["T-3", "T-2", "T-1"]);
     for (field, direction, expected) in [
         ("CREATED_AT", "ASC", ["T-1", "T-2", "T-3"]),
         ("STATUS_CHANGED_AT", "DESC", ["T-3", "T-2", "T-1"]),
@@ -204,9 +227,17 @@ async fn threads_are_filtered_and_sorted() {
         ("PRIORITY", "DESC", ["T-3", "T-1", "T-2"]),
     ] {
         let sort = json!({ "sortBy": { "field": field, "direction": direction } });
-        assert_eq!(refs(sort).await, expected, "{field} {direction}");
+        assert_eq!(
+            thread_refs(&api, sort).await,
+            expected,
+            "{field} {direction}"
+        );
     }
+}
 
+#[tokio::test]
+async fn threads_are_filtered() {
+    let api = with_threads().await;
     let second_day = json!({ "after": "1970-01-02", "before": "1970-01-03" });
     for (filters, expected) in [
         (
@@ -243,7 +274,7 @@ async fn threads_are_filtered_and_sorted() {
             vec![],
         ),
     ] {
-        let found = refs(json!({ "filters": filters })).await;
+        let found = thread_refs(&api, json!({ "filters": filters })).await;
         assert_eq!(found, expected, "{filters}");
     }
 }

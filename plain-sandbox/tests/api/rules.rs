@@ -36,10 +36,9 @@ async fn assert_rejected(api: &Api, input: Value, expected: &[[&str; 2]]) {
     }
 }
 
-#[tokio::test]
-async fn every_violation_is_reported_with_its_path() {
-    let api = Api::start().await;
-    let cases = [
+/// Components with one violation each, and its path and type.
+fn invalid_components() -> Vec<(Value, [&'static str; 2])> {
+    vec![
         (text(""), ["components[0].componentText.text", "REQUIRED"]),
         (
             text(" \n"),
@@ -94,7 +93,13 @@ async fn every_violation_is_reported_with_its_path() {
                 "REQUIRED",
             ],
         ),
-    ];
+    ]
+}
+
+#[tokio::test]
+async fn every_violation_is_reported_with_its_path() {
+    let api = Api::start().await;
+    let cases = invalid_components();
     for (component, expected) in &cases {
         assert_rejected(&api, customer_event(&json!([component])), &[*expected]).await;
     }

@@ -19,11 +19,8 @@ async fn create_error(api: &Api, input: Value) -> Value {
     answer["error"].take()
 }
 
-#[tokio::test]
-async fn a_thread_has_the_fields_of_its_input() {
-    let clock = Clock::manual(SystemTime::UNIX_EPOCH + Duration::from_secs(1));
-    let api = Api::to(Sandbox::builder().clock(clock).start().await.unwrap());
-    let input = json!({
+fn bug_report() -> Value {
+    json!({
         "customerIdentifier": jane(),
         "title": "Bug report",
         "description": "A bug",
@@ -38,43 +35,52 @@ async fn a_thread_has_the_fields_of_its_input() {
             { "key": "seats", "type": "NUMBER", "numberValue": 2.5 },
             { "key": "renewal", "type": "DATE", "dateValue": "2026-01-02" },
         ],
+    })
+}
+
+const THREAD: &str = "query ($id: ID!, $customer: ID!) {
+    thread(threadId: $id) {
+        ref externalId title description previewText priority status channel
+        customer { id }
+        statusDetail { __typename ... on ThreadStatusDetailCreated { createdAt { iso8601 } } }
+        assignedTo { __typename ... on User { id } } assignedAt { iso8601 }
+        threadFields {
+            key type stringValue booleanValue numberValue dateValue { iso8601 } threadId
+        }
+        createdAt { iso8601 unixTimestamp }
+        createdBy { ... on MachineUserActor { machineUserId } }
+        timelineEntries { edges { node { entry {
+            __typename ... on CustomEntry { title components { ... on ComponentText { text } } }
+        } } } }
+    }
+    threadByRef(ref: \"T-2\") { id }
+    threadByExternalId(customerId: $customer, externalId: 42) { id }
+}";
+
+/// A thread field as returned.
+fn thread_field(thread_id: &str, key: &str, kind: &str, name: &str, value: Value) -> Value {
+    let mut field = json!({
+        "key": key, "type": kind, "threadId": thread_id,
+        "stringValue": null, "booleanValue": null, "numberValue": null, "dateValue": null,
     });
-    let created = api.create_thread(input).await;
+    field[name] = value;
+    field
+}
+
+#[tokio::test]
+async fn a_thread_has_the_fields_of_its_input() {
+    let clock = Clock::manual(SystemTime::UNIX_EPOCH + Duration::from_secs(1));
+    let api = Api::to(Sandbox::builder().clock(clock).start().await.unwrap());
+    let created = api.create_thread(bug_report()).await;
     assert_eq!(created["error"], Value::Null);
     assert_eq!(created["thread"]["ref"], "T-2");
     let id = created["thread"]["id"].as_str().unwrap();
     assert!(id.starts_with("th_") && id.len() == 29, "{id}");
 
-    let query = "query ($id: ID!, $customer: ID!) {
-        thread(threadId: $id) {
-            ref externalId title description previewText priority status channel
-            customer { id }
-            statusDetail { __typename ... on ThreadStatusDetailCreated { createdAt { iso8601 } } }
-            assignedTo { __typename ... on User { id } } assignedAt { iso8601 }
-            threadFields {
-                key type stringValue booleanValue numberValue dateValue { iso8601 } threadId
-            }
-            createdAt { iso8601 unixTimestamp }
-            createdBy { ... on MachineUserActor { machineUserId } }
-            timelineEntries { edges { node { entry {
-                __typename ... on CustomEntry { title components { ... on ComponentText { text } } }
-            } } } }
-        }
-        threadByRef(ref: \"T-2\") { id }
-        threadByExternalId(customerId: $customer, externalId: 42) { id }
-    }";
     let variables = json!({ "id": id, "customer": seed::CUSTOMER_ID });
-    let mut data = api.data(query, variables).await;
+    let mut data = api.data(THREAD, variables).await;
     assert_eq!(data["threadByRef"]["id"], id);
     assert_eq!(data["threadByExternalId"]["id"], id);
-    let field = |key: &str, kind: &str, name: &str, value: Value| {
-        let mut field = json!({
-            "key": key, "type": kind, "threadId": id,
-            "stringValue": null, "booleanValue": null, "numberValue": null, "dateValue": null,
-        });
-        field[name] = value;
-        field
-    };
     let day = json!({ "iso8601": "2026-01-02T00:00:00.000Z" });
     let now = json!({ "iso8601": "1970-01-01T00:00:01.000Z" });
     assert_eq!(
@@ -93,10 +99,10 @@ async fn a_thread_has_the_fields_of_its_input() {
             "assignedTo": { "__typename": "User", "id": seed::USER_ID },
             "assignedAt": now,
             "threadFields": [
-                field("product", "STRING", "stringValue", json!("API")),
-                field("paying", "BOOL", "booleanValue", json!(true)),
-                field("seats", "NUMBER", "numberValue", json!(2.5)),
-                field("renewal", "DATE", "dateValue", day),
+                thread_field(id, "product", "STRING", "stringValue", json!("API")),
+                thread_field(id, "paying", "BOOL", "booleanValue", json!(true)),
+                thread_field(id, "seats", "NUMBER", "numberValue", json!(2.5)),
+                thread_field(id, "renewal", "DATE", "dateValue", day),
             ],
             "createdAt": { "iso8601": "1970-01-01T00:00:01.000Z", "unixTimestamp": "1000" },
             "createdBy": { "machineUserId": seed::MACHINE_USER_ID },
@@ -140,89 +146,64 @@ async fn a_thread_without_a_title_uses_its_components() {
     );
 }
 
-#[tokio::test]
-async fn invalid_threads_are_rejected() {
-    let api = Api::start().await;
-    for (name, value, code, field, kind) in [
+/// Invalid values of fields, each with the path and the type of its error.
+fn invalid_values() -> Vec<(&'static str, Value, [&'static str; 2])> {
+    let field =
+        |kind: &str, name: &str, value: &str| json!([{ "key": "a", "type": kind, name: value }]);
+    let blank = "components[0].componentText.text";
+    let user = json!({ "userId": "u_1", "machineUserId": "mu_1" });
+    let boolean = "threadFields[0].booleanValue";
+    let date = "threadFields[0].dateValue";
+    vec![
         (
             "customerIdentifier",
             json!({}),
-            "input_validation",
-            "customerIdentifier",
-            "REQUIRED",
+            ["customerIdentifier", "REQUIRED"],
+        ),
+        ("title", json!(" "), ["title", "REQUIRED"]),
+        ("priority", json!(4), ["priority", "VALIDATION"]),
+        ("channel", json!("SLACK"), ["channel", "VALIDATION"]),
+        ("components", json!([text("")]), [blank, "REQUIRED"]),
+        ("assignedTo", user, ["assignedTo", "VALIDATION"]),
+        (
+            "threadFields",
+            field("BOOL", "stringValue", "a"),
+            [boolean, "REQUIRED"],
         ),
         (
-            "customerIdentifier",
-            json!({ "externalId": "none" }),
-            "not_found",
-            "customerIdentifier",
-            "NOT_FOUND",
+            "threadFields",
+            field("DATE", "dateValue", "today"),
+            [date, "VALIDATION"],
         ),
-        ("title", json!(" "), "input_validation", "title", "REQUIRED"),
-        (
-            "priority",
-            json!(4),
-            "input_validation",
-            "priority",
-            "VALIDATION",
-        ),
-        (
-            "channel",
-            json!("SLACK"),
-            "input_validation",
-            "channel",
-            "VALIDATION",
-        ),
-        (
-            "components",
-            json!([{ "componentText": { "text": "" } }]),
-            "input_validation",
-            "components[0].componentText.text",
-            "REQUIRED",
-        ),
-        (
-            "assignedTo",
-            json!({ "userId": "u_1", "machineUserId": "mu_1" }),
-            "input_validation",
-            "assignedTo",
-            "VALIDATION",
-        ),
+    ]
+}
+
+/// References to missing records, each with the path of its error.
+fn missing_references() -> Vec<(&'static str, Value, &'static str)> {
+    let customer = json!({ "externalId": "none" });
+    let tenant = json!({ "tenantId": "te_1" });
+    vec![
+        ("customerIdentifier", customer, "customerIdentifier"),
         (
             "assignedTo",
             json!({ "userId": "u_1" }),
-            "not_found",
             "assignedTo.userId",
-            "NOT_FOUND",
         ),
-        (
-            "threadFields",
-            json!([{ "key": "a", "type": "BOOL", "stringValue": "a" }]),
-            "input_validation",
-            "threadFields[0].booleanValue",
-            "REQUIRED",
-        ),
-        (
-            "threadFields",
-            json!([{ "key": "a", "type": "DATE", "dateValue": "today" }]),
-            "input_validation",
-            "threadFields[0].dateValue",
-            "VALIDATION",
-        ),
-        (
-            "labelTypeIds",
-            json!(["lt_1"]),
-            "not_found",
-            "labelTypeIds[0]",
-            "NOT_FOUND",
-        ),
-        (
-            "tenantIdentifier",
-            json!({ "tenantId": "te_1" }),
-            "not_found",
-            "tenantIdentifier",
-            "NOT_FOUND",
-        ),
-    ] {
+        ("labelTypeIds", json!(["lt_1"]), "labelTypeIds[0]"),
+        ("tenantIdentifier", tenant, "tenantIdentifier"),
+    ]
+}
+
+#[tokio::test]
+async fn invalid_threads_are_rejected() {
+    let api = Api::start().await;
+    let invalid = invalid_values()
+        .into_iter()
+        .map(|(name, value, [field, kind])| (name, value, "input_validation", field, kind));
+    let missing = missing_references()
+        .into_iter()
+        .map(|(name, value, field)| (name, value, "not_found", field, "NOT_FOUND"));
+    for (name, value, code, field, kind) in invalid.chain(missing) {
         let mut input = json!({ "customerIdentifier": jane(), "title": "t" });
         input[name] = value;
         let expected = json!({

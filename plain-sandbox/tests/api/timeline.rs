@@ -93,6 +93,21 @@ async fn a_new_thread_shows_the_latest_25_events() {
     assert_eq!(all[..3], ["older", "old", "event 0"]);
 }
 
+const ENTRIES: &str = "query ($customer: ID!) {
+    timelineEntries(customerId: $customer) { edges { cursor node { ...Entry } } }
+}
+fragment Entry on TimelineEntry {
+    __typename id threadId customerId timestamp { iso8601 } llmText
+    actor { __typename ... on MachineUserActor { machineUser { id } } }
+    entry {
+        __typename
+        ... on TimelineEventEntry { timelineEventId title customerId externalId }
+        ... on CustomerEventEntry { isCollapsed components {
+            __typename ... on ComponentText { text } ... on ComponentBadge { badgeLabel }
+        } }
+    }
+}";
+
 #[tokio::test]
 async fn an_entry_contains_the_event() {
     let clock = Clock::manual(SystemTime::UNIX_EPOCH + Duration::from_hours(24));
@@ -104,22 +119,8 @@ async fn an_entry_contains_the_event() {
     input["timestamp"] = json!("1970-01-01T12:00:00Z");
     let created = api.create_customer_event(input).await;
 
-    let query = "query ($customer: ID!) {
-        timelineEntries(customerId: $customer) { edges { cursor node { ...Entry } } }
-    }
-    fragment Entry on TimelineEntry {
-        __typename id threadId customerId timestamp { iso8601 } llmText
-        actor { __typename ... on MachineUserActor { machineUser { id } } }
-        entry {
-            __typename
-            ... on TimelineEventEntry { timelineEventId title customerId externalId }
-            ... on CustomerEventEntry { isCollapsed components {
-                __typename ... on ComponentText { text } ... on ComponentBadge { badgeLabel }
-            } }
-        }
-    }";
     let data = api
-        .data(query, json!({ "customer": seed::CUSTOMER_ID }))
+        .data(ENTRIES, json!({ "customer": seed::CUSTOMER_ID }))
         .await;
     let edge = &data["timelineEntries"]["edges"][0];
     let id = edge["node"]["id"].as_str().unwrap();
@@ -152,6 +153,18 @@ async fn an_entry_contains_the_event() {
             },
         })
     );
+}
+
+#[tokio::test]
+async fn an_entry_is_found_by_its_id_and_customer() {
+    let api = Api::start().await;
+    create(&api, "event", None).await;
+    let query = "query ($customer: ID!) {
+        timelineEntries(customerId: $customer) { edges { cursor } }
+    }";
+    let customer = json!({ "customer": seed::CUSTOMER_ID });
+    let data = api.data(query, customer).await;
+    let id = &data["timelineEntries"]["edges"][0]["cursor"];
 
     let query = "query ($entry: ID!, $customer: ID!) {
         own: timelineEntry(customerId: $customer, timelineEntryId: $entry) { id }

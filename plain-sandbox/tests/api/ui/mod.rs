@@ -37,22 +37,29 @@ fn assert_contains(html: &str, expected: &[&str]) {
     }
 }
 
-#[tokio::test]
-async fn pages_show_the_entries_of_their_subject() {
-    let api = Api::start().await;
-    let id = api.event("Of the customer", json!([text("a")])).await;
-    let thread = api
-        .create_thread(json!({
-            "title": "Another thread",
-            "customerIdentifier": { "emailAddress": "jane@acme.com" },
-            "components": [text("made with it")],
-        }))
-        .await;
-    let other_thread = thread["thread"]["id"].as_str().unwrap();
+/// Creates an event of the customer, a second thread, and an event of the first thread. Returns the ids of
+/// the customer event and the new thread.
+async fn create_records(api: &Api) -> [String; 2] {
+    let event_id = api.event("Of the customer", json!([text("a")])).await;
+    let thread = json!({
+        "title": "Another thread",
+        "customerIdentifier": { "emailAddress": "jane@acme.com" },
+        "components": [text("made with it")],
+    });
+    let thread = api.create_thread(thread).await;
     let input =
         json!({ "threadId": seed::THREAD_ID, "title": "Of the thread", "components": [text("b")] });
     api.create_thread_event(input).await;
+    [
+        event_id,
+        thread["thread"]["id"].as_str().unwrap().to_owned(),
+    ]
+}
 
+#[tokio::test]
+async fn pages_show_the_entries_of_their_subject() {
+    let api = Api::start().await;
+    let [event_id, thread_id] = create_records(&api).await;
     for (path, expected, unexpected) in [
         (
             "/".to_owned(),
@@ -75,12 +82,12 @@ async fn pages_show_the_entries_of_their_subject() {
             vec!["made with it"],
         ),
         (
-            format!("/threads/{other_thread}"),
+            format!("/threads/{thread_id}"),
             vec!["Of the customer", "made with it"],
             vec!["Of the thread"],
         ),
         (
-            format!("/events/{id}"),
+            format!("/events/{event_id}"),
             vec![
                 "Of the customer",
                 "customer_event!(",
@@ -101,6 +108,11 @@ async fn pages_show_the_entries_of_their_subject() {
             assert!(!html.contains(text), "{path} has {text}");
         }
     }
+}
+
+#[tokio::test]
+async fn pages_of_missing_records_are_not_found() {
+    let api = Api::start().await;
     for path in [
         "/customers/c_gone",
         "/threads/th_gone",

@@ -8,9 +8,8 @@ use crate::{Api, text};
 
 const MARKUP: &str = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&";
 
-#[tokio::test]
-async fn markup_in_any_field_is_escaped() {
-    let api = Api::start().await;
+/// Creates records with markup in every field. Returns the ids of the customer, thread and event.
+async fn create_hostile_records(api: &Api) -> [String; 3] {
     let details = json!({
         "fullName": MARKUP,
         "email": { "email": "mallory@acme.com", "isVerified": false },
@@ -32,7 +31,6 @@ async fn markup_in_any_field_is_escaped() {
             "components": [text(MARKUP)],
         }))
         .await;
-    let thread_id = thread["thread"]["id"].as_str().unwrap();
     let created = api
         .create_customer_event(json!({
             "title": MARKUP,
@@ -53,7 +51,6 @@ async fn markup_in_any_field_is_escaped() {
             ],
         }))
         .await;
-    let event_id = created["customerEvent"]["id"].as_str().unwrap();
     // The page of rejected requests shows the input.
     api.create_customer_event(json!({
         "title": "A",
@@ -61,7 +58,18 @@ async fn markup_in_any_field_is_escaped() {
         "components": [text(MARKUP)],
     }))
     .await;
+    let ids = [
+        &data["upsertCustomer"]["customer"],
+        &thread["thread"],
+        &created["customerEvent"],
+    ];
+    ids.map(|it| it["id"].as_str().unwrap().to_owned())
+}
 
+#[tokio::test]
+async fn markup_in_any_field_is_escaped() {
+    let api = Api::start().await;
+    let [customer_id, thread_id, event_id] = create_hostile_records(&api).await;
     let encoded = "%3Cscript%3Ealert(1)%3C/script%3E%3Cimg%20src=x%20onerror=alert(1)%3E%22'%26";
     for path in [
         "/",
