@@ -62,22 +62,22 @@ const NAME_CASES: [(&str, &str, &str, &str); 16] = [
     (
         "a field of the event",
         "ti$0tle = \"Invoice",
-        "What the timeline says",
+        "Title in the timeline",
         "title:",
     ),
     (
         "a kind",
         "exter$0nal_id(account)",
-        "that you know by that id",
+        "Your own ID of the customer",
         "external_id",
     ),
     ("a component", "te$0xt(\"**", "Text with Markdown", "Text"),
-    ("a property", "col$0or = Muted", "Its colour", "color:"),
-    ("a value", "Mu$0ted", "Grey, for labels", "Muted"),
+    ("a property", "col$0or = Muted", "Colour: ", "color:"),
+    ("a value", "Mu$0ted", "Grey text, for labels", "Muted"),
     (
         "a property with a list",
         "main_con$0tent",
-        "What stands on the left",
+        "Components on the left",
         "main_content:",
     ),
     (
@@ -89,7 +89,7 @@ const NAME_CASES: [(&str, &str, &str, &str); 16] = [
     (
         "the role of a field",
         "(exter$0nal_id)]",
-        "Your own id of the event",
+        "Your own ID of the event",
         "external_id:",
     ),
     (
@@ -98,8 +98,8 @@ const NAME_CASES: [(&str, &str, &str, &str); 16] = [
         "A short label",
         "Badge",
     ),
-    ("its property", "col$0or = Green", "Its colour", "color:"),
-    ("its value", "Gr$0een", "light green", "Green"),
+    ("its property", "col$0or = Green", "Colour: ", "color:"),
+    ("its value", "Gr$0een", "Light green", "Green"),
     (
         "the component of a field, alone",
         "copy_$0button)",
@@ -109,20 +109,20 @@ const NAME_CASES: [(&str, &str, &str, &str); 16] = [
     (
         "a field in a variant",
         "ti$0tle = \"Trial",
-        "What the timeline says",
+        "Title in the timeline",
         "title:",
     ),
     ("a value in a variant", "spacer($0M)", "16 pixels", "M,"),
     (
         "a default of an enum",
         "customer_$0identifier = external_id(account), c",
-        "Whom it is for",
+        "Customer that the event is for",
         "customer_identifier:",
     ),
     (
         "a field of a thread event",
         "thread_$0id)",
-        "The thread in which it stands",
+        "ID of the thread",
         "thread_id:",
     ),
 ];

@@ -135,7 +135,7 @@ fn hovers() -> Vec<Probe> {
         hover(
             "the macro",
             &within_function("let list = compo$0nents![text(name)];"),
-            "Makes components to be used in more than one event",
+            "for components that several events share",
         ),
         hover(
             "the type of the value",

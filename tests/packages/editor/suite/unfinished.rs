@@ -104,9 +104,9 @@ const CALLS: [(&str, &str); 22] = [
 /// Names in each call, with the cursor and with words of the hover: a field, a component, the value
 /// of an enum and a capture.
 const HOVERS: [(&str, &str, &str); 4] = [
-    ("title", "ti$0tle", "What the timeline says"),
+    ("title", "ti$0tle", "Title in the timeline"),
     ("text(", "te$0xt(", "Text with Markdown"),
-    ("Muted", "Mu$0ted", "Grey, for labels"),
+    ("Muted", "Mu$0ted", "Grey text, for labels"),
     ("{name}", "{na$0me}", "name: &str"),
 ];
 
