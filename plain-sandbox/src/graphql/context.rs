@@ -65,6 +65,7 @@ impl<'a> RequestContext<'a> {
     /// Creates the error of a field that cannot be resolved because of the request.
     ///
     /// apollo-compiler's `FieldError` has no code. [`finish`](Self::finish) adds it to the response.
+    /// The error alone is not logged as a rejection of the request; [`reject`](Self::reject) does that.
     pub(crate) fn field_error(
         &self,
         path: &FieldPath<'_>,
