@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
 
+#[expect(clippy::too_many_lines, reason = "each generated test is one call")]
 mod calls;
 mod layout;
 mod source;

@@ -37,6 +37,25 @@ fn positional_and_named_properties_are_equivalent() {
             json!({ "componentBadge": { "badgeLabel": "Pro", "badgeColor": "GREEN" } }),
         ),
         (
+            components![date_time("2024-10-28")],
+            components![date_time(iso8601 = "2024-10-28")],
+            json!({ "componentDateTime": { "dateTimeIso8601": "2024-10-28" } }),
+        ),
+        (
+            components![user(machine_user_id("mu_1"))],
+            components![user(user_identifier = machine_user_id("mu_1"))],
+            json!({ "componentUser": { "userIdentifier": { "machineUserId": "mu_1" } } }),
+        ),
+    ] {
+        assert_eq!(positional, named);
+        assert_eq!(one(positional), expected);
+    }
+}
+
+#[test]
+fn positional_and_named_properties_of_buttons_are_equivalent() {
+    for (positional, named, expected) in [
+        (
             components![link_button("View", "https://a.example")],
             components![link_button(label = "View", url = "https://a.example")],
             json!({ "componentLinkButton": {
@@ -60,16 +79,6 @@ fn positional_and_named_properties_are_equivalent() {
                 "workflowButtonLabel": "Refund",
                 "workflowButtonWorkflowIdentifier": { "workflowKey": "refund" },
             } }),
-        ),
-        (
-            components![date_time("2024-10-28")],
-            components![date_time(iso8601 = "2024-10-28")],
-            json!({ "componentDateTime": { "dateTimeIso8601": "2024-10-28" } }),
-        ),
-        (
-            components![user(machine_user_id("mu_1"))],
-            components![user(user_identifier = machine_user_id("mu_1"))],
-            json!({ "componentUser": { "userIdentifier": { "machineUserId": "mu_1" } } }),
         ),
     ] {
         assert_eq!(positional, named);

@@ -58,79 +58,82 @@ fn valid_field_attributes_are_accepted() {
     }
 }
 
+/// Fields of a struct, each with the error of the attribute.
+const INVALID_FIELD_ATTRIBUTES: [(&str, &str); 18] = [
+    (
+        "#[customer_event(titel)] b: u8",
+        "unknown field or component `titel`",
+    ),
+    (
+        "#[customer_event(thread_id)] b: u8",
+        "unknown field or component `thread_id`",
+    ),
+    (
+        "#[customer_event(components)] b: u8",
+        "`components` is not allowed on a field",
+    ),
+    (
+        "#[customer_event(row)] b: u8",
+        "`row` is not allowed on a field, since it takes no single value",
+    ),
+    (
+        "#[customer_event(divider())] b: u8",
+        "`divider` is not allowed on a field, since it takes no single value",
+    ),
+    (
+        "#[customer_event(badge(colour = Green))] b: u8",
+        "`badge` has no property `colour`",
+    ),
+    (
+        "#[customer_event(badge(color = Gren))] b: u8",
+        "`Gren` is not a value of `color`",
+    ),
+    (
+        "#[customer_event(badge(\"a\"))] b: u8",
+        "unexpected value without a name in `badge`",
+    ),
+    ("#[customer_event(title)] b: u8", "`title` is given twice"),
+    (
+        "#[customer_event(customer_identifier = email_address)] b: u8",
+        "`customer_identifier` is given twice",
+    ),
+    (
+        "#[customer_event(external_id)] b: u8, #[customer_event(external_id)] c: u8",
+        "`external_id` is given twice",
+    ),
+    (
+        "#[customer_event(external_id = customer_id)] b: u8",
+        "`external_id` on a field takes the value of the field",
+    ),
+    (
+        "#[customer_event(external_id(b))] b: u8",
+        "`external_id` on a field takes the value of the field",
+    ),
+    (
+        "#[customer_event(external_id =)] b: u8",
+        "`external_id` on a field takes the value of the field",
+    ),
+    (
+        "#[customer_event(badge =)] b: u8",
+        "`badge` on a field takes the value of the field",
+    ),
+    (
+        "#[customer_event(\"a\")] b: u8",
+        "expected a field of the event or a component",
+    ),
+    (
+        "#[customer_event] b: u8",
+        "expected parentheses after `customer_event`",
+    ),
+    (
+        "#[customer_event = \"a\"] b: u8",
+        "expected parentheses after `customer_event`",
+    ),
+];
+
 #[test]
 fn an_invalid_field_attribute_is_one_error() {
-    for (fields, error) in [
-        (
-            "#[customer_event(titel)] b: u8",
-            "unknown field or component `titel`",
-        ),
-        (
-            "#[customer_event(thread_id)] b: u8",
-            "unknown field or component `thread_id`",
-        ),
-        (
-            "#[customer_event(components)] b: u8",
-            "`components` is not allowed on a field",
-        ),
-        (
-            "#[customer_event(row)] b: u8",
-            "`row` is not allowed on a field, since it takes no single value",
-        ),
-        (
-            "#[customer_event(divider())] b: u8",
-            "`divider` is not allowed on a field, since it takes no single value",
-        ),
-        (
-            "#[customer_event(badge(colour = Green))] b: u8",
-            "`badge` has no property `colour`",
-        ),
-        (
-            "#[customer_event(badge(color = Gren))] b: u8",
-            "`Gren` is not a value of `color`",
-        ),
-        (
-            "#[customer_event(badge(\"a\"))] b: u8",
-            "unexpected value without a name in `badge`",
-        ),
-        ("#[customer_event(title)] b: u8", "`title` is given twice"),
-        (
-            "#[customer_event(customer_identifier = email_address)] b: u8",
-            "`customer_identifier` is given twice",
-        ),
-        (
-            "#[customer_event(external_id)] b: u8, #[customer_event(external_id)] c: u8",
-            "`external_id` is given twice",
-        ),
-        (
-            "#[customer_event(external_id = customer_id)] b: u8",
-            "`external_id` on a field takes the value of the field",
-        ),
-        (
-            "#[customer_event(external_id(b))] b: u8",
-            "`external_id` on a field takes the value of the field",
-        ),
-        (
-            "#[customer_event(external_id =)] b: u8",
-            "`external_id` on a field takes the value of the field",
-        ),
-        (
-            "#[customer_event(badge =)] b: u8",
-            "`badge` on a field takes the value of the field",
-        ),
-        (
-            "#[customer_event(\"a\")] b: u8",
-            "expected a field of the event or a component",
-        ),
-        (
-            "#[customer_event] b: u8",
-            "expected parentheses after `customer_event`",
-        ),
-        (
-            "#[customer_event = \"a\"] b: u8",
-            "expected parentheses after `customer_event`",
-        ),
-    ] {
+    for (fields, error) in INVALID_FIELD_ATTRIBUTES {
         let source = with("", &format!("#[customer_event(text)] z: u8, {fields}"));
         assert_eq!(errors(&source), [error], "{fields}");
     }

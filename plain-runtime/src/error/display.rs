@@ -68,14 +68,20 @@ mod tests {
 
     use crate::error::{CallInfo, Error};
 
-    #[test]
-    fn display_ends_with_facts_about_the_call() {
-        let call = || CallInfo {
+    fn call() -> CallInfo {
+        CallInfo {
             attempts: 3,
             request_id: Some("req_1".to_owned()),
             ..CallInfo::default()
-        };
-        let message = || "No".to_owned();
+        }
+    }
+
+    fn message() -> String {
+        "No".to_owned()
+    }
+
+    #[test]
+    fn display_of_a_denied_request_names_the_permissions() {
         for (error, expected) in [
             (
                 Error::Unauthorized {
@@ -102,6 +108,14 @@ mod tests {
                 },
                 "the API key lacks a permission, it needs `customer:read` and `customer:edit`: No",
             ),
+        ] {
+            assert_eq!(error.to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn display_ends_with_facts_about_the_call() {
+        for (error, expected) in [
             (
                 Error::RateLimited {
                     until: SystemTime::UNIX_EPOCH + Duration::from_mins(1),
