@@ -22,6 +22,7 @@ pub(super) fn example(values: &Values) -> CreateCustomerEventInput {
     )
 }
 
+#[expect(clippy::too_many_lines, reason = "one event with 25 components")]
 pub(super) fn large(values: &Values) -> CreateCustomerEventInput {
     customer_event!(
         title = "API key {values.key} generated",

@@ -39,97 +39,122 @@ pub(super) enum Component {
     },
 }
 
+/// One title for each of the shapes.
+const TITLES: [&str; 5] = [
+    "API key generated",
+    "Invoice of {account} paid",
+    "Payment failed",
+    "Plan changed",
+    "Import finished",
+];
+
 impl Event {
     /// Creates an event with four to six components, in one of five shapes depending on the number.
     pub(super) fn new(number: usize) -> Self {
-        let text = |text: &str| Component::Text {
-            text: text.replace('#', &number.to_string()),
-            color: None,
-        };
-        let muted = |label: &str| Component::Text {
-            text: label.to_owned(),
-            color: Some("Muted"),
-        };
-        let badge = |label: &str, color| Component::Badge {
-            label: label.to_owned(),
-            color,
-        };
-        let row = |main_content, aside_content| Component::Row {
-            main_content: vec![main_content],
-            aside_content: vec![aside_content],
-        };
-        let spacer = |size| Component::Spacer { size };
-        let link_button = |label: &str, path: &str| Component::LinkButton {
-            label: label.to_owned(),
-            url: format!("https://admin.example.com/{number}/{path}"),
-        };
-        let copy_button = || Component::CopyButton {
-            value: "{account}".to_owned(),
-            tooltip_label: format!("Account of event {number}"),
-        };
-
-        let (title, components) = match number % 5 {
-            0 => (
-                "API key generated",
-                vec![
-                    text(
-                        "New API key # was added to **{account}** with {roles} associated roles for {amount:.2} EUR.",
-                    ),
-                    spacer("M"),
-                    link_button("View in admin", "keys/{account}"),
-                    copy_button(),
-                ],
-            ),
-            1 => (
-                "Invoice of {account} paid",
-                vec![
-                    row(
-                        text("**{amount:.2} EUR** by card #"),
-                        badge("Paid", Some("Green")),
-                    ),
-                    Component::Divider,
-                    row(muted("Roles"), text("{roles}")),
-                    spacer("S"),
-                    link_button("Open the invoice", "invoices/{account}"),
-                ],
-            ),
-            2 => (
-                "Payment failed",
-                vec![
-                    text("The card of {account} was refused at attempt #."),
-                    badge("{amount:.2} EUR", Some("Red")),
-                    Component::Divider,
-                    muted("The subscription ends in fourteen days."),
-                    link_button("Customer", "customers/{account}?roles={roles}"),
-                    copy_button(),
-                ],
-            ),
-            3 => (
-                "Plan changed",
-                vec![
-                    row(muted("Before"), badge("{roles} seats", None)),
-                    row(text("Now #"), badge("{amount:.0} seats", Some("Blue"))),
-                    spacer("L"),
-                    text("By an administrator of {account}, in step #."),
-                ],
-            ),
-            _ => (
-                "Import finished",
-                vec![
-                    text("{roles} of {amount:.0} rows of file # were taken over."),
-                    spacer("XS"),
-                    text("The rest is in the report of {account}."),
-                    link_button("Report", "imports/{account}"),
-                    badge("Import", Some("Yellow")),
-                ],
-            ),
-        };
+        let title = TITLES[number % TITLES.len()];
         Self {
             number,
             title: format!("{title} ({number})"),
             external_id: format!("event-{number}-{{account}}"),
-            components,
+            components: components(number),
         }
+    }
+}
+
+fn components(number: usize) -> Vec<Component> {
+    match number % TITLES.len() {
+        0 => vec![
+            text(
+                number,
+                "New API key # was added to **{account}** with {roles} associated roles for {amount:.2} EUR.",
+            ),
+            spacer("M"),
+            link_button(number, "View in admin", "keys/{account}"),
+            copy_button(number),
+        ],
+        1 => vec![
+            row(
+                text(number, "**{amount:.2} EUR** by card #"),
+                badge("Paid", Some("Green")),
+            ),
+            Component::Divider,
+            row(muted("Roles"), text(number, "{roles}")),
+            spacer("S"),
+            link_button(number, "Open the invoice", "invoices/{account}"),
+        ],
+        2 => vec![
+            text(number, "The card of {account} was refused at attempt #."),
+            badge("{amount:.2} EUR", Some("Red")),
+            Component::Divider,
+            muted("The subscription ends in fourteen days."),
+            link_button(number, "Customer", "customers/{account}?roles={roles}"),
+            copy_button(number),
+        ],
+        3 => vec![
+            row(muted("Before"), badge("{roles} seats", None)),
+            row(
+                text(number, "Now #"),
+                badge("{amount:.0} seats", Some("Blue")),
+            ),
+            spacer("L"),
+            text(number, "By an administrator of {account}, in step #."),
+        ],
+        _ => vec![
+            text(
+                number,
+                "{roles} of {amount:.0} rows of file # were taken over.",
+            ),
+            spacer("XS"),
+            text(number, "The rest is in the report of {account}."),
+            link_button(number, "Report", "imports/{account}"),
+            badge("Import", Some("Yellow")),
+        ],
+    }
+}
+
+fn text(number: usize, text: &str) -> Component {
+    Component::Text {
+        text: text.replace('#', &number.to_string()),
+        color: None,
+    }
+}
+
+fn muted(label: &str) -> Component {
+    Component::Text {
+        text: label.to_owned(),
+        color: Some("Muted"),
+    }
+}
+
+fn badge(label: &str, color: Option<&'static str>) -> Component {
+    Component::Badge {
+        label: label.to_owned(),
+        color,
+    }
+}
+
+fn row(main_content: Component, aside_content: Component) -> Component {
+    Component::Row {
+        main_content: vec![main_content],
+        aside_content: vec![aside_content],
+    }
+}
+
+fn spacer(size: &'static str) -> Component {
+    Component::Spacer { size }
+}
+
+fn link_button(number: usize, label: &str, path: &str) -> Component {
+    Component::LinkButton {
+        label: label.to_owned(),
+        url: format!("https://admin.example.com/{number}/{path}"),
+    }
+}
+
+fn copy_button(number: usize) -> Component {
+    Component::CopyButton {
+        value: "{account}".to_owned(),
+        tooltip_label: format!("Account of event {number}"),
     }
 }
 
