@@ -24,7 +24,7 @@ pub(super) fn check_component(
         diagnostics.error(
             raw.name.span(),
             &format!(
-                "`{}` is not allowed in `{}`",
+                "`{}` is not allowed inside `{}`",
                 component.name,
                 context.name()
             ),

@@ -169,7 +169,7 @@ mod tests {
             component_errors(
                 "row(main_content = [for a in b { container(content = [..c]) }], aside_content = [..d])"
             ),
-            ["`container` is not allowed in `row`"],
+            ["`container` is not allowed inside `row`"],
         );
     }
 

@@ -67,11 +67,11 @@ fn an_invalid_value_is_one_error() {
         ("container(content = [])", "`content` has no components"),
         (
             r#"container(content = [container(content = [text("a")])])"#,
-            "`container` is not allowed in `container`",
+            "`container` is not allowed inside `container`",
         ),
         (
             r#"row(main_content = [container(content = [text("a")])], aside_content = [text("b")])"#,
-            "`container` is not allowed in `row`",
+            "`container` is not allowed inside `row`",
         ),
         (
             r#"workflow_button("a")"#,
