@@ -61,9 +61,9 @@ browser:
 benches:
     .ci/run benches
 
-# Update every snapshot: messages, expansions, sizes, layouts, macro calls and instruction counts.
+# Update every snapshot: messages, expansions and their sizes, layouts, macro calls, instruction counts.
 bless:
     TRYBUILD=overwrite cargo test --locked -p plain-ui-tests
     INSTA_UPDATE=always cargo test --locked -p plain-macros --lib
-    INSTA_UPDATE=always cargo test --locked --test corpus --test macro_call
+    INSTA_UPDATE=always cargo test --locked --tests
     cargo run --release --manifest-path benches/Cargo.toml --locked --bin instructions -- --store
