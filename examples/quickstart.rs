@@ -3,11 +3,12 @@
 //! If `PLAIN_API_KEY` is set, the event is created in your workspace, where the customer
 //! jane@acme.com must exist. Otherwise it is created in a local sandbox.
 
-use plain_runtime::{Client, customer_event};
-use plain_sandbox::Sandbox;
 use std::error::Error;
 use std::process::ExitCode;
 use std::time::SystemTime;
+
+use plain_runtime::{Client, customer_event};
+use plain_sandbox::Sandbox;
 
 struct ApiKey {
     id: u128,

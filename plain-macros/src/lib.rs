@@ -16,9 +16,10 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-use diagnostic::Diagnostics;
 use plain_schema::EventKind;
 use proc_macro2::TokenStream;
+
+use diagnostic::Diagnostics;
 use syntax::Recovery;
 
 /// Entry of `plain_runtime::customer_event!`.

@@ -1,7 +1,8 @@
 //! Generated from `layouts/`; see `main.rs`.
 
-use super::assert_serialises_to;
 use plain_runtime::{customer_event, thread_event};
+
+use super::assert_serialises_to;
 
 #[test]
 fn docs_customer_event_001() {

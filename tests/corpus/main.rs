@@ -9,8 +9,9 @@ mod calls;
 mod layout;
 mod source;
 
-use layout::Layout;
 use serde_json::Value;
+
+use layout::Layout;
 
 /// Compares an event with the layout that its call was generated from.
 fn assert_serialises_to(name: &str, event: &impl serde::Serialize) {
@@ -34,7 +35,7 @@ fn exclusion(name: &str) -> Option<&'static str> {
 #[test]
 fn every_layout_without_a_defect_has_a_call() {
     let mut calls = String::from(
-        "//! Generated from `layouts/`; see `main.rs`.\n\nuse super::assert_serialises_to;\nuse plain_runtime::{customer_event, thread_event};\n",
+        "//! Generated from `layouts/`; see `main.rs`.\n\nuse plain_runtime::{customer_event, thread_event};\n\nuse super::assert_serialises_to;\n",
     );
     let mut count = 0;
     for name in Layout::names() {

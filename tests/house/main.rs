@@ -8,6 +8,7 @@
 
 mod crate_tree;
 mod graph;
+mod import_groups;
 mod imports;
 mod names;
 mod scan;

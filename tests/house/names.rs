@@ -6,7 +6,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::Item;
 
 use crate::scan::is_test_only;
-use crate::source::{CRATES, rust_files};
+use crate::source::{CRATES, FOLDERS, rust_files};
 
 /// Words that say nothing to a reader, each with its inflections.
 const WORDS: [&[&str]; 5] = [
@@ -15,17 +15,6 @@ const WORDS: [&[&str]; 5] = [
     &["slot", "slots", "slotted"],
     &["patience"],
     &["excused", "excuse", "excuses", "excusing"],
-];
-
-/// Folders that have our Rust files.
-const FOLDERS: [&str; 7] = [
-    "benches",
-    "examples",
-    "plain-macros",
-    "plain-runtime",
-    "plain-sandbox",
-    "plain-schema",
-    "tests",
 ];
 
 /// Names of the types that items declare, tests left out.

@@ -12,6 +12,17 @@ pub(crate) const CRATES: [&str; 4] = [
     "plain-sandbox",
 ];
 
+/// Folders that have our Rust files.
+pub(crate) const FOLDERS: [&str; 7] = [
+    "benches",
+    "examples",
+    "plain-macros",
+    "plain-runtime",
+    "plain-sandbox",
+    "plain-schema",
+    "tests",
+];
+
 /// Texts of Rust files by their path, with `/` as the separator.
 pub(crate) type Sources = BTreeMap<String, String>;
 

@@ -1,9 +1,10 @@
 //! Pagination, filters and sorting of lists.
 
+use std::time::{Duration, SystemTime};
+
 use plain_sandbox::{Clock, Sandbox, seed};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
-use std::time::{Duration, SystemTime};
 
 use crate::Api;
 

@@ -8,8 +8,9 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use options::{Command, Options, ServeOptions};
 use plain_sandbox::{DEFAULT_API_KEY, Sandbox};
+
+use options::{Command, Options, ServeOptions};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {

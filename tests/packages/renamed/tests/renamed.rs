@@ -1,11 +1,12 @@
 //! The macros work with the runtime under another name and path.
 
+use std::time::SystemTime;
+
 use plain_renamed_tests::expansions::{self, Invoice};
 use plain_renamed_tests::vendor::events::component::Text;
 use plain_renamed_tests::vendor::events::{
     BadgeColor, CustomerIdentifier, EventComponent, Markdown,
 };
-use std::time::SystemTime;
 
 fn invoice() -> Invoice {
     Invoice {
