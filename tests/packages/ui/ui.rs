@@ -1,11 +1,19 @@
 //! Errors of invalid calls. The folder `messages` has the errors of our macros, which are the same
 //! on every toolchain; `rustc` has those of the compiler, which differ between toolchains.
+//!
+//! The first line of a case names its rules, or is `// language`. A case in `messages` ends with a
+//! comment `// Fix:` and, in the lines below, the corrected code as the body of a function. A line
+//! that begins with `# ` is compiled and not shown. `fixes.rs` compiles the fixes, and
+//! `docs/errors.md` shows them: `INSTA_UPDATE=always cargo test --test errors` updates it.
 
 #![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
+
+mod case;
 
 use std::fs;
 use std::path::PathBuf;
 
+use case::Case;
 use plain_schema::RULES;
 use trybuild::TestCases;
 
@@ -37,19 +45,10 @@ fn files(extension: &str) -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// Subjects in the first line of a case: rules, or `language` for an error outside Plain's rules.
-fn subjects(case: &str) -> Vec<&str> {
-    let line = case
-        .lines()
-        .next()
-        .and_then(|line| line.strip_prefix("// "));
-    line.unwrap_or_default().split(' ').collect()
-}
-
 #[test]
 fn every_case_names_its_rules() {
     for (path, case) in files("rs") {
-        for subject in subjects(&case) {
+        for subject in Case::parse(&case).subjects {
             assert!(
                 subject == "language" || RULES.iter().any(|rule| rule.id == subject),
                 "{}: `{subject}` is not a rule",
@@ -60,12 +59,23 @@ fn every_case_names_its_rules() {
 }
 
 #[test]
+fn every_case_of_a_message_has_a_fix() {
+    for (path, case) in files("rs") {
+        assert!(
+            path.starts_with("rustc") || Case::parse(&case).has_fix(),
+            "{}: expected `// Fix:` and the corrected code at the end, as comments",
+            path.display()
+        );
+    }
+}
+
+#[test]
 fn every_rule_has_a_case() {
     let cases = files("rs");
     for rule in RULES {
         let has_case = cases
             .iter()
-            .any(|(_, case)| subjects(case).contains(&rule.id));
+            .any(|(_, case)| Case::parse(case).subjects.iter().any(|id| id == rule.id));
         assert!(has_case, "{} ({}) has no case", rule.id, rule.text);
     }
 }

@@ -9,3 +9,6 @@ a text that is longer than Plain accepts. This sentence fills a text that is lon
 Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
 fills a text that is longer than Plain accepts. This.")];
 }
+
+// Fix:
+// let _ = components![badge("Pro")];

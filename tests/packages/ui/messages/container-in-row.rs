@@ -7,3 +7,9 @@ fn main() {
         aside_content = [container(content = [badge("Pro")])],
     )];
 }
+
+// Fix:
+// let _ = components![row(
+//     main_content = [text("Plan")],
+//     aside_content = [badge("Pro")],
+// )];

@@ -4,3 +4,6 @@ use plain_runtime::components;
 fn main() {
     let _ = components![container()];
 }
+
+// Fix:
+// let _ = components![container(content = [text("Plan")])];

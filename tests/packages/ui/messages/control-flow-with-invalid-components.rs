@@ -18,3 +18,20 @@ fn main() {
         },
     ];
 }
+
+// Fix:
+// let roles = ["a"];
+// let _ = components![
+//     if roles.is_empty() {
+//         spacer(M)
+//     } else {
+//         row(main_content = [text("a")], aside_content = [text("b")])
+//     },
+//     for role in roles {
+//         text("{role}")
+//     },
+//     match roles.len() {
+//         0 => link_button("a", "https://admin.example.com"),
+//         _ => {}
+//     },
+// ];

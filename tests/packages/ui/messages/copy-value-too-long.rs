@@ -15,3 +15,6 @@ accepts. This sentence fills a text that is longer than Plain accepts. This sent
 a text that is longer than Plain accepts. This sentence fills a text that is longer than
 Plain accepts. This sent")];
 }
+
+// Fix:
+// let _ = components![copy_button("c_1")];

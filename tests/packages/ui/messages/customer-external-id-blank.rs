@@ -8,3 +8,10 @@ fn main() {
         components = [text("Fourteen days are over.")],
     );
 }
+
+// Fix:
+// let _ = customer_event!(
+//     title = "Trial completed",
+//     customer_identifier = external_id("user-17"),
+//     components = [text("Fourteen days are over.")],
+// );

@@ -8,3 +8,10 @@ fn main() {
         components = [text("Fourteen days are over.")],
     );
 }
+
+// Fix:
+// let _ = customer_event!(
+//     title = "Trial completed",
+//     customer_identifier = email_address("jane@acme.com"),
+//     components = [text("Fourteen days are over.")],
+// );

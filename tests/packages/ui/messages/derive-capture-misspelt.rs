@@ -11,3 +11,15 @@ struct SignedUp {
 }
 
 fn main() {}
+
+// Fix:
+// #[derive(plain_runtime::CustomerEvent)]
+// #[customer_event(
+//     title = "Welcome {name}",
+//     customer_identifier = external_id(id),
+//     components = [text("Hello.")]
+// )]
+// struct SignedUp {
+//     id: u32,
+//     name: String,
+// }

@@ -11,3 +11,15 @@ struct SignedUp {
 }
 
 fn main() {}
+
+// Fix:
+// #[derive(plain_runtime::CustomerEvent)]
+// #[customer_event(
+//     title = "Signed up",
+//     customer_identifier = email_address(email),
+//     components = [text("Hello.")],
+//     external_id = "signed-up-{email}",
+// )]
+// struct SignedUp {
+//     email: String,
+// }

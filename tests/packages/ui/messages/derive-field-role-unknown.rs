@@ -14,3 +14,26 @@ struct SignedUp {
 }
 
 fn main() {}
+
+// Fix:
+// #[derive(plain_runtime::CustomerEvent)]
+// #[customer_event(
+//     title = "Signed up",
+//     customer_identifier = external_id(id),
+//     components = [
+//         row(main_content = [text("Plan")], aside_content = [badge("{row}")]),
+//         for line in lines {
+//             text("{line}")
+//         },
+//         ..
+//     ]
+// )]
+// struct SignedUp {
+//     id: u32,
+//     #[customer_event(badge)]
+//     plan: String,
+//     lines: Vec<String>,
+//     row: String,
+//     #[customer_event(text)]
+//     text: String,
+// }

@@ -12,3 +12,16 @@ struct SignedUp {
 }
 
 fn main() {}
+
+// Fix:
+// #[derive(plain_runtime::CustomerEvent)]
+// #[customer_event(
+//     title = "Signed up",
+//     customer_identifier = external_id(id),
+//     components = [text("Hello."), ..]
+// )]
+// struct SignedUp {
+//     id: u32,
+//     #[customer_event(badge)]
+//     plan: String,
+// }

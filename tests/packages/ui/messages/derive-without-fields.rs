@@ -6,3 +6,15 @@ fn main() {
     use plain_runtime::CustomerEvent;
     let _event = SignedUp.customer_event();
 }
+
+// Fix:
+// #[derive(plain_runtime::CustomerEvent)]
+// #[customer_event(
+//     title = "Signed up",
+//     customer_identifier = email_address("jane@acme.com"),
+//     components = [text("Hello.")]
+// )]
+// struct SignedUp;
+//
+// use plain_runtime::CustomerEvent;
+// let _event = SignedUp.customer_event();

@@ -14,3 +14,16 @@ fn main() {
         isCollapsed = true,
     );
 }
+
+// Fix:
+// let _ = customer_event!(
+//     title = "Trial completed",
+//     customer_identifier = email_address("jane@acme.com"),
+//     components = [
+//         link_button("View in admin", "https://admin.example.com"),
+//         link_button("View in admin", "https://admin.example.com"),
+//         spacer(M),
+//         text("Plan", color = Success),
+//     ],
+//     is_collapsed = true,
+// );

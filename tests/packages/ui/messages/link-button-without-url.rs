@@ -4,3 +4,6 @@ use plain_runtime::components;
 fn main() {
     let _ = components![link_button("View in admin")];
 }
+
+// Fix:
+// let _ = components![link_button("View in admin", "https://admin.example.com")];

@@ -8,3 +8,10 @@ fn main() {
         customer_identifier = email_address("jane@acme.com"),
     );
 }
+
+// Fix:
+// let _ = customer_event!(
+//     components = [text("Fourteen days are over.")],
+//     title = "Trial completed",
+//     customer_identifier = email_address("jane@acme.com"),
+// );

@@ -13,3 +13,14 @@ fn event(client: &Client) {
 }
 
 fn main() {}
+
+// Fix:
+// #[expect(unused_must_use)]
+// fn event(client: &Client) {
+//     customer_event!(
+//         client,
+//         title = "Trial completed",
+//         customer_identifier = email_address("jane@acme.com"),
+//         components = [text("Fourteen days are over.")],
+//     );
+// }

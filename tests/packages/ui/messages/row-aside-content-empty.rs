@@ -4,3 +4,6 @@ use plain_runtime::components;
 fn main() {
     let _ = components![row(main_content = [text("Plan")], aside_content = [])];
 }
+
+// Fix:
+// let _ = components![row(main_content = [text("Plan")], aside_content = [badge("Pro")])];

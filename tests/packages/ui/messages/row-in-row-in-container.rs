@@ -12,3 +12,11 @@ fn main() {
         )]
     )];
 }
+
+// Fix:
+// let _ = components![container(
+//     content = [row(
+//         main_content = [text("Plan")],
+//         aside_content = [badge("Pro"), spacer(S)],
+//     )]
+// )];

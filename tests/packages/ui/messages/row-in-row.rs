@@ -10,3 +10,9 @@ fn main() {
         aside_content = [text("Since May")],
     )];
 }
+
+// Fix:
+// let _ = components![row(
+//     main_content = [text("Plan"), badge("Pro")],
+//     aside_content = [text("Since May")],
+// )];

@@ -116,3 +116,6 @@ fills a text that is longer than Plain accepts. This sentence fills a text that 
 than Plain accepts. This sentence fills a text that is longer than Plain accepts. This
 sentence fills a text that is longer than Plain accepts. This sentence fills")];
 }
+
+// Fix:
+// let _ = components![text("Fourteen days are over.")];

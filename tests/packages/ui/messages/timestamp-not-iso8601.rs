@@ -9,3 +9,11 @@ fn main() {
         timestamp = "28.10.2024",
     );
 }
+
+// Fix:
+// let _ = customer_event!(
+//     title = "Trial completed",
+//     customer_identifier = email_address("jane@acme.com"),
+//     components = [text("Fourteen days are over.")],
+//     timestamp = "2024-10-28",
+// );

@@ -8,3 +8,9 @@ fn main() {
         workflow_key("refund")
     )];
 }
+
+// Fix:
+// let _ = components![workflow_button(
+//     "Refund",
+//     workflow_key("refund")
+// )];

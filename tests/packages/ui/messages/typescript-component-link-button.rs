@@ -7,3 +7,9 @@ fn main() {
         "https://admin.example.com"
     )];
 }
+
+// Fix:
+// let _ = components![link_button(
+//     "View in admin",
+//     "https://admin.example.com"
+// )];

@@ -9,3 +9,11 @@ fn main() {
         externalId = "trial-17",
     );
 }
+
+// Fix:
+// let _ = customer_event!(
+//     title = "Trial completed",
+//     customer_identifier = email_address("jane@acme.com"),
+//     components = [text("Fourteen days are over.")],
+//     external_id = "trial-17",
+// );

@@ -7,3 +7,9 @@ fn main() {
         asideContent = [badge("Pro")]
     )];
 }
+
+// Fix:
+// let _ = components![row(
+//     main_content = [text("Plan")],
+//     aside_content = [badge("Pro")]
+// )];

@@ -7,3 +7,9 @@ fn main() {
         linkButtonUrl = "https://admin.example.com"
     )];
 }
+
+// Fix:
+// let _ = components![link_button(
+//     label = "View in admin",
+//     url = "https://admin.example.com"
+// )];

@@ -7,3 +7,9 @@ fn main() {
         "https://admin.example.com/my keys"
     )];
 }
+
+// Fix:
+// let _ = components![link_button(
+//     "View in admin",
+//     "https://admin.example.com/my%20keys"
+// )];

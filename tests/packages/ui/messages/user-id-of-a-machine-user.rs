@@ -4,3 +4,6 @@ use plain_runtime::components;
 fn main() {
     let _ = components![user(user_id("mu_01H14DFQ4PDYBH398J1E99TWSS"))];
 }
+
+// Fix:
+// let _ = components![user(user_id("u_01H14DFQ4PDYBH398J1E99TWSS"))];

@@ -9,3 +9,6 @@ a text that is longer than Plain accepts. This sentence fills a text that is lon
 Plain accepts. This sentence fills a text that is longer than Plain accepts. This sentence
 fills a text that is longer than Plain accepts. This.", workflow_key("refund"))];
 }
+
+// Fix:
+// let _ = components![workflow_button("Refund", workflow_key("refund"))];

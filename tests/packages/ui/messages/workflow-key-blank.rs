@@ -4,3 +4,6 @@ use plain_runtime::components;
 fn main() {
     let _ = components![workflow_button("Refund", workflow_key(""))];
 }
+
+// Fix:
+// let _ = components![workflow_button("Refund", workflow_key("refund"))];
