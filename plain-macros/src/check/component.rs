@@ -6,17 +6,18 @@ use proc_macro2::{Ident, Span};
 use super::argument::check_arguments;
 use super::owner::{PropertyOwner, Suggestion};
 use crate::diagnostic::{Diagnostics, one_of};
-use crate::model::{CheckedComponent, RawComponent};
+use crate::model::{CheckedComponent, Enclosing, RawComponent};
 use crate::suggest::nearest;
 
 /// Checks a component. One that is not allowed is left out.
 pub(super) fn check_component(
+    enclosing: Enclosing,
     context: Context,
     raw: RawComponent,
     diagnostics: &mut Diagnostics,
 ) -> Option<CheckedComponent> {
     let Some(component) = Component::named(&raw.name.to_string()) else {
-        report_unknown(&raw.name, diagnostics);
+        report_unknown(&raw.name, enclosing, diagnostics);
         return None;
     };
     let is_admitted = context.admits(component.kind);
@@ -57,13 +58,17 @@ fn admitted(context: Context) -> String {
     one_of(components.map(|component| component.name))
 }
 
-fn report_unknown(name: &Ident, diagnostics: &mut Diagnostics) {
+fn report_unknown(name: &Ident, enclosing: Enclosing, diagnostics: &mut Diagnostics) {
     let written = name.to_string();
     let names = || COMPONENTS.iter().map(|component| component.name);
     let known = nearest(&written, names())
         .or_else(|| nearest(written.trim_start_matches("component"), names()));
     let help = match known {
         Some(known) => format!("did you mean `{known}`?"),
+        None if enclosing == Enclosing::Block => format!(
+            "to insert the components that a function returns, write `..{written}(..)`; to run it, write `let _ = {written}(..);`; the components are {}",
+            admitted(Context::Event)
+        ),
         None => format!(
             "to insert the components that a function returns, write `..{written}(..)`; the components are {}",
             admitted(Context::Event)

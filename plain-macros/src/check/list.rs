@@ -5,9 +5,10 @@ use quote::ToTokens;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprLit, ExprStruct, Lit};
 
 use super::component::{check_component, is_component};
+use super::statement::{is_call, is_mistaken};
 use crate::describe::describe_expression;
 use crate::diagnostic::Diagnostics;
-use crate::model::{CheckedItem, CheckedList, RawItem, RawList, single_name};
+use crate::model::{CheckedItem, CheckedList, Enclosing, RawItem, RawList, Statement, single_name};
 
 /// Checks the list of a property.
 pub(super) fn check_list(
@@ -41,15 +42,24 @@ fn can_hold_components(items: &[RawItem]) -> bool {
         | RawItem::Rest(_)
         | RawItem::Other(_)
         | RawItem::Invalid => true,
-        RawItem::Statement(_) => false,
+        RawItem::Statement(statement) => is_mistaken(statement),
         RawItem::ControlFlow(control_flow) => {
             control_flow.blocks().into_iter().any(can_hold_components)
         }
     })
 }
 
-/// Checks the items of a list, or of a block in one.
+/// Checks the items of a list.
 pub(super) fn check_items(
+    context: Context,
+    items: Vec<RawItem>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<CheckedItem> {
+    items_of(Enclosing::List, context, items, diagnostics)
+}
+
+fn items_of(
+    enclosing: Enclosing,
     context: Context,
     items: Vec<RawItem>,
     diagnostics: &mut Diagnostics,
@@ -58,17 +68,23 @@ pub(super) fn check_items(
         .into_iter()
         .filter_map(|item| match item {
             RawItem::Component(raw) => {
-                check_component(context, raw, diagnostics).map(CheckedItem::Component)
+                check_component(enclosing, context, raw, diagnostics).map(CheckedItem::Component)
             }
             RawItem::Splice(expression) => Some(CheckedItem::Splice(expression)),
             RawItem::ControlFlow(control_flow) => {
                 Some(CheckedItem::ControlFlow(control_flow.map_blocks(|items| {
-                    check_items(context, items, diagnostics)
+                    items_of(Enclosing::Block, context, items, diagnostics)
                 })))
+            }
+            RawItem::Statement(Statement::Expression(expression))
+                if is_mistaken(&Statement::Expression(expression.clone())) =>
+            {
+                report_expression(&expression, enclosing, diagnostics);
+                None
             }
             RawItem::Statement(statement) => Some(CheckedItem::Statement(statement)),
             RawItem::Other(expression) => {
-                report_expression(&expression, diagnostics);
+                report_expression(&expression, enclosing, diagnostics);
                 None
             }
             RawItem::Rest(span) => {
@@ -85,7 +101,7 @@ pub(super) fn check_items(
 }
 
 /// Reports an expression that is not a component, and suggests the probable meaning.
-fn report_expression(expression: &Expr, diagnostics: &mut Diagnostics) {
+fn report_expression(expression: &Expr, enclosing: Enclosing, diagnostics: &mut Diagnostics) {
     let source = expression.to_token_stream().to_string();
     let help = match expression {
         Expr::Lit(ExprLit {
@@ -115,6 +131,7 @@ fn report_expression(expression: &Expr, diagnostics: &mut Diagnostics) {
                 "remove it; for an optional component, write `if condition { .. }`".to_owned()
             }
             Some(name) => format!("to insert its components, write `..{name}`"),
+            None if enclosing == Enclosing::Block && is_call(expression) => "to insert the components that a call returns, write `..` before it, as in `..call()`; to run it, write `let _ = call();`".to_owned(),
             None => "to insert the components of an expression, write `..` before it".to_owned(),
         },
     };

@@ -10,6 +10,7 @@ mod list;
 mod mismatch;
 mod owner;
 mod resolve;
+mod statement;
 mod text;
 mod value;
 

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{
     ControlFlow, DeriveField, FieldUse, RawArgument, RawExpression, RawItem, RawText, RawValue,
+    Statement,
 };
 use crate::suggest::nearest;
 
@@ -99,14 +100,18 @@ impl CaptureScope {
                         self.value(&argument.value);
                     }
                 }
-                RawItem::Statement(statement) => self.pattern(statement.clone()),
+                RawItem::Statement(Statement::Let(statement)) => self.pattern(statement.clone()),
                 RawItem::ControlFlow(control_flow) => {
                     self.control_flow_patterns(control_flow);
                     for items in control_flow.blocks() {
                         self.items(items);
                     }
                 }
-                RawItem::Splice(_) | RawItem::Other(_) | RawItem::Rest(_) | RawItem::Invalid => {}
+                RawItem::Statement(Statement::Expression(_))
+                | RawItem::Splice(_)
+                | RawItem::Other(_)
+                | RawItem::Rest(_)
+                | RawItem::Invalid => {}
             }
         }
     }

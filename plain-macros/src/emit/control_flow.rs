@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Expr;
 
-use crate::model::{Arm, Branch, CheckedComponent, CheckedItem, ControlFlow};
+use crate::model::{Arm, Branch, CheckedComponent, CheckedItem, ControlFlow, Statement};
 
 /// Writes items as statements. Components and splices are written by the functions.
 pub(crate) fn statements(
@@ -21,7 +21,7 @@ pub(crate) fn statements(
         .map(|item| match item {
             CheckedItem::Component(own) => component(own),
             CheckedItem::Splice(expression) => splice(expression),
-            CheckedItem::Statement(statement) => quote!(#statement;),
+            CheckedItem::Statement(statement) => self::statement(statement),
             CheckedItem::ControlFlow(ControlFlow::If {
                 branches,
                 otherwise,
@@ -44,14 +44,24 @@ pub(crate) fn statements(
                 quote!(match #value { #(#arms)* })
             }
             CheckedItem::ControlFlow(ControlFlow::For {
+                label,
                 pattern,
                 iterator,
                 items,
             }) => {
                 let block = block(items);
-                quote!(for #pattern in #iterator #block)
+                quote!(#label for #pattern in #iterator #block)
             }
             CheckedItem::ControlFlow(ControlFlow::Block(items)) => block(items),
         })
         .collect()
+}
+
+fn statement(statement: &Statement) -> TokenStream {
+    match statement {
+        Statement::Let(statement) => quote!(#statement;),
+        // The components of a macro with a value would be lost. A block without `;` has none.
+        Statement::Expression(call @ Expr::Macro(_)) => quote!({ #call }),
+        Statement::Expression(expression) => quote!(#expression;),
+    }
 }

@@ -7,7 +7,7 @@ use plain_schema::{
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Expr, LitStr};
 
-use super::control_flow::ControlFlow;
+use super::control_flow::{ControlFlow, Statement};
 use crate::template::Template;
 
 /// Call of an event's macro.
@@ -97,8 +97,7 @@ pub(crate) enum CheckedItem {
     /// An iterable of components.
     Splice(Expr),
     ControlFlow(ControlFlow<CheckedItem>),
-    /// `let name = value`
-    Statement(TokenStream),
+    Statement(Statement),
 }
 
 pub(crate) struct CheckedComponent {

@@ -1,7 +1,7 @@
 //! Control flow in a list, over the items of the raw or of the checked tree.
 
 use proc_macro2::TokenStream;
-use syn::Expr;
+use syn::{Expr, Label};
 
 #[derive(Clone)]
 pub(crate) enum ControlFlow<Item> {
@@ -14,11 +14,31 @@ pub(crate) enum ControlFlow<Item> {
         arms: Vec<Arm<Item>>,
     },
     For {
+        /// `'name:`
+        label: Option<Label>,
         pattern: TokenStream,
         iterator: Expr,
         items: Vec<Item>,
     },
     Block(Vec<Item>),
+}
+
+/// Bracket around an item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Enclosing {
+    /// `[..]`
+    List,
+    /// A block, or an arm.
+    Block,
+}
+
+/// Statement in a block of a list.
+#[derive(Clone)]
+pub(crate) enum Statement {
+    /// `let name = value`
+    Let(TokenStream),
+    /// An assignment, an expression that leaves the block, or a macro without a value.
+    Expression(Expr),
 }
 
 /// `if condition { .. }`
@@ -83,10 +103,12 @@ impl<Item> ControlFlow<Item> {
                     .collect(),
             },
             Self::For {
+                label,
                 pattern,
                 iterator,
                 items,
             } => ControlFlow::For {
+                label,
                 pattern,
                 iterator,
                 items: map(items),

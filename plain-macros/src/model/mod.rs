@@ -14,7 +14,7 @@ pub(crate) use checked::{
     CheckedComponent, CheckedEvent, CheckedFragment, CheckedItem, CheckedList, CheckedProperty,
     CheckedText, CheckedValue, Constant,
 };
-pub(crate) use control_flow::{Arm, Branch, ControlFlow};
+pub(crate) use control_flow::{Arm, Branch, ControlFlow, Enclosing, Statement};
 pub(crate) use derive::{
     CheckedDerive, DeriveField, DesugaredDerive, FieldUse, RawAttribute, RawDerive, RawField,
     RawRole, RawVariant, Variant, VariantValue,

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::Expr;
 use syn::spanned::Spanned;
 
-use super::control_flow::ControlFlow;
+use super::control_flow::{ControlFlow, Statement};
 use super::expression::RawExpression;
 
 /// Call of an event's macro.
@@ -87,8 +87,7 @@ pub(crate) enum RawItem {
     /// `..` alone: in a derive, the position of the components that fields add.
     Rest(Span),
     ControlFlow(ControlFlow<RawItem>),
-    /// `let name = value`
-    Statement(TokenStream),
+    Statement(Statement),
     /// Any other expression.
     Other(Expr),
     /// Tokens that cannot be parsed. That has been reported.

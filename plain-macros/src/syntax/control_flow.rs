@@ -3,10 +3,11 @@
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{ParseStream, Parser as _};
-use syn::{Expr, Pat, Stmt, Token};
+use syn::{Expr, Label, Pat, Token};
 
 use super::expression::Parser;
 use super::list;
+use super::segment::Separator;
 use crate::model::{Arm, Branch, ControlFlow, RawItem};
 
 pub(super) fn is_keyword(word: &Ident) -> bool {
@@ -18,6 +19,9 @@ pub(super) fn is_control_flow(tokens: &[TokenTree]) -> bool {
     match tokens {
         [only] if braces(only).is_some() => true,
         [TokenTree::Ident(keyword), ..] => is_keyword(keyword) && keyword != "let",
+        [quote, _, colon, TokenTree::Ident(keyword), ..] => {
+            is_sign(quote, '\'') && is_sign(colon, ':') && keyword == "for"
+        }
         _ => false,
     }
 }
@@ -34,7 +38,11 @@ pub(super) fn parse(tokens: &[TokenTree], parser: &mut Parser<'_>) -> Option<Con
             branches(keyword, rest, parser)
         }
         [TokenTree::Ident(keyword), rest @ ..] if keyword == "match" => arms(keyword, rest, parser),
-        [TokenTree::Ident(keyword), rest @ ..] => iteration(keyword, rest, parser),
+        [TokenTree::Ident(keyword), rest @ ..] => iteration(None, keyword, rest, parser),
+        [quote, name, colon, TokenTree::Ident(keyword), rest @ ..] => {
+            let label: TokenStream = [quote, name, colon].into_iter().cloned().collect();
+            iteration(syn::parse2(label).ok(), keyword, rest, parser)
+        }
         [block, ..] => Some(ControlFlow::Block(list::block(braces(block)?, parser))),
         [] => None,
     }
@@ -99,6 +107,7 @@ fn branches(
 
 /// Parses the part after `for`.
 fn iteration(
+    label: Option<Label>,
     keyword: &Ident,
     tokens: &[TokenTree],
     parser: &mut Parser<'_>,
@@ -115,6 +124,7 @@ fn iteration(
     let pattern = pattern(&tokens[..split], keyword.span(), parser)?;
     let iterator = &tokens[split + 1..tokens.len() - 1];
     Some(ControlFlow::For {
+        label,
         pattern,
         iterator: operand(iterator, keyword.span(), &ITERATOR, parser)?,
         items: list::block(group, parser),
@@ -166,7 +176,7 @@ fn arms(
             [block] if braces(block).is_some() => {
                 braces(block).map_or_else(Vec::new, |group| list::block(group, parser))
             }
-            item => vec![list::item(item, parser)],
+            item => vec![list::item(item, Separator::Semicolon, parser)],
         };
         arms.push(Arm { pattern, items });
         rest = match &body[end..] {
@@ -199,22 +209,6 @@ fn arrow(tokens: &[TokenTree]) -> Option<usize> {
         matches!(&pair[0], TokenTree::Punct(first) if first.as_char() == '=' && first.spacing() == Spacing::Joint)
             && is_sign(&pair[1], '>')
     })
-}
-
-/// Parses `let name = value`, which is allowed in a block.
-pub(super) fn statement(tokens: &[TokenTree], parser: &mut Parser<'_>) -> Option<TokenStream> {
-    let statement: TokenStream = tokens.iter().cloned().collect();
-    match syn::parse2::<Stmt>(quote!(#statement;)) {
-        Ok(_) => Some(statement),
-        Err(error) => {
-            parser.diagnostics.error_spanned(
-                statement,
-                &format!("invalid `let` statement: {error}"),
-                "write `let name = value;`",
-            );
-            None
-        }
-    }
 }
 
 /// Parses a pattern and an optional guard.

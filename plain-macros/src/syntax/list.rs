@@ -3,10 +3,10 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use super::argument::arguments;
-use super::control_flow;
 use super::expression::Parser;
 use super::segment::{Grammar, Separator, flatten, segments};
-use crate::model::{RawComponent, RawItem, RawList};
+use super::{control_flow, statement};
+use crate::model::{RawComponent, RawItem, RawList, Statement};
 
 /// Parses `[..]`.
 pub(super) fn list(group: &Group, parser: &mut Parser<'_>) -> RawList {
@@ -29,14 +29,19 @@ pub(super) fn block(group: &Group, parser: &mut Parser<'_>) -> Vec<RawItem> {
 fn separated(tokens: TokenStream, separator: Separator, parser: &mut Parser<'_>) -> Vec<RawItem> {
     let grammar = Grammar {
         separator,
-        starts_segment: starts_item,
+        starts_segment: match separator {
+            Separator::Comma => starts_item,
+            Separator::Semicolon => starts_block_item,
+        },
         is_incomplete,
     };
     segments(tokens, &grammar, parser.diagnostics)
         .into_iter()
         .map(|segment| {
-            let item = item(&segment.tokens, parser);
-            if let (Separator::Comma, RawItem::Statement(statement)) = (separator, &item) {
+            let item = item(&segment.tokens, separator, parser);
+            if let (Separator::Comma, RawItem::Statement(Statement::Let(statement))) =
+                (separator, &item)
+            {
                 parser.diagnostics.error_spanned(
                     statement,
                     "`let` is not allowed directly in a list",
@@ -59,6 +64,13 @@ fn starts_item(before: &[TokenTree], rest: &[TokenTree]) -> bool {
     };
     !continues && (component_tokens(before).is_some() || control_flow::is_complete(before))
         || is_name(before) && starts_component(rest)
+}
+
+/// Whether an item of a block starts directly after a complete one. After control flow, as in Rust,
+/// anything but `else` starts a new item.
+fn starts_block_item(before: &[TokenTree], rest: &[TokenTree]) -> bool {
+    let continues = matches!(rest, [TokenTree::Ident(word), ..] if word == "else");
+    !continues && control_flow::is_complete(before) || starts_item(before, rest)
 }
 
 /// Whether a component or control flow starts, which cannot continue an expression.
@@ -84,8 +96,8 @@ fn is_name(tokens: &[TokenTree]) -> bool {
     }
 }
 
-/// Parses one item.
-pub(super) fn item(tokens: &[TokenTree], parser: &mut Parser<'_>) -> RawItem {
+/// Parses one item. In a block and as an arm, where items are separated by `;`, it may be a statement.
+pub(super) fn item(tokens: &[TokenTree], separator: Separator, parser: &mut Parser<'_>) -> RawItem {
     let tokens = &flatten(tokens.iter().cloned().collect());
     if let Some((name, group)) = component_tokens(tokens) {
         return RawItem::Component(RawComponent {
@@ -105,12 +117,19 @@ pub(super) fn item(tokens: &[TokenTree], parser: &mut Parser<'_>) -> RawItem {
             parser.expression(stream(rest)).map(RawItem::Splice)
         }
         [TokenTree::Ident(keyword), ..] if keyword == "let" => {
-            control_flow::statement(tokens, parser).map(RawItem::Statement)
+            statement::parse_let(tokens, parser).map(RawItem::Statement)
         }
         _ if control_flow::is_control_flow(tokens) => {
             control_flow::parse(tokens, parser).map(RawItem::ControlFlow)
         }
-        _ => parser.expression(stream(tokens)).map(RawItem::Other),
+        _ => parser
+            .expression(stream(tokens))
+            .map(|expression| match separator {
+                Separator::Semicolon if statement::is_statement(&expression) => {
+                    RawItem::Statement(Statement::Expression(expression))
+                }
+                _ => RawItem::Other(expression),
+            }),
     };
     item.unwrap_or(RawItem::Invalid)
 }
@@ -119,7 +138,9 @@ pub(super) fn item(tokens: &[TokenTree], parser: &mut Parser<'_>) -> RawItem {
 pub(super) fn component_tokens(tokens: &[TokenTree]) -> Option<(&Ident, &Group)> {
     match tokens {
         [TokenTree::Ident(name), TokenTree::Group(group)]
-            if group.delimiter() == Delimiter::Parenthesis && !control_flow::is_keyword(name) =>
+            if group.delimiter() == Delimiter::Parenthesis
+                && !control_flow::is_keyword(name)
+                && !statement::is_keyword(name) =>
         {
             Some((name, group))
         }

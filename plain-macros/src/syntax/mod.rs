@@ -7,6 +7,7 @@ mod derive;
 mod expression;
 mod list;
 mod segment;
+mod statement;
 
 pub(crate) use derive::derive;
 use expression::Parser;

@@ -85,7 +85,10 @@ pub use derive::{CustomerEvent, ThreadEvent};
 ///
 /// A list contains components, control flow (`if`, `if let`, `match`, `for`) and `..` before any
 /// iterator of components: an array, a `Vec`, an `Option` or the result of a function. A block contains
-/// any number of them, separated by `;`, and `let` statements.
+/// any number of them, separated by `;`, and statements: `let`, `let`-`else`, assignments, `continue`,
+/// `break`, `return`, and macros without a value, such as `unreachable!()`. An arm may be a statement,
+/// too. A call is not a statement, since a forgotten `..` would lose its components: write
+/// `let _ = call();`.
 ///
 /// ```
 /// use plain_runtime::{EventComponent, components, customer_event};
