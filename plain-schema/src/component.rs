@@ -63,7 +63,7 @@ const LABEL_MAX: usize = 500;
 /// Maximum length of a value to copy: rule C3.
 const COPY_VALUE_MAX: usize = 1_000;
 
-const LABEL: ValueType = ValueType::String(StringRule::Length { max: LABEL_MAX });
+const LABEL: ValueType = ValueType::String(StringRule::Label { max: LABEL_MAX });
 
 /// Text with Markdown: <https://www.plain.com/docs/api-reference/ui-components/text>.
 pub static TEXT: Component = Component {

@@ -88,7 +88,7 @@ const COMPONENTS: Property = Property::required(
 const EXTERNAL_ID: Property = Property::optional(
     "external_id",
     "externalId",
-    ValueType::String(StringRule::NotBlank),
+    ValueType::String(StringRule::ExternalId),
 );
 const TIMESTAMP: Property = Property::optional(
     "timestamp",

@@ -91,7 +91,7 @@ pub static CUSTOMER_IDENTIFIER: Identifier = Identifier {
             "external_id",
             "ExternalId",
             "externalId",
-            StringRule::NotBlank,
+            StringRule::ExternalId,
         ),
         kind(
             "customer_id",
@@ -137,13 +137,13 @@ pub static WORKFLOW_IDENTIFIER: Identifier = Identifier {
             "workflow_id",
             "WorkflowId",
             "workflowId",
-            StringRule::NotBlank,
+            StringRule::ExternalId,
         ),
         kind(
             "workflow_key",
             "WorkflowKey",
             "workflowKey",
-            StringRule::NotBlank,
+            StringRule::ExternalId,
         ),
     ],
 };

@@ -19,8 +19,12 @@ use core::fmt;
 pub enum Violation {
     /// The text is empty.
     Empty,
-    /// The text contains only white space.
+    /// The text contains only white space and characters that render as nothing.
     Blank,
+    /// The text contains U+0000.
+    Nul,
+    /// The text starts or ends with white space or a character that renders as nothing.
+    InvisibleEdge,
     /// The text has more UTF-16 code units than allowed.
     TooLong {
         /// Maximum length.
@@ -52,6 +56,9 @@ impl Violation {
         match *self {
             Self::Empty => message.push("empty"),
             Self::Blank => message.push("blank"),
+            Self::Nul => message.push("invalid: it contains a NUL character"),
+            Self::InvisibleEdge => message
+                .push("invalid: it starts or ends with white space or an invisible character"),
             Self::TooLong { max, length } => message
                 .push("longer than ")
                 .push_number(max)
@@ -78,6 +85,10 @@ impl Violation {
         match self {
             Self::Empty => "write at least one character",
             Self::Blank => "write at least one visible character",
+            Self::Nul => "remove the character U+0000",
+            Self::InvisibleEdge => {
+                "remove the white space and the invisible characters at both ends"
+            }
             Self::TooLong { .. } => {
                 "shorten it (Plain counts UTF-16 code units, as JavaScript does)"
             }

@@ -7,6 +7,7 @@ mod components;
 mod constants;
 mod lists;
 mod macro_rules;
+mod rules;
 mod statements;
 mod strings;
 mod values;

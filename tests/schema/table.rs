@@ -216,7 +216,7 @@ impl<'a> Table<'a> {
     fn string(&mut self, path: &str, ty: &Type, rule: StringRule) {
         let expected: &[&str] = match rule {
             StringRule::Id { .. } => &["ID"],
-            StringRule::NotBlank => &["String", "ID"],
+            StringRule::ExternalId => &["String", "ID"],
             _ => &["String"],
         };
         let name = ty.to_string();

@@ -94,15 +94,20 @@ pub(super) fn check_literal(
 fn check_template(rule: StringRule, template: &Template) -> Result<(), Violation> {
     match rule {
         // Captures can only make a text longer, so every other violation may disappear.
-        StringRule::Markdown { .. } | StringRule::PlainText { .. } | StringRule::Length { .. } => {
-            match rule.check(&template.with_captures_as("")) {
-                Err(violation @ Violation::TooLong { .. }) => Err(violation),
-                _ => Ok(()),
-            }
-        }
+        StringRule::Markdown { .. }
+        | StringRule::PlainText { .. }
+        | StringRule::Label { .. }
+        | StringRule::Length { .. }
+        | StringRule::NotBlank => match rule.check(&template.with_captures_as("")) {
+            Err(violation @ (Violation::TooLong { .. } | Violation::Nul)) => Err(violation),
+            _ => Ok(()),
+        },
         // A digit is valid wherever a capture is: in a host, a port, a path and an ID.
         StringRule::Url | StringRule::Id { .. } if !template.opens_with_capture() => {
             rule.check_at_compile_time(&template.with_captures_as("1"))
+        }
+        StringRule::ExternalId | StringRule::Id { .. } => {
+            rule.check(&template.with_captures_as("1"))
         }
         _ => Ok(()),
     }

@@ -85,8 +85,10 @@ impl Emitter {
         let rule = match rule {
             StringRule::Markdown { max } => quote!(Markdown { max: #max }),
             StringRule::PlainText { max } => quote!(PlainText { max: #max }),
+            StringRule::Label { max } => quote!(Label { max: #max }),
             StringRule::Length { max } => quote!(Length { max: #max }),
             StringRule::NotBlank => quote!(NotBlank),
+            StringRule::ExternalId => quote!(ExternalId),
             StringRule::Url => quote!(Url),
             StringRule::DateTime => quote!(DateTime),
             StringRule::EmailAddress => quote!(EmailAddress),

@@ -160,7 +160,12 @@ impl UpsertCustomerInput {
         };
         let create = &self.on_create;
         let external_id = create.external_id.as_deref();
-        check(StringRule::NotBlank, &on_create, "external_id", external_id);
+        check(
+            StringRule::ExternalId,
+            &on_create,
+            "external_id",
+            external_id,
+        );
         let full_name = Some(create.full_name.as_str());
         check(StringRule::NotBlank, &on_create, "full_name", full_name);
         let email = Some(create.email.email.as_str());
@@ -172,7 +177,12 @@ impl UpsertCustomerInput {
             .external_id
             .as_ref()
             .and_then(|it| it.value.as_deref());
-        check(StringRule::NotBlank, &on_update, "external_id", external_id);
+        check(
+            StringRule::ExternalId,
+            &on_update,
+            "external_id",
+            external_id,
+        );
         let full_name = update.full_name.as_ref().map(|it| it.value.as_str());
         check(StringRule::NotBlank, &on_update, "full_name", full_name);
         let email = update.email.as_ref().map(|it| it.email.as_str());

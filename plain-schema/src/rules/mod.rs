@@ -1,8 +1,10 @@
 //! Validation rules of events.
 
+mod character;
 mod constant;
 mod date_time;
 mod email_address;
+mod ip;
 mod table;
 mod text;
 mod url;
@@ -36,21 +38,28 @@ pub enum StringRule {
         /// Maximum length.
         max: usize,
     },
-    /// At least one character: rules C2 and C3.
+    /// At least one character; at compile time, not blank: rule C2.
+    Label {
+        /// Maximum length.
+        max: usize,
+    },
+    /// At least one character: rule C3.
     Length {
         /// Maximum length.
         max: usize,
     },
-    /// Not blank: rules E1, E5, E7, C6.
+    /// Not blank: rule E1.
     NotBlank,
+    /// An ID or key of your own, not blank, with visible characters at both ends: rules E5, E7, C6.
+    ExternalId,
     /// An absolute URL: rule C4.
     Url,
     /// An ISO 8601 date, optionally with a time: rules E6 and C8.
     DateTime,
     /// An e-mail address: rule E7.
     EmailAddress,
-    /// An ID that Plain assigned, not blank; at compile time with the prefix of its kind: rules E7
-    /// and E8.
+    /// An ID that Plain assigned, as [`ExternalId`](Self::ExternalId); at compile time with the
+    /// prefix of its kind: rules E7 and E8.
     Id {
         /// Prefix of IDs of this kind.
         prefix: &'static str,
@@ -64,25 +73,25 @@ impl StringRule {
     ///
     /// The first violation.
     pub const fn check(self, text: &str) -> Result<(), Violation> {
+        if character::has_nul(text) {
+            return Err(Violation::Nul);
+        }
         match self {
             Self::Markdown { max } | Self::PlainText { max } => {
-                if text::is_blank(text) {
+                if character::is_blank(text) {
                     return Err(Violation::Blank);
                 }
                 text::check_length(text, max)
             }
-            Self::Length { max } => {
+            Self::Label { max } | Self::Length { max } => {
                 if text.is_empty() {
                     return Err(Violation::Empty);
                 }
                 text::check_length(text, max)
             }
-            Self::NotBlank | Self::Id { .. } => {
-                if text::is_blank(text) {
-                    return Err(Violation::Blank);
-                }
-                Ok(())
-            }
+            Self::NotBlank if character::is_blank(text) => Err(Violation::Blank),
+            Self::NotBlank => Ok(()),
+            Self::ExternalId | Self::Id { .. } => check_id(text),
             Self::Url => url::check_url(text),
             Self::DateTime => date_time::check_date_time(text),
             Self::EmailAddress => email_address::check_email_address(text),
@@ -111,9 +120,20 @@ impl StringRule {
             Self::Id { prefix } if !text::has_prefix(text, prefix) => {
                 Err(Violation::WrongId { prefix })
             }
+            Self::Label { .. } if character::is_blank(text) => Err(Violation::Blank),
             _ => Ok(()),
         }
     }
+}
+
+const fn check_id(text: &str) -> Result<(), Violation> {
+    if character::is_blank(text) {
+        return Err(Violation::Blank);
+    }
+    if character::has_invisible_edge(text) {
+        return Err(Violation::InvisibleEdge);
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -135,19 +155,60 @@ mod tests {
     }
 
     #[test]
-    fn a_label_may_be_blank_and_other_text_may_not() {
+    fn an_id_has_visible_characters_at_both_ends() {
+        for rule in [StringRule::ExternalId, StringRule::Id { prefix: "c_" }] {
+            for text in ["c_1 ", "\tc_1", "c_1\u{200B}", "\u{FEFF}c_1", "c_1\u{A0}"] {
+                assert_eq!(rule.check(text), Err(Violation::InvisibleEdge), "{text:?}");
+            }
+            assert_eq!(rule.check("c_1 b"), Ok(()));
+            assert_eq!(rule.check("\u{2800}"), Err(Violation::Blank));
+        }
+        assert_eq!(StringRule::NotBlank.check(" a "), Ok(()));
+    }
+
+    #[test]
+    fn a_blank_label_is_rejected_at_compile_time_only() {
+        let label = StringRule::Label { max: 9 };
+        let length = StringRule::Length { max: 9 };
+        for text in [" ", "\u{200B}", "\u{3164}\u{FE0F}"] {
+            assert_eq!(label.check(text), Ok(()));
+            assert_eq!(label.check_at_compile_time(text), Err(Violation::Blank));
+            assert_eq!(length.check_at_compile_time(text), Ok(()));
+        }
+        for rule in [label, length] {
+            assert_eq!(rule.check(""), Err(Violation::Empty));
+            assert_eq!(rule.check_at_compile_time(" a "), Ok(()));
+        }
+    }
+
+    #[test]
+    fn blank_text_is_rejected() {
         for rule in [
             StringRule::Markdown { max: 9 },
             StringRule::PlainText { max: 9 },
             StringRule::NotBlank,
         ] {
             assert_eq!(rule.check("\t"), Err(Violation::Blank));
+            assert_eq!(rule.check("\u{200B}\u{2800}"), Err(Violation::Blank));
             assert_eq!(rule.check(" a "), Ok(()));
         }
-        assert_eq!(
-            StringRule::Length { max: 9 }.check(""),
-            Err(Violation::Empty)
-        );
-        assert_eq!(StringRule::Length { max: 9 }.check(" "), Ok(()));
+    }
+
+    #[test]
+    fn nul_is_rejected_by_every_rule() {
+        for (rule, text) in [
+            (StringRule::Markdown { max: 9 }, "a\0b"),
+            (StringRule::PlainText { max: 9 }, "\0"),
+            (StringRule::Label { max: 9 }, "ab\0"),
+            (StringRule::Length { max: 9 }, "\0a"),
+            (StringRule::NotBlank, "a title with a \0 in it"),
+            (StringRule::ExternalId, "a\0b"),
+            (StringRule::Url, "https://a.example/\0"),
+            (StringRule::DateTime, "2024-10-28\0"),
+            (StringRule::EmailAddress, "jane\0@acme.com"),
+            (StringRule::Id { prefix: "c_" }, "c_1\0"),
+        ] {
+            assert_eq!(rule.check(text), Err(Violation::Nul), "{text:?}");
+        }
     }
 }

@@ -34,7 +34,10 @@ const fn compile_time_rule(id: &'static str, text: &'static str) -> Rule {
 
 /// All rules.
 pub static RULES: &[Rule] = &[
-    rule("E1", "an event has a title, which is not blank"),
+    rule(
+        "E1",
+        "an event has a title, which is not blank; blank means only white space and invisible characters",
+    ),
     rule(
         "E2",
         "the customer_identifier of a customer event is exactly one of email_address, external_id and customer_id",
@@ -44,11 +47,14 @@ pub static RULES: &[Rule] = &[
         "a thread event has a thread_id, which is not blank, and no customer_identifier; a customer event has no thread_id",
     ),
     compile_time_rule("E4", "the components of an event are not empty"),
-    rule("E5", "an external_id is not blank"),
+    rule(
+        "E5",
+        "an external_id is not blank and neither starts nor ends with white space or an invisible character",
+    ),
     rule("E6", "a timestamp is ISO 8601"),
     rule(
         "E7",
-        "an email_address is an e-mail address; no identifier is blank",
+        "an email_address is an e-mail address, without invisible characters; any other identifier is like an external_id",
     ),
     compile_time_rule(
         "E8",
@@ -63,7 +69,10 @@ pub static RULES: &[Rule] = &[
         "C1",
         "text and plain_text have 1 to 10,000 characters and are not blank",
     ),
-    rule("C2", "a label and a tooltip_label have 1 to 500 characters"),
+    rule(
+        "C2",
+        "a label and a tooltip_label have 1 to 500 characters; at compile time, they are not blank",
+    ),
     rule("C3", "the value of a copy_button has 1 to 1,000 characters"),
     rule(
         "C4",
@@ -72,7 +81,7 @@ pub static RULES: &[Rule] = &[
     rule("C5", "a link_button has a label and a url, a spacer a size"),
     rule(
         "C6",
-        "the workflow_identifier of a workflow_button is exactly one of workflow_id and workflow_key, which is not blank",
+        "the workflow_identifier of a workflow_button is exactly one of workflow_id and workflow_key, which is like an external_id",
     ),
     rule(
         "C7",
@@ -108,7 +117,7 @@ mod tests {
 
     #[test]
     fn three_rules_apply_at_compile_time_only() {
-        // So does the part of C9 about `aside_content`.
+        // So do the parts of C2 about blank labels and of C9 about `aside_content`.
         let mut ids = [""; 3];
         let left = RULES.iter().filter(|rule| rule.compile_time_only);
         for (id, rule) in ids.iter_mut().zip(left.clone()) {

@@ -1,4 +1,4 @@
-//! Length, blankness and prefixes of texts.
+//! Lengths and prefixes of texts.
 
 use crate::Violation;
 
@@ -36,34 +36,6 @@ pub(super) const fn check_length(text: &str, max: usize) -> Result<(), Violation
     Ok(())
 }
 
-/// Whether JavaScript's `trim` would leave nothing of a text.
-#[expect(
-    clippy::match_same_arms,
-    reason = "each block of characters has its arm"
-)]
-pub(super) const fn is_blank(text: &str) -> bool {
-    let mut rest = text.as_bytes();
-    loop {
-        rest = match rest {
-            [] => return true,
-            [b'\t'..=b'\r' | b' ', rest @ ..] => rest,
-            // U+0085 and U+00A0
-            [0xC2, 0x85 | 0xA0, rest @ ..] => rest,
-            // U+1680
-            [0xE1, 0x9A, 0x80, rest @ ..] => rest,
-            // U+2000 to U+200A, U+2028, U+2029, U+202F
-            [0xE2, 0x80, 0x80..=0x8A | 0xA8 | 0xA9 | 0xAF, rest @ ..] => rest,
-            // U+205F
-            [0xE2, 0x81, 0x9F, rest @ ..] => rest,
-            // U+3000
-            [0xE3, 0x80, 0x80, rest @ ..] => rest,
-            // U+FEFF
-            [0xEF, 0xBB, 0xBF, rest @ ..] => rest,
-            _ => return false,
-        }
-    }
-}
-
 /// Whether a text starts with a prefix and is longer than it.
 pub(super) const fn has_prefix(text: &str, prefix: &str) -> bool {
     let (text, prefix) = (text.as_bytes(), prefix.as_bytes());
@@ -98,7 +70,7 @@ pub(crate) const fn same(left: &str, right: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{check_length, has_prefix, is_blank, utf16_length};
+    use super::{check_length, has_prefix, utf16_length};
     use crate::Violation;
 
     #[test]
@@ -130,22 +102,6 @@ mod tests {
         ] {
             assert_eq!(utf16_length(text), text.encode_utf16().count(), "{text}");
         }
-    }
-
-    #[test]
-    fn white_space_and_byte_order_marks_are_blank() {
-        for scalar in 0..=0x10_FFFF {
-            let Some(character) = char::from_u32(scalar) else {
-                continue;
-            };
-            let mut buffer = [0; 4];
-            let text = character.encode_utf8(&mut buffer);
-            let expected = character.is_whitespace() || character == '\u{FEFF}';
-            assert_eq!(is_blank(text), expected, "U+{scalar:04X}");
-        }
-        assert!(is_blank(""));
-        assert!(is_blank(" \t\r\n\u{3000}"));
-        assert!(!is_blank(" \u{A0}x "));
     }
 
     #[test]

@@ -66,9 +66,9 @@ fn validate(input: &Value) -> Result<(), MutationError> {
     let mut validator = InputValidator::default();
     let customer = &input["customerIdentifier"];
     validator.identifier(&CUSTOMER_IDENTIFIER, customer, "customerIdentifier");
-    for name in ["title", "externalId"] {
-        validator.string(StringRule::NotBlank, input.get(name), name);
-    }
+    validator.string(StringRule::NotBlank, input.get("title"), "title");
+    let external_id = input.get("externalId");
+    validator.string(StringRule::ExternalId, external_id, "externalId");
     validator.thread_components(&input["components"], "components");
     if let Some(priority) = input["priority"].as_i64()
         && !(0..=3).contains(&priority)

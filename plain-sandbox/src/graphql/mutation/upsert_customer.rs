@@ -75,10 +75,10 @@ pub(crate) fn upsert_customer(
 fn validate(input: &Value) -> Result<(), MutationError> {
     const STRINGS: [(&str, StringRule); 6] = [
         ("/onCreate/fullName", StringRule::NotBlank),
-        ("/onCreate/externalId", StringRule::NotBlank),
+        ("/onCreate/externalId", StringRule::ExternalId),
         ("/onCreate/email/email", StringRule::EmailAddress),
         ("/onUpdate/fullName/value", StringRule::NotBlank),
-        ("/onUpdate/externalId/value", StringRule::NotBlank),
+        ("/onUpdate/externalId/value", StringRule::ExternalId),
         ("/onUpdate/email/email", StringRule::EmailAddress),
     ];
     let mut validator = InputValidator::default();

@@ -1,0 +1,10 @@
+// E7
+use plain_runtime::customer_event;
+
+fn main() {
+    let _ = customer_event!(
+        title = "Paid",
+        customer_identifier = customer_id("c_1 "),
+        components = [text("a")],
+    );
+}

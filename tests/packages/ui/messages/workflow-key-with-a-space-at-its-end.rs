@@ -1,0 +1,6 @@
+// C6
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![workflow_button("Run", workflow_key("refund\n"))];
+}
