@@ -61,7 +61,7 @@ browser:
 benches:
     .ci/run benches
 
-# Update every snapshot: messages, expansions and their sizes, layouts, macro calls, instruction counts.
+# Update every snapshot: messages and their page, expansions and their sizes, layouts, macro calls, instruction counts.
 bless:
     TRYBUILD=overwrite cargo test --locked -p plain-ui-tests
     INSTA_UPDATE=always cargo test --locked -p plain-macros --lib

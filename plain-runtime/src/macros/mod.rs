@@ -46,7 +46,8 @@ pub use derive::{CustomerEvent, ThreadEvent};
 /// ```
 ///
 /// rustfmt formats calls in parentheses. In an editor, calls in braces, `customer_event! { .. }`,
-/// tolerate an unclosed bracket.
+/// tolerate an unclosed bracket. `docs/errors.md` in the repository lists every compile error with its
+/// fix.
 ///
 /// # Fields
 ///

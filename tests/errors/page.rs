@@ -1,0 +1,154 @@
+//! The page as Markdown.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use plain_schema::RULES;
+
+use crate::message::{shape, shorten};
+use crate::mistake::Mistake;
+use crate::section::{SECTIONS, Section, section_of};
+
+const INTRODUCTION: &str = "\
+# Compile errors
+
+Every error of the macros and derives, with an example and its fix. In an example, `-` marks the wrong code and `+` the
+corrected code, which is compiled by a test. Long lists of names are cut (…).
+
+Most errors are violations of a rule of Plain. A value that is known only at run time is checked by the same rule before the
+event is sent, and `Error::Invalid` has the same words.
+
+";
+
+/// An error: the mistakes whose messages have one shape, the best example first.
+struct Entry<'a> {
+    mistakes: Vec<&'a Mistake>,
+}
+
+/// Renders the page.
+pub(crate) fn render(mistakes: &[Mistake]) -> String {
+    let entries = entries(mistakes);
+    let mut page = INTRODUCTION.to_owned();
+    for section in SECTIONS {
+        writeln!(page, "* [{}](#{})", section.title, anchor(section.title)).unwrap();
+    }
+    for section in SECTIONS {
+        page.push_str(&section.heading());
+        let is_here = |entry: &&Entry<'_>| section_of(entry.mistakes[0]) == section.title;
+        for entry in entries.iter().filter(is_here) {
+            page.push_str(&entry.render());
+        }
+    }
+    page.push('\n');
+    for rule in RULES {
+        writeln!(page, "[{}]: ../README.md#validation", rule.id).unwrap();
+    }
+    page
+}
+
+impl Section {
+    /// The heading, the introduction and the section's rules.
+    fn heading(&self) -> String {
+        let mut text = format!("\n## {}\n\n{}\n", self.title, wrap(self.introduction));
+        let rules = RULES.iter().filter(|rule| self.rules.contains(&rule.id));
+        for (index, rule) in rules.enumerate() {
+            let start = if index == 0 { "\n" } else { "" };
+            writeln!(text, "{start}* [{}]: {}", rule.id, rule.text).unwrap();
+        }
+        text
+    }
+}
+
+/// The errors in the order of their messages.
+fn entries(mistakes: &[Mistake]) -> Vec<Entry<'_>> {
+    let mut by_shape: BTreeMap<String, Vec<&Mistake>> = BTreeMap::new();
+    for mistake in mistakes {
+        by_shape
+            .entry(shape(&mistake.message))
+            .or_default()
+            .push(mistake);
+    }
+    let entries = by_shape.into_values().map(|mut mistakes| {
+        mistakes.sort_by_cached_key(|mistake| mistake.rank());
+        Entry { mistakes }
+    });
+    entries.collect()
+}
+
+impl Entry<'_> {
+    fn render(&self) -> String {
+        let example = self.mistakes[0];
+        let mut text = format!(
+            "\n### {}\n\n```diff\n{}\n```\n",
+            shorten(&example.message),
+            example.diff.join("\n")
+        );
+        if let Some(help) = &example.help {
+            writeln!(text, "\nHelp: {}", shorten(help)).unwrap();
+        }
+        let rules = self.rules();
+        if !rules.is_empty() {
+            writeln!(text, "\nRules: {}", rules.join(", ")).unwrap();
+        }
+        let others = self.others();
+        if !others.is_empty() {
+            write!(text, "\nAlso:\n\n{others}").unwrap();
+        }
+        text
+    }
+
+    /// Links to the rules, in their order.
+    fn rules(&self) -> Vec<String> {
+        let has = |id| {
+            let mut rules = self.mistakes.iter().flat_map(|mistake| mistake.rules());
+            rules.any(|rule| rule == id)
+        };
+        let rules = RULES.iter().filter(|rule| has(rule.id));
+        rules.map(|rule| format!("[{}]", rule.id)).collect()
+    }
+
+    /// The other messages, each once; with their help, if it differs from that of the example.
+    fn others(&self) -> String {
+        let example = self.mistakes[0];
+        let mut lines: Vec<String> = Vec::new();
+        for mistake in &self.mistakes {
+            let message = shorten(&mistake.message);
+            let line = match &mistake.help {
+                Some(help) if mistake.help != example.help => {
+                    format!("* {message}: {}\n", shorten(help))
+                }
+                _ => format!("* {message}\n"),
+            };
+            if mistake.message != example.message && !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines.concat()
+    }
+}
+
+/// Anchor of a heading, as GitHub derives it.
+fn anchor(heading: &str) -> String {
+    let kept = heading
+        .chars()
+        .filter(|character| !character.is_ascii_punctuation());
+    kept.collect::<String>().to_lowercase().replace(' ', "-")
+}
+
+/// The text in lines of the width of the other documents.
+fn wrap(text: &str) -> String {
+    const WIDTH: usize = 120;
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let line = lines.last_mut().unwrap();
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.len() + 1 + word.len() <= WIDTH {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines.join("\n")
+}
