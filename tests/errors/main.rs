@@ -59,3 +59,9 @@ fn every_rule_has_one_section() {
         );
     }
 }
+
+#[test]
+fn the_linked_section_of_the_readme_exists() {
+    let readme = include_str!("../../README.md");
+    assert!(readme.contains(&format!("\n## {}\n", page::RULES_HEADING)));
+}

@@ -9,6 +9,9 @@ use crate::message::{shape, shorten};
 use crate::mistake::Mistake;
 use crate::section::{SECTIONS, Section, section_of};
 
+/// Section of the README with the rules.
+pub(crate) const RULES_HEADING: &str = "Validation";
+
 const INTRODUCTION: &str = "\
 # Compile errors
 
@@ -41,7 +44,13 @@ pub(crate) fn render(mistakes: &[Mistake]) -> String {
     }
     page.push('\n');
     for rule in RULES {
-        writeln!(page, "[{}]: ../README.md#validation", rule.id).unwrap();
+        writeln!(
+            page,
+            "[{}]: ../README.md#{}",
+            rule.id,
+            anchor(RULES_HEADING)
+        )
+        .unwrap();
     }
     page
 }

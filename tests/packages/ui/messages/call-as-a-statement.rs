@@ -20,3 +20,22 @@ fn main() {
         },
     ];
 }
+
+// Fix:
+// fn footer(_: u8) -> Vec<plain_runtime::EventComponent> {
+//     Vec::new()
+// }
+//
+// let names = vec!["a"];
+// let _ = components![
+//     for name in &names {
+//         ..footer(1);
+//         let _ = names.iter().count();
+//         text("a");
+//         badge("{name}")
+//     },
+//     match names.len() {
+//         0 => badge("none"),
+//         _ => divider(),
+//     },
+// ];

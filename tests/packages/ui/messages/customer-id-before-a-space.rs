@@ -8,3 +8,10 @@ fn main() {
         components = [text("a")],
     );
 }
+
+// Fix:
+// let _ = customer_event!(
+//     title = "Paid",
+//     customer_identifier = customer_id("c_1"),
+//     components = [text("a")],
+// );

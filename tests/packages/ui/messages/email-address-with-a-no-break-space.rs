@@ -8,3 +8,10 @@ fn main() {
         components = [text("a")],
     );
 }
+
+// Fix:
+// let _ = customer_event!(
+//     title = "Paid",
+//     customer_identifier = email_address("kim@example.net"),
+//     components = [text("a")],
+// );

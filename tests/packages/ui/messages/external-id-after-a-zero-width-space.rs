@@ -9,3 +9,11 @@ fn main() {
         external_id = "\u{200b}invoice-1",
     );
 }
+
+// Fix:
+// let _ = customer_event!(
+//     title = "Paid",
+//     customer_identifier = customer_id("c_1"),
+//     components = [text("a")],
+//     external_id = "invoice-1",
+// );

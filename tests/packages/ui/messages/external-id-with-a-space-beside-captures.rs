@@ -10,3 +10,12 @@ fn main() {
         external_id = "invoice-{id} ",
     );
 }
+
+// Fix:
+// let id = 1;
+// let _ = customer_event!(
+//     title = "Paid",
+//     customer_identifier = customer_id("c_1"),
+//     components = [text("a")],
+//     external_id = "invoice-{id}",
+// );
