@@ -2,6 +2,8 @@
 
 use proc_macro2::Span;
 use syn::LitStr;
+use syn::ext::IdentExt;
+use syn::parse::Parser;
 
 /// A literal with captures.
 #[derive(Clone)]
@@ -139,10 +141,12 @@ fn capture(inner: &str) -> Result<Capture, TemplateError> {
 }
 
 fn is_identifier(part: &str) -> bool {
-    // An underscore is a pattern, not a name. The comparison rejects a comment beside the name, which
-    // the parser skips.
-    part == "self"
-        || part != "_" && syn::parse_str::<syn::Ident>(part).is_ok_and(|ident| ident == part)
+    // Names that cannot be those of a variable or a field, even as raw identifiers. The comparison
+    // rejects a comment beside the name, which the parser skips.
+    !matches!(part, "_" | "Self" | "super" | "crate")
+        && syn::Ident::parse_any
+            .parse_str(part)
+            .is_ok_and(|ident| ident == part)
 }
 
 fn error(message: &str, help: String) -> TemplateError {
@@ -190,14 +194,42 @@ mod tests {
             [text("{a} "), capture(&["b"], Some("?"))]
         );
         assert_eq!(pieces("{a::>8}").unwrap(), [capture(&["a"], Some(":>8"))]);
+        assert_eq!(
+            pieces("{type:?} {a.match}").unwrap(),
+            [
+                capture(&["type"], Some("?")),
+                text(" "),
+                capture(&["a", "match"], None)
+            ]
+        );
         assert_eq!(pieces("é{é}").unwrap(), [text("é"), capture(&["é"], None)]);
     }
 
     #[test]
     fn invalid_captures_are_rejected() {
         for source in [
-            "{}", "{ }", "{:?}", "{0}", "{f()}", "{a + b}", "{a.}", "{.a}", "{_}", "{a.self}",
-            "{a/**/}", "{", "}", "{a", "a}", "{a::b}", "{\"x\"}", "{{{", "{a{b}}",
+            "{}",
+            "{ }",
+            "{:?}",
+            "{0}",
+            "{f()}",
+            "{a + b}",
+            "{a.}",
+            "{.a}",
+            "{_}",
+            "{a.self}",
+            "{a/**/}",
+            "{Self}",
+            "{super}",
+            "{a.crate}",
+            "{",
+            "}",
+            "{a",
+            "a}",
+            "{a::b}",
+            "{\"x\"}",
+            "{{{",
+            "{a{b}}",
         ] {
             assert!(pieces(source).is_err(), "{source}: {:?}", pieces(source));
         }

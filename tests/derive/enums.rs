@@ -69,3 +69,44 @@ fn an_enum_without_variants_compiles() {
     fn is_event<E: CustomerEvent>() {}
     is_event::<Never>();
 }
+
+#[derive(CustomerEvent)]
+#[customer_event(
+    title = "A {type}",
+    customer_identifier = external_id(account),
+    components = [text("{type}")],
+    external_id = event_id
+)]
+enum Shared {
+    Opened {
+        account: u32,
+        event_id: u64,
+        r#type: &'static str,
+    },
+    #[customer_event(external_id = if *event_id > 9 { "late-{event_id}" } else { "{event_id:03}" })]
+    Closed {
+        account: u32,
+        event_id: u64,
+        r#type: String,
+    },
+}
+
+#[test]
+fn variants_may_share_a_field_as_external_id() {
+    let opened = Shared::Opened {
+        account: 1,
+        event_id: 7,
+        r#type: "*ticket*",
+    };
+    let event = opened.customer_event();
+    assert_eq!(event.external_id.as_deref(), Some("7"));
+    assert_eq!(event.title, "A *ticket*");
+    let closed = |event_id| Shared::Closed {
+        account: 1,
+        event_id,
+        r#type: "chat".to_owned(),
+    };
+    let external_id = |event_id| closed(event_id).customer_event().external_id;
+    assert_eq!(external_id(10).as_deref(), Some("late-10"));
+    assert_eq!(external_id(8).as_deref(), Some("008"));
+}

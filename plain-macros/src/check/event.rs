@@ -37,6 +37,7 @@ fn client(raw: RawValue, diagnostics: &mut Diagnostics) -> Option<Expr> {
     match raw {
         RawValue::Missing(_) => None,
         RawValue::Expression(RawExpression::Call(call)) => Some(call.into()),
+        RawValue::Expression(RawExpression::Branches(branches)) => Some(branches.into_source()),
         RawValue::Expression(RawExpression::Other(client)) if !matches!(client, Expr::Lit(_)) => {
             Some(client)
         }

@@ -38,6 +38,7 @@ pub(super) fn check_identifier(
             );
             CheckedValue::Placeholder
         }
+        RawExpression::Branches(branches) => CheckedValue::Expression(branches.into_source()),
         RawExpression::Other(expression) => match single_name(&expression) {
             Some(name) if identifier.kind(&name.to_string()).is_some() => {
                 diagnostics.error(

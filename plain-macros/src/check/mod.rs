@@ -2,6 +2,7 @@
 //! tokens, and every error is collected.
 
 mod argument;
+mod branches;
 mod component;
 mod enumeration;
 mod event;

@@ -3,6 +3,7 @@
 use plain_schema::{StringRule, Violation};
 use syn::{Expr, LitStr};
 
+use super::branches::{CheckedBranches, check_branches};
 use crate::diagnostic::Diagnostics;
 use crate::model::{CheckedText, Constant, RawExpression, RawText};
 use crate::template::{Piece, Template};
@@ -23,6 +24,17 @@ pub(super) fn check_text(
                 name: name.to_owned(),
             })
         }
+        RawExpression::Branches(raw) => {
+            let check = |expression, diagnostics: &mut Diagnostics| {
+                check_text(name, rule, expression, diagnostics)
+            };
+            let is_plain = |text: &CheckedText| matches!(text, CheckedText::Expression(_));
+            match check_branches(name, true, raw, diagnostics, &check, is_plain) {
+                CheckedBranches::Branches(branches) => CheckedText::Branches(branches),
+                CheckedBranches::Expression(source) => CheckedText::Expression(source),
+                CheckedBranches::Invalid => CheckedText::Placeholder,
+            }
+        }
         expression => CheckedText::Expression(expression.into()),
     }
 }
@@ -33,7 +45,9 @@ fn literal(
     text: RawText,
     diagnostics: &mut Diagnostics,
 ) -> CheckedText {
-    let RawText { literal, template } = text;
+    let RawText {
+        literal, template, ..
+    } = text;
     let template = match template {
         Ok(template) => template,
         Err(error) => {

@@ -3,13 +3,14 @@
 use plain_schema::{Property, StringRule, ValueType};
 use syn::{Expr, ExprLit, Lit};
 
+use super::branches::{CheckedBranches, check_branches};
 use super::enumeration::check_enum_value;
 use super::identifier::check_identifier;
 use super::list::check_list;
 use super::mismatch;
 use super::text::{check_literal, check_text};
 use crate::diagnostic::Diagnostics;
-use crate::model::{CheckedValue, RawExpression, RawValue};
+use crate::model::{CheckedText, CheckedValue, RawBranches, RawExpression, RawValue};
 
 /// Checks the value of a property.
 pub(super) fn check_value(
@@ -35,12 +36,53 @@ fn expression_value(
     expression: RawExpression,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
-    match (expression.is_none(), property.is_required()) {
-        (true, true) => mismatch::none(property, &expression, diagnostics),
-        (true, false) => CheckedValue::Absent,
-        (false, true) => present(property, expression, diagnostics),
-        (false, false) => present(property, expression.without_some(), diagnostics),
+    let is_none = expression.is_none();
+    let expression = if property.is_required() {
+        expression
+    } else {
+        expression.without_some()
+    };
+    match expression {
+        _ if is_none && property.is_required() => {
+            mismatch::none(property, &expression, diagnostics)
+        }
+        _ if is_none => CheckedValue::Absent,
+        RawExpression::Branches(raw) if !matches!(property.value, ValueType::Components(..)) => {
+            branches(property, raw, diagnostics)
+        }
+        expression => present(property, expression, diagnostics),
     }
+}
+
+fn branches(
+    property: &'static Property,
+    raw: RawBranches,
+    diagnostics: &mut Diagnostics,
+) -> CheckedValue {
+    let check = |expression, diagnostics: &mut Diagnostics| {
+        expression_value(property, expression, diagnostics)
+    };
+    let required = property.is_required();
+    match check_branches(property.name, required, raw, diagnostics, &check, is_plain) {
+        CheckedBranches::Branches(branches) => CheckedValue::Branches(branches),
+        CheckedBranches::Expression(source) => match property.value {
+            ValueType::String(StringRule::DateTime) => CheckedValue::Expression(source),
+            ValueType::String(_) => CheckedValue::Text(CheckedText::Expression(source)),
+            _ => CheckedValue::Expression(source),
+        },
+        CheckedBranches::Invalid => CheckedValue::Placeholder,
+    }
+}
+
+/// Whether a value is the same expression in plain Rust.
+fn is_plain(value: &CheckedValue) -> bool {
+    matches!(
+        value,
+        CheckedValue::Expression(_)
+            | CheckedValue::Text(CheckedText::Expression(_))
+            | CheckedValue::Absent
+            | CheckedValue::Boolean(_)
+    )
 }
 
 fn present(
@@ -53,14 +95,25 @@ fn present(
         ValueType::String(rule) => {
             CheckedValue::Text(check_text(property.name, rule, expression, diagnostics))
         }
-        ValueType::Boolean => boolean(property, expression.into(), diagnostics),
-        ValueType::Enumeration(enumeration) => {
-            check_enum_value(property, enumeration, expression.into(), diagnostics)
-        }
+        ValueType::Boolean => boolean(property, without_conversion(expression), diagnostics),
+        ValueType::Enumeration(enumeration) => check_enum_value(
+            property,
+            enumeration,
+            without_conversion(expression),
+            diagnostics,
+        ),
         ValueType::Identifier(identifier) => {
             check_identifier(property, identifier, expression, diagnostics)
         }
         ValueType::Components(..) => mismatch::single_value(property, &expression, diagnostics),
+    }
+}
+
+/// An expression, of which a literal keeps no conversion: it is of the wrong type with any.
+fn without_conversion(expression: RawExpression) -> Expr {
+    match expression {
+        RawExpression::Text(text) => text.into_literal(),
+        expression => expression.into(),
     }
 }
 

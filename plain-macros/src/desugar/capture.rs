@@ -2,17 +2,18 @@
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
+use syn::ext::IdentExt;
 
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{
-    ControlFlow, DeriveField, FieldUse, RawArgument, RawExpression, RawItem, RawText, RawValue,
-    Statement,
+    BlockItem, ControlFlow, DeriveField, FieldUse, RawArgument, RawBranches, RawExpression,
+    RawItem, RawText, RawValue, Statement,
 };
 use crate::suggest::nearest;
 
 /// Names that a literal captures. A capture whose type only rustc can find has an empty name: a path
 /// of fields, or one in an invalid literal, which is reported where the text is checked.
-pub(super) fn captured_names(text: &RawText) -> Vec<String> {
+fn captured_names(text: &RawText) -> Vec<String> {
     let Ok(template) = &text.template else {
         return vec![String::new()];
     };
@@ -35,22 +36,32 @@ pub(super) fn collect_captures(
     let mut scope = CaptureScope::default();
     scope.value(&argument.value);
     for (name, span) in scope.captures {
-        if let Some(field) = fields.iter_mut().find(|field| field.binding == name) {
+        let name = unraw(&name);
+        if let Some(field) = fields
+            .iter_mut()
+            .find(|field| field.binding.unraw() == name)
+        {
             field.uses.push(FieldUse::Text);
             continue;
         }
-        let is_bound = scope.bound.contains(&name) || name.is_empty() || name == "self";
+        let is_bound =
+            scope.bound.iter().any(|bound| bound == name) || name.is_empty() || name == "self";
         let is_constant = !name.contains(char::is_lowercase);
         if !is_bound && !is_constant {
-            report_unknown(&name, span, fields, diagnostics);
+            report_unknown(name, span, fields, diagnostics);
         }
     }
+}
+
+/// A name as `format!` captures it: `type` for `r#type`.
+pub(super) fn unraw(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
 }
 
 fn report_unknown(name: &str, span: Span, fields: &[DeriveField], diagnostics: &mut Diagnostics) {
     let fields: Vec<String> = fields
         .iter()
-        .map(|field| field.binding.to_string())
+        .map(|field| field.binding.unraw().to_string())
         .collect();
     let names = || fields.iter().map(String::as_str);
     let help = match nearest(name, names()) {
@@ -59,6 +70,14 @@ fn report_unknown(name: &str, span: Span, fields: &[DeriveField], diagnostics: &
         None => format!("expected {}", one_of(names())),
     };
     diagnostics.error(span, &format!("`{{{name}}}` is not a field"), &help);
+}
+
+/// Names that the patterns of branches bind.
+pub(super) fn bound_names(branches: &RawBranches) -> Vec<String> {
+    let mut scope = CaptureScope::default();
+    scope.branches(branches);
+    scope.bound.retain(|name| name.contains(char::is_lowercase));
+    scope.bound
 }
 
 /// Captures of an argument, and the names that its patterns bind.
@@ -88,7 +107,18 @@ impl CaptureScope {
                 .arguments
                 .iter()
                 .for_each(|argument| self.expression(argument)),
+            RawExpression::Branches(branches) => self.branches(branches),
             RawExpression::Other(_) => {}
+        }
+    }
+
+    fn branches(&mut self, branches: &RawBranches) {
+        self.control_flow_patterns(&branches.control_flow);
+        for item in branches.control_flow.blocks().into_iter().flatten() {
+            match item {
+                BlockItem::Statement(statement) => self.pattern(statement.clone()),
+                BlockItem::Value(value) => self.expression(value),
+            }
         }
     }
 
@@ -116,7 +146,7 @@ impl CaptureScope {
         }
     }
 
-    fn control_flow_patterns(&mut self, control_flow: &ControlFlow<RawItem>) {
+    fn control_flow_patterns<Item>(&mut self, control_flow: &ControlFlow<Item>) {
         match control_flow {
             ControlFlow::If { branches, .. } => {
                 for branch in branches {
@@ -138,7 +168,7 @@ impl CaptureScope {
     fn pattern(&mut self, tokens: TokenStream) {
         for token in tokens {
             match token {
-                TokenTree::Ident(name) => self.bound.push(name.to_string()),
+                TokenTree::Ident(name) => self.bound.push(name.unraw().to_string()),
                 TokenTree::Group(group) => self.pattern(group.stream()),
                 _ => {}
             }

@@ -5,13 +5,14 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Expr, GenericArgument, PathArguments, Type};
 
-use super::capture::{captured_names, collect_captures};
+use super::capture::collect_captures;
+use super::external_id::check_external_ids;
 use super::field_list::insert_components;
 use super::role::{field_argument, field_component};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    DeriveField, DesugaredDerive, FieldUse, RawArgument, RawAttribute, RawDerive, RawExpression,
-    RawField, RawValue, RawVariant, Variant, VariantValue,
+    DeriveField, DesugaredDerive, FieldUse, RawArgument, RawAttribute, RawDerive, RawField,
+    RawVariant, Variant, VariantValue,
 };
 
 /// Desugars a derive.
@@ -21,11 +22,12 @@ pub(crate) fn derive(
     diagnostics: &mut Diagnostics,
 ) -> DesugaredDerive {
     let krate = krate(raw.krate.as_ref(), diagnostics);
-    let variants = raw
+    let variants: Vec<_> = raw
         .variants
         .iter()
         .map(|variant| self::variant(&raw.defaults, variant, event, diagnostics))
         .collect();
+    check_external_ids(raw, &variants, event, diagnostics);
     DesugaredDerive {
         krate,
         event,
@@ -200,7 +202,6 @@ fn arguments(
         }
     }
     insert_components(components, &mut arguments, raw.span, diagnostics);
-    check_external_id(&arguments, diagnostics);
     arguments
 }
 
@@ -212,25 +213,4 @@ fn overrides(raw: &RawVariant, arguments: &[RawArgument], name: Option<&Ident>) 
     let mut roles = raw.fields.iter().flat_map(|field| &field.roles);
     arguments.iter().any(|own| own.name.as_ref() == Some(name))
         || raw.name.is_some() && roles.any(|role| role.name == *name)
-}
-
-/// Rule E10: an external id without a capture is the same for every value of the type.
-fn check_external_id(arguments: &[RawArgument], diagnostics: &mut Diagnostics) {
-    for RawArgument { name, value, .. } in arguments {
-        let (Some(name), RawValue::Expression(value)) = (name, value) else {
-            continue;
-        };
-        let is_fixed = match value {
-            RawExpression::Text(text) => captured_names(text).is_empty(),
-            RawExpression::Other(expression) => matches!(expression, Expr::Lit(_)),
-            RawExpression::Call(_) => false,
-        };
-        if name == "external_id" && is_fixed {
-            diagnostics.error_spanned(
-                value,
-                "this `external_id` is the same for every event, so Plain would reject the second one",
-                "insert a value that identifies the event, as in `\"api-key-{id}\"`",
-            );
-        }
-    }
 }

@@ -3,6 +3,7 @@
 
 mod capture;
 mod derive;
+mod external_id;
 mod field_list;
 mod role;
 

@@ -9,8 +9,8 @@ use proc_macro2::Ident;
 use super::site::{CompletionSite, NameSet};
 use crate::check::{ComponentProperties, EventFields, PropertyOwner, Resolved, resolve, unset};
 use crate::model::{
-    DesugaredDerive, RawArgument, RawCall, RawComponent, RawDerive, RawExpression, RawFragment,
-    RawItem, RawRole, RawValue, VariantValue, single_name,
+    BlockItem, DesugaredDerive, RawArgument, RawCall, RawComponent, RawDerive, RawExpression,
+    RawFragment, RawItem, RawRole, RawValue, VariantValue, single_name,
 };
 
 /// Sites in the call of an event's macro.
@@ -114,13 +114,25 @@ impl Sites {
     }
 
     fn value(&mut self, property: &Property, value: &RawValue) {
-        let name = match value {
-            RawValue::Expression(expression) => value_name(expression),
-            _ => None,
-        };
-        self.value_name(property, name);
+        match value {
+            RawValue::Expression(expression) => self.expression(property, expression),
+            _ => self.value_name(property, None),
+        }
         if let (ValueType::Components(context, _), RawValue::List(list)) = (property.value, value) {
             self.items(context, &list.items);
+        }
+    }
+
+    /// Adds the site of a value, or one for each branch, whether it has a value yet or not.
+    fn expression(&mut self, property: &Property, expression: &RawExpression) {
+        let RawExpression::Branches(branches) = expression else {
+            return self.value_name(property, value_name(expression));
+        };
+        for items in branches.control_flow.blocks() {
+            match items.last().and_then(BlockItem::value) {
+                Some(value) => self.expression(property, value),
+                None => self.value_name(property, None),
+            }
         }
     }
 
@@ -187,7 +199,7 @@ fn unresolved_name<'a>((argument, resolved): (&'a RawArgument, &'a Resolved)) ->
 /// Name of a value or a kind: `Muted`, `Some(Muted)`, `email_address(..)`.
 fn value_name(expression: &RawExpression) -> Option<&Ident> {
     match expression {
-        RawExpression::Text(_) => None,
+        RawExpression::Text(_) | RawExpression::Branches(_) => None,
         RawExpression::Call(call) => match call.name() {
             Some(name) if name == "Some" => value_name(call.arguments.first()?),
             name => name,

@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use syn::{Expr, Token};
 
 use super::literal;
-use crate::emit::{ident, statements};
+use crate::emit::{branches, ident, statements};
 use crate::model::{CheckedComponent, CheckedList, CheckedProperty, CheckedText, CheckedValue};
 use crate::template::Template;
 
@@ -66,6 +66,7 @@ impl EditorEmitter {
             }
             CheckedValue::Components(list) => self.list(list),
             CheckedValue::Expression(expression) => self.used(expression),
+            CheckedValue::Branches(values) => branches(values, &|value| self.value(value)),
         }
     }
 
@@ -78,6 +79,7 @@ impl EditorEmitter {
             }
             CheckedText::Expression(expression) => self.used(expression),
             CheckedText::Constant(constant) => self.used(&constant.expression),
+            CheckedText::Branches(texts) => branches(texts, &|text| self.text(text)),
             CheckedText::Placeholder => self.missing(),
         }
     }

@@ -1,10 +1,10 @@
-//! Items of a list as statements, in their control flow.
+//! Control flow: the items of a list as statements, and the branches of a value.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Expr;
 
-use crate::model::{Arm, Branch, CheckedComponent, CheckedItem, ControlFlow, Statement};
+use crate::model::{Arm, BlockItem, Branch, CheckedComponent, CheckedItem, ControlFlow, Statement};
 
 /// Writes items as statements. Components and splices are written by the functions.
 pub(crate) fn statements(
@@ -22,37 +22,7 @@ pub(crate) fn statements(
             CheckedItem::Component(own) => component(own),
             CheckedItem::Splice(expression) => splice(expression),
             CheckedItem::Statement(statement) => self::statement(statement),
-            CheckedItem::ControlFlow(ControlFlow::If {
-                branches,
-                otherwise,
-            }) => {
-                let branches = branches.iter().map(|Branch { condition, items }| {
-                    let block = block(items);
-                    quote!(if #condition #block)
-                });
-                let otherwise = otherwise.as_deref().map(|items| {
-                    let block = block(items);
-                    quote!(else #block)
-                });
-                quote!(#(#branches)else* #otherwise)
-            }
-            CheckedItem::ControlFlow(ControlFlow::Match { value, arms }) => {
-                let arms = arms.iter().map(|Arm { pattern, items }| {
-                    let block = block(items);
-                    quote!(#pattern => #block)
-                });
-                quote!(match #value { #(#arms)* })
-            }
-            CheckedItem::ControlFlow(ControlFlow::For {
-                label,
-                pattern,
-                iterator,
-                items,
-            }) => {
-                let block = block(items);
-                quote!(#label for #pattern in #iterator #block)
-            }
-            CheckedItem::ControlFlow(ControlFlow::Block(items)) => block(items),
+            CheckedItem::ControlFlow(control_flow) => self::control_flow(control_flow, &block),
         })
         .collect()
 }
@@ -64,4 +34,59 @@ fn statement(statement: &Statement) -> TokenStream {
         Statement::Expression(call @ Expr::Macro(_)) => quote!({ #call }),
         Statement::Expression(expression) => quote!(#expression;),
     }
+}
+
+/// Writes control flow, with its blocks as the function writes them.
+pub(crate) fn control_flow<Item>(
+    control_flow: &ControlFlow<Item>,
+    block: &dyn Fn(&[Item]) -> TokenStream,
+) -> TokenStream {
+    match control_flow {
+        ControlFlow::If {
+            branches,
+            otherwise,
+        } => {
+            let branches = branches.iter().map(|Branch { condition, items }| {
+                let block = block(items);
+                quote!(if #condition #block)
+            });
+            let otherwise = otherwise.as_deref().map(|items| {
+                let block = block(items);
+                quote!(else #block)
+            });
+            quote!(#(#branches)else* #otherwise)
+        }
+        ControlFlow::Match { value, arms } => {
+            let arms = arms.iter().map(|Arm { pattern, items }| {
+                let block = block(items);
+                quote!(#pattern => #block)
+            });
+            quote!(match #value { #(#arms)* })
+        }
+        ControlFlow::For {
+            label,
+            pattern,
+            iterator,
+            items,
+        } => {
+            let block = block(items);
+            quote!(#label for #pattern in #iterator #block)
+        }
+        ControlFlow::Block(items) => block(items),
+    }
+}
+
+/// Writes the branches of a value, with each value as the function writes it.
+pub(crate) fn branches<Value>(
+    branches: &ControlFlow<BlockItem<Value>>,
+    value: &dyn Fn(&Value) -> TokenStream,
+) -> TokenStream {
+    let block = |items: &[BlockItem<Value>]| {
+        let items = items.iter().map(|item| match item {
+            BlockItem::Statement(statement) => statement.clone(),
+            BlockItem::Value(own) => value(own),
+        });
+        quote!({ #(#items)* })
+    };
+    control_flow(branches, &block)
 }

@@ -172,6 +172,10 @@ fn format_rewritten(template: &Template, interpolations: &[Interpolation<'_>]) -
     quote!(::std::format!(#literal, #(#arguments),*))
 }
 
+fn is_keyword(name: &str) -> bool {
+    name != "self" && syn::parse_str::<Ident>(name).is_err()
+}
+
 /// `user.name`, `pair.0`
 fn path(capture: &Capture, span: Span) -> TokenStream {
     let parts = capture.path.iter().map(|part| {
@@ -181,6 +185,7 @@ fn path(capture: &Capture, span: Span) -> TokenStream {
         } else {
             let name = match part.strip_prefix("r#") {
                 Some(name) => Ident::new_raw(name, span),
+                None if is_keyword(part) => Ident::new_raw(part, span),
                 None => Ident::new(part, span),
             };
             quote!(#name)

@@ -10,7 +10,7 @@ mod list;
 mod text;
 mod value;
 
-pub(crate) use control_flow::statements;
+pub(crate) use control_flow::{branches, statements};
 pub(crate) use derive::{derive, implementation};
 pub(crate) use emitter::ident;
 pub(crate) use event::{event, fragment};

@@ -6,6 +6,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, ExprReference, Token};
 
+use super::control_flow::branches;
 use super::emitter::Emitter;
 use crate::model::{CheckedText, Constant};
 
@@ -22,6 +23,7 @@ impl Emitter {
                 let text = self.display(rule, &constant.expression);
                 quote!({ #assertion #text })
             }
+            CheckedText::Branches(texts) => branches(texts, &|text| self.text(rule, text)),
         }
     }
 

@@ -6,6 +6,7 @@ use quote::{quote, quote_spanned};
 use syn::Expr;
 use syn::spanned::Spanned;
 
+use super::control_flow::branches;
 use super::emitter::{Emitter, ident};
 use super::text;
 use crate::model::{CheckedItem, CheckedList, CheckedProperty, CheckedText, CheckedValue};
@@ -39,6 +40,9 @@ impl Emitter {
             CheckedValue::Placeholder => return self.placeholder(),
             // An expression is of the property's type or an `Option` of it, so it is not wrapped.
             CheckedValue::Expression(expression) => return self.convert(property, expression),
+            CheckedValue::Branches(values) => {
+                return branches(values, &|value| self.value(property, value));
+            }
             CheckedValue::Text(text) if !property.is_required() => {
                 return self.optional_text(text_rule(property), text);
             }
@@ -126,9 +130,10 @@ impl Constness {
                 _ => Self::Computed,
             },
             CheckedValue::Components(list) => Self::of_list(list),
-            CheckedValue::Placeholder | CheckedValue::Text(_) | CheckedValue::Expression(_) => {
-                Self::Computed
-            }
+            CheckedValue::Placeholder
+            | CheckedValue::Text(_)
+            | CheckedValue::Expression(_)
+            | CheckedValue::Branches(_) => Self::Computed,
         }
     }
 

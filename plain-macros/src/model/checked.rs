@@ -7,6 +7,7 @@ use plain_schema::{
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Expr, LitStr};
 
+use super::branches::BlockItem;
 use super::control_flow::{ControlFlow, Statement};
 use crate::template::Template;
 
@@ -62,6 +63,8 @@ pub(crate) enum CheckedValue {
     Components(CheckedList),
     /// An expression of the property's type.
     Expression(Expr),
+    /// An `if`, a `match` or a block with a value in each branch.
+    Branches(ControlFlow<BlockItem<CheckedValue>>),
 }
 
 pub(crate) enum CheckedText {
@@ -73,6 +76,8 @@ pub(crate) enum CheckedText {
     Expression(Expr),
     /// An expression that is evaluated at compile time.
     Constant(Constant),
+    /// An `if`, a `match` or a block with a text in each branch.
+    Branches(ControlFlow<BlockItem<CheckedText>>),
     /// An invalid literal. That has been reported. An editor resolves its captures all the same.
     Invalid(LitStr),
     /// A text that is missing or invalid. That has been reported.

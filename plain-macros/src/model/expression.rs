@@ -1,4 +1,5 @@
-//! Expressions of the raw tree, with their string literals parsed as templates.
+//! Expressions of the raw tree, with their string literals parsed as templates. Conversions around a
+//! literal or around branches have no effect on the value, so they are removed.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -6,15 +7,22 @@ use syn::punctuated::{Pair, Punctuated};
 use syn::token::Paren;
 use syn::{Attribute, Expr, ExprCall, ExprLit, Lit, LitStr, Token};
 
+use super::branches::{self, Branches};
+use super::conversion;
 use crate::template::{Template, TemplateError};
 
-/// An expression, without the invisible group around a fragment of a `macro_rules!`.
+/// An expression, without parentheses around it, and without the invisible group around a fragment of
+/// a `macro_rules!`.
 #[derive(Clone)]
 pub(crate) enum RawExpression {
     Text(RawText),
     Call(FunctionCall),
+    Branches(RawBranches),
     Other(Expr),
 }
+
+/// An `if`, a `match` or a block that is a value.
+pub(crate) type RawBranches = Branches<RawExpression>;
 
 /// String literal. Only some properties take captures, so an error of the template is reported
 /// where the property is known.
@@ -22,6 +30,8 @@ pub(crate) enum RawExpression {
 pub(crate) struct RawText {
     pub(crate) literal: LitStr,
     pub(crate) template: Result<Template, TemplateError>,
+    /// The literal with the conversion around it, if there is one.
+    source: Option<Box<Expr>>,
 }
 
 /// `function(..)`: `Some(..)`, a kind of identifier, or a function of the user.
@@ -43,6 +53,13 @@ impl FunctionCall {
     pub(crate) fn open(&self) -> Span {
         self.paren.span.open()
     }
+
+    /// Argument of `Some(..)`.
+    pub(crate) fn content_of_some(&self) -> Option<&RawExpression> {
+        let is_some = self.name().is_some_and(|name| name == "Some");
+        let argument = self.arguments.first();
+        argument.filter(|_| is_some && self.arguments.len() == 1)
+    }
 }
 
 impl RawExpression {
@@ -61,9 +78,7 @@ impl RawExpression {
     /// Argument of `Some(..)`, or the expression itself.
     pub(crate) fn without_some(self) -> Self {
         match self {
-            Self::Call(mut call)
-                if call.arguments.len() == 1 && call.name().is_some_and(|name| name == "Some") =>
-            {
+            Self::Call(mut call) if call.content_of_some().is_some() => {
                 match call.arguments.pop() {
                     Some(argument) => argument,
                     None => Self::Call(call),
@@ -74,17 +89,47 @@ impl RawExpression {
     }
 }
 
+impl RawText {
+    /// The literal without the conversion around it.
+    pub(crate) fn into_literal(self) -> Expr {
+        Expr::Lit(ExprLit {
+            attrs: Vec::new(),
+            lit: Lit::Str(self.literal),
+        })
+    }
+}
+
 impl From<Expr> for RawExpression {
     fn from(expression: Expr) -> Self {
         match expression {
-            Expr::Group(group) => Self::from(*group.expr),
-            Expr::Lit(ExprLit {
-                lit: Lit::Str(literal),
-                ..
-            }) => Self::Text(RawText {
-                template: Template::parse(&literal),
-                literal,
-            }),
+            Expr::Group(group) => return Self::from(*group.expr),
+            Expr::Paren(paren) if paren.attrs.is_empty() => return Self::from(*paren.expr),
+            _ => {}
+        }
+        let converted = conversion::converted(&expression);
+        if let Expr::Lit(ExprLit {
+            lit: Lit::Str(literal),
+            ..
+        }) = converted
+        {
+            return Self::Text(RawText {
+                template: Template::parse(literal),
+                literal: literal.clone(),
+                source: match &expression {
+                    Expr::Lit(_) => None,
+                    _ => Some(Box::new(expression)),
+                },
+            });
+        }
+        let control_flow = branches::control_flow(converted, Self::from)
+            .or_else(|| branches::control_flow(&expression, Self::from));
+        if let Some(control_flow) = control_flow {
+            return Self::Branches(RawBranches {
+                control_flow,
+                source: Box::new(expression),
+            });
+        }
+        match expression {
             Expr::Call(ExprCall {
                 attrs,
                 func: function,
@@ -115,11 +160,13 @@ impl From<FunctionCall> for Expr {
 impl From<RawExpression> for Expr {
     fn from(expression: RawExpression) -> Self {
         match expression {
-            RawExpression::Text(text) => Self::Lit(ExprLit {
-                attrs: Vec::new(),
-                lit: Lit::Str(text.literal),
-            }),
+            RawExpression::Text(RawText {
+                source: Some(source),
+                ..
+            }) => *source,
+            RawExpression::Text(text) => text.into_literal(),
             RawExpression::Call(call) => call.into(),
+            RawExpression::Branches(branches) => branches.into_source(),
             RawExpression::Other(expression) => expression,
         }
     }
@@ -130,6 +177,7 @@ impl ToTokens for RawExpression {
         match self {
             Self::Text(text) => text.literal.to_tokens(tokens),
             Self::Call(call) => call.to_tokens(tokens),
+            Self::Branches(branches) => branches.to_tokens(tokens),
             Self::Other(expression) => expression.to_tokens(tokens),
         }
     }
@@ -206,6 +254,9 @@ mod tests {
             "f (a , \"b\" ,)",
             "a . b (\"c\")",
             "# [d] f (a)",
+            "f (& \"a\" . to_string ())",
+            "f (if a { \"b\" } else { return })",
+            "f (match a { b if c => { d ; \"e\" } _ => { \"f\" } } . into ())",
         ] {
             let expression = Expr::from(parse(source));
             assert_eq!(expression.to_token_stream().to_string(), source);

@@ -4,12 +4,15 @@
 //! `desugar` turns the raw tree of a derive into raw arguments. `check` makes the checked tree, in
 //! which every name is a row of `plain_schema`, and `emit` and `editor` write that as tokens.
 
+mod branches;
 mod checked;
 mod control_flow;
+mod conversion;
 mod derive;
 mod expression;
 mod raw;
 
+pub(crate) use branches::BlockItem;
 pub(crate) use checked::{
     CheckedComponent, CheckedEvent, CheckedFragment, CheckedItem, CheckedList, CheckedProperty,
     CheckedText, CheckedValue, Constant,
@@ -19,5 +22,5 @@ pub(crate) use derive::{
     CheckedDerive, DeriveField, DesugaredDerive, FieldUse, RawAttribute, RawDerive, RawField,
     RawRole, RawVariant, Variant, VariantValue,
 };
-pub(crate) use expression::{FunctionCall, RawExpression, RawText, single_name};
+pub(crate) use expression::{FunctionCall, RawBranches, RawExpression, RawText, single_name};
 pub(crate) use raw::{RawArgument, RawCall, RawComponent, RawFragment, RawItem, RawList, RawValue};

@@ -9,7 +9,7 @@ fn valid_components_are_accepted() {
         r#"text(text = "a", size = L, color = Muted)"#,
         r#"text("a {b} {c.d:>3} {self.e} {{")"#,
         "text(a.b())",
-        r#"text("a", color = if a { B } else { C })"#,
+        r#"text("a", color = if a { Error } else { b })"#,
         r#"text("a", color = muted)"#,
         r#"text("a", size = None, color = Some(Error))"#,
         r#"plain_text("a", size = S)"#,

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::syntax::Recovery;
 use crate::{Target, check, desugar, emit, syntax};
 
-fn errors(source: &str) -> Vec<String> {
+pub(super) fn errors(source: &str) -> Vec<String> {
     let first_line = |message: String| message.lines().next().unwrap_or_default().to_owned();
     messages(source).into_iter().map(first_line).collect()
 }

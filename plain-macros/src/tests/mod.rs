@@ -6,6 +6,7 @@ mod derive;
 mod expansions;
 mod fuzz;
 mod size;
+mod value;
 
 use plain_schema::EventKind;
 use proc_macro2::TokenStream;

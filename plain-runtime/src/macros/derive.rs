@@ -4,7 +4,8 @@
 ///
 /// The attribute `#[customer_event(..)]` takes the fields of
 /// [`customer_event!`](crate::customer_event!), with the same syntax and rules. Within it, the fields of
-/// the type are in scope by name; the fields of a tuple struct are `_0`, `_1` and so on.
+/// the type are in scope by name, as references (`if *is_admin { .. }`); the fields of a tuple struct
+/// are `_0`, `_1` and so on.
 ///
 /// ```
 /// use plain_runtime::CustomerEvent;
@@ -74,6 +75,9 @@
 /// field. A variant or struct with a single field can delegate to it:
 /// `#[customer_event(transparent)]`.
 ///
+/// A literal `external_id` belongs to a variant, since two variants with the same one would have the
+/// same external ID. A field or a method may be the default: `external_id = event_id`.
+///
 /// ```
 /// use plain_runtime::CustomerEvent;
 /// # #[derive(CustomerEvent)]
@@ -133,9 +137,9 @@
 ///
 /// # Errors
 ///
-/// The same as those of the macros, and also: an `external_id` without a capture, since it would be the
-/// same for every value; a capture that is not a field; two fields with the same role; a field whose
-/// type does not fit its role.
+/// The same as those of the macros, and also: an `external_id` that depends on no field, since it would
+/// be the same for every value; a literal `external_id` that several variants share; a capture that is
+/// not a field; two fields with the same role; a field whose type does not fit its role.
 ///
 /// ```compile_fail
 /// #[derive(plain_runtime::CustomerEvent)]

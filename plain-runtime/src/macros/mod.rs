@@ -128,11 +128,14 @@ pub use derive::{CustomerEvent, ThreadEvent};
 ///
 /// # Text
 ///
-/// Text is a string literal, or any expression that implements `Display`.
+/// Text is a string literal, or any expression that implements `Display`. A literal may be in
+/// parentheses, behind `&`, in a block, or in a conversion (`.to_string()`, `.to_owned()`, `.into()`,
+/// `String::from(..)`) without a change of its meaning. In the arguments of any other call, a string is
+/// a Rust string.
 ///
 /// * `{name}`, `{user.name}`, `{pair.0}` and `{amount:.2}` in a literal insert a value: a variable
-///   or a path of fields, with an optional format spec as in `format!`. `{{` and `}}` are literal
-///   braces. Bind any other expression to a variable first.
+///   or a path of fields, with an optional format spec as in `format!`. `{type}` inserts `r#type`.
+///   `{{` and `}}` are literal braces. Bind any other expression to a variable first.
 /// * Values in `text`, which is Markdown, are escaped, so that a customer's name cannot become a link,
 ///   bold text or one of Plain's `{{…}}` markers. This includes whole expressions, `concat!(..)`,
 ///   `env!(..)` and `include_str!(..)`. Wrap trusted Markdown in [`Markdown`](crate::Markdown):
@@ -160,6 +163,19 @@ pub use derive::{CustomerEvent, ThreadEvent};
 /// * **Optional values** (`external_id`, `timestamp`, `is_collapsed`, `size`, `color`,
 ///   `spacing_size`, `tooltip_label`) also accept an `Option`.
 /// * **Enum values** are the name of the value (`Muted`) or an expression of the enum's type.
+/// * **`if`, `match` and blocks** may be values. Each branch is a value of its own, with the literals,
+///   names and rules of the language:
+///
+/// ```
+/// use plain_runtime::components;
+///
+/// let (failed, name) = (true, "Kim");
+/// let list = components![badge(
+///     if failed { "Failed for {name}" } else { "Done" },
+///     color = if failed { Red } else { Green },
+/// )];
+/// assert_eq!(list, components![badge("Failed for Kim", color = Red)]);
+/// ```
 ///
 /// # When rules are checked
 ///

@@ -63,7 +63,7 @@ pub static RULES: &[Rule] = &[
     rule("E9", "every field is known and given once"),
     compile_time_rule(
         "E10",
-        "the external_id in a derive contains a placeholder, so that it can be unique",
+        "the external_id in a derive depends on a field of the value; variants of an enum share no literal",
     ),
     rule(
         "C1",

@@ -2,5 +2,5 @@
 use plain_runtime::components;
 
 fn main() {
-    let _ = components![link_button("Open", const { "javascript:alert(1)" })];
+    let _ = components![link_button("Open", const { concat!("javascript:", "alert(1)") })];
 }

@@ -1,0 +1,191 @@
+//! Rule E10: the external ID of a derive depends on a field of the value.
+
+use plain_schema::Event;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::LitStr;
+use syn::ext::IdentExt;
+
+use super::capture::{bound_names, unraw};
+use crate::diagnostic::Diagnostics;
+use crate::model::{
+    DeriveField, RawArgument, RawDerive, RawExpression, RawText, RawValue, RawVariant, Variant,
+    VariantValue,
+};
+
+/// Checks the external ID of each variant. A default is reported once, though it is the argument of
+/// several variants.
+pub(super) fn check_external_ids(
+    raw: &RawDerive,
+    variants: &[Variant<Vec<RawArgument>>],
+    event: &'static Event,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut users = Vec::new();
+    for (raw, variant) in raw.variants.iter().zip(variants) {
+        let Some(value) = external_id(variant) else {
+            continue;
+        };
+        if is_own(raw) {
+            report_fixed(value, variant, diagnostics);
+        } else {
+            users.push((value, variant));
+        }
+    }
+    let [(value, first), _, ..] = users.as_slice() else {
+        for (value, variant) in users {
+            report_fixed(value, variant, diagnostics);
+        }
+        return;
+    };
+    if let Some(text) = literal(value) {
+        report_shared(text, users.len(), first, event, diagnostics);
+        return;
+    }
+    for (value, variant) in users {
+        if report_fixed(value, variant, diagnostics) {
+            return;
+        }
+    }
+}
+
+fn external_id(variant: &Variant<Vec<RawArgument>>) -> Option<&RawExpression> {
+    let VariantValue::Event(arguments) = &variant.value else {
+        return None;
+    };
+    arguments.iter().find_map(|argument| match argument {
+        RawArgument {
+            name: Some(name),
+            value: RawValue::Expression(value),
+            ..
+        } if name == "external_id" => Some(value),
+        _ => None,
+    })
+}
+
+/// Whether the external ID of a variant is its own, and not the default.
+fn is_own(raw: &RawVariant) -> bool {
+    let mut names = raw.attribute.arguments.iter();
+    let mut roles = raw.fields.iter().flat_map(|field| &field.roles);
+    names.any(|argument| argument.name.as_ref().is_some_and(|it| it == "external_id"))
+        || roles.any(|role| role.name == "external_id")
+}
+
+/// First literal among the values of an expression.
+fn literal(value: &RawExpression) -> Option<&RawText> {
+    match value {
+        RawExpression::Text(text) => Some(text),
+        RawExpression::Branches(branches) => branches.values().find_map(literal),
+        RawExpression::Call(call) => call.content_of_some().and_then(literal),
+        RawExpression::Other(_) => None,
+    }
+}
+
+fn report_shared(
+    text: &RawText,
+    users: usize,
+    first: &Variant<Vec<RawArgument>>,
+    event: &'static Event,
+    diagnostics: &mut Diagnostics,
+) {
+    let name = first.name.as_ref().map(ToString::to_string);
+    let name = name.unwrap_or_default();
+    let own = format!("{}-{}", name.to_lowercase(), text.literal.value());
+    diagnostics.error(
+        text.literal.span(),
+        &format!(
+            "{users} variants share this `external_id`, so Plain would reject the event of the second one"
+        ),
+        &format!(
+            "write one for each variant, as in `#[{}(external_id = {own:?})]` on `{name}`",
+            event.name
+        ),
+    );
+}
+
+/// Reports a value that is the same for every event. Returns whether there is one.
+fn report_fixed(
+    value: &RawExpression,
+    variant: &Variant<Vec<RawArgument>>,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let fields = variant.fields.iter().map(field_name);
+    let fixed = fixed_part(value, &fields.collect::<Vec<_>>());
+    if let Some(fixed) = fixed {
+        diagnostics.error_spanned(
+            fixed,
+            "this `external_id` is the same for every event, so Plain would reject the second one",
+            "insert a field that identifies the event, as in `\"api-key-{id}\"`",
+        );
+    }
+    fixed.is_some()
+}
+
+fn field_name(field: &DeriveField) -> String {
+    field.binding.unraw().to_string()
+}
+
+/// First value that depends on no variable. The variables are the fields, and what patterns bind.
+fn fixed_part<'a>(value: &'a RawExpression, variables: &[String]) -> Option<&'a RawExpression> {
+    let is_variable = |name: &str| is_variable(name, variables);
+    let depends = match value {
+        RawExpression::Text(text) => match &text.template {
+            Ok(template) => template
+                .captures()
+                .any(|capture| capture.path.first().is_some_and(|name| is_variable(name))),
+            // An invalid literal is reported where the text is checked.
+            Err(_) => true,
+        },
+        RawExpression::Branches(branches) => {
+            let variables = [variables, &bound_names(branches)].concat();
+            return branches
+                .values()
+                .find_map(|value| fixed_part(value, &variables));
+        }
+        RawExpression::Call(call) => match call.content_of_some() {
+            Some(content) => return fixed_part(content, variables),
+            None => mentions(quote!(#call), &is_variable),
+        },
+        // `None` makes the client generate an ID.
+        RawExpression::Other(_) if value.is_none() => true,
+        RawExpression::Other(expression) => mentions(expression.to_token_stream(), &is_variable),
+    };
+    (!depends).then_some(value)
+}
+
+fn is_variable(name: &str, variables: &[String]) -> bool {
+    let name = unraw(name);
+    name == "self" || variables.iter().any(|variable| variable == name)
+}
+
+/// Whether tokens name a variable, or capture one in the literal of a macro.
+fn mentions(tokens: TokenStream, is_variable: &dyn Fn(&str) -> bool) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_sign = |index: Option<usize>, sign: char| {
+        let token = index.and_then(|index| tokens.get(index));
+        matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == sign)
+    };
+    tokens.iter().enumerate().any(|(index, token)| match token {
+        TokenTree::Group(group) => mentions(group.stream(), is_variable),
+        TokenTree::Ident(name) => {
+            let (before, twice) = (index.checked_sub(1), index.checked_sub(2));
+            let is_member = is_sign(before, '.') && !is_sign(twice, '.');
+            let is_in_path = is_sign(before, ':') && is_sign(twice, ':')
+                || is_sign(Some(index + 1), ':') && is_sign(Some(index + 2), ':');
+            !is_member && !is_in_path && is_variable(&name.to_string())
+        }
+        TokenTree::Literal(literal) => match syn::parse2::<LitStr>(literal.to_token_stream()) {
+            Ok(literal) => captures(&literal.value(), is_variable),
+            Err(_) => false,
+        },
+        TokenTree::Punct(_) => false,
+    })
+}
+
+/// Whether the literal of a `format!` captures a variable.
+fn captures(text: &str, is_variable: &dyn Fn(&str) -> bool) -> bool {
+    text.replace("{{", "").split('{').skip(1).any(|capture| {
+        let end = capture.find(['}', ':', '.', ' ']);
+        is_variable(&capture[..end.unwrap_or(capture.len())])
+    })
+}

@@ -1,0 +1,18 @@
+// E10
+use plain_runtime::CustomerEvent;
+
+#[derive(CustomerEvent)]
+#[customer_event(
+    title = "Subscription",
+    customer_identifier = external_id(account),
+    components = [divider()],
+    external_id = "sub-{account}",
+)]
+enum Subscription {
+    Started { account: u32 },
+    Cancelled { account: u32 },
+    #[customer_event(external_id = "renewed-{account}")]
+    Renewed { account: u32 },
+}
+
+fn main() {}

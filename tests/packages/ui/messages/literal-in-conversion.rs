@@ -1,0 +1,16 @@
+// C1 C2 E7
+use plain_runtime::{components, customer_event};
+
+fn main() {
+    let paid = true;
+    let _ = components![
+        text(("")),
+        badge(if paid { "Paid by {name" } else { "Due" }),
+        link_button("Open", String::from("example.com/{paid}")),
+    ];
+    let _ = customer_event!(
+        title = "".to_string(),
+        customer_identifier = email_address(&"kim"),
+        components = [divider()],
+    );
+}
