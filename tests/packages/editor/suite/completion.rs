@@ -346,7 +346,7 @@ fn properties() -> Vec<Probe> {
 }
 
 /// Components, and the values that are completed in them.
-const VALUE_CASES: [(&str, &str, &[&str]); 17] = [
+const VALUE_CASES: [(&str, &str, &[&str]); 23] = [
     ("color", r#"text("a", color = $0)"#, &TEXT_COLORS),
     (
         "color, incomplete",
@@ -374,6 +374,26 @@ const VALUE_CASES: [(&str, &str, &[&str]); 17] = [
         &TEXT_COLORS,
     ),
     (
+        "color, in a branch",
+        r#"text("a", color = if user.is_admin { Mu$0 } else { Error })"#,
+        &TEXT_COLORS,
+    ),
+    (
+        "color, in an empty branch",
+        r#"text("a", color = if user.is_admin { Muted } else { $0 })"#,
+        &TEXT_COLORS,
+    ),
+    (
+        "color, in an arm",
+        r#"text("a", color = match user.id { 1 => Muted, _ => Err$0 })"#,
+        &TEXT_COLORS,
+    ),
+    (
+        "color, in a block after a statement",
+        r#"text("a", color = { let a = 1; Mu$0 })"#,
+        &TEXT_COLORS,
+    ),
+    (
         "color of a badge",
         r#"badge("a", color = $0)"#,
         &["Blue", "Green", "Grey", "Red", "Yellow"],
@@ -385,6 +405,16 @@ const VALUE_CASES: [(&str, &str, &[&str]); 17] = [
     ("divider", "divider(spacing_size = $0)", &SPACINGS),
     ("user", "user($0)", &USERS),
     ("user, incomplete", "user(ma$0)", &USERS),
+    (
+        "user, in a branch",
+        r#"user(if user.is_admin { ma$0 } else { email_address("a") })"#,
+        &USERS,
+    ),
+    (
+        "user, in a nested branch",
+        r#"user(match user.id { 1 => user_id("u_1"), _ => if user.is_admin { em$0("a") } else { user_id("u_2") } })"#,
+        &USERS,
+    ),
     ("user, with its argument", r#"user(em$0("a"))"#, &USERS),
     ("workflow_button", r#"workflow_button("a", $0)"#, &WORKFLOWS),
     (
@@ -530,6 +560,11 @@ fn captures() -> Vec<Probe> {
         ("in a text", r#"text("Hello {na$0}")"#),
         ("in a text, before a letter", r#"text("Hello {$0}")"#),
         ("in a label", r#"badge("{us$0}")"#),
+        (
+            "in a branch",
+            r#"badge(if user.is_admin { "{na$0}" } else { "a" })"#,
+        ),
+        ("in a conversion", r#"badge("{na$0}".to_string())"#),
         (
             "in a URL",
             r#"link_button("a", "https://a.example/{na$0}")"#,

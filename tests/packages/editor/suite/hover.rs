@@ -48,6 +48,26 @@ pub(crate) fn probes() -> Vec<Probe> {
             probes.extend(is_documented_and_defined(&name, &text, &[kind.name]));
         }
     }
+    for (name, component, expected) in [
+        (
+            "value in a branch",
+            r#"badge("a", color = if user.is_admin { Re$0d } else { Green })"#,
+            "Red",
+        ),
+        (
+            "value in an arm",
+            r#"spacer(match user.id { 1 => S, _ => X$0L })"#,
+            "XL",
+        ),
+        (
+            "kind in a branch",
+            r#"user(if user.is_admin { user_id("u_1") } else { email_add$0ress("a@x.example") })"#,
+            "email_address",
+        ),
+    ] {
+        let text = with_components(&format!("[{component}]"));
+        probes.extend(is_documented_and_defined(name, &text, &[expected]));
+    }
     probes
 }
 
