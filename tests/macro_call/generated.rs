@@ -66,9 +66,9 @@ fn characters_that_a_literal_escapes() {
 fn ids_without_a_prefix() {
     let event = customer_event!(
         title = "A",
-        customer_identifier = customer_id(String::from("123")),
+        customer_identifier = customer_id(std::convert::identity("123")),
         components = [
-            user(user_id(String::from("{david}"))),
+            user(user_id(std::convert::identity("{david}"))),
             user(machine_user_id("mu_1")),
         ],
     );

@@ -18,7 +18,7 @@ const METHODS: [&str; 10] = [
 ];
 
 /// Functions that keep the text, with the last two segments of their path.
-const FUNCTIONS: [(&str, &str); 15] = [
+const FUNCTIONS: [(&str, &str); 14] = [
     ("Arc", "from"),
     ("AsRef", "as_ref"),
     ("Box", "from"),
@@ -31,7 +31,6 @@ const FUNCTIONS: [(&str, &str); 15] = [
     ("String", "from"),
     ("ToOwned", "to_owned"),
     ("ToString", "to_string"),
-    ("convert", "identity"),
     ("str", "to_owned"),
     ("str", "to_string"),
 ];
