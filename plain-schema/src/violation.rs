@@ -34,7 +34,22 @@ pub enum Violation {
     },
     /// The text is not an absolute URL, with the reason.
     NotAUrl(&'static str),
-    /// The URL has a scheme that runs code or opens local files.
+    /// The text is not an absolute URL because of its start, which is known.
+    WrongUrlStart {
+        /// The reason.
+        reason: &'static str,
+        /// Number of bytes to replace.
+        length: usize,
+        /// Text to write instead of them.
+        correction: &'static str,
+    },
+    /// The URL has a scheme of an app in upper case, of so many bytes.
+    UpperCaseScheme {
+        /// Length of the scheme.
+        length: usize,
+    },
+    /// The URL has a scheme that runs code, wraps another URL, belongs to the browser or the system,
+    /// or opens local files.
     ForbiddenScheme(&'static str),
     /// The text is not an ISO 8601 date, with the reason.
     NotADateTime(&'static str),
@@ -65,11 +80,16 @@ impl Violation {
                 .push(" characters (it has ")
                 .push_number(length)
                 .push(")"),
-            Self::NotAUrl(reason) => message.push("not an absolute URL: ").push(reason),
+            Self::NotAUrl(reason) | Self::WrongUrlStart { reason, .. } => {
+                message.push("not an absolute URL: ").push(reason)
+            }
+            Self::UpperCaseScheme { .. } => {
+                message.push("not a usable URL: its scheme is in upper case")
+            }
             Self::ForbiddenScheme(scheme) => message
-                .push("a `")
+                .push("not allowed in a link: its scheme is `")
                 .push(scheme)
-                .push(":` URL, which is not allowed in a link"),
+                .push(":`"),
             Self::NotADateTime(reason) => message.push("not an ISO 8601 date: ").push(reason),
             Self::NotAnEmailAddress(reason) => message.push("not an e-mail address: ").push(reason),
             Self::WrongId { prefix } => message
@@ -92,7 +112,10 @@ impl Violation {
             Self::TooLong { .. } => {
                 "shorten it (Plain counts UTF-16 code units, as JavaScript does)"
             }
-            Self::NotAUrl(_) => "write an absolute URL such as `https://admin.example.com/keys/1`",
+            Self::NotAUrl(_) | Self::WrongUrlStart { .. } => {
+                "write an absolute URL such as `https://admin.example.com/keys/1`"
+            }
+            Self::UpperCaseScheme { .. } => "write the scheme in lower case",
             Self::ForbiddenScheme(_) => "link to a page such as `https://admin.example.com/keys/1`",
             Self::NotADateTime(_) => "write a date such as `2024-10-28T18:30:00Z`",
             Self::NotAnEmailAddress(_) => "write an address such as `jane@acme.com`",
@@ -100,6 +123,40 @@ impl Violation {
                 "IDs start with `c_` for a customer, `th_` for a thread, `u_` for a user and `mu_` for a machine user"
             }
             Self::NoComponents => "add at least one component to the list",
+        }
+    }
+
+    /// Advice on how to correct `text`, the value: the corrected text if it is known, and
+    /// [`help`](Self::help) otherwise.
+    ///
+    /// ```
+    /// use plain_schema::StringRule;
+    ///
+    /// let url = "htps://example.com";
+    /// let violation = StringRule::Url.check(url).unwrap_err();
+    /// assert_eq!(violation.help_for(url).as_str(), "write `https://example.com`");
+    /// ```
+    pub const fn help_for(&self, text: &str) -> Message {
+        let message = Message::new();
+        match *self {
+            Self::WrongUrlStart {
+                length, correction, ..
+            } if text.len() <= MAX_CORRECTED && text.is_char_boundary(length) => message
+                .push("write `")
+                .push(correction)
+                .push(text.split_at(length).1)
+                .push("`"),
+            Self::UpperCaseScheme { length }
+                if text.len() <= MAX_CORRECTED && text.is_char_boundary(length) =>
+            {
+                let (scheme, rest) = text.split_at(length);
+                message
+                    .push("write `")
+                    .push_lower_case(scheme)
+                    .push(rest)
+                    .push("`")
+            }
+            _ => message.push(self.help()),
         }
     }
 }
@@ -111,6 +168,9 @@ impl fmt::Display for Violation {
 }
 
 impl core::error::Error for Violation {}
+
+/// Maximum length of a value that is quoted with its correction, in bytes.
+const MAX_CORRECTED: usize = 200;
 
 /// Maximum length of a [`Message`] in bytes, enough for a violation, an excerpt and the help.
 const CAPACITY: usize = 480;
@@ -152,6 +212,18 @@ impl Message {
             index += 1;
         }
         self
+    }
+
+    /// Appends `text` with its ASCII letters in lower case.
+    const fn push_lower_case(self, text: &str) -> Self {
+        let start = self.length;
+        let mut message = self.push(text);
+        let mut index = start;
+        while index < message.length {
+            message.bytes[index] = message.bytes[index].to_ascii_lowercase();
+            index += 1;
+        }
+        message
     }
 
     const fn push_number(self, number: usize) -> Self {

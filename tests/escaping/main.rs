@@ -5,6 +5,7 @@
 mod markdown;
 mod unchanged;
 mod url;
+mod url_rule;
 mod values;
 
 use plain_runtime::EventComponent;

@@ -249,7 +249,7 @@ fn a_link_destination_cannot_run_code() {
         ),
         ("https://a.example/%20", "[x](https://a.example/%20)"),
         ("javascript:alert(1)", "[x](javascript%3Aalert%281%29)"),
-        ("java\nscript:alert(1)", "[x](java%0Ascript:alert%281%29)"),
+        ("java\nscript:alert(1)", "[x](java%0Ascript%3Aalert%281%29)"),
     ] {
         assert_eq!(text_of(&components![text("[x]({a})")]), markdown);
     }

@@ -131,7 +131,7 @@ fn report(violation: Violation, name: &str, literal: &LitStr, diagnostics: &mut 
     diagnostics.error(
         literal.span(),
         &format!("`{name}` is {}", violation.message().as_str()),
-        violation.help(),
+        violation.help_for(&literal.value()).as_str(),
     );
 }
 

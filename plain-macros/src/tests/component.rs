@@ -54,7 +54,7 @@ fn an_invalid_value_is_one_error() {
         ),
         (
             r#"link_button("a", "javascript:{b}")"#,
-            "`url` is a `javascript:` URL, which is not allowed in a link",
+            "`url` is not allowed in a link: its scheme is `javascript:`",
         ),
         (
             r#"row(main_content = [], aside_content = [text("a")])"#,

@@ -136,8 +136,10 @@ component! {
     "https://www.plain.com/docs/api-reference/ui-components/link-button" {
         /// Label: 1 to 500 characters.
         label: Cow<'static, str>,
-        /// An absolute URL with a host, or with an app's own scheme, but never `javascript:`, `data:`,
-        /// `vbscript:` or `file:`. The macros percent-encode inserted values.
+        /// An absolute URL with a host, or with an app's own scheme in lower case, but never one that
+        /// runs code, wraps another URL, or belongs to the browser or the system, such as
+        /// `javascript:`, `data:`, `file:`, `blob:` or `about:`. The macros percent-encode inserted
+        /// values.
         url: Cow<'static, str>,
     }
 }

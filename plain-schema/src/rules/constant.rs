@@ -44,7 +44,7 @@ impl StringRule {
                     "\""
                 })
                 .push("; ")
-                .push(violation.help());
+                .push(violation.help_for(text).as_str());
             panic!("{}", message.as_str());
         }
     }

@@ -76,7 +76,7 @@ pub static RULES: &[Rule] = &[
     rule("C3", "the value of a copy_button has 1 to 1,000 characters"),
     rule(
         "C4",
-        "a url is absolute, with a host or the scheme of an app, and not a javascript:, data:, vbscript: or file: URL",
+        "a url is absolute, with a host that browsers accept or the lower-case scheme of an app; its scheme does not run code, wrap another URL, belong to the browser or start a handler of the system (javascript:, data:, file:, blob:, about:, view-source:, ms-*:, ..)",
     ),
     rule("C5", "a link_button has a label and a url, a spacer a size"),
     rule(

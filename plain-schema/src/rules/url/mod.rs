@@ -1,0 +1,276 @@
+//! Rule C4: absolute URLs with a host or with the scheme of an app.
+
+mod correction;
+mod host;
+mod ipv4;
+mod punycode;
+mod scheme;
+
+use self::host::{check_host, check_opaque_host};
+use super::character::has_invisible_edge;
+use super::email_address::check_email_address;
+use crate::Violation;
+
+const NO_SCHEME: &str = "it has no scheme such as `https:`";
+const NO_SLASHES: &str = "expected `//` and a host after the scheme";
+
+pub(super) const fn check_url(text: &str) -> Result<(), Violation> {
+    let bytes = text.as_bytes();
+    let end = scheme::scheme_end(bytes);
+    let is_special = match end {
+        Some(end) => scheme::is_special(bytes.split_at(end).0),
+        None => false,
+    };
+    if !is_special && let Some(forbidden) = scheme::find_forbidden(bytes) {
+        return Err(Violation::ForbiddenScheme(forbidden));
+    }
+    if let Err(violation) = check_characters(text) {
+        return Err(violation);
+    }
+    match end {
+        None => Err(without_scheme(text)),
+        Some(end) if is_special => check_special(bytes, end),
+        Some(end) => check_own_scheme(text, end),
+    }
+}
+
+const fn check_characters(text: &str) -> Result<(), Violation> {
+    let bytes = text.as_bytes();
+    let mut index = 0;
+    while index < bytes.len() {
+        match bytes[index] {
+            b' ' => return Err(Violation::NotAUrl("it contains a space; write `%20`")),
+            0..=0x1F | 0x7F => return Err(Violation::NotAUrl("it contains a control character")),
+            _ => {}
+        }
+        index += 1;
+    }
+    if has_invisible_edge(text) {
+        return Err(Violation::InvisibleEdge);
+    }
+    Ok(())
+}
+
+/// Violation by a text without a scheme.
+const fn without_scheme(text: &str) -> Violation {
+    if check_email_address(text).is_ok() {
+        return Violation::WrongUrlStart {
+            reason: NO_SCHEME,
+            length: 0,
+            correction: "mailto:",
+        };
+    }
+    match correction::missing_at_start(text.as_bytes()) {
+        Some(correction) => Violation::WrongUrlStart {
+            reason: NO_SCHEME,
+            length: 0,
+            correction,
+        },
+        None => correction::incomplete(NO_SCHEME, text.as_bytes(), 0),
+    }
+}
+
+/// Checks the rest of a URL whose scheme, up to `end`, requires a host.
+const fn check_special(bytes: &[u8], end: usize) -> Result<(), Violation> {
+    let [b':', b'/', b'/', rest @ ..] = bytes.split_at(end).1 else {
+        return Err(correction::incomplete(NO_SLASHES, bytes, 0));
+    };
+    let authority = Authority::split(rest);
+    if let [b'h' | b'H', b't' | b'T', b't' | b'T', b'p' | b'P']
+    | [
+        b'h' | b'H',
+        b't' | b'T',
+        b't' | b'T',
+        b'p' | b'P',
+        b's' | b'S',
+    ] = authority.host
+        && (matches!(authority.port, Some([])) || matches!(authority.rest, [b'/', b'/', ..]))
+    {
+        return Err(correction::incomplete("it has two schemes", rest, end + 3));
+    }
+    if authority.host.is_empty() {
+        return Err(Violation::NotAUrl("it has no host"));
+    }
+    match check_host(authority.host) {
+        Ok(()) => authority.check_port(),
+        Err(reason) => Err(Violation::NotAUrl(reason)),
+    }
+}
+
+/// Checks a URL with the scheme of an app, up to `end`.
+const fn check_own_scheme(text: &str, end: usize) -> Result<(), Violation> {
+    let (scheme, rest) = text.as_bytes().split_at(end);
+    let (_, rest) = rest.split_at(1);
+    if let Some(correction) = correction::correct_spelling(scheme) {
+        return Err(match rest {
+            [b'/', b'/', ..] => Violation::WrongUrlStart {
+                reason: "its scheme is misspelt",
+                length: end + 3,
+                correction,
+            },
+            _ => Violation::NotAUrl("its scheme is misspelt"),
+        });
+    }
+    if let Some(correction) = correction::missing_before(scheme, rest) {
+        return Err(match rest {
+            [b'0'..=b'9', ..] => Violation::WrongUrlStart {
+                reason: NO_SCHEME,
+                length: 0,
+                correction,
+            },
+            _ => Violation::NotAUrl(NO_SCHEME),
+        });
+    }
+    if has_upper_case(scheme) {
+        return Err(Violation::UpperCaseScheme { length: end });
+    }
+    match rest {
+        [] => Err(Violation::NotAUrl("nothing follows the scheme")),
+        [b'/', b'/', ..] if scheme.eq_ignore_ascii_case(b"mailto") => {
+            Err(Violation::WrongUrlStart {
+                reason: "`mailto:` takes an address without `//`",
+                length: end + 3,
+                correction: "mailto:",
+            })
+        }
+        [b'/', b'/', rest @ ..] => check_opaque_authority(rest),
+        _ if has_at(rest) && !scheme::takes_address(scheme) => {
+            let (length, correction) = if correction::is_mail(scheme) {
+                (end + 1, "mailto:")
+            } else {
+                (0, "https://")
+            };
+            Err(Violation::WrongUrlStart {
+                reason: "an `@` needs `//` before it, or a scheme such as `mailto:`",
+                length,
+                correction,
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Checks the host after the scheme of an app: it may be empty, without a user and a port.
+const fn check_opaque_authority(rest: &[u8]) -> Result<(), Violation> {
+    let authority = Authority::split_opaque(rest);
+    if authority.host.is_empty() {
+        return match authority {
+            Authority {
+                has_user: false,
+                port: None,
+                ..
+            } => Ok(()),
+            _ => Err(Violation::NotAUrl("it has no host")),
+        };
+    }
+    match check_opaque_host(authority.host) {
+        Ok(()) => authority.check_port(),
+        Err(reason) => Err(Violation::NotAUrl(reason)),
+    }
+}
+
+const fn has_upper_case(scheme: &[u8]) -> bool {
+    let mut index = 0;
+    while index < scheme.len() {
+        if scheme[index].is_ascii_uppercase() {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
+/// Whether an `@` precedes the first `/`, `?` or `#`.
+const fn has_at(rest: &[u8]) -> bool {
+    let mut index = 0;
+    while index < rest.len() {
+        match rest[index] {
+            b'@' => return true,
+            b'/' | b'?' | b'#' => return false,
+            _ => {}
+        }
+        index += 1;
+    }
+    false
+}
+
+/// `user@host:port`
+struct Authority<'a> {
+    has_user: bool,
+    host: &'a [u8],
+    /// Port after a `:`.
+    port: Option<&'a [u8]>,
+    /// Path, query and fragment.
+    rest: &'a [u8],
+}
+
+impl<'a> Authority<'a> {
+    /// Splits the text after `//` of a scheme for which a browser takes `\` as `/`.
+    const fn split(bytes: &'a [u8]) -> Self {
+        Self::split_at(bytes, true)
+    }
+
+    const fn split_opaque(bytes: &'a [u8]) -> Self {
+        Self::split_at(bytes, false)
+    }
+
+    const fn split_at(bytes: &'a [u8], ends_at_backslash: bool) -> Self {
+        let mut end = 0;
+        let mut host_start = 0;
+        while end < bytes.len() {
+            match bytes[end] {
+                b'/' | b'?' | b'#' => break,
+                b'\\' if ends_at_backslash => break,
+                b'@' => host_start = end + 1,
+                _ => {}
+            }
+            end += 1;
+        }
+        let (authority, rest) = bytes.split_at(end);
+        let (_, host_and_port) = authority.split_at(host_start);
+        // A colon inside the brackets of an IPv6 address does not start a port.
+        let mut host_end = 0;
+        let mut in_brackets = false;
+        while host_end < host_and_port.len() {
+            match host_and_port[host_end] {
+                b'[' => in_brackets = true,
+                b']' => in_brackets = false,
+                b':' if !in_brackets => break,
+                _ => {}
+            }
+            host_end += 1;
+        }
+        let (host, port) = host_and_port.split_at(host_end);
+        Self {
+            has_user: host_start > 0,
+            host,
+            port: match port {
+                [_, port @ ..] => Some(port),
+                [] => None,
+            },
+            rest,
+        }
+    }
+
+    const fn check_port(&self) -> Result<(), Violation> {
+        let Some(digits) = self.port else {
+            return Ok(());
+        };
+        let mut port: u32 = 0;
+        let mut index = 0;
+        while index < digits.len() {
+            match digits[index] {
+                digit @ b'0'..=b'9' => port = port * 10 + (digit - b'0') as u32,
+                _ => return Err(Violation::NotAUrl("its port is not a number")),
+            }
+            if port > 65_535 {
+                return Err(Violation::NotAUrl("its port is greater than 65535"));
+            }
+            index += 1;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;
