@@ -3,5 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
 
 mod enums;
+mod generics;
 mod own_tests;
 mod structs;

@@ -1,56 +1,70 @@
-//! Captures in the texts of a derive. Each is a field, or a variable that the list binds.
+//! Uses of fields in the arguments of a derive: captures, and values that are a field.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::quote;
+use plain_schema::{Component, Event, Property, StringRule, ValueType};
+use proc_macro2::Span;
 use syn::ext::IdentExt;
+use syn::{Expr, Member, UnOp};
 
+use super::scope::{self, Variable};
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{
-    BlockItem, ControlFlow, DeriveField, FieldUse, RawArgument, RawBranches, RawExpression,
-    RawItem, RawText, RawValue, Statement,
+    BlockItem, ControlFlow, DeriveField, RawArgument, RawExpression, RawItem, RawText, RawValue,
+    RequiredTrait, Statement,
 };
 use crate::suggest::nearest;
 
-/// Names that a literal captures. A capture whose type only rustc can find has an empty name: a path
-/// of fields, or one in an invalid literal, which is reported where the text is checked.
-fn captured_names(text: &RawText) -> Vec<String> {
-    let Ok(template) = &text.template else {
-        return vec![String::new()];
-    };
-    template
-        .captures()
-        .map(|capture| match capture.path.as_slice() {
-            [name] => name.clone(),
-            _ => String::new(),
-        })
-        .collect()
-}
+/// Trait of a value that is used as text.
+pub(super) const DISPLAY: RequiredTrait = RequiredTrait::Format("Display");
 
-/// Adds the fields that an argument captures to their uses, so that the bounds of generics follow,
-/// and reports captures of unknown names.
-pub(super) fn collect_captures(
-    argument: &RawArgument,
+/// Adds the bounds that the uses of fields need, and reports captures of unknown names.
+pub(super) fn collect_uses(
+    event: &'static Event,
+    arguments: &[RawArgument],
     fields: &mut [DeriveField],
     diagnostics: &mut Diagnostics,
 ) {
-    let mut scope = CaptureScope::default();
-    scope.value(&argument.value);
-    for (name, span) in scope.captures {
-        let name = unraw(&name);
-        if let Some(field) = fields
-            .iter_mut()
-            .find(|field| field.binding.unraw() == name)
+    let mut scope = Scope::default();
+    scope.arguments(event.fields, arguments);
+    for FieldUse {
+        path,
+        required,
+        is_content,
+        span,
+    } in scope.uses
+    {
+        if let Some((field, rest)) = find(&path, fields) {
+            if !is_content || field.is_option {
+                field.require_in(rest, required);
+            }
+        } else if !is_content
+            && let (Some(span), [name]) = (span, path.as_slice())
+            && name != "self"
+            && name.contains(char::is_lowercase)
         {
-            field.uses.push(FieldUse::Text);
-            continue;
-        }
-        let is_bound =
-            scope.bound.iter().any(|bound| bound == name) || name.is_empty() || name == "self";
-        let is_constant = !name.contains(char::is_lowercase);
-        if !is_bound && !is_constant {
-            report_unknown(name, span, fields, diagnostics);
+            report_unknown(unraw(name), span, fields, diagnostics);
         }
     }
+}
+
+/// The field at the start of a path, and the rest of the path.
+fn find<'a>(
+    path: &'a [String],
+    fields: &'a mut [DeriveField],
+) -> Option<(&'a mut DeriveField, &'a [String])> {
+    let (name, rest) = path.split_first()?;
+    if name == "self" {
+        let (name, rest) = rest.split_first()?;
+        let is_member = |member: &Member| match member {
+            Member::Named(member) => member.unraw() == unraw(name),
+            Member::Unnamed(index) => index.index.to_string() == *name,
+        };
+        let field = fields.iter_mut().find(|field| is_member(&field.member))?;
+        return Some((field, rest));
+    }
+    let field = fields
+        .iter_mut()
+        .find(|field| field.binding.unraw() == unraw(name))?;
+    Some((field, rest))
 }
 
 /// A name as `format!` captures it: `type` for `r#type`.
@@ -72,106 +86,202 @@ fn report_unknown(name: &str, span: Span, fields: &[DeriveField], diagnostics: &
     diagnostics.error(span, &format!("`{{{name}}}` is not a field"), &help);
 }
 
-/// Names that the patterns of branches bind.
-pub(super) fn bound_names(branches: &RawBranches) -> Vec<String> {
-    let mut scope = CaptureScope::default();
-    scope.branches(branches);
-    scope.bound.retain(|name| name.contains(char::is_lowercase));
-    scope.bound
+/// Use of a name that no pattern of the list binds.
+struct FieldUse {
+    path: Vec<String>,
+    required: RequiredTrait,
+    /// Whether the value is the content of an `Option`.
+    is_content: bool,
+    /// Literal of a capture.
+    span: Option<Span>,
 }
 
-/// Captures of an argument, and the names that its patterns bind.
+/// Uses that have been found, and the variables in scope.
 #[derive(Default)]
-struct CaptureScope {
-    captures: Vec<(String, Span)>,
-    bound: Vec<String>,
+struct Scope {
+    uses: Vec<FieldUse>,
+    variables: Vec<Variable>,
 }
 
-impl CaptureScope {
-    fn value(&mut self, value: &RawValue) {
+impl Scope {
+    fn arguments(&mut self, properties: &'static [Property], arguments: &[RawArgument]) {
+        let mut positional = properties.iter().filter(|property| property.positional);
+        for argument in arguments {
+            let property = match &argument.name {
+                Some(name) => properties.iter().find(|property| name == property.name),
+                None => positional.next(),
+            };
+            self.value(property, &argument.value);
+        }
+    }
+
+    fn value(&mut self, property: Option<&Property>, value: &RawValue) {
+        let required = match property.map(|property| property.value) {
+            Some(ValueType::String(StringRule::DateTime)) => Some(RequiredTrait::Date),
+            Some(ValueType::String(_)) => Some(DISPLAY),
+            _ => None,
+        };
         match value {
-            RawValue::List(list) => self.items(&list.items),
-            RawValue::Expression(expression) => self.expression(expression),
+            RawValue::List(list) => list.items.iter().for_each(|item| self.item(item)),
+            RawValue::Expression(RawExpression::Call(call))
+                if matches!(
+                    property.map(|property| property.value),
+                    Some(ValueType::Identifier(_))
+                ) =>
+            {
+                for argument in &call.arguments {
+                    self.expression(argument, Some(DISPLAY));
+                }
+            }
+            RawValue::Expression(expression) => self.expression(expression, required),
             RawValue::Missing(_) => {}
         }
     }
 
-    fn expression(&mut self, expression: &RawExpression) {
+    fn expression(&mut self, expression: &RawExpression, required: Option<RequiredTrait>) {
         match expression {
-            RawExpression::Text(text) => {
-                let names = captured_names(text).into_iter();
-                self.captures
-                    .extend(names.map(|name| (name, text.literal.span())));
+            RawExpression::Text(text) => self.text(text),
+            RawExpression::Call(call) => {
+                let is_some = call.name().is_some_and(|name| name == "Some");
+                for argument in &call.arguments {
+                    self.expression(argument, required.filter(|_| is_some));
+                }
             }
-            RawExpression::Call(call) => call
-                .arguments
-                .iter()
-                .for_each(|argument| self.expression(argument)),
-            RawExpression::Branches(branches) => self.branches(branches),
-            RawExpression::Other(_) => {}
-        }
-    }
-
-    fn branches(&mut self, branches: &RawBranches) {
-        self.control_flow_patterns(&branches.control_flow);
-        for item in branches.control_flow.blocks().into_iter().flatten() {
-            match item {
-                BlockItem::Statement(statement) => self.pattern(statement.clone()),
-                BlockItem::Value(value) => self.expression(value),
-            }
-        }
-    }
-
-    fn items(&mut self, items: &[RawItem]) {
-        for item in items {
-            match item {
-                RawItem::Component(component) => {
-                    for argument in &component.arguments {
-                        self.value(&argument.value);
+            RawExpression::Branches(branches) => {
+                self.control_flow(&branches.control_flow, &|scope, item| match item {
+                    BlockItem::Statement(statement) => {
+                        scope.variables.extend(scope::of_statement(statement));
                     }
+                    BlockItem::Value(value) => scope.expression(value, required),
+                });
+            }
+            RawExpression::Other(expression) => {
+                if let Some(required) = required {
+                    self.operand(expression, required);
                 }
-                RawItem::Statement(Statement::Let(statement)) => self.pattern(statement.clone()),
-                RawItem::ControlFlow(control_flow) => {
-                    self.control_flow_patterns(control_flow);
-                    for items in control_flow.blocks() {
-                        self.items(items);
-                    }
-                }
-                RawItem::Statement(Statement::Expression(_))
-                | RawItem::Splice(_)
-                | RawItem::Other(_)
-                | RawItem::Rest(_)
-                | RawItem::Invalid => {}
             }
         }
     }
 
-    fn control_flow_patterns<Item>(&mut self, control_flow: &ControlFlow<Item>) {
-        match control_flow {
-            ControlFlow::If { branches, .. } => {
-                for branch in branches {
-                    let condition = &branch.condition;
-                    self.pattern(quote!(#condition));
-                }
-            }
-            ControlFlow::Match { arms, .. } => {
-                for arm in arms {
-                    self.pattern(arm.pattern.clone());
-                }
-            }
-            ControlFlow::For { pattern, .. } => self.pattern(pattern.clone()),
-            ControlFlow::Block(_) => {}
+    fn text(&mut self, text: &RawText) {
+        let Ok(template) = &text.template else {
+            return;
+        };
+        for capture in template.captures() {
+            let required = RequiredTrait::Format(format_trait(capture.spec.as_deref()));
+            self.add(&capture.path, required, Some(text.literal.span()));
         }
     }
 
-    /// Adds every name of a pattern, since each may be one that it binds.
-    fn pattern(&mut self, tokens: TokenStream) {
-        for token in tokens {
-            match token {
-                TokenTree::Ident(name) => self.bound.push(name.unraw().to_string()),
-                TokenTree::Group(group) => self.pattern(group.stream()),
-                _ => {}
+    /// Adds the use of a field as a whole value.
+    fn operand(&mut self, expression: &Expr, required: RequiredTrait) {
+        match expression {
+            Expr::Paren(paren) => self.operand(&paren.expr, required),
+            Expr::Group(group) => self.operand(&group.expr, required),
+            Expr::Reference(reference) => self.operand(&reference.expr, required),
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
+                self.operand(&unary.expr, required);
+            }
+            Expr::MethodCall(call) if call.method == "to_string" && call.args.is_empty() => {
+                self.operand(&call.receiver, required);
+            }
+            expression => {
+                if let Some(path) = field_path(expression) {
+                    self.add(&path, required, None);
+                }
             }
         }
+    }
+
+    fn add(&mut self, path: &[String], required: RequiredTrait, span: Option<Span>) {
+        let mut path = path.to_vec();
+        let Some(name) = path.first_mut() else {
+            return;
+        };
+        let mut variables = self.variables.as_slice();
+        let mut is_content = false;
+        while let Some(index) = variables.iter().rposition(|it| it.name == unraw(name)) {
+            let Some(field) = &variables[index].field else {
+                return;
+            };
+            name.clone_from(field);
+            is_content = true;
+            variables = &variables[..index];
+        }
+        self.uses.push(FieldUse {
+            path,
+            required,
+            is_content,
+            span,
+        });
+    }
+
+    fn item(&mut self, item: &RawItem) {
+        match item {
+            RawItem::Component(component) => {
+                let known = Component::named(&component.name.to_string());
+                let properties = known.map_or(&[][..], |component| component.properties);
+                self.arguments(properties, &component.arguments);
+            }
+            RawItem::Statement(Statement::Let(statement)) => {
+                self.variables.extend(scope::of_statement(statement));
+            }
+            RawItem::ControlFlow(control_flow) => self.control_flow(control_flow, &Self::item),
+            RawItem::Statement(Statement::Expression(_))
+            | RawItem::Splice(_)
+            | RawItem::Other(_)
+            | RawItem::Rest(_)
+            | RawItem::Invalid => {}
+        }
+    }
+
+    /// Visits the items of each block, with the variables of its patterns in scope.
+    fn control_flow<Item>(
+        &mut self,
+        control_flow: &ControlFlow<Item>,
+        visit: &dyn Fn(&mut Self, &Item),
+    ) {
+        for (variables, items) in scope::blocks(control_flow) {
+            let depth = self.variables.len();
+            self.variables.extend(variables);
+            for item in items {
+                visit(self, item);
+            }
+            self.variables.truncate(depth);
+        }
+    }
+}
+
+/// Trait of `core::fmt` that a format spec needs.
+fn format_trait(spec: Option<&str>) -> &'static str {
+    let spec = spec.unwrap_or_default().trim_end();
+    match spec.chars().next_back() {
+        Some('?') => "Debug",
+        Some('x') => "LowerHex",
+        Some('X') => "UpperHex",
+        Some('o') => "Octal",
+        Some('b') => "Binary",
+        Some('e') => "LowerExp",
+        Some('E') => "UpperExp",
+        Some('p') => "Pointer",
+        _ => "Display",
+    }
+}
+
+/// `user.name` as a path.
+fn field_path(expression: &Expr) -> Option<Vec<String>> {
+    match expression {
+        Expr::Path(path) => Some(vec![path.path.get_ident()?.to_string()]),
+        Expr::Field(field) => {
+            let mut path = field_path(&field.base)?;
+            path.push(match &field.member {
+                Member::Named(name) => name.to_string(),
+                Member::Unnamed(index) => index.index.to_string(),
+            });
+            Some(path)
+        }
+        Expr::Paren(paren) => field_path(&paren.expr),
+        Expr::Group(group) => field_path(&group.expr),
+        _ => None,
     }
 }

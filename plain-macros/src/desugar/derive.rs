@@ -3,16 +3,17 @@
 use plain_schema::{Component, Event};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use syn::{Expr, GenericArgument, PathArguments, Type};
+use syn::Expr;
 
-use super::capture::collect_captures;
+use super::capture::collect_uses;
 use super::external_id::check_external_ids;
+use super::field::field;
 use super::field_list::insert_components;
 use super::role::{field_argument, field_component};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    DeriveField, DesugaredDerive, FieldUse, RawArgument, RawAttribute, RawDerive, RawField,
-    RawVariant, Variant, VariantValue,
+    DeriveField, DesugaredDerive, RawArgument, RawAttribute, RawDerive, RawVariant, RequiredTrait,
+    Variant, VariantValue,
 };
 
 /// Desugars a derive.
@@ -25,7 +26,7 @@ pub(crate) fn derive(
     let variants: Vec<_> = raw
         .variants
         .iter()
-        .map(|variant| self::variant(&raw.defaults, variant, event, diagnostics))
+        .map(|variant| self::variant(raw, &krate, variant, event, diagnostics))
         .collect();
     check_external_ids(raw, &variants, event, diagnostics);
     DesugaredDerive {
@@ -65,7 +66,8 @@ fn is_module(value: &Expr) -> bool {
 }
 
 fn variant(
-    defaults: &RawAttribute,
+    derive: &RawDerive,
+    krate: &TokenStream,
     raw: &RawVariant,
     event: &'static Event,
     diagnostics: &mut Diagnostics,
@@ -77,14 +79,17 @@ fn variant(
             "move it to the attribute of the enum",
         );
     }
-    let mut fields: Vec<DeriveField> = raw.fields.iter().map(field).collect();
+    let mut fields: Vec<DeriveField> = raw
+        .fields
+        .iter()
+        .map(|raw| field(raw, &derive.generics))
+        .collect();
+    let defaults = &derive.defaults;
     let value = match transparent(defaults, raw) {
         Some(span) => transparent_value(span, raw, &mut fields, diagnostics),
         None => {
-            let arguments = arguments(defaults, raw, &mut fields, event, diagnostics);
-            for argument in &arguments {
-                collect_captures(argument, &mut fields, diagnostics);
-            }
+            let arguments = arguments(defaults, krate, raw, &mut fields, event, diagnostics);
+            collect_uses(event, &arguments, &mut fields, diagnostics);
             VariantValue::Event(arguments)
         }
     };
@@ -92,35 +97,6 @@ fn variant(
         name: raw.name.clone(),
         fields,
         value,
-    }
-}
-
-fn field(raw: &RawField) -> DeriveField {
-    let content = option_content(&raw.ty);
-    DeriveField {
-        member: raw.member.clone(),
-        binding: raw.binding.clone(),
-        value_type: content.unwrap_or(&raw.ty).clone(),
-        is_option: content.is_some(),
-        uses: Vec::new(),
-    }
-}
-
-/// Content of an `Option`, recognised by its name.
-fn option_content(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ty else {
-        return None;
-    };
-    let last = path.path.segments.last()?;
-    if last.ident != "Option" {
-        return None;
-    }
-    match &last.arguments {
-        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
-            GenericArgument::Type(content) => Some(content),
-            _ => None,
-        },
-        _ => None,
     }
 }
 
@@ -159,7 +135,7 @@ fn transparent_value(
     }
     match fields {
         [field] => {
-            field.uses.push(FieldUse::Event);
+            field.require(RequiredTrait::Event);
             VariantValue::Transparent(field.binding.clone())
         }
         _ => {
@@ -179,6 +155,7 @@ fn transparent_value(
 /// Arguments of the call for a variant: those of its attribute, defaults, and the roles of fields.
 fn arguments(
     defaults: &RawAttribute,
+    krate: &TokenStream,
     raw: &RawVariant,
     fields: &mut [DeriveField],
     event: &'static Event,
@@ -195,7 +172,8 @@ fn arguments(
         for role in &raw.roles {
             match Component::named(&role.name.to_string()) {
                 Some(component) => {
-                    components.push(field_component(component, role, field, diagnostics));
+                    let component = field_component(krate, component, role, field, diagnostics);
+                    components.push(component);
                 }
                 None => arguments.extend(field_argument(role, field, event, diagnostics)),
             }

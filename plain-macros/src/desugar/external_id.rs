@@ -6,7 +6,8 @@ use quote::{ToTokens, quote};
 use syn::LitStr;
 use syn::ext::IdentExt;
 
-use super::capture::{bound_names, unraw};
+use super::capture::unraw;
+use super::scope::bound_names;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     DeriveField, RawArgument, RawDerive, RawExpression, RawText, RawValue, RawVariant, Variant,

@@ -4,7 +4,9 @@
 mod capture;
 mod derive;
 mod external_id;
+mod field;
 mod field_list;
 mod role;
+mod scope;
 
 pub(crate) use derive::derive;

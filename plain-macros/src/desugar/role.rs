@@ -1,15 +1,17 @@
 //! Roles of a field: a field of the event, or a component.
 
 use plain_schema::{COMPONENTS, Component, Event, Property, StringRule, ValueType};
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use syn::{Expr, parse_quote_spanned};
 
+use super::capture::DISPLAY;
+use super::field::optional_value;
 use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{
-    Branch, ControlFlow, DeriveField, FieldUse, RawArgument, RawComponent, RawExpression, RawItem,
-    RawRole, RawValue,
+    Branch, ControlFlow, DeriveField, RawArgument, RawComponent, RawExpression, RawItem, RawRole,
+    RawValue, RequiredTrait,
 };
 use crate::suggest::nearest;
 
@@ -70,7 +72,7 @@ fn identifier(
     let Some(kind) = &role.kind else {
         return Some(RawValue::Expression(use_field(field, property)));
     };
-    field.uses.push(FieldUse::Text);
+    field.require(DISPLAY);
     let binding = &field.binding;
     // A keyword is an identifier to proc_macro2, but not to the parser of expressions.
     match syn::parse2::<Expr>(quote_spanned!(binding.span()=> #kind(#binding))) {
@@ -88,11 +90,11 @@ fn identifier(
 
 /// Writes the variable of a field as the value of a property.
 fn use_field(field: &mut DeriveField, property: &Property) -> RawExpression {
-    field.uses.push(match property.value {
-        ValueType::String(StringRule::DateTime) => FieldUse::Date,
-        ValueType::String(_) => FieldUse::Text,
-        _ => FieldUse::Other,
-    });
+    match property.value {
+        ValueType::String(StringRule::DateTime) => field.require(RequiredTrait::Date),
+        ValueType::String(_) => field.require(DISPLAY),
+        _ => {}
+    }
     let binding = &field.binding;
     RawExpression::Other(parse_quote_spanned!(binding.span()=> #binding))
 }
@@ -140,6 +142,7 @@ fn role_example(property: &Property) -> String {
 /// Writes a role that is a component, whose first value is the field. For an `Option` there is no
 /// component if it is `None`.
 pub(super) fn field_component(
+    krate: &TokenStream,
     component: &'static Component,
     role: &RawRole,
     field: &mut DeriveField,
@@ -176,17 +179,18 @@ pub(super) fn field_component(
         open,
         arguments,
     });
-    if field.is_option {
-        if_some(&field.binding, item)
+    if field.may_be_option {
+        if_some(krate, field, item)
     } else {
         item
     }
 }
 
-/// Writes `if let Some(field) = field { item }`.
-fn if_some(binding: &Ident, item: RawItem) -> RawItem {
+/// Writes `if let Some(field) = .. { item }`.
+fn if_some(krate: &TokenStream, field: &DeriveField, item: RawItem) -> RawItem {
+    let (binding, value) = (&field.binding, optional_value(krate, field));
     let condition = parse_quote_spanned! {binding.span()=>
-        let ::core::option::Option::Some(#binding) = #binding
+        let ::core::option::Option::Some(#binding) = #value
     };
     RawItem::ControlFlow(ControlFlow::If {
         branches: vec![Branch {

@@ -1,12 +1,16 @@
 //! Implementations that the derives write.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Generics, Member, parse_quote};
 
 use super::emitter::{Emitter, ident};
 use crate::diagnostic::Diagnostics;
-use crate::model::{CheckedDerive, CheckedProperty, DeriveField, FieldUse, Variant, VariantValue};
+use crate::model::{
+    CheckedDerive, CheckedProperty, DeriveField, FieldBound, RequiredTrait, Variant, VariantValue,
+};
 
 /// Writes the implementation.
 pub(crate) fn derive(derive: &CheckedDerive, diagnostics: &Diagnostics) -> TokenStream {
@@ -99,22 +103,29 @@ fn with_bounds(derive: &CheckedDerive, event_trait: &Ident) -> Generics {
         .type_params()
         .map(|parameter| parameter.ident.to_string())
         .collect();
-    for field in derive.variants.iter().flat_map(|variant| &variant.fields) {
-        let value_type = &field.value_type;
-        if !mentions(quote!(#value_type), &parameters) {
+    let own_names = ["Self".to_owned(), derive.name.to_string()];
+    let mut known = BTreeSet::new();
+    let fields = derive.variants.iter().flat_map(|variant| &variant.fields);
+    for FieldBound { ty, required } in fields.flat_map(|field| &field.bounds) {
+        let tokens = quote!(#ty);
+        // The bound of a type that contains itself would need itself.
+        let is_recursive =
+            *required == RequiredTrait::Event && mentions(tokens.clone(), &own_names);
+        if is_recursive || !mentions(tokens, &parameters) {
             continue;
         }
-        for field_use in &field.uses {
-            let bound = match field_use {
-                FieldUse::Text => quote!(::core::fmt::Display),
-                FieldUse::Date => quote!(#krate::ToIso8601),
-                FieldUse::Event => quote!(#krate::#event_trait),
-                FieldUse::Other => continue,
-            };
-            generics
-                .make_where_clause()
-                .predicates
-                .push(parse_quote!(#value_type: #bound));
+        let bound = match required {
+            RequiredTrait::Format(name) => {
+                let name = ident(name);
+                quote!(::core::fmt::#name)
+            }
+            RequiredTrait::Date => quote!(#krate::ToIso8601),
+            RequiredTrait::Event => quote!(#krate::#event_trait),
+        };
+        let predicate = quote!(#ty: #bound);
+        if known.insert(predicate.to_string()) {
+            let where_clause = generics.make_where_clause();
+            where_clause.predicates.push(parse_quote!(#predicate));
         }
     }
     generics

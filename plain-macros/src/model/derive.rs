@@ -90,18 +90,28 @@ pub(crate) struct DeriveField {
     pub(crate) binding: Ident,
     /// Type of the field, or of the content of an `Option`.
     pub(crate) value_type: Type,
+    /// Whether the type is written as an `Option`.
     pub(crate) is_option: bool,
-    pub(crate) uses: Vec<FieldUse>,
+    /// Whether the type may be an `Option`. Only rustc knows, since it may be an alias.
+    pub(crate) may_be_option: bool,
+    pub(crate) bounds: Vec<FieldBound>,
 }
 
-/// Use of a field, which decides the trait bound of a generic type.
+/// Trait that the use of a field needs, as the bound of a generic type.
+#[derive(Clone)]
+pub(crate) struct FieldBound {
+    /// Type of the field, of the content of an `Option`, or of a part of it.
+    pub(crate) ty: Type,
+    pub(crate) required: RequiredTrait,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FieldUse {
-    Text,
+pub(crate) enum RequiredTrait {
+    /// A trait of `core::fmt`.
+    Format(&'static str),
     Date,
-    /// The field's own event.
+    /// The trait of the derive, for the field's own event.
     Event,
-    Other,
 }
 
 impl<Fields> Derive<Fields> {

@@ -4,7 +4,7 @@ use plain_schema::EventKind;
 
 use crate::diagnostic::Diagnostics;
 use crate::syntax::Recovery;
-use crate::{Target, check, desugar, emit, syntax};
+use crate::{check, desugar, emit, syntax};
 
 pub(super) fn errors(source: &str) -> Vec<String> {
     let first_line = |message: String| message.lines().next().unwrap_or_default().to_owned();
@@ -281,48 +281,5 @@ fn an_unknown_capture_suggests_the_fields() {
             messages,
             [format!("`{{zzz}}` is not a field\nhelp: {help}")]
         );
-    }
-}
-
-#[test]
-fn type_parameters_get_the_bounds_of_their_uses() {
-    for (field, bound) in [
-        (
-            "#[customer_event(external_id)] b: T",
-            "T : :: core :: fmt :: Display",
-        ),
-        (
-            "#[customer_event(title)] b: Vec<T>",
-            "Vec < T > : :: core :: fmt :: Display",
-        ),
-        (
-            "#[customer_event(customer_identifier = external_id)] b: T",
-            "T : :: core :: fmt :: Display",
-        ),
-        (
-            "#[customer_event(badge)] b: Option<T>",
-            "T : :: core :: fmt :: Display",
-        ),
-        (
-            "#[customer_event(timestamp)] b: T",
-            "T : :: plain_runtime :: ToIso8601",
-        ),
-        (
-            "#[customer_event(date_time)] b: Option<T>",
-            "T : :: plain_runtime :: ToIso8601",
-        ),
-        ("#[customer_event(is_collapsed)] b: T", ""),
-        ("#[customer_event(external_id)] b: u8", ""),
-    ] {
-        let source = format!("struct A<T> {{ {field} }}");
-        let expansion = crate::derive(
-            source.parse().unwrap(),
-            EventKind::CustomerEvent,
-            Target::Compiler,
-        )
-        .to_string();
-        let has_bound = expansion.contains("where");
-        assert_eq!(has_bound, !bound.is_empty(), "{field}: {expansion}");
-        assert!(expansion.contains(bound), "{field}: {expansion}");
     }
 }

@@ -66,7 +66,7 @@
 /// ```
 ///
 /// If the type also has `components = [..]`, a bare `..` in that list marks the position of the field
-/// components. To turn a collection into components, write a loop there:
+/// components. A field is optional if its type is `Option`, also through an alias. To turn a collection into components, write a loop there:
 /// `for role in roles { badge("{role}") }`.
 ///
 /// # Enums
@@ -104,7 +104,11 @@
 ///
 /// # Generics and renamed crates
 ///
-/// Type parameters get the bounds that their use requires, such as `Display` when inserted into text.
+/// Type parameters get the bounds that their use requires: `Display` for a field that is text or is
+/// inserted into it, `Debug` for `{field:?}`, [`ToIso8601`](crate::ToIso8601) for a date. Write the
+/// bound yourself for a variable that `for`, `match` or `let` binds, and for an expression other than
+/// a field. `if let Some(note) = note` needs none if the field is an `Option`.
+///
 /// If this crate is not available as `plain_runtime`, set its path with
 /// `#[customer_event(crate = path)]`.
 ///

@@ -2,6 +2,7 @@
 //! name of this crate.
 
 mod derive;
+mod field;
 #[doc(hidden)]
 pub mod names;
 #[doc(hidden)]

@@ -12,6 +12,7 @@ pub use plain_macros::{
     thread_event_in_editor as thread_event,
 };
 
+pub use super::field::{Field, PlainField, field};
 pub use super::names;
 pub use crate::client::{create_customer_event, create_thread_event};
 pub use plain_schema::StringRule;

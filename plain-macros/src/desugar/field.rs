@@ -1,0 +1,111 @@
+//! Fields of a type, and whether they may be an `Option`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{GenericArgument, Generics, PathArguments, Type, TypePath};
+
+use crate::model::{DeriveField, FieldBound, RawField, RequiredTrait};
+
+pub(super) fn field(raw: &RawField, generics: &Generics) -> DeriveField {
+    let ty = ungrouped(&raw.ty);
+    let content = option_content(ty);
+    DeriveField {
+        member: raw.member.clone(),
+        binding: raw.binding.clone(),
+        value_type: content.unwrap_or(ty).clone(),
+        is_option: content.is_some(),
+        may_be_option: may_be_option(ty, generics),
+        bounds: Vec::new(),
+    }
+}
+
+impl DeriveField {
+    /// Adds the bound that a use of the value needs.
+    pub(super) fn require(&mut self, required: RequiredTrait) {
+        let ty = self.value_type.clone();
+        self.bounds.push(FieldBound { ty, required });
+    }
+
+    /// Adds the bound that a use of a part of the value needs. The type of a named part is known only
+    /// to rustc.
+    pub(super) fn require_in(&mut self, path: &[String], required: RequiredTrait) {
+        let mut ty = &self.value_type;
+        for part in path {
+            let element = match ungrouped(referent(ty)) {
+                Type::Tuple(tuple) => part
+                    .parse()
+                    .ok()
+                    .and_then(|index: usize| tuple.elems.get(index)),
+                _ => None,
+            };
+            let Some(element) = element else {
+                return;
+            };
+            ty = element;
+        }
+        let ty = ty.clone();
+        self.bounds.push(FieldBound { ty, required });
+    }
+}
+
+/// Type without parentheses and the invisible groups around a fragment of a `macro_rules!`.
+fn ungrouped(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => ungrouped(&group.elem),
+        Type::Paren(paren) => ungrouped(&paren.elem),
+        ty => ty,
+    }
+}
+
+fn referent(ty: &Type) -> &Type {
+    match ungrouped(ty) {
+        Type::Reference(reference) => referent(&reference.elem),
+        ty => ty,
+    }
+}
+
+/// Content of a type that is written as an `Option`, for the bounds of its type parameters.
+fn option_content(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else {
+        return None;
+    };
+    let last = path.path.segments.last()?;
+    if last.ident != "Option" {
+        return None;
+    }
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            GenericArgument::Type(content) => Some(ungrouped(content)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a type may be an `Option`. Any path may be an alias of one, except type parameters and the
+/// names that nobody gives to an alias.
+fn may_be_option(ty: &Type, generics: &Generics) -> bool {
+    let name = match ty {
+        Type::Path(TypePath {
+            qself: None, path, ..
+        }) => path.get_ident(),
+        Type::Path(_) | Type::Macro(_) => return true,
+        _ => return false,
+    };
+    name.is_none_or(|name| {
+        let mut parameters = generics.type_params();
+        !PLAIN_TYPES.iter().any(|plain| name == plain)
+            && !parameters.any(|parameter| parameter.ident == *name)
+    })
+}
+
+const PLAIN_TYPES: [&str; 18] = [
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16",
+    "u32", "u64", "u128", "usize", "String",
+];
+
+/// Writes the value of a field as an `Option`: the field itself, or `Some` of it.
+pub(super) fn optional_value(krate: &TokenStream, field: &DeriveField) -> TokenStream {
+    let binding = &field.binding;
+    quote!(#krate::__private::field(#binding).field_value())
+}

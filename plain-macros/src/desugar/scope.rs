@@ -1,0 +1,198 @@
+//! Variables in scope within a list.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser as _};
+use syn::{BinOp, Block, Expr, ExprBinary, ExprLet, Pat, Stmt, Token};
+
+use crate::model::{BlockItem, ControlFlow, RawBranches};
+
+/// A variable that a pattern binds.
+pub(super) struct Variable {
+    pub(super) name: String,
+    /// Field whose value the variable is: `note` in `if let Some(note) = note`.
+    pub(super) field: Option<String>,
+}
+
+/// Blocks of control flow, each with the variables that its patterns bind.
+pub(super) fn blocks<Item>(control_flow: &ControlFlow<Item>) -> Vec<(Vec<Variable>, &[Item])> {
+    match control_flow {
+        ControlFlow::If {
+            branches,
+            otherwise,
+        } => {
+            let branches = branches
+                .iter()
+                .map(|branch| (of_condition(&branch.condition), branch.items.as_slice()));
+            let otherwise = otherwise.as_deref().map(|items| (Vec::new(), items));
+            branches.chain(otherwise).collect()
+        }
+        ControlFlow::Match { arms, .. } => arms
+            .iter()
+            .map(|arm| (of_arm(&arm.pattern), arm.items.as_slice()))
+            .collect(),
+        ControlFlow::For { pattern, items, .. } => vec![(of_loop(pattern), items)],
+        ControlFlow::Block(items) => vec![(Vec::new(), items)],
+    }
+}
+
+/// Names that the patterns of branches bind.
+pub(super) fn bound_names(branches: &RawBranches) -> Vec<String> {
+    let mut variables = Vec::new();
+    for (bound, items) in blocks(&branches.control_flow) {
+        variables.extend(bound);
+        for item in items {
+            if let BlockItem::Statement(statement) = item {
+                variables.extend(of_statement(statement));
+            }
+        }
+    }
+    let names = variables.into_iter().map(|variable| variable.name);
+    names
+        .filter(|name| name.contains(char::is_lowercase))
+        .collect()
+}
+
+/// Variables that `let` binds.
+pub(super) fn of_statement(statement: &TokenStream) -> Vec<Variable> {
+    let mut variables = Vec::new();
+    let statements = Block::parse_within.parse2(quote!(#statement;));
+    for statement in statements.unwrap_or_default() {
+        if let Stmt::Local(local) = statement {
+            pattern(&local.pat, &mut variables);
+        }
+    }
+    variables
+}
+
+/// Variables of a loop.
+fn of_loop(tokens: &TokenStream) -> Vec<Variable> {
+    let mut variables = Vec::new();
+    if let Ok(parsed) = Pat::parse_multi_with_leading_vert.parse2(tokens.clone()) {
+        pattern(&parsed, &mut variables);
+    }
+    variables
+}
+
+/// Variables of an arm: of its pattern, and of its guard.
+fn of_arm(tokens: &TokenStream) -> Vec<Variable> {
+    let mut variables = Vec::new();
+    let parse = |input: ParseStream<'_>| {
+        let pattern = Pat::parse_multi_with_leading_vert(input)?;
+        let guard = match input.parse::<Option<Token![if]>>()? {
+            Some(_) => Some(input.parse::<Expr>()?),
+            None => None,
+        };
+        Ok((pattern, guard))
+    };
+    if let Ok((arm, guard)) = parse.parse2(tokens.clone()) {
+        pattern(&arm, &mut variables);
+        if let Some(guard) = guard {
+            condition(&guard, &mut variables);
+        }
+    }
+    variables
+}
+
+/// Variables that a condition binds.
+fn of_condition(expression: &Expr) -> Vec<Variable> {
+    let mut variables = Vec::new();
+    condition(expression, &mut variables);
+    variables
+}
+
+fn condition(expression: &Expr, variables: &mut Vec<Variable>) {
+    match expression {
+        Expr::Binary(ExprBinary {
+            left,
+            op: BinOp::And(_),
+            right,
+            ..
+        }) => {
+            condition(left, variables);
+            condition(right, variables);
+        }
+        Expr::Let(ExprLet { pat, expr, .. }) => {
+            let start = variables.len();
+            pattern(pat, variables);
+            if let [variable] = &mut variables[start..]
+                && is_some(pat)
+            {
+                variable.field = option_field(expr);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a pattern is `Some(name)`.
+fn is_some(pattern: &Pat) -> bool {
+    match pattern {
+        Pat::TupleStruct(some) => {
+            let last = some.path.segments.last();
+            last.is_some_and(|last| last.ident == "Some")
+                && matches!(some.elems.first(), Some(Pat::Ident(_)))
+        }
+        _ => false,
+    }
+}
+
+/// Name of the field, if an expression is one, or is generated from one.
+fn option_field(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
+        Expr::Reference(reference) => option_field(&reference.expr),
+        Expr::Paren(paren) => option_field(&paren.expr),
+        Expr::Group(group) => option_field(&group.expr),
+        Expr::MethodCall(call) if call.method == "field_value" => match &*call.receiver {
+            Expr::Call(call) => option_field(call.args.first()?),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Adds the variables that a pattern binds.
+fn pattern(pattern: &Pat, variables: &mut Vec<Variable>) {
+    let mut all = |patterns: &mut dyn Iterator<Item = &Pat>| {
+        for pattern in patterns {
+            self::pattern(pattern, variables);
+        }
+    };
+    match pattern {
+        Pat::Ident(binding) => {
+            if let Some((_, inner)) = &binding.subpat {
+                self::pattern(inner, variables);
+            }
+            variables.push(Variable {
+                name: binding.ident.unraw().to_string(),
+                field: None,
+            });
+        }
+        Pat::Or(pattern) => all(&mut pattern.cases.iter()),
+        Pat::Paren(paren) => self::pattern(&paren.pat, variables),
+        Pat::Reference(reference) => self::pattern(&reference.pat, variables),
+        Pat::Slice(slice) => all(&mut slice.elems.iter()),
+        Pat::Struct(pattern) => all(&mut pattern.fields.iter().map(|field| &*field.pat)),
+        Pat::Tuple(tuple) => all(&mut tuple.elems.iter()),
+        Pat::TupleStruct(tuple) => all(&mut tuple.elems.iter()),
+        Pat::Type(typed) => self::pattern(&typed.pat, variables),
+        Pat::Macro(_) | Pat::Verbatim(_) => names(pattern.to_token_stream(), variables),
+        _ => {}
+    }
+}
+
+/// Adds every name in the tokens of a pattern that only rustc can expand.
+fn names(tokens: TokenStream, variables: &mut Vec<Variable>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(name) => variables.push(Variable {
+                name: name.unraw().to_string(),
+                field: None,
+            }),
+            TokenTree::Group(group) => names(group.stream(), variables),
+            _ => {}
+        }
+    }
+}
