@@ -13,8 +13,9 @@ mod mistake;
 mod page;
 mod section;
 
-use mistake::Mistake;
 use plain_schema::RULES;
+
+use mistake::Mistake;
 
 #[test]
 fn the_page_of_errors_is_current() {

@@ -13,9 +13,10 @@ mod case;
 use std::fs;
 use std::path::PathBuf;
 
-use case::Case;
 use plain_schema::RULES;
 use trybuild::TestCases;
+
+use case::Case;
 
 #[test]
 fn errors_of_the_macros() {
