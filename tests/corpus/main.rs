@@ -9,14 +9,26 @@ mod calls;
 mod layout;
 mod source;
 
+use std::fmt::Debug;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use layout::Layout;
 
-/// Compares an event with the layout that its call was generated from.
-fn assert_serialises_to(name: &str, event: &impl serde::Serialize) {
+/// Compares an event with the layout that its call was generated from, and reads it again.
+fn assert_serialises_to<T>(name: &str, value: &T)
+where
+    T: Serialize + DeserializeOwned + PartialEq + Debug,
+{
     let layout = Layout::read(name);
-    let event = serde_json::to_value(event).unwrap();
+    let event = serde_json::to_value(value).unwrap();
+    assert_eq!(
+        serde_json::from_value::<T>(event.clone()).unwrap(),
+        *value,
+        "{name}"
+    );
     if layout.is_event() {
         assert_eq!(event, layout.input, "{name}");
     } else {

@@ -77,6 +77,26 @@ macro_rules! context_components {
             }
         }
 
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::input::deserialize::variant(deserializer)
+            }
+        }
+
+        impl $crate::input::deserialize::FromVariant for $name {
+            const NAME: &'static str = stringify!($name);
+            const VARIANTS: &'static [&'static str] =
+                &[$(plain_schema::ComponentKind::$component.component().graphql_field,)*];
+
+            fn from_variant<'de, A: serde::de::VariantAccess<'de>>(
+                index: usize,
+                variant: A,
+            ) -> Result<Self, A::Error> {
+                let readers = [$(|variant: A| variant.newtype_variant().map(Self::$component),)*];
+                readers[index](variant)
+            }
+        }
+
         impl $crate::input::containment::ContextComponent for $name {
             fn validate(&self, path: &$crate::input::validate::PropertyPath<'_>, violations: &mut $crate::input::validate::Violations) {
                 match self {

@@ -1,7 +1,7 @@
 //! Input of the mutation that creates or updates a customer.
 
 use plain_schema::StringRule;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::identifier::CustomerIdentifier;
 use super::validate::{PropertyPath, Violations};
@@ -39,8 +39,8 @@ use crate::error::ValidationError;
 ///     serde_json::json!({ "fullName": { "value": "Jane Doe" } }),
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct UpsertCustomerInput {
     /// The customer to create or update.
     pub identifier: CustomerIdentifier,
@@ -51,8 +51,8 @@ pub struct UpsertCustomerInput {
 }
 
 /// A new customer, part of [`UpsertCustomerInput`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct UpsertCustomerOnCreateInput {
     /// Your own ID of the customer, not blank.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,8 +68,8 @@ pub struct UpsertCustomerOnCreateInput {
 
 /// Changes to an existing customer, part of [`UpsertCustomerInput`]. Fields that are `None` stay
 /// unchanged.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct UpsertCustomerOnUpdateInput {
     /// Your own ID of the customer. A value of `None` clears it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -91,7 +91,8 @@ pub struct UpsertCustomerOnUpdateInput {
 /// let name: plain_runtime::StringInput = "Jane".into();
 /// assert_eq!(name.value, "Jane");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct StringInput {
     /// The new text.
     pub value: String,
@@ -113,9 +114,12 @@ impl<T: Into<String>> From<T> for StringInput {
 /// assert_eq!(OptionalStringInput::from("Jane").value.as_deref(), Some("Jane"));
 /// assert_eq!(serde_json::to_string(&OptionalStringInput { value: None }).unwrap(), r#"{"value":null}"#);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OptionalStringInput {
     /// The new text; `None` clears the field.
+    // A missing value must not clear the field.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub value: Option<String>,
 }
 
@@ -128,8 +132,8 @@ impl<T: Into<String>> From<T> for OptionalStringInput {
 }
 
 /// Email address of a customer, part of [`UpsertCustomerInput`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EmailAddressInput {
     /// The email address.
     pub email: String,

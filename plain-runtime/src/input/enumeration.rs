@@ -1,8 +1,9 @@
 //! Enums of the components, such as sizes and colours.
 
 use plain_schema::{EnumValue, Property, enumeration};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::deserialize::Names;
 use super::object::PropertyValue;
 use super::validate::{PropertyPath, Violations};
 
@@ -47,6 +48,14 @@ macro_rules! enumeration {
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.graphql_name())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                const NAMES: &[&str] = &[$($name::$variant.graphql_name(),)*];
+                let index = deserializer.deserialize_str(Names::Variants(NAMES))?;
+                Ok([$(Self::$variant,)*][index])
             }
         }
 

@@ -11,7 +11,8 @@ object! {
     /// A customer event, which Plain shows in every thread of the customer.
     ///
     /// Build one with [`customer_event!`](crate::customer_event!). It serialises to the `input`
-    /// variable of `createCustomerEvent`; fields that are `None` are omitted.
+    /// variable of `createCustomerEvent`, without the fields that are `None`, and deserialises from it.
+    /// Deserialising rejects unknown names; [`validate`](Self::validate) checks the values.
     ///
     /// ```
     /// use plain_runtime::customer_event;
@@ -29,6 +30,10 @@ object! {
     ///         "components": [{ "componentText": { "text": "Fourteen days are over." } }],
     ///     }),
     /// );
+    ///
+    /// let stored = serde_json::to_string(&event).unwrap();
+    /// let read: plain_runtime::CreateCustomerEventInput = serde_json::from_str(&stored).unwrap();
+    /// assert_eq!(read, event);
     /// ```
     #[must_use = "an event does nothing until it is submitted, as with `client.create_customer_event(&event)`"]
     CreateCustomerEventInput = event::CUSTOMER_EVENT.field,
@@ -55,7 +60,8 @@ object! {
     /// A thread event, which Plain shows in one thread.
     ///
     /// Build one with [`thread_event!`](crate::thread_event!). It serialises to the `input` variable
-    /// of `createThreadEvent`; fields that are `None` are omitted.
+    /// of `createThreadEvent`, without the fields that are `None`, and deserialises from it.
+    /// Deserialising rejects unknown names; [`validate`](Self::validate) checks the values.
     ///
     /// ```
     /// use plain_runtime::thread_event;

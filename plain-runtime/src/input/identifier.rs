@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use plain_schema::{Identifier, IdentifierKind, Property, identifier};
-use serde::{Serialize, Serializer};
+use serde::de::VariantAccess;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::deserialize::{self, FromVariant};
 use super::object::PropertyValue;
 use super::validate::{PropertyPath, Violations};
 
@@ -82,6 +84,26 @@ macro_rules! identifier {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let (kind, text) = self.kind_and_text();
                 serializer.serialize_newtype_variant(stringify!($name), 0, kind.graphql_name, text)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserialize::variant(deserializer)
+            }
+        }
+
+        impl FromVariant for $name {
+            const NAME: &'static str = stringify!($name);
+            const VARIANTS: &'static [&'static str] =
+                &[$(kind(&$row, stringify!($variant)).graphql_name,)*];
+
+            fn from_variant<'de, A: VariantAccess<'de>>(
+                index: usize,
+                variant: A,
+            ) -> Result<Self, A::Error> {
+                let kinds = [$(Self::$variant,)*];
+                deserialize::text(variant).map(kinds[index])
             }
         }
 

@@ -3,6 +3,7 @@
 pub mod component;
 mod containment;
 mod customer;
+mod deserialize;
 mod enumeration;
 pub(crate) mod event;
 pub(crate) mod identifier;

@@ -16,6 +16,14 @@ pub(super) trait PropertyValue: Serialize {
         true
     }
 
+    /// Value of a property that is not given, if the property is optional.
+    fn absent() -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
     /// Adds the violations of the value.
     fn validate(
         &self,
@@ -47,6 +55,10 @@ impl PropertyValue for bool {
 impl<T: PropertyValue> PropertyValue for Option<T> {
     fn is_present(&self) -> bool {
         self.is_some()
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
     }
 
     fn validate(
@@ -164,6 +176,34 @@ macro_rules! object {
                     }
                 )*
                 object.end()
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::input::deserialize::object(deserializer)
+            }
+        }
+
+        impl $crate::input::deserialize::FromMap for $name {
+            const NAME: &'static str = stringify!($name);
+            const FIELDS: &'static [&'static str] = &[$(
+                $crate::input::object::declared(::plain_schema::$table::$row.$lookup(stringify!($field))).graphql_name,
+            )*];
+
+            fn from_map<'de, A: ::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+                use $crate::input::deserialize::{Names, field, required};
+                use $crate::input::object::PropertyValue;
+
+                $(let mut $field = None;)*
+                while let Some(index) = map.next_key_seed(Names::Fields(Self::FIELDS))? {
+                    let mut positions = 0..;
+                    $(if positions.next() == Some(index) {
+                        field(&mut $field, Self::FIELDS[index], &mut map)?;
+                    })*
+                }
+                let mut names = Self::FIELDS.iter();
+                Ok(Self { $($field: required($field, PropertyValue::absent, &mut names)?,)* })
             }
         }
 

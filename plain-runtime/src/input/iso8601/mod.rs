@@ -14,7 +14,8 @@ use std::fmt;
 use std::time::SystemTime;
 
 use plain_schema::{Property, StringRule, Violation};
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::object::PropertyValue;
 use super::validate::{PropertyPath, Violations};
@@ -96,6 +97,13 @@ impl fmt::Display for Iso8601 {
 impl Serialize for Iso8601 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
+    }
+}
+
+/// Fails if the text is not ISO 8601.
+impl<'de> Deserialize<'de> for Iso8601 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::parse(String::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }
 

@@ -1,0 +1,7 @@
+//! Inputs are read as they are serialised.
+
+#![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
+
+mod errors;
+mod events;
+mod round_trip;

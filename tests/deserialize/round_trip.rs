@@ -1,0 +1,76 @@
+//! A value that is serialised and read again is equal.
+
+use std::fmt::Debug;
+
+use plain_runtime::{CreateCustomerEventInput, EventComponent, customer_event};
+use proptest::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::events;
+
+const EVERY_COMPONENT: &str = include_str!("../fixtures/every_component.json");
+
+/// Reads a value from text, from bytes as they arrive, and from a tree, whose keys are sorted.
+fn assert_round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
+    let json = serde_json::to_string(value).unwrap();
+    assert_eq!(serde_json::from_str::<T>(&json).unwrap(), *value, "{json}");
+    assert_eq!(
+        serde_json::from_reader::<_, T>(json.as_bytes()).unwrap(),
+        *value,
+        "{json}"
+    );
+    let tree: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(serde_json::from_value::<T>(tree).unwrap(), *value, "{json}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn customer_events(event in events::customer_event()) {
+        let read: CreateCustomerEventInput =
+            serde_json::from_str(&serde_json::to_string(&event).unwrap()).unwrap();
+        prop_assert_eq!(read.validate(), event.validate());
+        assert_round_trip(&event);
+    }
+
+    #[test]
+    fn thread_events(event in events::thread_event()) {
+        assert_round_trip(&event);
+    }
+
+    #[test]
+    fn components(component in events::component()) {
+        assert_round_trip(&component);
+    }
+
+    #[test]
+    fn customers(customer in events::upsert_customer()) {
+        assert_round_trip(&customer);
+    }
+}
+
+#[test]
+fn every_component_is_read_as_plain_documents_it() {
+    let json: Value = serde_json::from_str(EVERY_COMPONENT).unwrap();
+    let components: Vec<EventComponent> = serde_json::from_value(json.clone()).unwrap();
+    assert_eq!(serde_json::to_value(components).unwrap(), json);
+}
+
+#[test]
+fn null_is_an_absent_value() {
+    let event = customer_event!(
+        title = "Paid",
+        customer_identifier = external_id("user-17"),
+        components = [badge("Pro")],
+    );
+    let mut json = serde_json::to_value(&event).unwrap();
+    json["externalId"] = Value::Null;
+    json["components"][0]["componentBadge"]["badgeColor"] = Value::Null;
+    assert_eq!(
+        serde_json::from_value::<CreateCustomerEventInput>(json).unwrap(),
+        event
+    );
+}
