@@ -8,6 +8,6 @@
     reason = "the fixes are examples"
 )]
 
-use plain_runtime::{Client, components, customer_event, thread_event};
+use plain_runtime::*;
 
 include!(concat!(env!("OUT_DIR"), "/fixes.rs"));

@@ -16,3 +16,19 @@ enum Subscription {
 }
 
 fn main() {}
+
+// Fix:
+// #[derive(CustomerEvent)]
+// #[customer_event(
+//     title = "Subscription",
+//     customer_identifier = external_id(account),
+//     components = [divider()],
+// )]
+// enum Subscription {
+//     #[customer_event(external_id = "started-sub-{account}")]
+//     Started { account: u32 },
+//     #[customer_event(external_id = "cancelled-sub-{account}")]
+//     Cancelled { account: u32 },
+//     #[customer_event(external_id = "renewed-{account}")]
+//     Renewed { account: u32 },
+// }

@@ -14,3 +14,17 @@ fn main() {
         components = [divider()],
     );
 }
+
+// Fix:
+// # let name = "Jane";
+// let paid = true;
+// let _ = components![
+//     text("Paid"),
+//     badge(if paid { "Paid by {name}" } else { "Due" }),
+//     link_button("Open", String::from("https://example.com/{paid}")),
+// ];
+// let _ = customer_event!(
+//     title = "Paid".to_string(),
+//     customer_identifier = email_address(&"kim@x.example"),
+//     components = [divider()],
+// );

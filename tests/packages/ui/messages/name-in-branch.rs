@@ -16,3 +16,18 @@ fn main() {
         ],
     );
 }
+
+// Fix:
+// let (failed, id) = (true, 7);
+// let _ = customer_event!(
+//     title = if failed { "Failed" } else { "Done" },
+//     customer_identifier = if failed { email_address("a@x.example") } else { external_id(id) },
+//     components = [
+//         badge("a", color = if failed { Red } else { Green }),
+//         spacer(match id {
+//             1 => M,
+//             2 => { L }
+//             _ => S
+//         }),
+//     ],
+// );
