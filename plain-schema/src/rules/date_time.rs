@@ -2,10 +2,17 @@
 
 use crate::Violation;
 
+const OUTSIDE: &str = "its year is not in the range 0 to 9999";
+const MINUTES_PER_DAY: i32 = 24 * 60;
+
 /// Checks a date such as `2024-10-28`, optionally with a time such as `T18:30`, which may have
-/// seconds, a fraction and an offset.
+/// seconds, a fraction and an offset. The year in UTC is 0 to 9999.
 pub(super) const fn check_date_time(text: &str) -> Result<(), Violation> {
-    let Some((year, rest)) = digits(text.as_bytes(), 4) else {
+    let bytes = text.as_bytes();
+    if let [b'+' | b'-', b'0'..=b'9', ..] = bytes {
+        return invalid(OUTSIDE);
+    }
+    let Some((year, rest)) = digits(bytes, 4) else {
         return invalid("expected a four-digit year");
     };
     let Some((month, rest)) = after(rest, b'-', 2) else {
@@ -20,61 +27,86 @@ pub(super) const fn check_date_time(text: &str) -> Result<(), Violation> {
     if day < 1 || day > days_in(year, month) {
         return invalid("that month does not have this day");
     }
-    match rest {
-        [] => Ok(()),
-        [b'T', rest @ ..] => check_time(rest),
-        _ => invalid("expected `T` and a time after the day"),
+    let minutes = match rest {
+        [] => return Ok(()),
+        [b'T', rest @ ..] => match check_time(rest) {
+            Ok(minutes) => minutes,
+            Err(reason) => return invalid(reason),
+        },
+        _ => return invalid("expected `T` and a time after the day"),
+    };
+    match (year, month, day) {
+        (0, 1, 1) if minutes < 0 => invalid(OUTSIDE),
+        (9999, 12, 31) if minutes >= MINUTES_PER_DAY => invalid(OUTSIDE),
+        _ => Ok(()),
     }
 }
 
-const fn check_time(bytes: &[u8]) -> Result<(), Violation> {
+/// Checks a time. Returns the minutes in UTC since the start of the day, which may be those of the
+/// day before or after.
+const fn check_time(bytes: &[u8]) -> Result<i32, &'static str> {
     let Some((hour, rest)) = digits(bytes, 2) else {
-        return invalid("expected a two-digit hour after `T`");
+        return Err("expected a two-digit hour after `T`");
     };
     let Some((minute, mut rest)) = after(rest, b':', 2) else {
-        return invalid("expected `:` and two-digit minutes after the hour");
+        return Err("expected `:` and two-digit minutes after the hour");
     };
     let mut second = 0;
     if let [b':', ..] = rest {
         let Some((value, after_second)) = after(rest, b':', 2) else {
-            return invalid("expected two-digit seconds");
+            return Err("expected two-digit seconds");
         };
         second = value;
-        rest = after_second;
-        if let [b'.' | b',', fraction @ ..] = rest {
-            rest = fraction;
-            while let [b'0'..=b'9', more @ ..] = rest {
-                rest = more;
-            }
-            if rest.len() == fraction.len() {
-                return invalid("expected digits after the decimal point");
-            }
-        }
+        rest = match skip_fraction(after_second) {
+            Ok(rest) => rest,
+            Err(reason) => return Err(reason),
+        };
     }
     // `24:00` is midnight at the end of the day.
     let is_end_of_day = hour == 24 && minute == 0 && second == 0;
     if (hour > 23 && !is_end_of_day) || minute > 59 || second > 59 {
-        return invalid("the time is out of range");
+        return Err("the time is out of range");
     }
-    match rest {
-        [] | [b'Z'] => Ok(()),
-        [b'+' | b'-', rest @ ..] => check_offset(rest),
-        _ => invalid("expected `Z` or an offset such as `+02:00` after the time"),
+    match offset(rest) {
+        Ok(offset) => Ok((hour * 60 + minute).cast_signed() - offset),
+        Err(reason) => Err(reason),
     }
 }
 
-const fn check_offset(bytes: &[u8]) -> Result<(), Violation> {
-    const EXPECTED: &str = "expected an offset such as `+02:00`";
-    let Some((hour, rest)) = digits(bytes, 2) else {
-        return invalid(EXPECTED);
+const fn skip_fraction(bytes: &[u8]) -> Result<&[u8], &'static str> {
+    let [b'.', fraction @ ..] = bytes else {
+        return match bytes {
+            [b',', ..] => Err("expected `.` before the fraction of a second"),
+            rest => Ok(rest),
+        };
     };
-    let Some((minute, [])) = after(rest, b':', 2) else {
-        return invalid(EXPECTED);
-    };
-    if hour > 23 || minute > 59 {
-        return invalid("the offset is out of range");
+    let mut rest = fraction;
+    while let [b'0'..=b'9', more @ ..] = rest {
+        rest = more;
     }
-    Ok(())
+    if rest.len() == fraction.len() {
+        return Err("expected digits after the decimal point");
+    }
+    Ok(rest)
+}
+
+/// Minutes of an offset at the end of a time.
+const fn offset(bytes: &[u8]) -> Result<i32, &'static str> {
+    let (sign, rest) = match bytes {
+        [] | [b'Z'] => return Ok(0),
+        [b'+', rest @ ..] => (1, rest),
+        [b'-', rest @ ..] => (-1, rest),
+        _ => return Err("expected `Z` or an offset such as `+02:00` after the time"),
+    };
+    if let Some((hour, rest)) = digits(rest, 2)
+        && let Some((minute, [])) = after(rest, b':', 2)
+    {
+        if hour > 23 || minute > 59 {
+            return Err("the offset is out of range");
+        }
+        return Ok(sign * (hour * 60 + minute).cast_signed());
+    }
+    Err("expected an offset such as `+02:00`")
 }
 
 const fn invalid(reason: &'static str) -> Result<(), Violation> {
@@ -118,6 +150,7 @@ const fn days_in(year: u32, month: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::check_date_time;
+    use crate::Violation;
 
     #[test]
     fn dates_and_times_are_accepted() {
@@ -132,7 +165,13 @@ mod tests {
             "2024-02-29",
             "2000-02-29",
             "2024-12-31T24:00:00Z",
-            "0001-01-01T00:00:00,5Z",
+            "0000-01-01T00:00:00.5Z",
+            "0000-01-01T02:00:00+02:00",
+            "0000-01-01T00:00-23:59",
+            "9999-12-31T23:59:59.999Z",
+            "9999-12-31T21:59:59-02:00",
+            "9999-12-31T24:00+00:01",
+            "2024-10-28T18:30:00-00:00",
             "2024-04-30T23:59:59+23:59",
         ] {
             assert_eq!(check_date_time(text), Ok(()), "{text}");
@@ -168,6 +207,8 @@ mod tests {
             "2024-10-28T18:3",
             "2024-10-28T18:30:0Z",
             "2024-10-28T18:30:00.Z",
+            "2024-10-28T18:30:00,5Z",
+            "2024-10-28T18:30.5Z",
             "2024-10-28T24:00:01Z",
             "2024-10-28T24:30:00Z",
             "2024-10-28T25:00:00Z",
@@ -183,6 +224,24 @@ mod tests {
             "2024-10-28Z",
         ] {
             assert!(check_date_time(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn moments_outside_the_years_0_to_9999_are_rejected() {
+        for text in [
+            "9999-12-31T24:00:00Z",
+            "9999-12-31T24:00",
+            "9999-12-31T23:59:59-00:01",
+            "9999-12-31T00:01:00-23:59",
+            "0000-01-01T00:00:00+00:01",
+            "0000-01-01T23:58:59+23:59",
+            "+010000-01-01T00:00:00Z",
+            "-000001-12-31T23:59:59Z",
+            "-0001-12-31",
+        ] {
+            let outside = Err(Violation::NotADateTime(super::OUTSIDE));
+            assert_eq!(check_date_time(text), outside, "{text}");
         }
     }
 }

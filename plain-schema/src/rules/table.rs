@@ -51,7 +51,7 @@ pub static RULES: &[Rule] = &[
         "E5",
         "an external_id is not blank and neither starts nor ends with white space or an invisible character",
     ),
-    rule("E6", "a timestamp is ISO 8601"),
+    rule("E6", "a timestamp is ISO 8601, in the years 0 to 9999"),
     rule(
         "E7",
         "an email_address is an e-mail address, without invisible characters; any other identifier is like an external_id",
@@ -87,7 +87,7 @@ pub static RULES: &[Rule] = &[
         "C7",
         "the user_identifier of a user is exactly one of user_id, email_address and machine_user_id",
     ),
-    rule("C8", "an iso8601 is ISO 8601"),
+    rule("C8", "an iso8601 is like a timestamp"),
     rule(
         "C9",
         "a row has main_content and aside_content; main_content is not empty; at compile time, neither is aside_content",

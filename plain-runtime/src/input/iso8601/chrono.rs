@@ -1,14 +1,13 @@
 //! Conversion from `chrono`.
 
-use chrono::{DateTime, Datelike, TimeZone, Timelike};
+use chrono::{DateTime, TimeZone};
 
-use super::utc::Utc;
-use super::{Iso8601, ToIso8601};
+use super::{Iso8601, ToIso8601, utc};
 
 /// Formats the time in UTC with milliseconds.
 ///
-/// Times outside the years 0 to 9999 are clamped. A leap second becomes the last millisecond of second
-/// 59, since Plain does not accept a second 60.
+/// A leap second becomes the first second of the next minute, as in
+/// [`timestamp_millis`](DateTime::timestamp_millis), since Plain does not accept a second 60.
 ///
 /// ```
 /// use plain_runtime::ToIso8601;
@@ -18,13 +17,7 @@ use super::{Iso8601, ToIso8601};
 /// ```
 impl<Tz: TimeZone> ToIso8601 for DateTime<Tz> {
     fn to_iso8601(&self) -> Iso8601 {
-        let at = self.naive_utc();
-        Utc {
-            year: at.year(),
-            fields: [at.month(), at.day(), at.hour(), at.minute(), at.second()],
-            millisecond: (at.nanosecond() / 1_000_000).min(999),
-        }
-        .to_iso8601()
+        utc::from_unix_milliseconds(self.timestamp_millis())
     }
 }
 
@@ -42,18 +35,29 @@ mod tests {
             (at(0, 0), "1970-01-01T00:00:00.000Z"),
             (at(-1, 999_999_999), "1969-12-31T23:59:59.999Z"),
             // The leap second at the end of 2016.
-            (at(1_483_228_799, 1_500_000_000), "2016-12-31T23:59:59.999Z"),
+            (at(1_483_228_799, 1_500_000_000), "2017-01-01T00:00:00.500Z"),
             (at(-62_167_219_200, 0), "0000-01-01T00:00:00.000Z"),
-            (at(-62_167_219_201, 0), "0000-01-01T00:00:00.000Z"),
-            (at(253_402_300_800, 0), "9999-12-31T23:59:59.999Z"),
-            (DateTime::<Utc>::MIN_UTC, "0000-01-01T00:00:00.000Z"),
-            (DateTime::<Utc>::MAX_UTC, "9999-12-31T23:59:59.999Z"),
         ] {
             let iso8601 = at.to_iso8601();
             assert_eq!(iso8601.as_str(), text);
             assert_eq!(StringRule::DateTime.check(iso8601.as_str()), Ok(()));
             let elsewhere = FixedOffset::east_opt(7_200).unwrap();
             assert_eq!(at.with_timezone(&elsewhere).to_iso8601(), iso8601);
+        }
+    }
+
+    #[test]
+    fn date_times_outside_the_years_are_not_clamped() {
+        let at = |seconds| DateTime::from_timestamp(seconds, 0).unwrap();
+        for at in [
+            at(-62_167_219_201),
+            at(253_402_300_800),
+            DateTime::<Utc>::MIN_UTC,
+            DateTime::<Utc>::MAX_UTC,
+        ] {
+            let iso8601 = at.to_iso8601();
+            assert!(iso8601.as_str().starts_with(['+', '-']), "{iso8601}");
+            assert!(StringRule::DateTime.check(iso8601.as_str()).is_err());
         }
     }
 }

@@ -1,12 +1,10 @@
 //! Conversions from `jiff`.
 
-use jiff::tz::Offset;
 use jiff::{Timestamp, Zoned};
 
-use super::utc::Utc;
-use super::{Iso8601, ToIso8601};
+use super::{Iso8601, ToIso8601, utc};
 
-/// Formats the time in UTC with milliseconds. Times before the year 0 are clamped.
+/// Formats the time in UTC with milliseconds.
 ///
 /// ```
 /// use plain_runtime::ToIso8601;
@@ -16,18 +14,11 @@ use super::{Iso8601, ToIso8601};
 /// ```
 impl ToIso8601 for Timestamp {
     fn to_iso8601(&self) -> Iso8601 {
-        let at = Offset::UTC.to_datetime(*self);
-        let fields = [at.month(), at.day(), at.hour(), at.minute(), at.second()];
-        Utc {
-            year: at.year().into(),
-            fields: fields.map(|field| u32::from(field.unsigned_abs())),
-            millisecond: at.millisecond().unsigned_abs().into(),
-        }
-        .to_iso8601()
+        utc::from_unix_nanoseconds(self.as_nanosecond())
     }
 }
 
-/// Formats the time in UTC with milliseconds. Times before the year 0 are clamped.
+/// Formats the time in UTC with milliseconds.
 ///
 /// ```
 /// use jiff::{Timestamp, tz};
@@ -58,7 +49,6 @@ mod tests {
             (epoch, "1970-01-01T00:00:00.000Z"),
             (epoch - 1.nanosecond(), "1969-12-31T23:59:59.999Z"),
             (epoch + 1_999_999.nanoseconds(), "1970-01-01T00:00:00.001Z"),
-            (Timestamp::MIN, "0000-01-01T00:00:00.000Z"),
             (
                 Timestamp::from_second(-62_167_219_200).unwrap(),
                 "0000-01-01T00:00:00.000Z",
@@ -69,6 +59,18 @@ mod tests {
             assert_eq!(iso8601.as_str(), text);
             assert_eq!(StringRule::DateTime.check(iso8601.as_str()), Ok(()));
             assert_eq!(at.to_zoned(TimeZone::UTC).to_iso8601(), iso8601);
+        }
+    }
+
+    #[test]
+    fn timestamps_before_the_year_0_are_not_clamped() {
+        for (second, text) in [
+            (-62_167_219_201, "-000001-12-31T23:59:59.000Z"),
+            (Timestamp::MIN.as_second(), "-009999-01-02T01:59:59.000Z"),
+        ] {
+            let iso8601 = Timestamp::from_second(second).unwrap().to_iso8601();
+            assert_eq!(iso8601.as_str(), text);
+            assert!(StringRule::DateTime.check(text).is_err());
         }
     }
 }

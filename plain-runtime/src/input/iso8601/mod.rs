@@ -4,14 +4,14 @@
 mod chrono;
 #[cfg(feature = "jiff")]
 mod jiff;
+mod normalize;
+mod system_time;
 #[cfg(feature = "time")]
 mod time;
-#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 mod utc;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::time::SystemTime;
 
 use plain_schema::{Property, StringRule, Violation};
 use serde::de::Error as _;
@@ -20,7 +20,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::object::PropertyValue;
 use super::validate::{PropertyPath, Violations};
 
-/// A date, or a date and time, in ISO 8601. Always valid.
+/// A date, or a date and time, in ISO 8601.
+///
+/// A moment outside the years 0 to 9999 cannot be sent: the validation of the event rejects it, with
+/// its path. Every other value is valid.
 ///
 /// ```
 /// use plain_runtime::Iso8601;
@@ -35,14 +38,29 @@ use super::validate::{PropertyPath, Violations};
 pub struct Iso8601(Cow<'static, str>);
 
 impl Iso8601 {
-    /// Validates a text known at run time.
+    /// Validates a text known at run time, in ISO 8601 or RFC 3339.
+    ///
+    /// What other systems write is normalised: lower-case letters, a space instead of the `T`, and
+    /// offsets without a colon or without minutes. Second 60 becomes the start of the next minute.
     ///
     /// # Errors
     ///
-    /// Returns the violation if the text is not ISO 8601.
+    /// Returns the violation if the text is not a date.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use plain_runtime::Iso8601;
+    ///
+    /// let date = Iso8601::parse("2024-10-28 18:30:00+0200").unwrap();
+    /// assert_eq!(date.as_str(), "2024-10-28T18:30:00+02:00");
+    /// ```
     pub fn parse(text: impl Into<Cow<'static, str>>) -> Result<Self, Violation> {
-        let text = text.into();
-        StringRule::DateTime.check(&text)?;
+        let mut text = text.into();
+        if StringRule::DateTime.check(&text).is_err() {
+            text = normalize::normalize(text);
+            StringRule::DateTime.check(&text)?;
+        }
         Ok(Self(text))
     }
 
@@ -72,22 +90,6 @@ impl Iso8601 {
     }
 }
 
-impl From<SystemTime> for Iso8601 {
-    /// Formats the time in UTC with milliseconds. Times outside the years 1970 to 9999 are clamped.
-    fn from(time: SystemTime) -> Self {
-        /// Last millisecond of the year 9999, the last year with four digits.
-        const LAST: std::time::Duration = std::time::Duration::from_millis(253_402_300_799_999);
-
-        let since = time
-            .duration_since(SystemTime::UNIX_EPOCH)
-            .unwrap_or_default();
-        let time = SystemTime::UNIX_EPOCH + since.min(LAST);
-        Self(Cow::Owned(
-            humantime::format_rfc3339_millis(time).to_string(),
-        ))
-    }
-}
-
 impl fmt::Display for Iso8601 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
@@ -108,8 +110,14 @@ impl<'de> Deserialize<'de> for Iso8601 {
 }
 
 impl PropertyValue for Iso8601 {
-    // Validated on construction.
-    fn validate(&self, _: &'static Property, _: &PropertyPath<'_>, _: &mut Violations) {}
+    fn validate(&self, _: &'static Property, path: &PropertyPath<'_>, violations: &mut Violations) {
+        // Only a moment outside the years 0 to 9999 starts with a sign.
+        if self.0.starts_with(['+', '-'])
+            && let Err(violation) = StringRule::DateTime.check(&self.0)
+        {
+            violations.add(path, violation);
+        }
+    }
 }
 
 /// A value that the properties `timestamp` and `iso8601` accept.
@@ -141,36 +149,8 @@ impl ToIso8601 for Iso8601 {
     }
 }
 
-impl ToIso8601 for SystemTime {
-    fn to_iso8601(&self) -> Iso8601 {
-        Iso8601::from(*self)
-    }
-}
-
 impl<T: ToIso8601 + ?Sized> ToIso8601 for &T {
     fn to_iso8601(&self) -> Iso8601 {
         (**self).to_iso8601()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Iso8601;
-    use plain_schema::StringRule;
-    use std::time::{Duration, SystemTime};
-
-    #[test]
-    fn system_times_are_valid_iso8601() {
-        let epoch = SystemTime::UNIX_EPOCH;
-        let far = Duration::from_secs(1 << 40);
-        for (time, text) in [
-            (epoch, "1970-01-01T00:00:00.000Z"),
-            (epoch - Duration::from_secs(1), "1970-01-01T00:00:00.000Z"),
-            (epoch + far, "9999-12-31T23:59:59.999Z"),
-        ] {
-            let iso8601 = Iso8601::from(time);
-            assert_eq!(iso8601.as_str(), text);
-            assert_eq!(StringRule::DateTime.check(iso8601.as_str()), Ok(()));
-        }
     }
 }

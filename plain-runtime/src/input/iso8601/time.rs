@@ -2,10 +2,9 @@
 
 use time::{OffsetDateTime, UtcDateTime};
 
-use super::utc::Utc;
-use super::{Iso8601, ToIso8601};
+use super::{Iso8601, ToIso8601, utc};
 
-/// Formats the time in UTC with milliseconds. Times outside the years 0 to 9999 are clamped.
+/// Formats the time in UTC with milliseconds.
 ///
 /// ```
 /// use plain_runtime::ToIso8601;
@@ -15,17 +14,11 @@ use super::{Iso8601, ToIso8601};
 /// ```
 impl ToIso8601 for OffsetDateTime {
     fn to_iso8601(&self) -> Iso8601 {
-        // The conversion to UTC may leave the range of years that `time` supports.
-        let nearest = if self.year() < 0 {
-            UtcDateTime::MIN
-        } else {
-            UtcDateTime::MAX
-        };
-        self.checked_to_utc().unwrap_or(nearest).to_iso8601()
+        utc::from_unix_nanoseconds(self.unix_timestamp_nanos())
     }
 }
 
-/// Formats the time with milliseconds. Times outside the years 0 to 9999 are clamped.
+/// Formats the time with milliseconds.
 ///
 /// ```
 /// use plain_runtime::ToIso8601;
@@ -35,14 +28,7 @@ impl ToIso8601 for OffsetDateTime {
 /// ```
 impl ToIso8601 for UtcDateTime {
     fn to_iso8601(&self) -> Iso8601 {
-        let (hour, minute, second) = self.as_hms();
-        let fields = [self.month().into(), self.day(), hour, minute, second];
-        Utc {
-            year: self.year(),
-            fields: fields.map(u32::from),
-            millisecond: self.millisecond().into(),
-        }
-        .to_iso8601()
+        utc::from_unix_nanoseconds(self.unix_timestamp_nanos())
     }
 }
 
@@ -59,7 +45,6 @@ mod tests {
         for (at, text) in [
             (epoch, "1970-01-01T00:00:00.000Z"),
             (epoch - Duration::NANOSECOND, "1969-12-31T23:59:59.999Z"),
-            (UtcDateTime::MIN, "0000-01-01T00:00:00.000Z"),
             (UtcDateTime::MAX, "9999-12-31T23:59:59.999Z"),
         ] {
             let iso8601 = at.to_iso8601();
@@ -70,11 +55,25 @@ mod tests {
     }
 
     #[test]
-    fn offset_beyond_the_supported_years_is_clamped() {
+    fn date_times_outside_the_years_are_not_clamped() {
         let hour = UtcOffset::from_hms(1, 0, 0).unwrap();
-        let first = PrimitiveDateTime::MIN.assume_offset(hour).to_iso8601();
-        let last = PrimitiveDateTime::MAX.assume_offset(-hour).to_iso8601();
-        assert_eq!(first.as_str(), "0000-01-01T00:00:00.000Z");
-        assert_eq!(last.as_str(), "9999-12-31T23:59:59.999Z");
+        for (at, text) in [
+            (
+                PrimitiveDateTime::MIN.assume_utc(),
+                "-009999-01-01T00:00:00.000Z",
+            ),
+            (
+                PrimitiveDateTime::MIN.assume_offset(hour),
+                "-010000-12-31T23:00:00.000Z",
+            ),
+            (
+                PrimitiveDateTime::MAX.assume_offset(-hour),
+                "+010000-01-01T00:59:59.999Z",
+            ),
+        ] {
+            let iso8601 = at.to_iso8601();
+            assert_eq!(iso8601.as_str(), text);
+            assert!(StringRule::DateTime.check(text).is_err());
+        }
     }
 }
