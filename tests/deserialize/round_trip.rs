@@ -2,7 +2,17 @@
 
 use std::fmt::Debug;
 
-use plain_runtime::{CreateCustomerEventInput, EventComponent, customer_event};
+use plain_runtime::component::{
+    Badge, Container, CopyButton, DateTime, Divider, LinkButton, PlainText, Row, Spacer, Text,
+    User, WorkflowButton,
+};
+use plain_runtime::{
+    BadgeColor, ContainerContent, CreateCustomerEventInput, CreateThreadEventInput,
+    CustomerIdentifier, EmailAddressInput, EventComponent, Iso8601, OptionalStringInput,
+    RowContent, SpacingSize, StringInput, TextColor, TextSize, UpsertCustomerInput,
+    UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, UserIdentifier, WorkflowIdentifier,
+    customer_event,
+};
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -57,6 +67,25 @@ fn every_component_is_read_as_plain_documents_it() {
     let json: Value = serde_json::from_str(EVERY_COMPONENT).unwrap();
     let components: Vec<EventComponent> = serde_json::from_value(json.clone()).unwrap();
     assert_eq!(serde_json::to_value(components).unwrap(), json);
+}
+
+/// Compiles if the types can be stored and read again.
+#[test]
+fn every_input_type_is_readable() {
+    fn check<T: Serialize + DeserializeOwned>() {}
+
+    check::<(Text, PlainText, Spacer, Divider, Badge, LinkButton)>();
+    check::<(CopyButton, WorkflowButton, DateTime, User, Row, Container)>();
+    check::<(EventComponent, ContainerContent, RowContent)>();
+    check::<(CustomerIdentifier, UserIdentifier, WorkflowIdentifier)>();
+    check::<(TextSize, TextColor, SpacingSize, BadgeColor, Iso8601)>();
+    check::<(CreateCustomerEventInput, CreateThreadEventInput)>();
+    check::<(
+        UpsertCustomerInput,
+        UpsertCustomerOnCreateInput,
+        UpsertCustomerOnUpdateInput,
+    )>();
+    check::<(StringInput, OptionalStringInput, EmailAddressInput)>();
 }
 
 #[test]

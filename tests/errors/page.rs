@@ -116,23 +116,34 @@ impl Entry<'_> {
         rules.map(|rule| format!("[{}]", rule.id)).collect()
     }
 
-    /// The other messages, each once; with their help, if it differs from that of the example.
+    /// The other messages and helps, each once. A message that is listed already is replaced by its
+    /// wrong code; a help that all have is omitted.
     fn others(&self) -> String {
         let example = self.mistakes[0];
-        let mut lines: Vec<String> = Vec::new();
+        let mut mistakes = self.mistakes.iter();
+        let has_one_help = mistakes.all(|mistake| mistake.help == example.help);
+        let mut listed = vec![(&example.message, &example.help)];
+        let mut lines = String::new();
         for mistake in &self.mistakes {
-            let message = shorten(&mistake.message);
-            let line = match &mistake.help {
-                Some(help) if mistake.help != example.help => {
-                    format!("* {message}: {}\n", shorten(help))
-                }
-                _ => format!("* {message}\n"),
+            if listed.contains(&(&mistake.message, &mistake.help)) {
+                continue;
+            }
+            let mut messages = listed.iter().map(|(message, _)| *message);
+            let is_listed = messages.any(|message| *message == mistake.message);
+            let code = mistake.diff.iter().find_map(|line| line.strip_prefix('-'));
+            let subject = match code {
+                Some(code) if is_listed => format!("`{code}`"),
+                _ => shorten(&mistake.message),
             };
-            if mistake.message != example.message && !lines.contains(&line) {
-                lines.push(line);
+            listed.push((&mistake.message, &mistake.help));
+            match &mistake.help {
+                Some(help) if !has_one_help => {
+                    writeln!(lines, "* {subject}: {}", shorten(help)).unwrap();
+                }
+                _ => writeln!(lines, "* {subject}").unwrap(),
             }
         }
-        lines.concat()
+        lines
     }
 }
 

@@ -29,13 +29,14 @@ pub(crate) static SECTIONS: &[Section] = &[
     },
     Section {
         title: "Missing, repeated and unnamed values",
-        introduction: "A value without a name is accepted only at the start of a component, for the properties in the README's first column of values. \
-            The fields of an event are always named.",
+        introduction: "The fields of an event are always named. In a component, the values that the \
+            [README](../README.md#the-components) lists as positional need no name.",
         words: &[
             "missing ",
             "is given twice",
             "without a name",
             "is required",
+            "has no value",
         ],
         rules: &["C5", "C13"],
     },
