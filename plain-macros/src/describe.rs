@@ -23,8 +23,13 @@ pub(crate) fn describe(property: &Property) -> String {
     description.to_owned()
 }
 
-/// A property with a valid value, as it is written.
+/// A property with a valid value, as it is written, in backticks.
 pub(crate) fn example(property: &Property) -> String {
+    format!("`{}`", example_code(property))
+}
+
+/// A property with a valid value, as it is written.
+pub(crate) fn example_code(property: &Property) -> String {
     let value = match property.value {
         ValueType::String(StringRule::DateTime) => "\"2024-10-28T18:30:00Z\"".to_owned(),
         ValueType::String(StringRule::Url) => "\"https://admin.example.com\"".to_owned(),
@@ -43,7 +48,7 @@ pub(crate) fn example(property: &Property) -> String {
         },
         ValueType::Components(..) => "[..]".to_owned(),
     };
-    format!("`{} = {value}`", property.name)
+    format!("{} = {value}", property.name)
 }
 
 /// Kind of an expression, with its article.

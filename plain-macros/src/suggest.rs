@@ -20,6 +20,11 @@ pub(crate) fn nearest_spelling<'a>(
     nearest_by(written, known, |_, _| usize::MAX)
 }
 
+/// Whether a name differs from a known one by a few letters, case or separators.
+pub(crate) fn is_typo(written: &str, known: &str) -> bool {
+    distance(written, known) <= 3 * TYPO_COST
+}
+
 fn nearest_by<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,

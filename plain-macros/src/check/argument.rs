@@ -102,7 +102,9 @@ fn absent(
     property: &'static Property,
     diagnostics: &mut Diagnostics,
 ) -> CheckedProperty {
-    let value = if property.is_required() {
+    let value = if property.is_required() && !owner.reports_missing() {
+        CheckedValue::Placeholder
+    } else if property.is_required() {
         diagnostics.error(
             owner.span(),
             &format!(

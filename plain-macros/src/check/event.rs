@@ -67,9 +67,10 @@ pub(crate) fn fragment(raw: RawFragment, diagnostics: &mut Diagnostics) -> Check
 /// Checks the event of each variant.
 pub(crate) fn derive(derive: DesugaredDerive, diagnostics: &mut Diagnostics) -> CheckedDerive {
     let event = derive.event;
-    derive.map_events(|name, arguments| {
+    derive.map_events(|name, reports_missing, arguments| {
         let owner = EventFields {
             event,
+            reports_missing,
             name: name.to_string(),
             span: name.span(),
         };
@@ -84,6 +85,7 @@ pub(crate) struct EventFields {
     name: String,
     /// Location of a missing field.
     span: Span,
+    reports_missing: bool,
 }
 
 impl EventFields {
@@ -93,6 +95,7 @@ impl EventFields {
             name: event.name.to_owned(),
             // No token of a call represents the fields that are missing.
             span: Span::call_site(),
+            reports_missing: true,
         }
     }
 }
@@ -112,6 +115,10 @@ impl PropertyOwner for EventFields {
 
     fn span(&self) -> Span {
         self.span
+    }
+
+    fn reports_missing(&self) -> bool {
+        self.reports_missing
     }
 
     fn suggest(&self, unknown: &str) -> Option<Suggestion> {

@@ -14,6 +14,10 @@ pub(crate) trait PropertyOwner {
     fn name(&self) -> &str;
     /// Location of a missing property.
     fn span(&self) -> Span;
+    /// Whether a missing property is an error that has not been reported.
+    fn reports_missing(&self) -> bool {
+        true
+    }
     /// Suggestion for an unknown name, if there is a better one than the nearest name.
     fn suggest(&self, unknown: &str) -> Option<Suggestion>;
 }

@@ -1,7 +1,8 @@
 //! Uses of fields in the arguments of a derive: captures, and values that are a field.
 
 use plain_schema::{Component, Event, Property, StringRule, ValueType};
-use proc_macro2::Span;
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Expr, Member, UnOp};
 
@@ -16,11 +17,41 @@ use crate::suggest::nearest;
 /// Trait of a value that is used as text.
 pub(super) const DISPLAY: RequiredTrait = RequiredTrait::Format("Display");
 
-/// Adds the bounds that the uses of fields need, and reports captures of unknown names.
+/// Names in an argument that no pattern in it binds.
+pub(super) struct Names {
+    /// Variables that literals capture, and the location of the literal.
+    pub(super) captures: Vec<(String, Span)>,
+    /// Names in expressions. Each may be a variable.
+    pub(super) free: Vec<String>,
+}
+
+/// Collects the names in an argument.
+pub(super) fn names_of(event: &'static Event, argument: &RawArgument) -> Names {
+    let mut scope = Scope::default();
+    scope.arguments(event.fields, std::slice::from_ref(argument));
+    let captures = scope.uses.iter().filter_map(|field_use| {
+        let name = field_use.path.first()?;
+        let is_variable = is_variable(name) && field_use.path.len() == 1;
+        Some((unraw(name).to_owned(), field_use.span?)).filter(|_| is_variable)
+    });
+    Names {
+        captures: captures.collect(),
+        free: scope.names,
+    }
+}
+
+/// Whether a name can be that of a field, and not of a constant.
+fn is_variable(name: &str) -> bool {
+    name != "self" && name.contains(char::is_lowercase)
+}
+
+/// Adds the bounds that the uses of fields need, and reports captures of unknown names, except those
+/// that have been reported.
 pub(super) fn collect_uses(
     event: &'static Event,
     arguments: &[RawArgument],
     fields: &mut [DeriveField],
+    reported: &[String],
     diagnostics: &mut Diagnostics,
 ) {
     let mut scope = Scope::default();
@@ -38,8 +69,8 @@ pub(super) fn collect_uses(
             }
         } else if !is_content
             && let (Some(span), [name]) = (span, path.as_slice())
-            && name != "self"
-            && name.contains(char::is_lowercase)
+            && is_variable(name)
+            && !reported.iter().any(|reported| reported == unraw(name))
         {
             report_unknown(unraw(name), span, fields, diagnostics);
         }
@@ -100,6 +131,8 @@ struct FieldUse {
 #[derive(Default)]
 struct Scope {
     uses: Vec<FieldUse>,
+    /// Names in expressions.
+    names: Vec<String>,
     variables: Vec<Variable>,
 }
 
@@ -156,6 +189,7 @@ impl Scope {
                 });
             }
             RawExpression::Other(expression) => {
+                self.tokens(expression.to_token_stream());
                 if let Some(required) = required {
                     self.operand(expression, required);
                 }
@@ -193,6 +227,38 @@ impl Scope {
         }
     }
 
+    /// Adds the names in an expression that may be variables: those that are not a member, a function, a
+    /// macro or part of a path, and that no closure takes.
+    fn tokens(&mut self, tokens: TokenStream) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let is_sign = |index: Option<usize>, signs: &str| {
+            let token = index.and_then(|index| tokens.get(index));
+            matches!(token, Some(TokenTree::Punct(punct)) if signs.contains(punct.as_char()))
+        };
+        let is_call = |index: usize| match tokens.get(index) {
+            Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Parenthesis,
+            _ => false,
+        };
+        let may_be_variable = |index: usize| {
+            let before = index.checked_sub(1);
+            let is_member = is_sign(before, ".") && !is_sign(index.checked_sub(2), ".");
+            let is_in_path = is_sign(before, ":|") || is_sign(Some(index + 1), ":!");
+            !is_member && !is_in_path && !is_call(index + 1)
+        };
+        for (index, token) in tokens.iter().enumerate() {
+            match token {
+                TokenTree::Group(group) => self.tokens(group.stream()),
+                TokenTree::Ident(name) if may_be_variable(index) => {
+                    let name = name.unraw().to_string();
+                    if !self.variables.iter().any(|variable| variable.name == name) {
+                        self.names.push(name);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn add(&mut self, path: &[String], required: RequiredTrait, span: Option<Span>) {
         let mut path = path.to_vec();
         let Some(name) = path.first_mut() else {
@@ -224,14 +290,14 @@ impl Scope {
                 self.arguments(properties, &component.arguments);
             }
             RawItem::Statement(Statement::Let(statement)) => {
+                self.tokens(scope::value_of_statement(statement));
                 self.variables.extend(scope::of_statement(statement));
             }
             RawItem::ControlFlow(control_flow) => self.control_flow(control_flow, &Self::item),
-            RawItem::Statement(Statement::Expression(_))
-            | RawItem::Splice(_)
-            | RawItem::Other(_)
-            | RawItem::Rest(_)
-            | RawItem::Invalid => {}
+            RawItem::Statement(Statement::Expression(expression))
+            | RawItem::Splice(expression)
+            | RawItem::Other(expression) => self.tokens(expression.to_token_stream()),
+            RawItem::Rest(_) | RawItem::Invalid => {}
         }
     }
 
@@ -241,6 +307,7 @@ impl Scope {
         control_flow: &ControlFlow<Item>,
         visit: &dyn Fn(&mut Self, &Item),
     ) {
+        self.tokens(scope::operands(control_flow));
         for (variables, items) in scope::blocks(control_flow) {
             let depth = self.variables.len();
             self.variables.extend(variables);

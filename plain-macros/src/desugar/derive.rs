@@ -5,10 +5,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Expr;
 
+use super::attribute::MissingFields;
 use super::capture::collect_uses;
+use super::default::{default_argument, report_unknown_captures};
 use super::external_id::check_external_ids;
 use super::field::field;
-use super::field_list::insert_components;
+use super::field_list::{ComponentTarget, insert_components, report_unused_rest};
 use super::role::{field_argument, field_component};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
@@ -23,10 +25,18 @@ pub(crate) fn derive(
     diagnostics: &mut Diagnostics,
 ) -> DesugaredDerive {
     let krate = krate(raw.krate.as_ref(), diagnostics);
+    let desugaring = Desugaring {
+        raw,
+        event,
+        krate: &krate,
+        unknown_captures: report_unknown_captures(raw, event, diagnostics),
+        unused_rest: report_unused_rest(raw, diagnostics),
+        missing: MissingFields::of(raw, event, diagnostics),
+    };
     let variants: Vec<_> = raw
         .variants
         .iter()
-        .map(|variant| self::variant(raw, &krate, variant, event, diagnostics))
+        .map(|variant| desugaring.variant(variant, diagnostics))
         .collect();
     check_external_ids(raw, &variants, event, diagnostics);
     DesugaredDerive {
@@ -65,38 +75,94 @@ fn is_module(value: &Expr) -> bool {
         && segments.all(|segment| segment.arguments.is_none() && segment.ident != "Self")
 }
 
-fn variant(
-    derive: &RawDerive,
-    krate: &TokenStream,
-    raw: &RawVariant,
+/// Facts about a type that each of its variants needs.
+struct Desugaring<'a> {
+    raw: &'a RawDerive,
     event: &'static Event,
-    diagnostics: &mut Diagnostics,
-) -> Variant<Vec<RawArgument>> {
-    if let Some(value) = &raw.attribute.krate {
-        diagnostics.error_spanned(
-            value,
-            "`crate` is not allowed on a variant",
-            "move it to the attribute of the enum",
-        );
-    }
-    let mut fields: Vec<DeriveField> = raw
-        .fields
-        .iter()
-        .map(|raw| field(raw, &derive.generics))
-        .collect();
-    let defaults = &derive.defaults;
-    let value = match transparent(defaults, raw) {
-        Some(span) => transparent_value(span, raw, &mut fields, diagnostics),
-        None => {
-            let arguments = arguments(defaults, krate, raw, &mut fields, event, diagnostics);
-            collect_uses(event, &arguments, &mut fields, diagnostics);
-            VariantValue::Event(arguments)
+    krate: &'a TokenStream,
+    /// Captures of the defaults that have been reported.
+    unknown_captures: Vec<String>,
+    /// Whether the `..` of the default list has been reported.
+    unused_rest: bool,
+    missing: MissingFields,
+}
+
+impl Desugaring<'_> {
+    fn variant(
+        &self,
+        raw: &RawVariant,
+        diagnostics: &mut Diagnostics,
+    ) -> Variant<Vec<RawArgument>> {
+        if let Some(value) = &raw.attribute.krate {
+            diagnostics.error_spanned(
+                value,
+                "`crate` is not allowed on a variant",
+                "move it to the attribute of the enum",
+            );
         }
-    };
-    Variant {
-        name: raw.name.clone(),
-        fields,
-        value,
+        let mut fields: Vec<DeriveField> = raw
+            .fields
+            .iter()
+            .map(|raw| field(raw, &self.raw.generics))
+            .collect();
+        let value = match transparent(&self.raw.defaults, raw) {
+            Some(span) => transparent_value(span, raw, &mut fields, diagnostics),
+            None => {
+                let arguments = self.arguments(raw, &mut fields, diagnostics);
+                let unknown = &self.unknown_captures;
+                collect_uses(self.event, &arguments, &mut fields, unknown, diagnostics);
+                VariantValue::Event(arguments)
+            }
+        };
+        Variant {
+            name: raw.name.clone(),
+            fields,
+            value,
+            reports_missing: !self.missing.are_reported(self.raw, raw),
+        }
+    }
+
+    /// Arguments of the call for a variant: those of its attribute, defaults, and the roles of fields.
+    fn arguments(
+        &self,
+        raw: &RawVariant,
+        fields: &mut [DeriveField],
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<RawArgument> {
+        let mut arguments = raw.attribute.arguments.clone();
+        let has_own_list = arguments.iter().any(|argument| {
+            argument
+                .name
+                .as_ref()
+                .is_some_and(|name| name == "components")
+        });
+        for default in &self.raw.defaults.arguments {
+            if !overrides(raw, &arguments, default.name.as_ref()) {
+                let default = default_argument(default, raw, self.raw, self.event, diagnostics);
+                arguments.push(default);
+            }
+        }
+        let mut components = Vec::new();
+        for (raw, field) in raw.fields.iter().zip(fields) {
+            for role in &raw.roles {
+                match Component::named(&role.name.to_string()) {
+                    Some(component) => {
+                        let component =
+                            field_component(self.krate, component, role, field, diagnostics);
+                        components.push(component);
+                    }
+                    None => arguments.extend(field_argument(role, field, self.event, diagnostics)),
+                }
+            }
+        }
+        let target = ComponentTarget {
+            variant: raw,
+            event: self.event,
+            is_default: !has_own_list && raw.name.is_some(),
+            is_reported: self.unused_rest,
+        };
+        insert_components(components, &mut arguments, &target, diagnostics);
+        arguments
     }
 }
 
@@ -150,37 +216,6 @@ fn transparent_value(
             VariantValue::Placeholder
         }
     }
-}
-
-/// Arguments of the call for a variant: those of its attribute, defaults, and the roles of fields.
-fn arguments(
-    defaults: &RawAttribute,
-    krate: &TokenStream,
-    raw: &RawVariant,
-    fields: &mut [DeriveField],
-    event: &'static Event,
-    diagnostics: &mut Diagnostics,
-) -> Vec<RawArgument> {
-    let mut arguments = raw.attribute.arguments.clone();
-    for default in &defaults.arguments {
-        if !overrides(raw, &arguments, default.name.as_ref()) {
-            arguments.push(default.clone());
-        }
-    }
-    let mut components = Vec::new();
-    for (raw, field) in raw.fields.iter().zip(fields) {
-        for role in &raw.roles {
-            match Component::named(&role.name.to_string()) {
-                Some(component) => {
-                    let component = field_component(krate, component, role, field, diagnostics);
-                    components.push(component);
-                }
-                None => arguments.extend(field_argument(role, field, event, diagnostics)),
-            }
-        }
-    }
-    insert_components(components, &mut arguments, raw.span, diagnostics);
-    arguments
 }
 
 /// Whether a variant has a field of the event itself, so that the default does not apply.

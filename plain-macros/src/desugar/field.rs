@@ -104,6 +104,30 @@ const PLAIN_TYPES: [&str; 18] = [
     "u32", "u64", "u128", "usize", "String",
 ];
 
+/// Whether a type is text or a number by its name, and not an identifier.
+pub(super) fn is_text(ty: &Type) -> bool {
+    let Type::Path(path) = referent(ty) else {
+        return false;
+    };
+    let Some(last) = path.path.segments.last() else {
+        return false;
+    };
+    let content = match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => arguments.args.last(),
+        _ => None,
+    };
+    match content {
+        None => last.ident == "Uuid" || PLAIN_TYPES.iter().any(|plain| last.ident == plain),
+        Some(GenericArgument::Type(content)) => {
+            let is_pointer = ["Arc", "Box", "Cow", "Rc"]
+                .iter()
+                .any(|it| last.ident == it);
+            is_pointer && is_text(content)
+        }
+        Some(_) => false,
+    }
+}
+
 /// Writes the value of a field as an `Option`: the field itself, or `Some` of it.
 pub(super) fn optional_value(krate: &TokenStream, field: &DeriveField) -> TokenStream {
     let binding = &field.binding;

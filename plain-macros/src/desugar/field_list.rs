@@ -1,17 +1,47 @@
 //! The list of a variant's components, with those that its fields add.
 
-use proc_macro2::{Ident, Span};
+use plain_schema::Event;
+use proc_macro2::Ident;
 
+use super::default::{adds_components, has_rest};
 use crate::diagnostic::Diagnostics;
-use crate::model::{RawArgument, RawItem, RawList, RawValue};
+use crate::model::{RawArgument, RawDerive, RawItem, RawList, RawValue, RawVariant};
+
+/// List that takes the components of fields.
+pub(super) struct ComponentTarget<'a> {
+    pub(super) variant: &'a RawVariant,
+    pub(super) event: &'static Event,
+    /// Whether the list is that of the enum, which other variants share.
+    pub(super) is_default: bool,
+    /// Whether its `..` has been reported.
+    pub(super) is_reported: bool,
+}
+
+/// Reports the `..` of an enum's list if no field of any variant adds a component.
+pub(super) fn report_unused_rest(raw: &RawDerive, diagnostics: &mut Diagnostics) -> bool {
+    let mut lists = raw.defaults.arguments.iter();
+    let Some(list) = lists.find(|argument| has_rest(argument)) else {
+        return false;
+    };
+    let is_unused = !raw.variants.is_empty() && !raw.variants.iter().any(adds_components);
+    if is_unused {
+        diagnostics.error(list.value.span(), UNUSED_REST, UNUSED_REST_HELP);
+    }
+    is_unused
+}
+
+const UNUSED_REST: &str = "no field adds a component in place of `..`";
+const UNUSED_REST_HELP: &str =
+    "add a component to a field, as in `#[customer_event(badge)]`, or remove `..`";
 
 /// Inserts the components of fields in place of `..`, or makes them the list if there is none.
 pub(super) fn insert_components(
     mut components: Vec<RawItem>,
     arguments: &mut Vec<RawArgument>,
-    span: Span,
+    target: &ComponentTarget<'_>,
     diagnostics: &mut Diagnostics,
 ) {
+    let span = target.variant.span;
     let Some(list) = component_list(arguments) else {
         if !components.is_empty() {
             arguments.push(RawArgument::generated(
@@ -31,12 +61,7 @@ pub(super) fn insert_components(
     match rest {
         Some(index) => {
             if components.is_empty() {
-                diagnostics.error(
-                    list.span,
-                    "no field adds a component in place of `..`",
-                    "add a component to a field, as in `#[customer_event(badge)]`, or remove `..`",
-                );
-                components.push(RawItem::Invalid);
+                components.extend(unused_rest(list, target, diagnostics));
             }
             list.items.splice(index..=index, components);
         }
@@ -47,6 +72,36 @@ pub(super) fn insert_components(
             "write `..` in the list where they go, as in `components = [text(\"..\"), ..]`",
         ),
     }
+}
+
+/// Nothing, in place of a `..` for which the fields of a variant have no component. Other variants may
+/// have some. If the list would be empty, or is that of one type, it is an error.
+fn unused_rest(
+    list: &RawList,
+    target: &ComponentTarget<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<RawItem> {
+    let event = target.event.name;
+    if !target.is_default {
+        // Fields are cut by `#[cfg]` before the derive sees them.
+        let help = format!(
+            "add a component to a field, as in `#[{event}(badge)]`, or remove `..`; for fields with `#[cfg]`, write `#[cfg_attr(.., {event}(components = [..]))]` on the type"
+        );
+        diagnostics.error(list.span, UNUSED_REST, &help);
+    } else if list.items.len() > 1 {
+        return None;
+    } else if !target.is_reported
+        && let Some(name) = &target.variant.name
+    {
+        diagnostics.error(
+            target.variant.span,
+            &format!("variant `{name}` has no components"),
+            &format!(
+                "add one to a field, as in `#[{event}(badge)]`, or write `#[{event}(components = [..])]` on `{name}`"
+            ),
+        );
+    }
+    Some(RawItem::Invalid)
 }
 
 fn component_list(arguments: &mut [RawArgument]) -> Option<&mut RawList> {

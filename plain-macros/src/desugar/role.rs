@@ -6,7 +6,7 @@ use quote::quote_spanned;
 use syn::{Expr, parse_quote_spanned};
 
 use super::capture::DISPLAY;
-use super::field::optional_value;
+use super::field::{is_text, optional_value};
 use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{
@@ -70,6 +70,17 @@ fn identifier(
         return Some(RawValue::Missing(span));
     }
     let Some(kind) = &role.kind else {
+        if is_text(&field.value_type) {
+            diagnostics.error(
+                role.name.span(),
+                &format!(
+                    "expected a kind of `{}` for the text of `{}`",
+                    property.name, field.binding
+                ),
+                &format!("write {}", role_example(property)),
+            );
+            return Some(RawValue::Missing(role.name.span()));
+        }
         return Some(RawValue::Expression(use_field(field, property)));
     };
     field.require(DISPLAY);

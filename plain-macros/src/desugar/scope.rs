@@ -37,6 +37,45 @@ pub(super) fn blocks<Item>(control_flow: &ControlFlow<Item>) -> Vec<(Vec<Variabl
     }
 }
 
+/// Expressions before the blocks: conditions, the value of a `match`, the iterator of a loop.
+pub(super) fn operands<Item>(control_flow: &ControlFlow<Item>) -> TokenStream {
+    match control_flow {
+        ControlFlow::If { branches, .. } => {
+            let conditions = branches
+                .iter()
+                .map(|branch| without_patterns(&branch.condition));
+            quote!(#(#conditions),*)
+        }
+        ControlFlow::Match { value, .. } => value.to_token_stream(),
+        ControlFlow::For { iterator, .. } => iterator.to_token_stream(),
+        ControlFlow::Block(_) => TokenStream::new(),
+    }
+}
+
+fn without_patterns(condition: &Expr) -> TokenStream {
+    match condition {
+        Expr::Binary(ExprBinary {
+            left,
+            op: BinOp::And(_),
+            right,
+            ..
+        }) => {
+            let (left, right) = (without_patterns(left), without_patterns(right));
+            quote!(#left, #right)
+        }
+        Expr::Let(ExprLet { expr, .. }) => expr.to_token_stream(),
+        condition => condition.to_token_stream(),
+    }
+}
+
+/// Value of a `let`.
+pub(super) fn value_of_statement(statement: &TokenStream) -> TokenStream {
+    match syn::parse2::<Stmt>(quote!(#statement;)) {
+        Ok(Stmt::Local(local)) => local.init.map(|init| init.expr).to_token_stream(),
+        _ => TokenStream::new(),
+    }
+}
+
 /// Names that the patterns of branches bind.
 pub(super) fn bound_names(branches: &RawBranches) -> Vec<String> {
     let mut variables = Vec::new();

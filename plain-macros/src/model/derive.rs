@@ -2,7 +2,7 @@
 
 use plain_schema::Event;
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Expr, Generics, Member, Type};
+use syn::{Expr, Generics, Member, Meta, Type};
 
 use super::checked::CheckedProperty;
 use super::raw::{RawArgument, RawComponent};
@@ -27,6 +27,10 @@ pub(crate) struct RawAttribute {
     pub(crate) transparent: Option<Span>,
     /// `crate = path`
     pub(crate) krate: Option<Expr>,
+    /// An attribute without parentheses.
+    pub(crate) malformed: Option<Meta>,
+    /// Whether there is an attribute of a similar name, which rustc reports as unknown.
+    pub(crate) is_misspelt: bool,
 }
 
 pub(crate) struct RawVariant {
@@ -42,6 +46,8 @@ pub(crate) struct RawField {
     pub(crate) binding: Ident,
     pub(crate) ty: Type,
     pub(crate) roles: Vec<RawRole>,
+    /// Whether there is an attribute of a similar name, which rustc reports as unknown.
+    pub(crate) is_misspelt: bool,
 }
 
 /// Entry of `#[customer_event(..)]` on a field.
@@ -73,6 +79,8 @@ pub(crate) struct Variant<Fields> {
     pub(crate) name: Option<Ident>,
     pub(crate) fields: Vec<DeriveField>,
     pub(crate) value: VariantValue<Fields>,
+    /// Whether a missing field of the event is an error of its own.
+    pub(crate) reports_missing: bool,
 }
 
 /// The event of a variant.
@@ -116,22 +124,23 @@ pub(crate) enum RequiredTrait {
 
 impl<Fields> Derive<Fields> {
     /// The same type, with the fields of each event replaced. `map` takes the name of the variant,
-    /// or of the struct.
+    /// or of the struct, and whether a missing field is an error.
     pub(crate) fn map_events<Other>(
         self,
-        mut map: impl FnMut(&Ident, Fields) -> Other,
+        mut map: impl FnMut(&Ident, bool, Fields) -> Other,
     ) -> Derive<Other> {
         let variants = self.variants.into_iter().map(|variant| Variant {
             value: match variant.value {
                 VariantValue::Event(fields) => {
                     let name = variant.name.as_ref().unwrap_or(&self.name);
-                    VariantValue::Event(map(name, fields))
+                    VariantValue::Event(map(name, variant.reports_missing, fields))
                 }
                 VariantValue::Transparent(field) => VariantValue::Transparent(field),
                 VariantValue::Placeholder => VariantValue::Placeholder,
             },
             name: variant.name,
             fields: variant.fields,
+            reports_missing: variant.reports_missing,
         });
         Derive {
             variants: variants.collect(),

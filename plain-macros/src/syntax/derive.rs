@@ -13,6 +13,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{
     RawArgument, RawAttribute, RawComponent, RawDerive, RawField, RawRole, RawValue, RawVariant,
 };
+use crate::suggest::is_typo;
 
 /// Parses a type. `name` is the name of the derive's attributes.
 pub(crate) fn derive(
@@ -62,8 +63,13 @@ pub(crate) fn derive(
 
 /// Parses the attributes of a type or a variant. Several are the same as one with all entries.
 fn attribute(attributes: &[Attribute], name: &str, parser: &mut Parser<'_>) -> RawAttribute {
-    let mut attribute = RawAttribute::default();
-    for tokens in own_attributes(attributes, name, parser) {
+    let own = own_attributes(attributes, name);
+    let mut attribute = RawAttribute {
+        malformed: own.malformed.cloned(),
+        is_misspelt: own.is_misspelt,
+        ..RawAttribute::default()
+    };
+    for tokens in own.lists {
         for argument in arguments(tokens, parser) {
             match argument.setting() {
                 Some(Setting::Transparent(span)) => attribute.transparent = Some(span),
@@ -107,10 +113,16 @@ fn fields(fields: Fields, name: &str, parser: &mut Parser<'_>) -> Vec<RawField> 
                 Some(ident) => ident.clone(),
                 None => format_ident!("_{index}", span = span),
             };
-            let roles = own_attributes(&field.attrs, name, parser)
-                .into_iter()
-                .flat_map(|tokens| roles(tokens, parser))
-                .collect();
+            let own = own_attributes(&field.attrs, name);
+            if let Some(meta) = own.malformed {
+                parser.diagnostics.error_spanned(
+                    meta,
+                    &format!("expected parentheses after `{name}`"),
+                    &format!("write `#[{name}(..)]`"),
+                );
+            }
+            let lists = own.lists.into_iter();
+            let roles = lists.flat_map(|tokens| roles(tokens, parser)).collect();
             RawField {
                 member: field
                     .ident
@@ -118,6 +130,7 @@ fn fields(fields: Fields, name: &str, parser: &mut Parser<'_>) -> Vec<RawField> 
                 binding,
                 ty: field.ty,
                 roles,
+                is_misspelt: own.is_misspelt,
             }
         })
         .collect()
@@ -192,25 +205,41 @@ fn role(tokens: &[TokenTree], parser: &mut Parser<'_>) -> Option<RawRole> {
     None
 }
 
-/// Tokens in the parentheses of each attribute of the derive.
-fn own_attributes(
-    attributes: &[Attribute],
-    name: &str,
-    parser: &mut Parser<'_>,
-) -> Vec<TokenStream> {
-    let mut own = Vec::new();
-    for attribute in attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident(name))
-    {
+/// Attributes of the derive.
+struct OwnAttributes<'a> {
+    /// Tokens in the parentheses of each.
+    lists: Vec<TokenStream>,
+    /// One without parentheses.
+    malformed: Option<&'a Meta>,
+    /// Whether there is one with a similar name.
+    is_misspelt: bool,
+}
+
+fn own_attributes<'a>(attributes: &'a [Attribute], name: &str) -> OwnAttributes<'a> {
+    let mut own = OwnAttributes {
+        lists: Vec::new(),
+        malformed: None,
+        is_misspelt: false,
+    };
+    for attribute in attributes {
         match &attribute.meta {
-            Meta::List(list) => own.push(list.tokens.clone()),
-            meta => parser.diagnostics.error_spanned(
-                meta,
-                &format!("expected parentheses after `{name}`"),
-                &format!("write `#[{name}(..)]`"),
-            ),
+            meta if !meta.path().is_ident(name) => {
+                own.is_misspelt |= is_misspelt(meta.path(), name);
+            }
+            Meta::List(list) => own.lists.push(list.tokens.clone()),
+            meta => own.malformed = Some(meta),
         }
     }
     own
 }
+
+/// Whether the path of an attribute is a misspelling of a name.
+fn is_misspelt(path: &syn::Path, name: &str) -> bool {
+    path.get_ident().is_some_and(|ident| {
+        let written = ident.to_string();
+        !KNOWN_ATTRIBUTES.contains(&&*written) && is_typo(&written, name)
+    })
+}
+
+/// Attributes of the derives, each similar to no other.
+const KNOWN_ATTRIBUTES: [&str; 2] = ["customer_event", "thread_event"];

@@ -11,7 +11,7 @@ pub(super) fn errors(source: &str) -> Vec<String> {
     messages(source).into_iter().map(first_line).collect()
 }
 
-fn messages(source: &str) -> Vec<String> {
+pub(super) fn messages(source: &str) -> Vec<String> {
     let event = EventKind::CustomerEvent.event();
     let mut diagnostics = Diagnostics::default();
     let raw = syntax::derive(

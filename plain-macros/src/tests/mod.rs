@@ -1,5 +1,6 @@
 //! The stages together, without rustc: errors of calls, and expansions that always parse.
 
+mod attribute;
 mod bounds;
 mod call;
 mod component;

@@ -72,7 +72,7 @@
 /// # Enums
 ///
 /// The attribute of an enum applies to all variants; a variant's own attribute overrides it field by
-/// field. A variant or struct with a single field can delegate to it:
+/// field. In the enum's list, `..` is nothing for a variant without field components. A variant or struct with a single field can delegate to it:
 /// `#[customer_event(transparent)]`.
 ///
 /// A literal `external_id` belongs to a variant, since two variants with the same one would have the

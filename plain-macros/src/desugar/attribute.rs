@@ -1,0 +1,146 @@
+//! Types and variants without a usable attribute, which is one error for all fields of their event.
+
+use plain_schema::{Event, Property, ValueType};
+
+use crate::describe::example_code;
+use crate::diagnostic::Diagnostics;
+use crate::model::{RawAttribute, RawDerive, RawVariant};
+
+/// Whether the missing fields of variants have been reported.
+pub(super) struct MissingFields {
+    /// For all variants.
+    is_reported: bool,
+}
+
+impl MissingFields {
+    /// Reports each variant without an attribute, or the type if no variant has one.
+    pub(super) fn of(
+        raw: &RawDerive,
+        event: &'static Event,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let malformed = raw.attributes().filter_map(|own| own.malformed.as_ref());
+        for tokens in malformed {
+            diagnostics.error_spanned(
+                tokens,
+                &format!("expected parentheses after `{}`", event.name),
+                &format!("write `{}`", whole_attribute(event, &[])),
+            );
+        }
+        let lacking: Vec<&RawVariant> = raw
+            .variants
+            .iter()
+            .filter(|variant| lacks_attribute(raw, variant))
+            .collect();
+        let is_whole_type = !raw.variants.is_empty() && lacking.len() == raw.variants.len();
+        let is_attempted = raw.defaults.is_attempted();
+        if is_whole_type && raw.is_enum {
+            if !is_attempted && !raw.variants.iter().any(is_attempted_in) {
+                let help = format!(
+                    "add `{}`, or one to each variant",
+                    whole_attribute(event, &[])
+                );
+                report(
+                    raw.name.span(),
+                    &format!("`{}`", raw.name),
+                    event,
+                    &help,
+                    diagnostics,
+                );
+            }
+            return Self { is_reported: true };
+        }
+        for variant in lacking {
+            if is_attempted || is_attempted_in(variant) {
+                continue;
+            }
+            let name = match &variant.name {
+                Some(name) => format!("variant `{name}`"),
+                None => format!("`{}`", raw.name),
+            };
+            let attribute = whole_attribute(event, &given(variant));
+            let help = match variant.fields.as_slice() {
+                [field] if field.roles.is_empty() => format!(
+                    "add `{attribute}`; if its field is an event, write `#[{}(transparent)]`",
+                    event.name
+                ),
+                _ => format!("add `{attribute}`"),
+            };
+            report(variant.span, &name, event, &help, diagnostics);
+        }
+        Self { is_reported: false }
+    }
+
+    /// Whether the missing fields of a variant have been reported, here or by rustc.
+    pub(super) fn are_reported(&self, raw: &RawDerive, variant: &RawVariant) -> bool {
+        self.is_reported
+            || raw.defaults.is_attempted()
+            || is_attempted_in(variant)
+            || lacks_attribute(raw, variant)
+    }
+}
+
+fn report(
+    span: proc_macro2::Span,
+    name: &str,
+    event: &Event,
+    help: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    let message = format!("{name} has no attribute `#[{}(..)]`", event.name);
+    diagnostics.error(span, &message, help);
+}
+
+/// Whether neither a variant nor its enum has an attribute with a field of the event.
+fn lacks_attribute(raw: &RawDerive, variant: &RawVariant) -> bool {
+    let is_empty = |attribute: &RawAttribute| {
+        attribute.arguments.is_empty() && attribute.transparent.is_none()
+    };
+    is_empty(&variant.attribute) && is_empty(&raw.defaults)
+}
+
+/// Whether an attribute of a variant or of its fields is misspelt or malformed.
+fn is_attempted_in(variant: &RawVariant) -> bool {
+    variant.attribute.is_attempted() || variant.fields.iter().any(|field| field.is_misspelt)
+}
+
+/// Names of the event's fields that the fields of a variant give.
+fn given(variant: &RawVariant) -> Vec<String> {
+    let roles = variant.fields.iter().flat_map(|field| &field.roles);
+    let names = roles.map(
+        |role| match plain_schema::Component::named(&role.name.to_string()) {
+            Some(_) => "components".to_owned(),
+            None => role.name.to_string(),
+        },
+    );
+    names.collect()
+}
+
+/// The attribute with every required field that is not given otherwise.
+fn whole_attribute(event: &'static Event, given: &[String]) -> String {
+    let is_missing =
+        |field: &&Property| field.is_required() && !given.iter().any(|given| given == field.name);
+    let fields = event.fields.iter().filter(is_missing);
+    let fields: Vec<String> = fields
+        .map(|field| match field.value {
+            ValueType::Components(..) => format!("{} = [text(\"..\")]", field.name),
+            _ => example_code(field),
+        })
+        .collect();
+    format!("#[{}({})]", event.name, fields.join(", "))
+}
+
+impl RawAttribute {
+    /// Whether an attribute was meant, but is malformed, or misspelt, which rustc reports.
+    fn is_attempted(&self) -> bool {
+        self.malformed.is_some() || self.is_misspelt
+    }
+}
+
+impl RawDerive {
+    /// Attributes of the type and of its variants.
+    fn attributes(&self) -> impl Iterator<Item = &RawAttribute> {
+        let variants = self.variants.iter().map(|variant| &variant.attribute);
+        std::iter::once(&self.defaults).chain(variants)
+    }
+}
