@@ -57,14 +57,18 @@ impl Template {
     }
 
     /// Text with each capture replaced.
-    pub(crate) fn with_captures_as(&self, replacement: &str) -> String {
-        self.pieces
-            .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) => text,
-                Piece::Capture(_) => replacement,
-            })
-            .collect()
+    pub(crate) fn with_captures_as<'a>(&'a self, replacement: &'a str) -> String {
+        self.with_captures(|_| replacement)
+    }
+
+    /// Text with each capture replaced by the value for its index.
+    pub(crate) fn with_captures<'a>(&'a self, value: impl Fn(usize) -> &'a str) -> String {
+        let mut captures = 0..;
+        let pieces = self.pieces.iter().map(|piece| match piece {
+            Piece::Text(text) => text,
+            Piece::Capture(_) => captures.next().map_or("", &value),
+        });
+        pieces.collect()
     }
 
     /// Whether the text begins with a capture.

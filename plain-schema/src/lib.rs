@@ -40,7 +40,7 @@ pub use event::{EVENTS, Event, EventKind};
 pub use identifier::{IDENTIFIERS, Identifier, IdentifierKind};
 pub use permission::{Permission, UnknownPermission};
 pub use property::{ListRule, Presence, Property, ValueType};
-pub use rules::{RULES, Rule, StringRule, utf16_length};
+pub use rules::{EMPTY_CAPTURE, RULES, Rule, StringRule, utf16_length};
 pub use violation::{Message, Violation};
 
 /// Subset of Plain's GraphQL schema that these crates use, in the schema definition language.

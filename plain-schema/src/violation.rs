@@ -25,6 +25,8 @@ pub enum Violation {
     Nul,
     /// The text starts or ends with white space or a character that renders as nothing.
     InvisibleEdge,
+    /// A value that is inserted into an identifier is empty.
+    EmptyCapture,
     /// The text has more UTF-16 code units than allowed.
     TooLong {
         /// Maximum length.
@@ -74,6 +76,7 @@ impl Violation {
             Self::Nul => message.push("invalid: it contains a NUL character"),
             Self::InvisibleEdge => message
                 .push("invalid: it starts or ends with white space or an invisible character"),
+            Self::EmptyCapture => message.push("incomplete: an inserted value is empty"),
             Self::TooLong { max, length } => message
                 .push("longer than ")
                 .push_number(max)
@@ -109,6 +112,7 @@ impl Violation {
             Self::InvisibleEdge => {
                 "remove the white space and the invisible characters at both ends"
             }
+            Self::EmptyCapture => "insert a value that is never empty",
             Self::TooLong { .. } => {
                 "shorten it (Plain counts UTF-16 code units, as JavaScript does)"
             }

@@ -4,6 +4,7 @@
 
 mod branches;
 mod calls;
+mod captures;
 mod components;
 mod constants;
 mod lists;

@@ -48,7 +48,7 @@ fn expression_value(
         }
         _ if is_none => CheckedValue::Absent,
         RawExpression::Branches(raw) if !matches!(property.value, ValueType::Components(..)) => {
-            branches(property, raw, diagnostics)
+            branches(property, *raw, diagnostics)
         }
         expression => present(property, expression, diagnostics),
     }

@@ -57,9 +57,19 @@ impl Emitter {
                     },
                     position: TokenStream::new(),
                 }),
+                StringRule::ExternalId | StringRule::Id { .. } | StringRule::EmailAddress => {
+                    Some(Escape {
+                        function: quote!(#krate::__private::in_identifier),
+                        position: TokenStream::new(),
+                    })
+                }
                 _ => None,
             };
-            interpolations.push(Interpolation { capture, escape });
+            interpolations.push(Interpolation {
+                capture,
+                check: has_option_format(capture).then(|| quote!(#krate::__private::captured)),
+                escape,
+            });
         }
         interpolations
     }
@@ -68,7 +78,15 @@ impl Emitter {
 /// A capture, and the function that escapes its value for its position.
 struct Interpolation<'a> {
     capture: &'a Capture,
+    /// Function that rejects an `Option`.
+    check: Option<TokenStream>,
     escape: Option<Escape>,
+}
+
+/// Whether a format spec is one that an `Option`, or a reference to one, implements.
+fn has_option_format(capture: &Capture) -> bool {
+    let spec = capture.spec.as_deref();
+    spec.is_some_and(|spec| spec.trim_end().ends_with(['?', 'p']))
 }
 
 /// Call of a function, without the value.
@@ -97,14 +115,17 @@ fn is_after_path(pieces: &[Piece]) -> bool {
 /// format spec must be applied before escaping.
 fn can_shadow(interpolations: &[Interpolation<'_>]) -> bool {
     let mut names: Vec<&str> = Vec::new();
-    interpolations
-        .iter()
-        .all(|Interpolation { capture, escape }| {
+    interpolations.iter().all(
+        |Interpolation {
+             capture,
+             check,
+             escape,
+         }| {
             let [name] = capture.path.as_slice() else {
                 return false;
             };
             // `format!` takes no raw identifiers.
-            if name.starts_with("r#") {
+            if name.starts_with("r#") || check.is_some() {
                 return false;
             }
             // In a pattern, the name of a constant is that constant.
@@ -112,20 +133,23 @@ fn can_shadow(interpolations: &[Interpolation<'_>]) -> bool {
             let is_new = is_variable && !names.contains(&name.as_str());
             names.push(name);
             escape.is_none() || (is_new && name != "self" && capture.spec.is_none())
-        })
+        },
+    )
 }
 
 /// `{ let name = escape(&name); format!("..{name}..") }`
 fn format_original(template: &Template, interpolations: &[Interpolation<'_>]) -> TokenStream {
     let literal = &template.literal;
-    let shadows = interpolations
-        .iter()
-        .filter_map(|Interpolation { capture, escape }| {
+    let shadows = interpolations.iter().filter_map(
+        |Interpolation {
+             capture, escape, ..
+         }| {
             let escape = escape.as_ref()?;
             let name = path(capture, template.span());
             let escaped = escape.call(&name);
             Some(quote!(let #name = #escaped;))
-        });
+        },
+    );
     quote!({ #(#shadows)* ::std::format!(#literal) })
 }
 
@@ -138,9 +162,22 @@ fn format_rewritten(template: &Template, interpolations: &[Interpolation<'_>]) -
     for piece in &template.pieces {
         if let Piece::Text(text) = piece {
             format.push_str(&text.replace('{', "{{").replace('}', "}}"));
-        } else if let Some(Interpolation { capture, escape }) = interpolations.next() {
+        } else if let Some(Interpolation {
+            capture,
+            check,
+            escape,
+        }) = interpolations.next()
+        {
             let name = format_ident!("__{}", arguments.len(), span = span);
-            let value = path(capture, span);
+            let mut value = path(capture, span);
+            if let Some(check) = check {
+                // A variable with the span of the literal, since rustc points to the receiver.
+                let captured = Ident::new("__captured", span);
+                value = quote_spanned!(span=> *{
+                    let #captured = #check(&#value);
+                    #captured.value()
+                });
+            }
             let spec = match &capture.spec {
                 Some(spec) => format!(":{spec}"),
                 None => String::new(),

@@ -11,7 +11,7 @@ use super::control_flow::{Arm, Branch, ControlFlow};
 pub(crate) struct Branches<Value> {
     pub(crate) control_flow: ControlFlow<BlockItem<Value>>,
     /// The expression as it was written.
-    pub(super) source: Box<Expr>,
+    pub(super) source: Expr,
 }
 
 /// Item of a block that is a value.
@@ -26,7 +26,7 @@ pub(crate) enum BlockItem<Value> {
 impl<Value> Branches<Value> {
     /// The expression as it was written.
     pub(crate) fn into_source(self) -> Expr {
-        *self.source
+        self.source
     }
 
     /// Values of all branches.

@@ -17,7 +17,7 @@ use crate::template::{Template, TemplateError};
 pub(crate) enum RawExpression {
     Text(RawText),
     Call(FunctionCall),
-    Branches(RawBranches),
+    Branches(Box<RawBranches>),
     Other(Expr),
 }
 
@@ -124,10 +124,10 @@ impl From<Expr> for RawExpression {
         let control_flow = branches::control_flow(converted, Self::from)
             .or_else(|| branches::control_flow(&expression, Self::from));
         if let Some(control_flow) = control_flow {
-            return Self::Branches(RawBranches {
+            return Self::Branches(Box::new(RawBranches {
                 control_flow,
-                source: Box::new(expression),
-            });
+                source: expression,
+            }));
         }
         match expression {
             Expr::Call(ExprCall {

@@ -1,6 +1,7 @@
 //! Entry points of the macros. They pass `$crate` to the proc macros, so that the macros work under any
 //! name of this crate.
 
+mod capture;
 mod derive;
 mod field;
 #[doc(hidden)]
@@ -144,6 +145,8 @@ pub use derive::{CustomerEvent, ThreadEvent};
 /// * Nothing can be escaped within a code span or code block, so backticks that would end it are
 ///   replaced by `'`. Within the destination of a link, values are percent-encoded as in a `url`.
 /// * Values in a `url` are percent-encoded, except at its start: `"{base}/keys/{id}"`.
+/// * In identifiers and in `external_id`, an inserted value is never empty, which is checked before the
+///   event is sent.
 /// * Everywhere else, values are inserted verbatim.
 ///
 /// ```

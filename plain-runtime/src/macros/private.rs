@@ -12,6 +12,7 @@ pub use plain_macros::{
     thread_event_in_editor as thread_event,
 };
 
+pub use super::capture::{AnyCaptured, Captured, captured};
 pub use super::field::{Field, PlainField, field};
 pub use super::names;
 pub use crate::client::{create_customer_event, create_thread_event};
@@ -20,6 +21,7 @@ pub use plain_schema::markdown::Position;
 
 pub use crate::input::object::placeholder;
 use crate::input::{EventComponent, Iso8601, ToIso8601};
+pub use crate::interpolate::identifier::InIdentifier;
 pub use crate::interpolate::markdown::InMarkdown;
 use crate::interpolate::markdown::{Markdown, ToMarkdown};
 pub use crate::interpolate::url::InUrl;
@@ -50,6 +52,11 @@ pub fn in_url<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
 /// Encodes a value within the query or the fragment of a URL.
 pub fn in_url_query<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
     InUrl::query(value)
+}
+
+/// Inserts a value into an identifier, where it is never empty.
+pub fn in_identifier<T: Display + ?Sized>(value: &T) -> InIdentifier<'_, T> {
+    InIdentifier::new(value)
 }
 
 /// Text or an `Option` of text. `Kind` distinguishes them.

@@ -15,6 +15,11 @@ pub use text::utf16_length;
 
 use crate::Violation;
 
+/// Mark in place of an empty value in an identifier, which the macros insert and the rules of
+/// identifiers reject: `invoice-` would be the same for every invoice. A noncharacter, which Unicode
+/// reserves for use within a process.
+pub const EMPTY_CAPTURE: char = '\u{FDD0}';
+
 /// Rule that a text must obey.
 ///
 /// Lengths are in UTF-16 code units, as JavaScript counts them.
@@ -94,6 +99,9 @@ impl StringRule {
             Self::ExternalId | Self::Id { .. } => check_id(text),
             Self::Url => url::check_url(text),
             Self::DateTime => date_time::check_date_time(text),
+            Self::EmailAddress if text::contains(text, EMPTY_CAPTURE) => {
+                Err(Violation::EmptyCapture)
+            }
             Self::EmailAddress => email_address::check_email_address(text),
         }
     }
@@ -127,6 +135,9 @@ impl StringRule {
 }
 
 const fn check_id(text: &str) -> Result<(), Violation> {
+    if text::contains(text, EMPTY_CAPTURE) {
+        return Err(Violation::EmptyCapture);
+    }
     if character::is_blank(text) {
         return Err(Violation::Blank);
     }
@@ -192,6 +203,20 @@ mod tests {
             assert_eq!(rule.check("\u{200B}\u{2800}"), Err(Violation::Blank));
             assert_eq!(rule.check(" a "), Ok(()));
         }
+    }
+
+    #[test]
+    fn an_empty_capture_is_rejected_in_identifiers() {
+        for (rule, text) in [
+            (StringRule::ExternalId, "invoice-\u{FDD0}"),
+            (StringRule::ExternalId, "\u{FDD0}"),
+            (StringRule::Id { prefix: "c_" }, "c_\u{FDD0}-1"),
+            (StringRule::EmailAddress, "\u{FDD0}@x.example"),
+        ] {
+            assert_eq!(rule.check(text), Err(Violation::EmptyCapture), "{text:?}");
+        }
+        assert_eq!(StringRule::NotBlank.check("a\u{FDD0}"), Ok(()));
+        assert_eq!(StringRule::ExternalId.check("\u{FDD1}\u{FDCF}"), Ok(()));
     }
 
     #[test]

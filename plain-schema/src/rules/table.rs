@@ -54,7 +54,7 @@ pub static RULES: &[Rule] = &[
     rule("E6", "a timestamp is ISO 8601, in the years 0 to 9999"),
     rule(
         "E7",
-        "an email_address is an e-mail address, without invisible characters; any other identifier is like an external_id",
+        "an email_address is an e-mail address, without invisible characters; any other identifier is like an external_id; no value inserted into one is empty",
     ),
     compile_time_rule(
         "E8",

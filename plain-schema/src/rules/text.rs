@@ -52,6 +52,24 @@ pub(super) const fn has_prefix(text: &str, prefix: &str) -> bool {
     true
 }
 
+/// Whether a text contains a character, as a `const fn`.
+pub(super) const fn contains(text: &str, character: char) -> bool {
+    let mut buffer = [0; 4];
+    let wanted = character.encode_utf8(&mut buffer).as_bytes();
+    let mut rest = text.as_bytes();
+    while rest.len() >= wanted.len() {
+        let mut index = 0;
+        while index < wanted.len() && rest[index] == wanted[index] {
+            index += 1;
+        }
+        if index == wanted.len() {
+            return true;
+        }
+        rest = rest.split_at(1).1;
+    }
+    false
+}
+
 /// `==` for strings, as a `const fn`.
 pub(crate) const fn same(left: &str, right: &str) -> bool {
     let (left, right) = (left.as_bytes(), right.as_bytes());
