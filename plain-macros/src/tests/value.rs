@@ -43,7 +43,7 @@ fn rules_apply_to_a_literal_in_every_form() {
             (
                 r#"link_button("a", V)"#,
                 r#""javascript:{a}""#,
-                "`url` is a `javascript:` URL, which is not allowed in a link",
+                "`url` is not allowed in a link: its scheme is `javascript:`",
             ),
             (
                 "user(user_id(V))",
