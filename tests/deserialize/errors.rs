@@ -106,7 +106,9 @@ fn invalid_values_are_read_and_found_by_validation() {
             { "componentRow": { "rowMainContent": [], "rowAsideContent": [] } },
             { "componentText": { "text": "x".repeat(10_001) } },
             { "componentLinkButton": { "linkButtonLabel": "a", "linkButtonUrl": "#" } },
+            { "componentDateTime": { "dateTimeIso8601": "yesterday" } },
         ],
+        "timestamp": "+010000-01-01T00:00:00.000Z",
     }))
     .unwrap();
     let error = event.validate().unwrap_err();
@@ -123,13 +125,14 @@ fn invalid_values_are_read_and_found_by_validation() {
             "components[0].row.main_content",
             "components[1].text",
             "components[2].link_button.url",
+            "components[3].date_time.iso8601",
+            "timestamp",
         ]
     );
 }
 
 #[test]
-fn dates_are_valid() {
-    let words = "expected a four-digit year";
-    let error = error::<Iso8601>(r#""yesterday""#);
-    assert!(error.contains(words), "{error}");
+fn dates_of_other_systems_are_normalised() {
+    let date: Iso8601 = serde_json::from_str(r#""2024-10-28 18:30:00+0200""#).unwrap();
+    assert_eq!(date.as_str(), "2024-10-28T18:30:00+02:00");
 }

@@ -38,8 +38,16 @@ fn date() -> impl Strategy<Value = Iso8601> {
         "0000-01-01",
     ];
     let parsed = select(known).prop_map(|date| Iso8601::parse(date).unwrap());
-    let converted = (0..253_402_300_800_u64)
-        .prop_map(|seconds| Iso8601::from(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)));
+    // Some are outside the years 0 to 9999.
+    let converted = (any::<bool>(), 0..1_u64 << 39).prop_map(|(is_past, seconds)| {
+        let distance = Duration::from_secs(seconds);
+        let epoch = SystemTime::UNIX_EPOCH;
+        Iso8601::from(if is_past {
+            epoch - distance
+        } else {
+            epoch + distance
+        })
+    });
     prop_oneof![parsed, converted]
 }
 

@@ -14,7 +14,6 @@ use std::borrow::Cow;
 use std::fmt;
 
 use plain_schema::{Property, StringRule, Violation};
-use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::object::PropertyValue;
@@ -22,8 +21,8 @@ use super::validate::{PropertyPath, Violations};
 
 /// A date, or a date and time, in ISO 8601.
 ///
-/// A moment outside the years 0 to 9999 cannot be sent: the validation of the event rejects it, with
-/// its path. Every other value is valid.
+/// A moment outside the years 0 to 9999, or a deserialised text that is not a date, cannot be sent: the
+/// validation of the event rejects it, with its path. Every other value is valid.
 ///
 /// ```
 /// use plain_runtime::Iso8601;
@@ -102,19 +101,17 @@ impl Serialize for Iso8601 {
     }
 }
 
-/// Fails if the text is not ISO 8601.
+/// Accepts any text, and normalises dates like [`Iso8601::parse`].
 impl<'de> Deserialize<'de> for Iso8601 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(String::deserialize(deserializer)?).map_err(D::Error::custom)
+        let text: Cow<'static, str> = String::deserialize(deserializer)?.into();
+        Ok(Self::parse(text.clone()).unwrap_or(Self(text)))
     }
 }
 
 impl PropertyValue for Iso8601 {
     fn validate(&self, _: &'static Property, path: &PropertyPath<'_>, violations: &mut Violations) {
-        // Only a moment outside the years 0 to 9999 starts with a sign.
-        if self.0.starts_with(['+', '-'])
-            && let Err(violation) = StringRule::DateTime.check(&self.0)
-        {
+        if let Err(violation) = StringRule::DateTime.check(&self.0) {
             violations.add(path, violation);
         }
     }
