@@ -39,7 +39,7 @@ pub struct Iso8601(Cow<'static, str>);
 impl Iso8601 {
     /// Validates a text known at run time, in ISO 8601 or RFC 3339.
     ///
-    /// What other systems write is normalised: lower-case letters, a space instead of the `T`, and
+    /// Spellings of other systems are normalised: lower-case letters, a space instead of the `T`, and
     /// offsets without a colon or without minutes. Second 60 becomes the start of the next minute.
     ///
     /// # Errors
