@@ -6,7 +6,7 @@ const MAX_REMOVED: usize = 8;
 /// Characters shown of the first line of a longer removal.
 const SHOWN_CHARACTERS: usize = 60;
 
-/// A removal and what replaces it.
+/// A removal and its replacement, without blank lines.
 struct Hunk {
     /// Line before it in the wrong code.
     before: Option<String>,
@@ -20,13 +20,13 @@ pub(crate) struct Diff {
 }
 
 impl Diff {
-    /// Compares numbered lines with lines, by their longest common subsequence.
-    pub(crate) fn new(wrong: &[(usize, String)], fixed: &[&str]) -> Self {
+    /// Compares numbered lines with lines that are shown or not, by their longest common subsequence.
+    pub(crate) fn new(wrong: &[(usize, String)], fixed: &[(bool, &str)]) -> Self {
         // Lengths of the longest common subsequences of the rest of both.
         let mut lengths = vec![vec![0; fixed.len() + 1]; wrong.len() + 1];
         for left in (0..wrong.len()).rev() {
             for right in (0..fixed.len()).rev() {
-                lengths[left][right] = if wrong[left].1 == fixed[right] {
+                lengths[left][right] = if wrong[left].1 == fixed[right].1 {
                     lengths[left + 1][right + 1] + 1
                 } else {
                     lengths[left + 1][right].max(lengths[left][right + 1])
@@ -38,7 +38,7 @@ impl Diff {
         let mut is_common = true;
         while left < wrong.len() || right < fixed.len() {
             let next = (wrong.get(left), fixed.get(right));
-            if let (Some((_, wrong)), Some(fixed)) = next
+            if let (Some((_, wrong)), Some((_, fixed))) = next
                 && wrong == fixed
             {
                 (left, right, is_common) = (left + 1, right + 1, true);
@@ -56,13 +56,18 @@ impl Diff {
             let is_removal = right == fixed.len()
                 || left < wrong.len() && lengths[left + 1][right] >= lengths[left][right + 1];
             if is_removal {
-                hunk.removed.push(wrong[left].clone());
+                let line = &wrong[left];
+                hunk.removed
+                    .extend((!line.1.is_empty()).then(|| line.clone()));
                 left += 1;
             } else {
-                hunk.added.push(fixed[right].to_owned());
+                let (is_shown, line) = fixed[right];
+                hunk.added
+                    .extend((is_shown && !line.is_empty()).then(|| line.to_owned()));
                 right += 1;
             }
         }
+        hunks.retain(|hunk| !hunk.removed.is_empty() || !hunk.added.is_empty());
         Self { hunks }
     }
 
@@ -144,7 +149,13 @@ fn changed_lines_are_shown_without_the_rest() {
         (6, "    a = 1,".into()),
         (7, ");".into()),
     ];
-    let lines = |fixed: &[&str]| Diff::new(&wrong, fixed).lines_of(6, true);
+    let lines = |fixed: &[&str]| {
+        let fixed: Vec<_> = fixed
+            .iter()
+            .map(|line| (!line.starts_with("hidden"), *line))
+            .collect();
+        Diff::new(&wrong, &fixed).lines_of(6, true)
+    };
     assert_eq!(
         lines(&["let _ = f!(", "    a = 2,", ");"]),
         ["-a = 1,", "+a = 2,"]
@@ -154,4 +165,8 @@ fn changed_lines_are_shown_without_the_rest() {
         [" f!(", "+    b = 2,"]
     );
     assert_eq!(lines(&["let _ = f!(", ");"]), [" f!(", "-    a = 1,"]);
+    assert_eq!(
+        lines(&["hidden", "let _ = f!(", "    a = 2,", ");"]),
+        ["-a = 1,", "+a = 2,"]
+    );
 }

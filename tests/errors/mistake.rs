@@ -41,7 +41,7 @@ impl Mistake {
             .split("\n\nerror: ")
             .map(CompilerError::parse)
             .collect();
-        let diff = Diff::new(&case.wrong, &case.shown_fix());
+        let diff = Diff::new(&case.wrong, &case.fix_lines());
         errors
             .iter()
             .map(|error| Self {

@@ -40,17 +40,22 @@ impl Case {
         self.fix.iter().any(|line| !line.is_empty())
     }
 
-    /// Lines of the fix that the page of errors shows.
-    pub(crate) fn shown_fix(&self) -> Vec<&str> {
-        let lines = self.fix.iter().map(String::as_str);
-        lines.filter(|line| !line.starts_with(HIDDEN)).collect()
+    /// Lines of the fix, each with whether the page of errors shows it.
+    pub(crate) fn fix_lines(&self) -> Vec<(bool, &str)> {
+        let lines = self.fix.iter();
+        lines
+            .map(|line| match line.strip_prefix(HIDDEN) {
+                Some(line) => (false, line),
+                None => (true, line.as_str()),
+            })
+            .collect()
     }
 
     /// The fix as a test.
     pub(crate) fn fix_as_test(&self, name: &str) -> String {
         let mut test = format!("#[test]\nfn {}() {{\n", name.replace('-', "_"));
-        for line in &self.fix {
-            test.push_str(line.strip_prefix(HIDDEN).unwrap_or(line));
+        for (_, line) in self.fix_lines() {
+            test.push_str(line);
             test.push('\n');
         }
         test.push_str("}\n\n");
