@@ -44,7 +44,7 @@ pub struct Event {
     pub name: &'static str,
     /// Rust trait of the values that can be sent as this event.
     pub trait_name: &'static str,
-    /// Method of the client that creates the event.
+    /// Method of the clients that a macro with a client calls.
     pub client_method: &'static str,
     /// Object type in Plain's schema.
     pub graphql_type: &'static str,
@@ -103,7 +103,7 @@ pub static CUSTOMER_EVENT: Event = Event {
     kind: EventKind::CustomerEvent,
     name: "customer_event",
     trait_name: "CustomerEvent",
-    client_method: "create_customer_event",
+    client_method: "submit_customer_event",
     graphql_type: "CustomerEvent",
     mutation: "createCustomerEvent",
     input: "CreateCustomerEventInput",
@@ -132,7 +132,7 @@ pub static THREAD_EVENT: Event = Event {
     kind: EventKind::ThreadEvent,
     name: "thread_event",
     trait_name: "ThreadEvent",
-    client_method: "create_thread_event",
+    client_method: "submit_thread_event",
     graphql_type: "ThreadEvent",
     mutation: "createThreadEvent",
     input: "CreateThreadEventInput",

@@ -5,6 +5,7 @@ mod batch;
 mod blocking;
 mod creation;
 mod customers;
+mod macro_client;
 mod optional_values;
 mod rate_limit;
 mod rejections;

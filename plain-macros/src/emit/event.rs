@@ -23,7 +23,7 @@ pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStr
     let span = client.span();
     let krate = emitter.at(span).krate;
     let client = text::reference(client);
-    quote_spanned!(span=> #krate::__private::#method(#client, #value))
+    quote_spanned!(span=> #krate::__private::client(#client).#method(#value))
 }
 
 /// Writes the components of `components!` as a `Vec`.

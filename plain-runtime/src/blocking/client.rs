@@ -8,9 +8,12 @@ use serde::de::DeserializeOwned;
 
 use super::batch::CreatedEventsIter;
 use super::runtime::BackgroundRuntime;
-use crate::client::{self, Client};
+use crate::client::{Client, ClientArgument};
 use crate::error::{ConfigError, Error};
-use crate::input::{CustomerEvent, ThreadEvent, UpsertCustomerInput};
+use crate::input::{
+    CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent, ThreadEvent,
+    UpsertCustomerInput,
+};
 use crate::response::{CreatedCustomerEvent, CreatedThreadEvent, Customer, UpsertedCustomer};
 
 /// Blocking client for Plain's API.
@@ -70,9 +73,17 @@ impl BlockingClient {
         &self,
         event: &E,
     ) -> Result<CreatedCustomerEvent, Error> {
-        let event = event.customer_event();
+        self.submit_customer_event(event.customer_event())
+    }
+
+    /// Result of `customer_event!` with a client.
+    #[doc(hidden)]
+    pub fn submit_customer_event(
+        &self,
+        event: CreateCustomerEventInput,
+    ) -> Result<CreatedCustomerEvent, Error> {
         self.runtime
-            .block_on(client::create_customer_event(&self.client, event))
+            .block_on(self.client.submit_customer_event(event))
     }
 
     /// Creates a thread event. See
@@ -85,9 +96,17 @@ impl BlockingClient {
         &self,
         event: &E,
     ) -> Result<CreatedThreadEvent, Error> {
-        let event = event.thread_event();
+        self.submit_thread_event(event.thread_event())
+    }
+
+    /// Result of `thread_event!` with a client.
+    #[doc(hidden)]
+    pub fn submit_thread_event(
+        &self,
+        event: CreateThreadEventInput,
+    ) -> Result<CreatedThreadEvent, Error> {
         self.runtime
-            .block_on(client::create_thread_event(&self.client, event))
+            .block_on(self.client.submit_thread_event(event))
     }
 
     /// Creates a customer, or updates the existing one. See
@@ -195,6 +214,14 @@ impl BlockingClient {
         I::IntoIter: Send + 'a,
     {
         CreatedEventsIter::new(self.client.create_thread_events(events), &self.runtime)
+    }
+}
+
+impl ClientArgument for BlockingClient {
+    type Client = Self;
+
+    fn client(&self) -> &Self {
+        self
     }
 }
 

@@ -4,6 +4,7 @@ mod api_url;
 mod batch;
 mod builder;
 mod call;
+mod client_argument;
 mod clock;
 mod customers;
 mod inner;
@@ -23,12 +24,14 @@ pub use batch::CreatedEvents;
 #[cfg(feature = "blocking")]
 pub(crate) use batch::PendingCalls;
 pub use builder::{ClientBuilder, DEFAULT_API_URL};
+#[doc(hidden)]
+pub use client_argument::{ClientArgument, client};
 pub use clock::Clock;
 pub use response::is_already_created;
 
 use crate::error::Error;
 use crate::graphql::Operation;
-use crate::input::{CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent, ThreadEvent};
+use crate::input::{CustomerEvent, ThreadEvent};
 use crate::response::{CreatedCustomerEvent, CreatedThreadEvent};
 use inner::{ClientInner, Request};
 use response::payload::{self, RawData};
@@ -213,24 +216,4 @@ impl Client {
             )
             .await
     }
-}
-
-/// Future of `customer_event!` with a client. Owns its data, so that it can be spawned.
-#[doc(hidden)]
-pub fn create_customer_event(
-    client: &Client,
-    event: CreateCustomerEventInput,
-) -> impl Future<Output = Result<CreatedCustomerEvent, Error>> + Send + use<> {
-    let client = client.clone();
-    async move { client.0.submit(event, RateLimitWait::UntilDeadline).await }
-}
-
-/// Future of `thread_event!` with a client. Owns its data, so that it can be spawned.
-#[doc(hidden)]
-pub fn create_thread_event(
-    client: &Client,
-    event: CreateThreadEventInput,
-) -> impl Future<Output = Result<CreatedThreadEvent, Error>> + Send + use<> {
-    let client = client.clone();
-    async move { client.0.submit(event, RateLimitWait::UntilDeadline).await }
 }

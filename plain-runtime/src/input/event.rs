@@ -157,18 +157,6 @@ impl CustomerEvent for CreateCustomerEventInput {
     }
 }
 
-impl<E: CustomerEvent + ?Sized> CustomerEvent for &E {
-    fn customer_event(&self) -> CreateCustomerEventInput {
-        (**self).customer_event()
-    }
-}
-
-impl<E: CustomerEvent + ?Sized> CustomerEvent for Box<E> {
-    fn customer_event(&self) -> CreateCustomerEventInput {
-        (**self).customer_event()
-    }
-}
-
 /// A value that converts to a thread event.
 ///
 /// Usually derived, with [`#[derive(ThreadEvent)]`](derive@crate::ThreadEvent).
@@ -202,17 +190,5 @@ pub trait ThreadEvent {
 impl ThreadEvent for CreateThreadEventInput {
     fn thread_event(&self) -> CreateThreadEventInput {
         self.clone()
-    }
-}
-
-impl<E: ThreadEvent + ?Sized> ThreadEvent for &E {
-    fn thread_event(&self) -> CreateThreadEventInput {
-        (**self).thread_event()
-    }
-}
-
-impl<E: ThreadEvent + ?Sized> ThreadEvent for Box<E> {
-    fn thread_event(&self) -> CreateThreadEventInput {
-        (**self).thread_event()
     }
 }

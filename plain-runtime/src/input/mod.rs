@@ -9,6 +9,7 @@ pub(crate) mod event;
 pub(crate) mod identifier;
 mod iso8601;
 pub(crate) mod object;
+mod pointer;
 mod validate;
 
 pub use component::{ContainerContent, EventComponent, RowContent};

@@ -30,7 +30,8 @@ pub use derive::{CustomerEvent, ThreadEvent};
 /// assert_eq!(event.external_id.as_deref(), Some("api-key-3b7896975ee9fd15eeb7"));
 /// ```
 ///
-/// With a client as the first argument, the macro returns a future that submits the event:
+/// With a client as the first argument, the macro returns a future that submits the event. With a
+/// blocking client, it submits the event and returns the result.
 ///
 /// ```
 /// # use plain_runtime::{Client, customer_event};

@@ -15,7 +15,7 @@ pub use plain_macros::{
 pub use super::capture::{AnyCaptured, Captured, captured};
 pub use super::field::{Field, PlainField, field};
 pub use super::names;
-pub use crate::client::{create_customer_event, create_thread_event};
+pub use crate::client::client;
 pub use plain_schema::StringRule;
 pub use plain_schema::markdown::Position;
 
