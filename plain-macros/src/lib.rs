@@ -7,6 +7,7 @@ mod desugar;
 mod diagnostic;
 mod editor;
 mod emit;
+mod foreign;
 mod markdown;
 mod model;
 mod panic_net;

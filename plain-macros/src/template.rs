@@ -34,6 +34,8 @@ pub(crate) struct Capture {
 pub(crate) struct TemplateError {
     pub(crate) message: String,
     pub(crate) help: String,
+    /// Content of the braces, if it is not a capture.
+    pub(crate) capture: Option<String>,
 }
 
 impl Template {
@@ -135,11 +137,11 @@ fn capture(inner: &str) -> Result<Capture, TemplateError> {
             .is_some_and(|rest| !rest.starts_with(['<', '^', '>']))
     });
     if !is_path || is_item {
-        return Err(error(
-            &format!("expected a variable or a path of fields, found `{inner}`"),
-            "bind the value before the call, as in `let value = ..;`, and write `{value}`"
-                .to_owned(),
-        ));
+        return Err(TemplateError {
+            message: format!("expected a variable or a path of fields, found `{inner}`"),
+            help: format!("write `let value = {inner};` before the call, and `{{value}}` here"),
+            capture: Some(inner.to_owned()),
+        });
     }
     Ok(Capture { path, spec })
 }
@@ -157,6 +159,7 @@ fn error(message: &str, help: String) -> TemplateError {
     TemplateError {
         message: message.to_owned(),
         help,
+        capture: None,
     }
 }
 

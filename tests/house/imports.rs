@@ -51,7 +51,7 @@ const LAYERS: [Layers; 4] = [
             &["editor"],
             &["syntax", "desugar"],
             &["check", "emit"],
-            &["describe", "markdown", "model", "suggest"],
+            &["describe", "foreign", "markdown", "model", "suggest"],
             &["diagnostic", "template"],
         ],
         cycles: &[

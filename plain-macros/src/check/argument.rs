@@ -3,11 +3,14 @@
 use plain_schema::Property;
 use proc_macro2::Ident;
 
+use super::arrangement::rearrange;
+use super::foreign::{misnamed, property_of_value};
 use super::owner::{PropertyOwner, Suggestion};
-use super::resolve::{Fallback, Resolved, resolve};
+use super::resolve::{Fallback, Resolved, resolve, unset};
 use super::value::check_value;
 use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
+use crate::foreign::quote_tokens;
 use crate::model::{CheckedProperty, CheckedValue, RawArgument, RawValue};
 use crate::suggest::nearest;
 
@@ -21,7 +24,13 @@ pub(super) fn check_arguments(
     let properties = owner.properties();
     let mut checked: Vec<Option<CheckedProperty>> = properties.iter().map(|_| None).collect();
     let mut fallbacks = Vec::new();
+    let arguments = rearrange(owner, arguments, diagnostics);
     let resolved = resolve(owner, &arguments);
+    let unset = unset(owner, &resolved);
+    // Tokens that cannot be read may be all values of the owner, such as an object.
+    let is_unreadable = arguments
+        .iter()
+        .any(|argument| argument.name.is_none() && matches!(argument.value, RawValue::Missing(_)));
     for (argument, resolved) in arguments.into_iter().zip(resolved) {
         match &resolved {
             Resolved::Property(index) => {
@@ -31,8 +40,13 @@ pub(super) fn check_arguments(
             }
             Resolved::UnknownName {
                 name, suggestion, ..
-            } => report_unknown_name(owner, name, suggestion, diagnostics),
-            Resolved::Surplus { .. } => report_surplus(owner, &argument, diagnostics),
+            } => report_unknown_name(owner, name, suggestion, &argument.value, diagnostics),
+            Resolved::Surplus { fallback } => {
+                let list = fallback
+                    .filter(|fallback| fallback.uses_value)
+                    .map(|fallback| properties[fallback.property].name);
+                report_surplus(owner, &argument, list, &unset, diagnostics);
+            }
         }
         let fallback = resolved.fallback();
         fallbacks.extend(fallback.map(|fallback| (fallback, argument.value)));
@@ -44,7 +58,15 @@ pub(super) fn check_arguments(
     properties
         .iter()
         .zip(checked)
-        .map(|(property, checked)| checked.unwrap_or_else(|| absent(owner, property, diagnostics)))
+        .map(|(property, checked)| {
+            checked.unwrap_or_else(|| {
+                if is_unreadable {
+                    placeholder(property)
+                } else {
+                    absent(owner, property, diagnostics)
+                }
+            })
+        })
         .collect()
 }
 
@@ -96,6 +118,16 @@ fn fall_back(
     }
 }
 
+/// A property whose value is unknown. That has been reported.
+fn placeholder(property: &'static Property) -> CheckedProperty {
+    CheckedProperty {
+        property,
+        name: None,
+        value: CheckedValue::Placeholder,
+        comma: None,
+    }
+}
+
 /// A property that no argument was meant for.
 fn absent(
     owner: &dyn PropertyOwner,
@@ -131,8 +163,19 @@ fn report_unknown_name(
     owner: &dyn PropertyOwner,
     name: &Ident,
     suggestion: &Suggestion,
+    value: &RawValue,
     diagnostics: &mut Diagnostics,
 ) {
+    let help = match (suggestion.property, value) {
+        (Some(property), RawValue::Expression(value)) if suggestion.is_only_choice => {
+            format!("write `{property} = {}`", quote_tokens(value))
+        }
+        (Some(_), RawValue::Expression(value)) => {
+            let argument = format!("({})`", quote_tokens(value));
+            suggestion.text.replace("(..)`", &argument)
+        }
+        _ => suggestion.text.clone(),
+    };
     diagnostics.error(
         name.span(),
         &format!(
@@ -140,13 +183,15 @@ fn report_unknown_name(
             owner.name(),
             owner.describe_property()
         ),
-        &suggestion.text,
+        &help,
     );
 }
 
 fn report_surplus(
     owner: &dyn PropertyOwner,
     argument: &RawArgument,
+    list: Option<&str>,
+    unset: &[&str],
     diagnostics: &mut Diagnostics,
 ) {
     let RawArgument {
@@ -155,7 +200,31 @@ fn report_surplus(
         ..
     } = argument;
     // A name that is being typed: the missing comma before it has been reported.
-    if *missing_comma && value.name().is_some() {
+    if *missing_comma && value.name().is_some() || matches!(value, RawValue::Missing(_)) {
+        return;
+    }
+    if let Some(misnamed) = misnamed(owner, value) {
+        let name = misnamed.property.name;
+        let message = if misnamed.is_shorthand {
+            format!("expected `=` and a value after `{name}`")
+        } else {
+            format!("expected `=` after `{name}`")
+        };
+        diagnostics.error(
+            value.span(),
+            &message,
+            &format!("write `{}`", misnamed.code),
+        );
+        return;
+    }
+    if let Some(named) =
+        property_of_value(owner, value).filter(|named| unset.contains(&named.property.name))
+    {
+        diagnostics.error(
+            value.span(),
+            &format!("expected `{}` before its value", named.property.name),
+            &format!("write `{}`", named.code),
+        );
         return;
     }
     let names = || {
@@ -168,7 +237,8 @@ fn report_surplus(
         let started = names().find(|name| name.starts_with(&written));
         started.or_else(|| nearest(&written, names()))
     });
-    let help = match suggested {
+    let help = match suggested.or(list) {
+        Some(name) if list == Some(name) => format!("write `{name} = [..]`"),
         Some(suggested) => format!("did you mean `{suggested} = ..`?"),
         None if names().next().is_some() => {
             let examples: Vec<String> = names().map(|name| format!("{name} = ..")).collect();

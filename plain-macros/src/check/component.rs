@@ -126,6 +126,7 @@ impl PropertyOwner for ComponentProperties<'_> {
             text: format!("`{unknown}` is a property of {}", one_of(owners)),
             property: None,
             is_typo: false,
+            is_only_choice: false,
         })
     }
 }

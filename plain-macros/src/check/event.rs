@@ -5,12 +5,13 @@ use proc_macro2::Span;
 use syn::Expr;
 
 use super::argument::check_arguments;
+use super::foreign::{misnamed, property_of_value};
 use super::list::check_items;
 use super::owner::{PropertyOwner, Suggestion};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    CheckedDerive, CheckedEvent, CheckedFragment, CheckedList, DesugaredDerive, RawCall,
-    RawExpression, RawFragment, RawValue,
+    CheckedDerive, CheckedEvent, CheckedFragment, CheckedList, DesugaredDerive, RawArgument,
+    RawCall, RawExpression, RawFragment, RawValue,
 };
 
 /// Checks the call of an event's macro.
@@ -19,16 +20,43 @@ pub(crate) fn event(
     event: &'static Event,
     diagnostics: &mut Diagnostics,
 ) -> CheckedEvent {
-    let client = raw
-        .client
-        .and_then(|client| self::client(client.value, diagnostics));
     let owner = EventFields::of_macro(event);
+    let (client, mut fields) = match raw.client {
+        Some(client) if is_field(&owner, &client.value) => (None, vec![client]),
+        Some(client) if is_struct(&client.value) => {
+            let span = client.value.span();
+            diagnostics.error(
+                span,
+                "expected fields, found a struct",
+                "remove its name and the braces, and write each field as in `title = \"..\"`",
+            );
+            let fields = RawArgument::generated(None, RawValue::Missing(span));
+            (None, vec![fields])
+        }
+        client => (client, Vec::new()),
+    };
+    let client = client.and_then(|client| self::client(client.value, diagnostics));
+    fields.extend(raw.fields);
     CheckedEvent {
         krate: raw.krate,
         event,
         client,
-        fields: check_arguments(&owner, raw.fields, diagnostics),
+        fields: check_arguments(&owner, fields, diagnostics),
     }
+}
+
+fn is_struct(value: &RawValue) -> bool {
+    matches!(
+        value,
+        RawValue::Expression(RawExpression::Other(Expr::Struct(_)))
+    )
+}
+
+/// Whether the first argument is a field without its name, or tokens that cannot be read.
+fn is_field(owner: &EventFields, value: &RawValue) -> bool {
+    matches!(value, RawValue::Missing(_))
+        || misnamed(owner, value).is_some()
+        || property_of_value(owner, value).is_some()
 }
 
 /// Checks the client in front of the fields. A literal or a list is probably a field without its
@@ -131,12 +159,21 @@ impl PropertyOwner for EventFields {
                 "a thread event belongs to the customer of its thread; for an event of a customer, write `customer_event!`",
                 "thread_id",
             ),
+            (_, "client") => {
+                return Some(Suggestion {
+                    text: "write the client first, without a name".to_owned(),
+                    property: None,
+                    is_typo: false,
+                    is_only_choice: false,
+                });
+            }
             _ => return None,
         };
         Some(Suggestion {
             text: text.to_owned(),
             property: Some(property),
             is_typo: false,
+            is_only_choice: false,
         })
     }
 }

@@ -1,13 +1,15 @@
 //! Identifiers, which are given as one of several kinds.
 
 use plain_schema::{IDENTIFIERS, Identifier, IdentifierKind, Property};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenTree};
+use quote::ToTokens;
 use syn::{Expr, Lit};
 
 use super::mismatch;
 use super::text::check_text;
-use crate::describe::example;
+use crate::describe::{describe_expression, example};
 use crate::diagnostic::{Diagnostics, one_of};
+use crate::foreign::{identifier_code, is_component_call};
 use crate::model::{CheckedText, CheckedValue, FunctionCall, RawExpression, single_name};
 use crate::suggest::nearest_spelling;
 
@@ -18,6 +20,19 @@ pub(super) fn check_identifier(
     expression: RawExpression,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
+    if let Some(code) = code_of(identifier, &expression) {
+        diagnostics.error_spanned(
+            &expression,
+            &format!(
+                "expected {} for `{}`, found {}",
+                one_of(kind_names(identifier)),
+                property.name,
+                describe_expression(&expression.clone().into())
+            ),
+            &format!("write `{} = {code}`", property.name),
+        );
+        return CheckedValue::Placeholder;
+    }
     match expression {
         RawExpression::Text(text) => {
             mismatch::literal(property, &Lit::Str(text.literal), diagnostics)
@@ -50,6 +65,28 @@ pub(super) fn check_identifier(
             }
             _ => CheckedValue::Expression(expression),
         },
+    }
+}
+
+/// Code of an identifier in another form than `kind(text)`.
+fn code_of(identifier: &'static Identifier, expression: &RawExpression) -> Option<String> {
+    let tokens: Vec<TokenTree> = expression.to_token_stream().into_iter().collect();
+    match expression {
+        RawExpression::Text(_)
+        | RawExpression::Other(
+            Expr::Assign(_)
+            | Expr::Index(_)
+            | Expr::Macro(_)
+            | Expr::Struct(_)
+            | Expr::MethodCall(_)
+            | Expr::Block(_),
+        ) => identifier_code(identifier, &tokens),
+        RawExpression::Call(call) if is_component_call(&tokens) => {
+            let kind = identifier.kinds.first()?;
+            call.name()?;
+            Some(format!("{}(\"..\")", kind.name))
+        }
+        _ => None,
     }
 }
 

@@ -8,6 +8,7 @@ use super::component::{check_component, is_component};
 use super::statement::{is_call, is_mistaken};
 use crate::describe::describe_expression;
 use crate::diagnostic::Diagnostics;
+use crate::foreign;
 use crate::model::{CheckedItem, CheckedList, Enclosing, RawItem, RawList, Statement, single_name};
 
 /// Checks the list of a property.
@@ -100,6 +101,29 @@ fn items_of(
         .collect()
 }
 
+const REMOVE: &str = "remove it; for an optional component, write `if condition { .. }`";
+
+/// Names for nothing, here and in other languages.
+const NOTHING: [&str; 5] = ["None", "null", "undefined", "nil", "NULL"];
+
+/// Whether the value of an expression may be an iterator of components.
+fn yields_components(expression: &Expr) -> bool {
+    matches!(
+        expression,
+        Expr::Await(_)
+            | Expr::Call(_)
+            | Expr::Field(_)
+            | Expr::Index(_)
+            | Expr::Macro(_)
+            | Expr::MethodCall(_)
+            | Expr::Paren(_)
+            | Expr::Path(_)
+            | Expr::Reference(_)
+            | Expr::Try(_)
+            | Expr::Unsafe(_)
+    )
+}
+
 /// Reports an expression that is not a component, and suggests the probable meaning.
 fn report_expression(expression: &Expr, enclosing: Enclosing, diagnostics: &mut Diagnostics) {
     let source = expression.to_token_stream().to_string();
@@ -107,7 +131,11 @@ fn report_expression(expression: &Expr, enclosing: Enclosing, diagnostics: &mut 
         Expr::Lit(ExprLit {
             lit: Lit::Str(_), ..
         }) => format!("write `text({source})`"),
+        Expr::Lit(ExprLit {
+            lit: Lit::Bool(_), ..
+        }) => REMOVE.to_owned(),
         Expr::Lit(_) => format!("write `text(\"{source}\")`"),
+        Expr::Tuple(tuple) if tuple.elems.is_empty() => REMOVE.to_owned(),
         Expr::Array(_) => "remove the inner brackets, since lists cannot be nested".to_owned(),
         Expr::Struct(ExprStruct { path, .. }) => match path.get_ident() {
             Some(name) if is_component(name) => {
@@ -127,12 +155,17 @@ fn report_expression(expression: &Expr, enclosing: Enclosing, diagnostics: &mut 
         }) => "write `if condition { component(..) }`".to_owned(),
         _ => match single_name(expression) {
             Some(name) if is_component(name) => format!("write `{name}(..)`"),
-            Some(name) if name == "None" => {
-                "remove it; for an optional component, write `if condition { .. }`".to_owned()
-            }
+            Some(name) if NOTHING.iter().any(|nothing| name == nothing) => REMOVE.to_owned(),
             Some(name) => format!("to insert its components, write `..{name}`"),
-            None if enclosing == Enclosing::Block && is_call(expression) => "to insert the components that a call returns, write `..` before it, as in `..call()`; to run it, write `let _ = call();`".to_owned(),
-            None => "to insert the components of an expression, write `..` before it".to_owned(),
+            None if enclosing == Enclosing::Block && is_call(expression) => format!(
+                "to insert the components that a call returns, write `..{0}`; to run it, write `let _ = {0};`",
+                foreign::quote_tokens(expression)
+            ),
+            None if yields_components(expression) => format!(
+                "to insert the components of an expression, write `..{}`",
+                foreign::quote_tokens(expression)
+            ),
+            None => "write a component, such as `text(\"..\")`".to_owned(),
         },
     };
     let message = format!(
@@ -238,7 +271,7 @@ mod tests {
             ("text = \"a\"", "expected a component, found an assignment"),
             (
                 "a && text(\"b\")",
-                "expected a component, found an expression",
+                "expected a component, found a condition before `&&`",
             ),
         ] {
             assert_eq!(component_errors(items), [error], "{items}");
@@ -262,10 +295,7 @@ mod tests {
             ("text = a", "write `text(a)`"),
             ("title = a", "write a component, such as `text(\"..\")`"),
             ("a && b", "write `if condition { component(..) }`"),
-            (
-                "a || b",
-                "to insert the components of an expression, write `..` before it",
-            ),
+            ("a || b", "write a component, such as `text(\"..\")`"),
             ("divider", "write `divider(..)`"),
             (
                 "None",
@@ -274,7 +304,7 @@ mod tests {
             ("footer", "to insert its components, write `..footer`"),
             (
                 "a.b()",
-                "to insert the components of an expression, write `..` before it",
+                "to insert the components of an expression, write `..a.b()`",
             ),
             (
                 "spacer(M, label = a)",

@@ -5,9 +5,10 @@ use proc_macro2::Span;
 use quote::ToTokens;
 use syn::Lit;
 
+use super::foreign::list_code;
 use crate::describe::{describe, describe_literal, example};
 use crate::diagnostic::Diagnostics;
-use crate::model::CheckedValue;
+use crate::model::{CheckedValue, RawExpression};
 
 /// Reports a literal of the wrong type.
 pub(super) fn literal(
@@ -39,11 +40,15 @@ pub(super) fn list(property: &Property, list: Span, diagnostics: &mut Diagnostic
 /// Reports a single value for a property that takes a list.
 pub(super) fn single_value(
     property: &Property,
-    value: impl ToTokens,
+    value: &RawExpression,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
     let message = format!("expected a list of components for `{}`", property.name);
-    diagnostics.error_spanned(value, &message, &help(property));
+    let help = match list_code(value) {
+        Some(list) => format!("write `{} = {list}`", property.name),
+        None => help(property),
+    };
+    diagnostics.error_spanned(value, &message, &help);
     CheckedValue::Placeholder
 }
 

@@ -2,10 +2,12 @@
 //! tokens, and every error is collected.
 
 mod argument;
+mod arrangement;
 mod branches;
 mod component;
 mod enumeration;
 mod event;
+mod foreign;
 mod identifier;
 mod list;
 mod mismatch;

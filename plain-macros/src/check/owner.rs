@@ -29,6 +29,8 @@ pub(crate) struct Suggestion {
     pub(crate) property: Option<&'static str>,
     /// Whether the name is a typo, so that the value is meant for the property.
     pub(crate) is_typo: bool,
+    /// Whether the property was found only because no other one lacks a value.
+    pub(crate) is_only_choice: bool,
 }
 
 /// Finds the best suggestion for an unknown name.
@@ -50,6 +52,7 @@ fn suggest_kind(owner: &dyn PropertyOwner, unknown: &str) -> Option<Suggestion> 
         text: format!("write `{} = {unknown}(..)`", property.name),
         property: Some(property.name),
         is_typo: false,
+        is_only_choice: false,
     })
 }
 
@@ -70,5 +73,6 @@ fn suggest_name(owner: &dyn PropertyOwner, unknown: &str) -> Suggestion {
         },
         property: known,
         is_typo: true,
+        is_only_choice: false,
     }
 }

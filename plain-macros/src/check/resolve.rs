@@ -3,6 +3,7 @@
 use plain_schema::Property;
 use proc_macro2::Ident;
 
+use super::foreign::{misnamed, property_of_value};
 use super::owner::{PropertyOwner, Suggestion, suggestion};
 use crate::model::{RawArgument, RawValue};
 
@@ -121,7 +122,11 @@ impl<'a> Resolver<'a> {
     }
 
     fn unknown_name(&mut self, name: &Ident) -> Resolved {
-        let suggestion = suggestion(self.owner, &name.to_string());
+        let mut suggestion = suggestion(self.owner, &name.to_string());
+        if suggestion.property.is_none() && suggestion.is_typo {
+            suggestion.property = self.only_unset();
+            suggestion.is_only_choice = suggestion.property.is_some();
+        }
         let property = suggestion.property.and_then(|name| self.index_of(name));
         let fallback = self.fallback(property, suggestion.is_typo);
         Resolved::UnknownName {
@@ -131,12 +136,29 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The only required property of a component without a value.
+    fn only_unset(&self) -> Option<&'static str> {
+        let mut unset = (0..self.properties.len()).filter(|&index| {
+            self.properties[index].is_required() && !self.is_set[index] && !self.is_fallback[index]
+        });
+        let only = unset.next().filter(|_| unset.next().is_none())?;
+        let is_component = self.owner.describe_property() == "property";
+        is_component.then(|| self.properties[only].name)
+    }
+
     /// A surplus value was probably meant for the first required property that has no value yet.
     fn surplus(&mut self, value: &RawValue) -> Resolved {
-        let property = (0..self.properties.len()).find(|&index| {
-            let property = &self.properties[index];
-            let is_free = !self.is_set[index] && !self.is_fallback[index];
-            property.is_required() && !property.positional && is_free
+        let named = misnamed(self.owner, value)
+            .or_else(|| property_of_value(self.owner, value))
+            .and_then(|named| self.index_of(named.property.name));
+        let property = named.filter(|&index| !self.is_set[index]).or_else(|| {
+            (0..self.properties.len())
+                .find(|&index| {
+                    let property = &self.properties[index];
+                    let is_free = !self.is_set[index] && !self.is_fallback[index];
+                    property.is_required() && !property.positional && is_free
+                })
+                .filter(|_| named.is_none())
         });
         Resolved::Surplus {
             fallback: self.fallback(property, matches!(value, RawValue::List(_))),

@@ -77,13 +77,10 @@ mod tests {
             (r#"text = "a""#, "expected a component, found an assignment"),
             (
                 r#"return text("a")"#,
-                "expected a component, found an expression",
+                "expected a component, found `return`",
             ),
-            (
-                r#"break badge("a")"#,
-                "expected a component, found an expression",
-            ),
-            (r#"text!("a")"#, "expected a component, found an expression"),
+            (r#"break badge("a")"#, "expected a component, found `break`"),
+            (r#"text!("a")"#, "expected a component, found a macro call"),
             ("vec![a]", "expected a component, found an expression"),
             (
                 "plain_runtime::components![divider()]",
@@ -112,9 +109,9 @@ mod tests {
         for item in ["a.b(c)", "a::b(c)", "a(b)?", "a.b().await", "a.b()?.await?"] {
             assert_eq!(
                 component_help(&format!("if c {{ {item}; }}")),
-                [
-                    "to insert the components that a call returns, write `..` before it, as in `..call()`; to run it, write `let _ = call();`"
-                ],
+                [format!(
+                    "to insert the components that a call returns, write `..{item}`; to run it, write `let _ = {item};`"
+                )],
                 "{item}"
             );
         }

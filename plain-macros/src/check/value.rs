@@ -5,6 +5,7 @@ use syn::{Expr, ExprLit, Lit};
 
 use super::branches::{CheckedBranches, check_branches};
 use super::enumeration::check_enum_value;
+use super::foreign;
 use super::identifier::check_identifier;
 use super::list::check_list;
 use super::mismatch;
@@ -90,6 +91,9 @@ fn present(
     expression: RawExpression,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
+    if let Some(placeholder) = foreign::report_value(property, &expression, diagnostics) {
+        return placeholder;
+    }
     match property.value {
         ValueType::String(StringRule::DateTime) => date_time(property, expression, diagnostics),
         ValueType::String(rule) => {

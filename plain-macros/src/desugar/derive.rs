@@ -12,6 +12,7 @@ use super::external_id::check_external_ids;
 use super::field::field;
 use super::field_list::{ComponentTarget, insert_components, report_unused_rest};
 use super::role::{field_argument, field_component};
+use super::template::explain_captures;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     DeriveField, DesugaredDerive, RawArgument, RawAttribute, RawDerive, RawVariant, RequiredTrait,
@@ -108,7 +109,11 @@ impl Desugaring<'_> {
         let value = match transparent(&self.raw.defaults, raw) {
             Some(span) => transparent_value(span, raw, &mut fields, diagnostics),
             None => {
-                let arguments = self.arguments(raw, &mut fields, diagnostics);
+                let arguments: Vec<RawArgument> = self
+                    .arguments(raw, &mut fields, diagnostics)
+                    .into_iter()
+                    .map(|argument| explain_captures(argument, self.event.name, &fields))
+                    .collect();
                 let unknown = &self.unknown_captures;
                 collect_uses(self.event, &arguments, &mut fields, unknown, diagnostics);
                 VariantValue::Event(arguments)
@@ -143,6 +148,7 @@ impl Desugaring<'_> {
             }
         }
         let mut components = Vec::new();
+        let mut has_unknown = false;
         for (raw, field) in raw.fields.iter().zip(fields) {
             for role in &raw.roles {
                 match Component::named(&role.name.to_string()) {
@@ -151,7 +157,11 @@ impl Desugaring<'_> {
                             field_component(self.krate, component, role, field, diagnostics);
                         components.push(component);
                     }
-                    None => arguments.extend(field_argument(role, field, self.event, diagnostics)),
+                    None => {
+                        // An unknown name may be that of a component.
+                        has_unknown |= self.event.field(&role.name.to_string()).is_none();
+                        arguments.extend(field_argument(role, field, self.event, diagnostics));
+                    }
                 }
             }
         }
@@ -160,6 +170,7 @@ impl Desugaring<'_> {
             event: self.event,
             is_default: !has_own_list && raw.name.is_some(),
             is_reported: self.unused_rest,
+            has_unknown,
         };
         insert_components(components, &mut arguments, &target, diagnostics);
         arguments

@@ -15,6 +15,8 @@ pub(super) struct ComponentTarget<'a> {
     pub(super) is_default: bool,
     /// Whether its `..` has been reported.
     pub(super) is_reported: bool,
+    /// Whether a field has an unknown name, which may be that of a component.
+    pub(super) has_unknown: bool,
 }
 
 /// Reports the `..` of an enum's list if no field of any variant adds a component.
@@ -34,7 +36,8 @@ const UNUSED_REST: &str = "no field adds a component in place of `..`";
 const UNUSED_REST_HELP: &str =
     "add a component to a field, as in `#[customer_event(badge)]`, or remove `..`";
 
-/// Inserts the components of fields in place of `..`, or makes them the list if there is none.
+/// Inserts the components of fields in place of `..`, or makes them the list if there is none. With
+/// an unknown name on a field, there may be one more component.
 pub(super) fn insert_components(
     mut components: Vec<RawItem>,
     arguments: &mut Vec<RawArgument>,
@@ -43,7 +46,12 @@ pub(super) fn insert_components(
 ) {
     let span = target.variant.span;
     let Some(list) = component_list(arguments) else {
-        if !components.is_empty() {
+        if components.is_empty() && target.has_unknown {
+            arguments.push(RawArgument::generated(
+                Some(Ident::new("components", span)),
+                RawValue::Missing(span),
+            ));
+        } else if !components.is_empty() {
             arguments.push(RawArgument::generated(
                 Some(Ident::new("components", span)),
                 RawValue::List(RawList {
@@ -60,12 +68,17 @@ pub(super) fn insert_components(
         .position(|item| matches!(item, RawItem::Rest(_)));
     match rest {
         Some(index) => {
-            if components.is_empty() {
+            if components.is_empty() && target.has_unknown {
+                components.push(RawItem::Invalid);
+            } else if components.is_empty() {
                 components.extend(unused_rest(list, target, diagnostics));
             }
             list.items.splice(index..=index, components);
         }
-        None if components.is_empty() => {}
+        // An invalid component has its own error.
+        None if components
+            .iter()
+            .all(|item| matches!(item, RawItem::Invalid)) => {}
         None => diagnostics.error(
             list.span,
             "`components` does not say where the field components go",

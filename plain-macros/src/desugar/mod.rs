@@ -10,5 +10,6 @@ mod field;
 mod field_list;
 mod role;
 mod scope;
+mod template;
 
 pub(crate) use derive::derive;

@@ -9,6 +9,7 @@ use super::capture::DISPLAY;
 use super::field::{is_text, optional_value};
 use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
+use crate::foreign::quote_tokens;
 use crate::model::{
     Branch, ControlFlow, DeriveField, RawArgument, RawComponent, RawExpression, RawItem, RawRole,
     RawValue, RequiredTrait,
@@ -176,6 +177,18 @@ pub(super) fn field_component(
         );
         return RawItem::Invalid;
     };
+    if let Some(own) = own_value(role, property) {
+        let code = match component.properties.get(1) {
+            Some(second) if second.positional => format!("{name}({own}, {})", field.binding),
+            _ => format!("{name}({own})"),
+        };
+        diagnostics.error(
+            name.span(),
+            &format!("the field is the `{}` of `{name}`", property.name),
+            &format!("write it in the attribute of the type: `components = [{code}]`"),
+        );
+        return RawItem::Invalid;
+    }
     let value = RawValue::Expression(use_field(field, property));
     let mut arguments = vec![RawArgument::generated(None, value)];
     let open = match &role.component {
@@ -194,6 +207,22 @@ pub(super) fn field_component(
         if_some(krate, field, item)
     } else {
         item
+    }
+}
+
+/// A value that the attribute gives to the property of the field.
+fn own_value(role: &RawRole, property: &Property) -> Option<String> {
+    let arguments = &role.component.as_ref()?.arguments;
+    let value = arguments.iter().find_map(|argument| {
+        let is_own = match (&argument.name, &argument.value) {
+            (Some(name), _) => name == property.name,
+            (None, value) => matches!(value, RawValue::Expression(RawExpression::Text(_))),
+        };
+        is_own.then_some(&argument.value)
+    })?;
+    match value {
+        RawValue::Expression(value) => Some(quote_tokens(value)),
+        _ => None,
     }
 }
 

@@ -332,7 +332,7 @@ mod tests {
             [
                 "roles customer_event / bad",
                 "bare kinds CustomerIdentifier / external",
-                "customer_event components external_id timestamp is_collapsed",
+                "customer_event external_id timestamp is_collapsed",
                 "kinds CustomerIdentifier / external",
             ]
         );

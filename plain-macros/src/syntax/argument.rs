@@ -5,6 +5,7 @@ use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
 use super::expression::{Parser, ends_in_dot};
 use super::list::list;
 use super::segment::{Grammar, Segment, Separator, flatten, segments};
+use crate::foreign::{self, ForeignArgument};
 use crate::model::{RawArgument, RawValue};
 
 /// Parses arguments that are separated by commas.
@@ -29,7 +30,9 @@ fn starts_argument(before: &[TokenTree], rest: &[TokenTree]) -> bool {
     }
     match before {
         // `title = external_id = ..`: the value of the first is missing.
-        [TokenTree::Ident(_), TokenTree::Punct(sign)] if sign.as_char() == '=' => true,
+        [TokenTree::Ident(name), TokenTree::Punct(sign)] if sign.as_char() == '=' => {
+            !matches!(rest.first(), Some(TokenTree::Ident(kind)) if foreign::is_kind_of(&name.to_string(), &kind.to_string()))
+        }
         // `title = user. external_id = ..`: the value ends in a dot, since no value is an assignment.
         [.., TokenTree::Punct(_)] => ends_in_dot(before),
         [.., TokenTree::Ident(keyword)] => keyword != "let" && keyword != "mut" && keyword != "ref",
@@ -58,26 +61,34 @@ fn is_incomplete(tokens: &[TokenTree], is_first: bool) -> bool {
 }
 
 fn argument(segment: &Segment, parser: &mut Parser<'_>) -> RawArgument {
-    let Some(ArgumentName { ident, sign, span }) = name(&segment.tokens) else {
-        return RawArgument {
-            name: None,
-            value: value(&segment.tokens, segment.end, parser),
-            comma: segment.separator,
-            missing_comma: segment.missing_separator,
-        };
-    };
-    if sign == ':' {
-        parser.diagnostics.error(
-            span,
-            &format!("expected `=` after `{ident}`"),
-            &format!("write `{ident} = ..`"),
-        );
-    }
-    RawArgument {
-        value: value(&segment.tokens[2..], span, parser),
-        name: Some(ident),
+    let argument = |name, value| RawArgument {
+        name,
+        value,
         comma: segment.separator,
         missing_comma: segment.missing_separator,
+    };
+    if let Some(foreign) = foreign::argument(&segment.tokens) {
+        let ForeignArgument {
+            name, sign, code, ..
+        } = foreign;
+        parser.diagnostics.error(
+            sign,
+            &format!("expected `=` after `{name}`"),
+            &format!("write `{code}`"),
+        );
+        let value = if foreign.is_object || foreign.value.is_empty() {
+            RawValue::Missing(sign)
+        } else {
+            value(Some(&name), &foreign.value, sign, parser)
+        };
+        return argument(Some(name), value);
+    }
+    match name(&segment.tokens) {
+        Some(ArgumentName { ident, span, .. }) => {
+            let value = value(Some(&ident), &segment.tokens[2..], span, parser);
+            argument(Some(ident), value)
+        }
+        None => argument(None, value(None, &segment.tokens, segment.end, parser)),
     }
 }
 
@@ -110,7 +121,12 @@ fn name(tokens: &[TokenTree]) -> Option<ArgumentName> {
 }
 
 /// Parses a value. One that is missing is reported at `before`.
-fn value(tokens: &[TokenTree], before: Span, parser: &mut Parser<'_>) -> RawValue {
+fn value(
+    name: Option<&Ident>,
+    tokens: &[TokenTree],
+    before: Span,
+    parser: &mut Parser<'_>,
+) -> RawValue {
     if tokens.is_empty() {
         parser.diagnostics.error(
             before,
@@ -124,9 +140,15 @@ fn value(tokens: &[TokenTree], before: Span, parser: &mut Parser<'_>) -> RawValu
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
             RawValue::List(list(group, parser))
         }
-        _ => match parser.expression(stream) {
-            Some(expression) => RawValue::Expression(expression.into()),
-            None => RawValue::Missing(before),
-        },
+        _ => {
+            let expression = parser.expression_or(stream, |tokens| match name {
+                Some(name) => foreign::named_value(&name.to_string(), tokens),
+                None => foreign::unnamed_value(tokens),
+            });
+            match expression {
+                Some(expression) => RawValue::Expression(expression.into()),
+                None => RawValue::Missing(before),
+            }
+        }
     }
 }

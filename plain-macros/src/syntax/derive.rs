@@ -10,6 +10,7 @@ use super::expression::{Parser, Recovery};
 use super::list::component_tokens;
 use super::segment::{Grammar, Separator, segments};
 use crate::diagnostic::Diagnostics;
+use crate::foreign;
 use crate::model::{
     RawArgument, RawAttribute, RawComponent, RawDerive, RawField, RawRole, RawValue, RawVariant,
 };
@@ -122,7 +123,9 @@ fn fields(fields: Fields, name: &str, parser: &mut Parser<'_>) -> Vec<RawField> 
                 );
             }
             let lists = own.lists.into_iter();
-            let roles = lists.flat_map(|tokens| roles(tokens, parser)).collect();
+            let roles = lists
+                .flat_map(|tokens| roles(tokens, name, parser))
+                .collect();
             RawField {
                 member: field
                     .ident
@@ -143,14 +146,14 @@ const ROLES: Grammar = Grammar {
 };
 
 /// Parses the roles of a field: `external_id`, `customer_identifier = external_id`, `badge(..)`.
-fn roles(tokens: TokenStream, parser: &mut Parser<'_>) -> Vec<RawRole> {
+fn roles(tokens: TokenStream, derive: &str, parser: &mut Parser<'_>) -> Vec<RawRole> {
     segments(tokens, &ROLES, parser.diagnostics)
         .into_iter()
-        .filter_map(|segment| role(&segment.tokens, parser))
+        .filter_map(|segment| role(&segment.tokens, derive, parser))
         .collect()
 }
 
-fn role(tokens: &[TokenTree], parser: &mut Parser<'_>) -> Option<RawRole> {
+fn role(tokens: &[TokenTree], derive: &str, parser: &mut Parser<'_>) -> Option<RawRole> {
     let role = |name: &Ident| RawRole {
         name: name.clone(),
         kind: None,
@@ -190,11 +193,15 @@ fn role(tokens: &[TokenTree], parser: &mut Parser<'_>) -> Option<RawRole> {
         }
     }
     let help = match tokens {
-        [TokenTree::Ident(name), TokenTree::Punct(sign), ..] if sign.as_char() == '=' => {
-            format!(
-                "`{name}` on a field takes the value of the field; write other values in the attribute of the type"
-            )
+        [TokenTree::Ident(name), TokenTree::Punct(sign), value @ ..] if sign.as_char() == '=' => {
+            let code = match foreign::component_of_role(&name.to_string(), value) {
+                Some(component) => format!("components = [{component}]"),
+                None => foreign::quote_source(tokens),
+            };
+            format!("move it to the attribute of the type: `#[{derive}({code})]`")
         }
+        [TokenTree::Ident(name), TokenTree::Punct(_)] => format!("write `{name}`"),
+        [TokenTree::Literal(name)] => format!("write `{}`", name.to_string().trim_matches('"')),
         _ => "write a field of the event, such as `external_id` or `customer_identifier = email_address`, or a component, such as `badge(color = Green)`".to_owned(),
     };
     parser.diagnostics.error_spanned(

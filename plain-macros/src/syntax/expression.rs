@@ -3,7 +3,9 @@
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use syn::Expr;
 
+use super::segment::flatten;
 use crate::diagnostic::Diagnostics;
+use crate::foreign::{ForeignForm, explain, unnamed_value};
 
 /// Recovery from an expression that ends in a dot, such as `user.`, after its error.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,16 @@ impl<'a> Parser<'a> {
 
     /// Parses an expression, or reports the token that is wrong.
     pub(super) fn expression(&mut self, tokens: TokenStream) -> Option<Expr> {
+        self.expression_or(tokens, unnamed_value)
+    }
+
+    /// Parses an expression, or reports the form of another language that `recognise` finds, or else
+    /// the token that is wrong.
+    pub(super) fn expression_or(
+        &mut self,
+        tokens: TokenStream,
+        recognise: impl FnOnce(&[TokenTree]) -> Option<ForeignForm>,
+    ) -> Option<Expr> {
         match syn::parse2::<Expr>(tokens.clone()) {
             Ok(expression) => Some(expression),
             Err(error) => {
@@ -41,16 +53,39 @@ impl<'a> Parser<'a> {
                     );
                     return (self.recovery == Recovery::Complete).then_some(expression);
                 }
-                let reason = error.to_string();
-                let message = format!("invalid expression: {reason}");
-                // At the end of the input, syn has no token to point to.
-                if reason.starts_with("unexpected end of input") {
-                    self.diagnostics.error_spanned(tokens, &message, "");
-                } else {
-                    self.diagnostics.error(error.span(), &message, "");
-                }
+                self.report(tokens, &error, recognise);
                 None
             }
+        }
+    }
+
+    fn report(
+        &mut self,
+        tokens: TokenStream,
+        error: &syn::Error,
+        recognise: impl FnOnce(&[TokenTree]) -> Option<ForeignForm>,
+    ) {
+        let all = flatten(tokens.clone());
+        if let Some(form) = recognise(&all) {
+            form.report(&all, self.diagnostics);
+            return;
+        }
+        let explanation = explain(&all);
+        let reason = error.to_string();
+        let message = match explanation.message {
+            Some(message) => message.to_owned(),
+            None => format!("invalid expression: {reason}"),
+        };
+        match explanation.span {
+            Some(span) => self.diagnostics.error(span, &message, &explanation.help),
+            // At the end of the input, syn has no token to point to.
+            None if reason.starts_with("unexpected end of input") => {
+                self.diagnostics
+                    .error_spanned(tokens, &message, &explanation.help);
+            }
+            None => self
+                .diagnostics
+                .error(error.span(), &message, &explanation.help),
         }
     }
 }

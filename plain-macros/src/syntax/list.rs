@@ -6,6 +6,7 @@ use super::argument::arguments;
 use super::expression::Parser;
 use super::segment::{Grammar, Separator, flatten, segments};
 use super::{control_flow, statement};
+use crate::foreign;
 use crate::model::{RawComponent, RawItem, RawList, Statement};
 
 /// Parses `[..]`.
@@ -62,6 +63,9 @@ fn starts_item(before: &[TokenTree], rest: &[TokenTree]) -> bool {
         }
         _ => true,
     };
+    if foreign::continues_item(before, rest) {
+        return false;
+    }
     !continues && (component_tokens(before).is_some() || control_flow::is_complete(before))
         || is_name(before) && starts_component(rest)
 }
@@ -99,6 +103,10 @@ fn is_name(tokens: &[TokenTree]) -> bool {
 /// Parses one item. In a block and as an arm, where items are separated by `;`, it may be a statement.
 pub(super) fn item(tokens: &[TokenTree], separator: Separator, parser: &mut Parser<'_>) -> RawItem {
     let tokens = &flatten(tokens.iter().cloned().collect());
+    if let Some(form) = foreign::item(tokens, separator == Separator::Semicolon) {
+        form.report(tokens, parser.diagnostics);
+        return RawItem::Invalid;
+    }
     if let Some((name, group)) = component_tokens(tokens) {
         return RawItem::Component(RawComponent {
             name: name.clone(),

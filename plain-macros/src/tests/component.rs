@@ -10,7 +10,7 @@ fn valid_components_are_accepted() {
         r#"text("a {b} {c.d:>3} {self.e} {{")"#,
         "text(a.b())",
         r#"text("a", color = if a { Error } else { b })"#,
-        r#"text("a", color = muted)"#,
+        r#"text("a", color = muted_or_not)"#,
         r#"text("a", size = None, color = Some(Error))"#,
         r#"plain_text("a", size = S)"#,
         "spacer(XS)",

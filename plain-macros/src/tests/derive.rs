@@ -90,7 +90,7 @@ const INVALID_FIELD_ATTRIBUTES: [(&str, &str); 18] = [
     ),
     (
         "#[customer_event(badge(\"a\"))] b: u8",
-        "unexpected value without a name in `badge`",
+        "the field is the `label` of `badge`",
     ),
     ("#[customer_event(title)] b: u8", "`title` is given twice"),
     (

@@ -7,6 +7,7 @@ mod component;
 mod derive;
 mod expansions;
 mod fuzz;
+mod mistakes;
 mod size;
 mod value;
 

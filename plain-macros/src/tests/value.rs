@@ -103,7 +103,6 @@ fn literal_in_another_expression_is_left_alone() {
         r#"format!("")"#,
         r#"a.join("")"#,
         r#""".repeat(2)"#,
-        r#""" + a"#,
         r#"a[""]"#,
         r#"a.unwrap_or("")"#,
         r#"Text::from("")"#,

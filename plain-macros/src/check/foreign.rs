@@ -1,0 +1,364 @@
+//! Expressions that Rust accepts, but that are written as in another language or macro.
+
+use plain_schema::{EnumValue, Property, StringRule, ValueType};
+use proc_macro2::{Delimiter, TokenTree};
+use quote::ToTokens;
+use syn::{BinOp, Expr, Lit};
+
+use super::owner::PropertyOwner;
+use crate::describe::{describe, example};
+use crate::diagnostic::Diagnostics;
+use crate::foreign;
+use crate::model::{CheckedValue, RawExpression, RawValue, single_name};
+
+/// Form of a value of an enum.
+const ENUM_VALUE: &str = "value";
+
+/// Reports a value in another form. Its property is left to a placeholder.
+pub(super) fn report_value(
+    property: &Property,
+    expression: &RawExpression,
+    diagnostics: &mut Diagnostics,
+) -> Option<CheckedValue> {
+    let (found, code) = value_form(property, expression)?;
+    let message = match property.value {
+        ValueType::Enumeration(_) if found == ENUM_VALUE => format!(
+            "`{}` is not a value of `{}`",
+            foreign::quote_tokens(expression),
+            property.name
+        ),
+        _ => format!(
+            "expected {} for `{}`, found {found}",
+            describe(property),
+            property.name
+        ),
+    };
+    let help = if found.contains("()`") {
+        format!("remove {found}: write `{} = {code}`", property.name)
+    } else {
+        format!("write `{} = {code}`", property.name)
+    };
+    diagnostics.error_spanned(expression, &message, &help);
+    Some(CheckedValue::Placeholder)
+}
+
+/// Name of the form, and the value in ours.
+fn value_form(property: &Property, raw: &RawExpression) -> Option<(&'static str, String)> {
+    let tokens = tokens_of(raw);
+    if let RawExpression::Call(call) = raw {
+        let name = call.name().map(ToString::to_string);
+        let argument = call.arguments.first().map(foreign::quote_tokens);
+        if let (Some("Some"), true, Some(argument)) =
+            (name.as_deref(), property.is_required(), argument)
+        {
+            return Some(("`Some`", argument));
+        }
+    }
+    let expression = Expr::from(raw.clone());
+    match property.value {
+        ValueType::String(rule) => {
+            if let Some(code) = foreign::value_in_call(&tokens) {
+                return Some((call_name(&tokens), code));
+            }
+            if rule == StringRule::DateTime {
+                date_form(&tokens)
+            } else {
+                text_form(&expression)
+            }
+        }
+        ValueType::Enumeration(enumeration) => {
+            enum_form(enumeration.name, enumeration.values, &tokens)
+                .map(|code| (ENUM_VALUE, code.to_owned()))
+        }
+        ValueType::Boolean => match single_name(&expression)?.to_string().as_str() {
+            "True" | "TRUE" => Some(("a name", "true".to_owned())),
+            "False" | "FALSE" => Some(("a name", "false".to_owned())),
+            _ => None,
+        },
+        _ => None,
+    }
+    .or_else(|| any_form(property, &expression))
+}
+
+fn call_name(tokens: &[TokenTree]) -> &'static str {
+    if foreign::is_component_call(tokens) {
+        "a component"
+    } else {
+        "an identifier"
+    }
+}
+
+/// A conversion or a `null`, in the value of any property.
+fn any_form(property: &Property, expression: &Expr) -> Option<(&'static str, String)> {
+    match expression {
+        Expr::MethodCall(call) if call.args.is_empty() => {
+            let is_text =
+                matches!(property.value, ValueType::String(rule) if rule != StringRule::DateTime);
+            let receiver = || foreign::quote_tokens(&call.receiver);
+            match call.method.to_string().as_str() {
+                "into" if !is_value_of_language(property, &call.receiver) => {
+                    Some(("`.into()`", receiver()))
+                }
+                "as_ref" if is_text => Some(("`.as_ref()`", receiver())),
+                _ => None,
+            }
+        }
+        Expr::Call(call) if call.args.len() == 1 => {
+            let function = foreign::quote_tokens(&call.func);
+            let argument = call.args.first().map(foreign::quote_tokens)?;
+            (function == "Into::into").then_some(("a conversion", argument))
+        }
+        expression => match single_name(expression)?.to_string().as_str() {
+            "null" | "undefined" | "nil" | "NULL" => {
+                let code = if property.is_required() {
+                    let example = example(property);
+                    let value = example.trim_matches('`').split_once(" = ");
+                    value.map_or_else(String::new, |(_, value)| value.to_owned())
+                } else {
+                    "None".to_owned()
+                };
+                Some(("a name for nothing", code))
+            }
+            _ => None,
+        },
+    }
+}
+
+/// Whether an expression is a value that a conversion leaves as it is.
+fn is_value_of_language(property: &Property, expression: &Expr) -> bool {
+    match property.value {
+        ValueType::Enumeration(enumeration) => single_name(expression)
+            .is_some_and(|name| enumeration.value(&name.to_string()).is_some()),
+        _ => matches!(expression, Expr::Lit(_)),
+    }
+}
+
+fn text_form(expression: &Expr) -> Option<(&'static str, String)> {
+    match expression {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::ByteStr(bytes) => {
+                let text = String::from_utf8(bytes.value()).ok()?;
+                Some(("a byte string", format!("{text:?}")))
+            }
+            _ => None,
+        },
+        Expr::Binary(binary) => match binary.op {
+            BinOp::Add(_) => {
+                let mut operands = Vec::new();
+                collect_operands(expression, &mut operands);
+                let (first, rest) = operands.split_first()?;
+                let text = string_literal(first)?;
+                Some(("`+`", concatenation(&text, rest)))
+            }
+            BinOp::Or(_) => {
+                string_literal(&binary.right)?;
+                let code = format!(
+                    "{}.unwrap_or({})",
+                    foreign::quote_tokens(&binary.left),
+                    foreign::quote_tokens(&binary.right)
+                );
+                Some(("`||`", code))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Operands of a chain of `+`.
+fn collect_operands<'a>(expression: &'a Expr, operands: &mut Vec<&'a Expr>) {
+    match expression {
+        Expr::Binary(binary) if matches!(binary.op, BinOp::Add(_)) => {
+            collect_operands(&binary.left, operands);
+            operands.push(&binary.right);
+        }
+        other => operands.push(other),
+    }
+}
+
+/// One literal for a text and its operands.
+fn concatenation(text: &str, operands: &[&Expr]) -> String {
+    let mut joined = text.to_owned();
+    for operand in operands {
+        match string_literal(operand) {
+            Some(text) => joined.push_str(&text),
+            None => {
+                let (literal, _) = foreign::with_arguments("", &[(None, operand)]);
+                joined.push_str(literal.trim_matches('"'));
+            }
+        }
+    }
+    format!("{joined:?}")
+}
+
+fn string_literal(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(text) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn date_form(tokens: &[TokenTree]) -> Option<(&'static str, String)> {
+    let is_date = matches!(tokens.first(), Some(TokenTree::Ident(name)) if name == "Date");
+    is_date.then(|| ("a date of JavaScript", "SystemTime::now()".to_owned()))
+}
+
+/// Value of an enum in a path of another language, or in lower case.
+fn enum_form(
+    enumeration: &str,
+    values: &'static [EnumValue],
+    tokens: &[TokenTree],
+) -> Option<&'static str> {
+    let mut values = values.iter();
+    let mut value = |written: &TokenTree| {
+        let written = written.to_string();
+        let value = values.find(|value| value.name.eq_ignore_ascii_case(&written))?;
+        Some(value.name)
+    };
+    match tokens {
+        // A variable of one letter is likely.
+        [only @ TokenTree::Ident(name)] => {
+            let name = name.to_string();
+            let is_lower = name.len() > 1 && name.chars().all(char::is_lowercase);
+            is_lower.then(|| value(only)).flatten()
+        }
+        [TokenTree::Ident(_), TokenTree::Punct(dot), last] if dot.as_char() == '.' => {
+            is_capitalised(&tokens[0]).then(|| value(last)).flatten()
+        }
+        [
+            path @ TokenTree::Ident(_),
+            TokenTree::Punct(_),
+            TokenTree::Punct(colon),
+            last,
+        ] if colon.as_char() == ':' => {
+            // The type itself may be imported.
+            let path = path.to_string();
+            let is_other = path != enumeration
+                && (path.starts_with("Component") || enumeration.ends_with(path.as_str()));
+            is_other.then(|| value(last)).flatten()
+        }
+        _ => None,
+    }
+}
+
+fn is_capitalised(token: &TokenTree) -> bool {
+    token.to_string().starts_with(char::is_uppercase)
+}
+
+/// Code of the list that a single value was probably meant to be.
+pub(super) fn list_code(value: &RawExpression) -> Option<String> {
+    let tokens = tokens_of(value);
+    let code = |items: &[TokenTree]| foreign::component_list(items);
+    let inner = match tokens.as_slice() {
+        [.., TokenTree::Group(group)] if group.delimiter() != Delimiter::None => {
+            code(&group.stream().into_iter().collect::<Vec<_>>())
+        }
+        _ => None,
+    };
+    let expression = Expr::from(value.clone());
+    Some(match &expression {
+        Expr::Lit(_) => format!("[text({})]", foreign::quote_tokens(&expression)),
+        Expr::MethodCall(call) if call.method == "into" || call.method == "to_vec" => {
+            foreign::quote_tokens(&call.receiver)
+        }
+        Expr::If(_) | Expr::Match(_) => "[if condition { text(\"..\") }]".to_owned(),
+        Expr::Range(_) => format!("[{}]", foreign::quote_tokens(&expression)),
+        Expr::Path(_) | Expr::Field(_) => format!("[..{}]", foreign::quote_tokens(&expression)),
+        Expr::Call(_) | Expr::MethodCall(_) => match code(&tokens) {
+            Some(code) => format!("[{code}]"),
+            None => format!("[..{}]", foreign::quote_tokens(&expression)),
+        },
+        _ => format!("[{}]", inner?),
+    })
+}
+
+/// A property whose name begins an argument, but not as `name = value`.
+pub(super) struct Misnamed {
+    pub(super) property: &'static Property,
+    /// `name = value`
+    pub(super) code: String,
+    pub(super) is_shorthand: bool,
+}
+
+/// Recognises `name(value)`, `name[value]`, `name![value]`, `name == value` and `name` alone.
+pub(super) fn misnamed(owner: &dyn PropertyOwner, value: &RawValue) -> Option<Misnamed> {
+    let RawValue::Expression(expression) = value else {
+        return None;
+    };
+    let tokens = tokens_of(expression);
+    let [TokenTree::Ident(name), rest @ ..] = tokens.as_slice() else {
+        return None;
+    };
+    let name = name.to_string();
+    let property = owner
+        .properties()
+        .iter()
+        .find(|property| property.name == name)?;
+    let quote = |tokens: &[TokenTree]| foreign::quote_source(tokens);
+    let value = match rest {
+        [] => name,
+        [TokenTree::Group(group)] => {
+            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+            match (group.delimiter(), property.value) {
+                (Delimiter::Parenthesis, _) => quote(&inner),
+                (_, ValueType::Components(..)) => format!("[{}]", quote(&inner)),
+                _ => return None,
+            }
+        }
+        [TokenTree::Punct(bang), group @ TokenTree::Group(_)] if bang.as_char() == '!' => {
+            quote(std::slice::from_ref(group))
+        }
+        [
+            TokenTree::Punct(first),
+            TokenTree::Punct(second),
+            value @ ..,
+        ] if first.as_char() == '=' && second.as_char() == '=' => quote(value),
+        _ => return None,
+    };
+    Some(Misnamed {
+        property,
+        code: format!("{} = {value}", property.name),
+        is_shorthand: rest.is_empty(),
+    })
+}
+
+/// Name of the enum property, or of the identifier, that a value without a name is for.
+pub(super) fn property_of_value(owner: &dyn PropertyOwner, value: &RawValue) -> Option<Misnamed> {
+    let RawValue::Expression(expression) = value else {
+        return None;
+    };
+    let tokens = tokens_of(expression);
+    owner.properties().iter().find_map(|property| {
+        let value = match property.value {
+            ValueType::Enumeration(enumeration) => {
+                foreign::enum_name(enumeration, &tokens)?.to_owned()
+            }
+            ValueType::Identifier(identifier) => match tokens.as_slice() {
+                [TokenTree::Ident(kind), TokenTree::Group(_)] => {
+                    identifier.kind(&kind.to_string())?;
+                    foreign::quote_source(&tokens)
+                }
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some(Misnamed {
+            property,
+            code: format!("{} = {value}", property.name),
+            is_shorthand: false,
+        })
+    })
+}
+
+fn tokens_of(tokens: impl ToTokens) -> Vec<TokenTree> {
+    let tokens: Vec<TokenTree> = tokens.to_token_stream().into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
+            tokens_of(group.stream())
+        }
+        _ => tokens,
+    }
+}

@@ -1,0 +1,99 @@
+//! Arguments whose name is not written as `name = value`.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
+
+use super::object::object;
+use super::source::quote_source;
+use super::tokens::{colon, group_of, is_operator, is_sign, is_word, string_of, tokens_of};
+use super::translate::argument_code;
+use super::value::any_property;
+
+/// An argument in another form.
+pub(crate) struct ForeignArgument {
+    /// Our name of the property, if it is known.
+    pub(crate) name: Ident,
+    /// Location of the wrong sign.
+    pub(crate) sign: Span,
+    pub(crate) value: Vec<TokenTree>,
+    /// `name = value`
+    pub(crate) code: String,
+    /// Whether the value is an object, which the code translates too.
+    pub(crate) is_object: bool,
+}
+
+/// Recognises `name: value`, `name => value`, `"name": value`, `let name = value`, `name "value"`
+/// and the like.
+pub(crate) fn argument(tokens: &[TokenTree]) -> Option<ForeignArgument> {
+    let (written, sign, value) = named(tokens).or_else(|| juxtaposed(tokens))?;
+    let (name, span) = match written {
+        TokenTree::Ident(name) => (name.to_string(), name.span()),
+        literal => (string_of(literal)?, literal.span()),
+    };
+    let property = any_property(&name).next();
+    let name = property.map_or(name, |property| property.name.to_owned());
+    let mut name = syn::parse_str::<Ident>(&name).ok()?;
+    name.set_span(span);
+    let code = match property {
+        Some(property) if !value.is_empty() => argument_code(property, &value),
+        _ => format!("{name} = {}", quote_source(&value)),
+    };
+    Some(ForeignArgument {
+        name,
+        sign,
+        is_object: object(&value).is_some(),
+        value,
+        code,
+    })
+}
+
+type Parts<'a> = (&'a TokenTree, Span, Vec<TokenTree>);
+
+fn named(tokens: &[TokenTree]) -> Option<Parts<'_>> {
+    let (start, is_ours) = match tokens {
+        [word, TokenTree::Ident(_), ..] if is_word(word, &["let", "const", "var", "mut"]) => {
+            (1, false)
+        }
+        [dot, TokenTree::Ident(_), ..] if is_sign(dot, '.') => (1, false),
+        [TokenTree::Ident(_), ..] => (0, true),
+        [TokenTree::Literal(_), ..] => (0, false),
+        _ => return None,
+    };
+    let (name, rest) = tokens[start..].split_first()?;
+    let sign = rest.first()?;
+    let is_known = match name {
+        TokenTree::Ident(name) => any_property(&name.to_string()).next().is_some(),
+        _ => true,
+    };
+    let length = if is_operator(rest, 0, "=>") && !is_known {
+        return None;
+    } else if ["=>", "->", ":="].iter().any(|it| is_operator(rest, 0, it)) {
+        2
+    } else if colon(rest) == Some(0) || !is_ours && is_sign(sign, '=') {
+        1
+    } else {
+        return None;
+    };
+    Some((name, sign.span(), rest.get(length..)?.to_vec()))
+}
+
+/// `name "value"`, `name { components }`
+fn juxtaposed(tokens: &[TokenTree]) -> Option<Parts<'_>> {
+    let [name @ TokenTree::Ident(written), value] = tokens else {
+        return None;
+    };
+    any_property(&written.to_string()).next()?;
+    if let TokenTree::Literal(_) = value {
+        return Some((name, value.span(), vec![value.clone()]));
+    }
+    let group = group_of(value, Delimiter::Brace)?;
+    let is_list = any_property(&written.to_string())
+        .any(|property| matches!(property.value, plain_schema::ValueType::Components(..)));
+    is_list.then(|| {
+        let mut list = Group::new(
+            Delimiter::Bracket,
+            tokens_of(group.stream()).into_iter().collect(),
+        );
+        list.set_span(group.span());
+        (name, value.span(), vec![TokenTree::Group(list)])
+    })
+}

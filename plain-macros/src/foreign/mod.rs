@@ -1,0 +1,77 @@
+//! Syntax of other languages and of other macros, recognised by its shape and translated into ours:
+//! objects of JSON, GraphQL and TypeScript, markup, method chains, conditions and loops.
+
+mod argument;
+mod closure;
+mod condition;
+mod control_flow;
+mod expression;
+mod item;
+mod names;
+mod object;
+mod source;
+mod template;
+mod tokens;
+mod translate;
+mod value;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+
+use crate::diagnostic::Diagnostics;
+
+pub(crate) use argument::{ForeignArgument, argument};
+pub(crate) use condition::continues_item;
+pub(crate) use expression::explain;
+pub(crate) use item::item;
+pub(crate) use source::{quote_source, quote_tokens};
+pub(crate) use template::with_arguments;
+pub(crate) use translate::{
+    component_list, enum_name, identifier_code, is_component_call, value_in_call,
+};
+pub(crate) use value::{component_of_role, is_kind_of, named_value, unnamed_value};
+
+/// Error for a form of another language.
+pub(crate) struct ForeignForm {
+    pub(crate) message: String,
+    pub(crate) help: String,
+    /// The token to change, if it is not the whole form.
+    pub(crate) span: Option<Span>,
+}
+
+impl ForeignForm {
+    /// A form in the place of `expected`, which is `code` in our language.
+    fn replace(expected: &str, found: &str, code: &str) -> Self {
+        Self {
+            message: format!("expected {expected}, found {found}"),
+            help: format!("write `{code}`"),
+            span: None,
+        }
+    }
+
+    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            help: help.into(),
+            span: None,
+        }
+    }
+
+    /// The same error, at one token.
+    fn at(self, token: &TokenTree) -> Self {
+        Self {
+            span: Some(token.span()),
+            ..self
+        }
+    }
+
+    /// Reports the error, at the tokens of the form or at one of them.
+    pub(crate) fn report(&self, tokens: &[TokenTree], diagnostics: &mut Diagnostics) {
+        match self.span {
+            Some(span) => diagnostics.error(span, &self.message, &self.help),
+            None => {
+                let tokens: TokenStream = tokens.iter().cloned().collect();
+                diagnostics.error_spanned(tokens, &self.message, &self.help);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Names of Plain's schema and of other languages, and the names here.
+
+use plain_schema::{COMPONENTS, Component, Enumeration, Identifier, IdentifierKind, Property};
+
+/// The component that a name means: `Text`, `componentText` and `LINK_BUTTON` as well.
+pub(crate) fn component(written: &str) -> Option<&'static Component> {
+    let written = letters(written);
+    COMPONENTS.into_iter().find(|component| {
+        written == letters(component.name)
+            || written == letters(component.graphql_field)
+            || written == letters(component.graphql_input)
+    })
+}
+
+/// The property that a name means.
+pub(crate) fn property(
+    properties: &'static [Property],
+    written: &str,
+) -> Option<&'static Property> {
+    let written = letters(written);
+    properties.iter().find(|property| {
+        let names = [property.name, property.graphql_name];
+        let mut names = names.into_iter().chain(property.deprecated_name);
+        names.any(|name| letters(name) == written)
+    })
+}
+
+/// The kind of an identifier that a name means.
+pub(crate) fn kind(
+    identifier: &'static Identifier,
+    written: &str,
+) -> Option<&'static IdentifierKind> {
+    let written = letters(written);
+    let mut kinds = identifier.kinds.iter();
+    kinds.find(|kind| letters(kind.name) == written || letters(kind.graphql_name) == written)
+}
+
+/// The value of an enum that a name means, in any case.
+pub(crate) fn enum_value(enumeration: &'static Enumeration, written: &str) -> Option<&'static str> {
+    let mut values = enumeration.values.iter();
+    values
+        .find(|value| {
+            value.name.eq_ignore_ascii_case(written)
+                || value.graphql_name.eq_ignore_ascii_case(written)
+        })
+        .map(|value| value.name)
+}
+
+fn letters(name: &str) -> String {
+    name.chars()
+        .filter(|character| !matches!(character, '_' | '-'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::component;
+
+    #[test]
+    fn names_of_other_languages_mean_the_component() {
+        for (written, expected) in [
+            ("Text", Some("text")),
+            ("componentLinkButton", Some("link_button")),
+            ("ComponentRowInput", Some("row")),
+            ("COPY_BUTTON", Some("copy_button")),
+            ("plain-text", Some("plain_text")),
+            ("image", None),
+        ] {
+            let found = component(written).map(|component| component.name);
+            assert_eq!(found, expected, "{written}");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Forms in the place of a value, which are not expressions of Rust.
+
+use plain_schema::{EventKind, Property, ValueType};
+use proc_macro2::TokenTree;
+
+use super::ForeignForm;
+use super::closure::closure;
+use super::condition::conditional;
+use super::names;
+use super::object::object;
+use super::source::quote_source;
+use super::tokens::{is_operator, is_sign, is_word};
+use super::translate::{argument_code, enum_name, identifier_code};
+use crate::diagnostic::one_of;
+
+/// Recognises a form in the value of a property, which may have that name anywhere.
+pub(crate) fn named_value(name: &str, tokens: &[TokenTree]) -> Option<ForeignForm> {
+    any_property(name)
+        .find_map(|property| of_property(property, tokens))
+        .or_else(|| colour_code(name, tokens))
+        .or_else(|| unnamed_value(tokens))
+}
+
+/// Recognises a form in a value without a name.
+pub(crate) fn unnamed_value(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    if let Some(entries) = object(tokens) {
+        let arguments: Vec<String> = entries
+            .iter()
+            .filter_map(|entry| {
+                let key = entry.key.as_deref()?;
+                Some(match (any_property(key).next(), kind_property(key)) {
+                    (Some(property), _) => argument_code(property, &entry.value),
+                    (None, Some((property, kind))) => {
+                        format!("{} = {kind}({})", property.name, quote_source(&entry.value))
+                    }
+                    (None, None) => format!("{key} = {}", quote_source(&entry.value)),
+                })
+            })
+            .collect();
+        return Some(ForeignForm::new(
+            "expected values, found an object",
+            format!("remove the braces, and write `{}`", arguments.join(", ")),
+        ));
+    }
+    if let Some(form) = conditional(tokens)
+        && form.otherwise.is_some()
+        && let Some(code) = form.code(|value| Some(quote_source(value)))
+    {
+        return Some(ForeignForm::replace("a value", form.name, &code));
+    }
+    default_value(tokens)
+        .or_else(|| arrow_function(tokens))
+        .or_else(|| prefixed(tokens))
+}
+
+/// `#ff0000`
+fn colour_code(name: &str, tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let mut values: Vec<&str> = Vec::new();
+    for property in any_property(name) {
+        if let ValueType::Enumeration(enumeration) = property.value {
+            values.extend(enumeration.values.iter().map(|value| value.name));
+        }
+    }
+    values.dedup();
+    let is_code = tokens.first().is_some_and(|first| is_sign(first, '#'));
+    (is_code && !values.is_empty()).then(|| {
+        ForeignForm::new(
+            format!("`{name}` takes no codes"),
+            format!("expected {}", one_of(values)),
+        )
+    })
+}
+
+fn of_property(property: &'static Property, tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let replace = |found: &str, code: &str| {
+        Some(ForeignForm::replace(
+            &format!("a value for `{}`", property.name),
+            found,
+            &format!("{} = {code}", property.name),
+        ))
+    };
+    match property.value {
+        ValueType::Identifier(identifier) => {
+            replace(describe(tokens), &identifier_code(identifier, tokens)?)
+        }
+        ValueType::Enumeration(enumeration) => match enum_name(enumeration, tokens) {
+            Some(name) => replace(describe(tokens), name),
+            None => None,
+        },
+        ValueType::String(plain_schema::StringRule::DateTime)
+            if tokens.iter().any(|token| is_word(token, &["Date"])) =>
+        {
+            replace("a date of JavaScript", "SystemTime::now()")
+        }
+        ValueType::String(_) if tokens.first().is_some_and(|first| is_sign(first, '<')) => {
+            replace("markup", "\"..\"")
+        }
+        _ => None,
+    }
+}
+
+/// The property whose identifier has that kind, and the name of the kind.
+fn kind_property(key: &str) -> Option<(&'static Property, &'static str)> {
+    all_properties()
+        .flatten()
+        .find_map(|property| match property.value {
+            ValueType::Identifier(identifier) => {
+                Some((property, names::kind(identifier, key)?.name))
+            }
+            _ => None,
+        })
+}
+
+/// Properties of that name, of any event or component.
+pub(super) fn any_property(name: &str) -> impl Iterator<Item = &'static Property> {
+    all_properties().filter_map(move |properties| names::property(properties, name))
+}
+
+fn all_properties() -> impl Iterator<Item = &'static [Property]> {
+    let events = [EventKind::CustomerEvent, EventKind::ThreadEvent]
+        .into_iter()
+        .map(|kind| kind.event().fields);
+    let components = plain_schema::COMPONENTS
+        .iter()
+        .map(|component| component.properties);
+    events.chain(components)
+}
+
+fn describe(tokens: &[TokenTree]) -> &'static str {
+    if object(tokens).is_some() {
+        "an object"
+    } else {
+        "a value of another language"
+    }
+}
+
+/// Code for a value that is given to a component on a field of a derive.
+pub(crate) fn component_of_role(name: &str, value: &[TokenTree]) -> Option<String> {
+    let component = names::component(name)?;
+    Some(format!("{}({})", component.name, quote_source(value)))
+}
+
+/// Whether a name after `name =` is a kind of that property's identifier.
+pub(crate) fn is_kind_of(name: &str, kind: &str) -> bool {
+    any_property(name).any(|property| match property.value {
+        ValueType::Identifier(identifier) => identifier.kind(kind).is_some(),
+        _ => false,
+    })
+}
+
+/// `a ?? b`, `a or b`
+fn default_value(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let (index, length, found) = (1..tokens.len()).find_map(|index| {
+        if is_operator(tokens, index, "??") {
+            Some((index, 2, "`??`"))
+        } else {
+            is_word(&tokens[index], &["or"]).then_some((index, 1, "`or`"))
+        }
+    })?;
+    let default = tokens
+        .get(index + length..)
+        .filter(|rest| !rest.is_empty())?;
+    let code = format!(
+        "{}.unwrap_or({})",
+        quote_source(&tokens[..index]),
+        quote_source(default)
+    );
+    Some(ForeignForm::replace("a value", found, &code))
+}
+
+/// `a => b`
+fn arrow_function(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let (parameters, body) = closure(tokens)?;
+    if parameters.is_empty() || body.is_empty() || is_sign(&tokens[0], '|') {
+        return None;
+    }
+    let parameters = match parameters {
+        [TokenTree::Group(group)] => super::source::quote_tokens(group.stream()),
+        parameters => quote_source(parameters),
+    };
+    let code = format!("|{parameters}| {}", quote_source(body));
+    Some(ForeignForm::replace("a value", "an arrow function", &code))
+}
+
+/// A value after a word or a sign of another language.
+fn prefixed(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let (first, rest) = tokens.split_first()?;
+    let spread = |length: usize| {
+        tokens.get(length..).filter(|rest| !rest.is_empty())?;
+        Some(ForeignForm::new(
+            "values cannot be spread into a call",
+            "write each value with its name, as in `color = Muted`",
+        ))
+    };
+    if is_operator(tokens, 0, "...") {
+        return spread(3);
+    }
+    if is_operator(tokens, 0, "**") {
+        return spread(2);
+    }
+    if rest.is_empty() {
+        return None;
+    }
+    let code = match first {
+        TokenTree::Punct(sign) if "$@:.#".contains(sign.as_char()) => quote_source(rest),
+        word if is_word(word, &["new"]) => quote_source(rest),
+        word if is_word(word, &["not"]) => format!("!{}", quote_source(rest)),
+        word if is_word(word, &["await"]) => format!("{}.await", quote_source(rest)),
+        _ => return None,
+    };
+    Some(ForeignForm::new(
+        format!("unexpected `{first}`"),
+        format!("write `{code}`"),
+    ))
+}

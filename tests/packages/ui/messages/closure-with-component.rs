@@ -1,0 +1,7 @@
+// language
+use plain_runtime::components;
+
+fn main() {
+    let roles = ["admin"];
+    let _ = components![..roles.iter().map(|role| badge(role))];
+}

@@ -1,0 +1,15 @@
+// language
+use plain_runtime::CustomerEvent;
+
+#[derive(CustomerEvent)]
+#[customer_event(
+    title = "{items.len()} items",
+    customer_identifier = external_id("{account}"),
+    components = [text("They are shipped.")]
+)]
+struct Shipped {
+    account: String,
+    items: Vec<String>,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+// language
+use plain_runtime::CustomerEvent;
+
+#[derive(CustomerEvent)]
+#[customer_event(title = "Shipped", customer_identifier = external_id("{account}"))]
+struct Shipped {
+    account: String,
+    #[customer_event(link_button(label = "View"))]
+    link: String,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+// language
+use plain_runtime::components;
+
+fn main() {
+    let (paid, due) = (true, false);
+    let _ = components![if paid { text("Paid") } elif due { text("Due") }];
+}

@@ -1,0 +1,6 @@
+// C12
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![badge("Pro", "GREEN")];
+}

@@ -1,0 +1,7 @@
+// language
+use plain_runtime::components;
+
+fn main() {
+    let (used, total) = (1, 2);
+    let _ = components![text("{} of {}", used, total)];
+}

@@ -1,0 +1,6 @@
+// language
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![link_button("Open the app", href = "https://app.example.com")];
+}

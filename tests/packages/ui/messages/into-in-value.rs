@@ -1,0 +1,7 @@
+// language
+use plain_runtime::components;
+
+fn main() {
+    let plan = "Pro";
+    let _ = components![text(plan.into())];
+}

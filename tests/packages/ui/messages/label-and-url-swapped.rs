@@ -1,0 +1,6 @@
+// language
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![link_button("https://app.example.com", "Open the app")];
+}

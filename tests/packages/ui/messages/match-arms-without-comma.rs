@@ -1,0 +1,6 @@
+// language
+use plain_runtime::components;
+
+fn main() {
+    let _ = components![match 1 { 0 => text("None") _ => text("Some") }];
+}

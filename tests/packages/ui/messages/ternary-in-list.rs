@@ -1,0 +1,7 @@
+// language
+use plain_runtime::components;
+
+fn main() {
+    let paid = true;
+    let _ = components![paid ? text("Paid") : text("Due")];
+}
