@@ -129,7 +129,18 @@ fn is_value_of_language(property: &Property, expression: &Expr) -> bool {
     match property.value {
         ValueType::Enumeration(enumeration) => single_name(expression)
             .is_some_and(|name| enumeration.value(&name.to_string()).is_some()),
-        _ => matches!(expression, Expr::Lit(_)),
+        _ => is_literal_or_block(expression),
+    }
+}
+
+/// Whether methods are called on a literal or on a block, whose value is checked elsewhere.
+fn is_literal_or_block(expression: &Expr) -> bool {
+    match expression {
+        Expr::MethodCall(call) => is_literal_or_block(&call.receiver),
+        Expr::Paren(paren) => is_literal_or_block(&paren.expr),
+        Expr::Reference(reference) => is_literal_or_block(&reference.expr),
+        Expr::Lit(_) | Expr::Const(_) | Expr::Block(_) | Expr::If(_) | Expr::Match(_) => true,
+        _ => false,
     }
 }
 

@@ -148,10 +148,7 @@ fn wrapped(tokens: &[TokenTree]) -> Option<ForeignForm> {
             if is_sign(bang, '!') && !is_word(name, &["components"]) =>
         {
             let inner = tokens_of(group.stream());
-            if inner
-                .first()
-                .is_some_and(|first| string_of(first).is_some())
-            {
+            if is_word(name, &FORMATTING) && !inner.is_empty() {
                 let arguments = quote_source(&inner);
                 let code = format!("text({arguments})");
                 return Some(ForeignForm::replace("a component", "a macro call", &code));

@@ -1,6 +1,6 @@
 //! Mistakes in the fields of an event.
 
-use super::{assert_helped, call_messages};
+use super::{Mistake, assert_helped, call_messages};
 
 fn with_title(title: &str) -> Vec<String> {
     call_messages(&format!(
@@ -51,89 +51,88 @@ fn with_fields(fields: &str) -> Vec<String> {
     ))
 }
 
+const IDENTIFIERS: &[Mistake] = &[
+    (
+        r#"customer_identifier = { email_address: "a@b.c" }"#,
+        r#"`customer_identifier = email_address("a@b.c")`"#,
+    ),
+    (
+        r#"customer_identifier = { "emailAddress": "a@b.c" }"#,
+        r#"`customer_identifier = email_address("a@b.c")`"#,
+    ),
+    (
+        r#"customerIdentifier: { customerId: "c_1" }"#,
+        r#"`customer_identifier = customer_id("c_1")`"#,
+    ),
+    (
+        r#"customer_identifier = "a@b.c""#,
+        r#"`customer_identifier = email_address("a@b.c")`"#,
+    ),
+    (
+        r#"customer_identifier = "c_123""#,
+        r#"`customer_identifier = customer_id("c_123")`"#,
+    ),
+    (
+        r#"customer_identifier = "user-{id}""#,
+        r#"`customer_identifier = external_id("user-{id}")`"#,
+    ),
+    (
+        r#"customer_identifier = email_address = "a@b.c""#,
+        r#"`customer_identifier = email_address("a@b.c")`"#,
+    ),
+    (
+        r#"customer_identifier = email_address: "a@b.c""#,
+        r#"`customer_identifier = email_address("a@b.c")`"#,
+    ),
+    (
+        r#"customer_identifier = email_address["a@b.c"]"#,
+        r#"`customer_identifier = email_address("a@b.c")`"#,
+    ),
+    (
+        r#"customer_identifier = email_address!("a@b.c")"#,
+        r#"`customer_identifier = email_address("a@b.c")`"#,
+    ),
+    (
+        r#"customer_identifier = email_address { "a@b.c" }"#,
+        r#"`customer_identifier = email_address("a@b.c")`"#,
+    ),
+    (
+        r#"customer_identifier = Some(email_address("a@b.c"))"#,
+        r#"`customer_identifier = email_address("a@b.c")`"#,
+    ),
+    (
+        r#"customer_identifier = email_address("a@b.c").into()"#,
+        r#"`customer_identifier = email_address("a@b.c")`"#,
+    ),
+    (
+        r#"customer_identifier = CustomerIdentifier.emailAddress("a@b.c")"#,
+        r#"`customer_identifier = email_address("a@b.c")`"#,
+    ),
+    (
+        r#"customer_identifier = CustomerIdentifier { email_address: "a@b.c" }"#,
+        r#"`customer_identifier = email_address("a@b.c")`"#,
+    ),
+    (
+        r#"customer_identifier = text("a")"#,
+        r#"`customer_identifier = email_address("..")`"#,
+    ),
+    (
+        r#"customer_identifier(email_address("a@b.c"))"#,
+        r#"`customer_identifier = email_address("a@b.c")`"#,
+    ),
+    (
+        r"customer_identifier = id.into()",
+        "`customer_identifier = id`",
+    ),
+    (
+        r#"email_address("a@b.c")"#,
+        r#"`customer_identifier = email_address("a@b.c")`"#,
+    ),
+];
+
 #[test]
 fn identifiers_in_another_form_are_helped() {
-    assert_helped(
-        &[
-            (
-                r#"customer_identifier = { email_address: "a@b.c" }"#,
-                r#"`customer_identifier = email_address("a@b.c")`"#,
-            ),
-            (
-                r#"customer_identifier = { "emailAddress": "a@b.c" }"#,
-                r#"`customer_identifier = email_address("a@b.c")`"#,
-            ),
-            (
-                r#"customerIdentifier: { customerId: "c_1" }"#,
-                r#"`customer_identifier = customer_id("c_1")`"#,
-            ),
-            (
-                r#"customer_identifier = "a@b.c""#,
-                r#"`customer_identifier = email_address("a@b.c")`"#,
-            ),
-            (
-                r#"customer_identifier = "c_123""#,
-                r#"`customer_identifier = customer_id("c_123")`"#,
-            ),
-            (
-                r#"customer_identifier = "user-{id}""#,
-                r#"`customer_identifier = external_id("user-{id}")`"#,
-            ),
-            (
-                r#"customer_identifier = email_address = "a@b.c""#,
-                r#"`customer_identifier = email_address("a@b.c")`"#,
-            ),
-            (
-                r#"customer_identifier = email_address: "a@b.c""#,
-                r#"`customer_identifier = email_address("a@b.c")`"#,
-            ),
-            (
-                r#"customer_identifier = email_address["a@b.c"]"#,
-                r#"`customer_identifier = email_address("a@b.c")`"#,
-            ),
-            (
-                r#"customer_identifier = email_address!("a@b.c")"#,
-                r#"`customer_identifier = email_address("a@b.c")`"#,
-            ),
-            (
-                r#"customer_identifier = email_address { "a@b.c" }"#,
-                r#"`customer_identifier = email_address("a@b.c")`"#,
-            ),
-            (
-                r#"customer_identifier = Some(email_address("a@b.c"))"#,
-                r#"`customer_identifier = email_address("a@b.c")`"#,
-            ),
-            (
-                r#"customer_identifier = email_address("a@b.c").into()"#,
-                r#"`customer_identifier = email_address("a@b.c")`"#,
-            ),
-            (
-                r#"customer_identifier = CustomerIdentifier.emailAddress("a@b.c")"#,
-                r#"`customer_identifier = email_address("a@b.c")`"#,
-            ),
-            (
-                r#"customer_identifier = CustomerIdentifier { email_address: "a@b.c" }"#,
-                r#"`customer_identifier = email_address("a@b.c")`"#,
-            ),
-            (
-                r#"customer_identifier = text("a")"#,
-                r#"`customer_identifier = email_address("..")`"#,
-            ),
-            (
-                r#"customer_identifier(email_address("a@b.c"))"#,
-                r#"`customer_identifier = email_address("a@b.c")`"#,
-            ),
-            (
-                r"customer_identifier = id.into()",
-                "`customer_identifier = id`",
-            ),
-            (
-                r#"email_address("a@b.c")"#,
-                r#"`customer_identifier = email_address("a@b.c")`"#,
-            ),
-        ],
-        with_fields,
-    );
+    assert_helped(IDENTIFIERS, with_fields);
 }
 
 fn with_optional(field: &str) -> Vec<String> {

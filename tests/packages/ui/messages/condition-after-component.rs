@@ -5,3 +5,7 @@ fn main() {
     let paid = true;
     let _ = components![text("Paid") if paid];
 }
+
+// Fix:
+// # let paid = true;
+// let _ = components![if paid { text("Paid") }];

@@ -13,3 +13,21 @@ struct Shipped {
 }
 
 fn main() {}
+
+// Fix:
+// #[derive(CustomerEvent)]
+// #[customer_event(
+//     title = self.items_len(),
+//     customer_identifier = external_id("{account}"),
+//     components = [text("They are shipped.")]
+// )]
+// struct Shipped {
+//     account: String,
+//     items: Vec<String>,
+// }
+//
+// impl Shipped {
+//     fn items_len(&self) -> String {
+//         format!("{} items", self.items.len())
+//     }
+// }

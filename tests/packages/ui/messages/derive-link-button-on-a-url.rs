@@ -10,3 +10,15 @@ struct Shipped {
 }
 
 fn main() {}
+
+// Fix:
+// #[derive(CustomerEvent)]
+// #[customer_event(
+//     title = "Shipped",
+//     customer_identifier = external_id("{account}"),
+//     components = [link_button("View", link)]
+// )]
+// struct Shipped {
+//     account: String,
+//     link: String,
+// }

@@ -9,3 +9,11 @@ fn main() {
         components = [text("Done.")],
     );
 }
+
+// Fix:
+// # let title = "Trial completed";
+// let _ = customer_event!(
+//     title = title,
+//     customer_identifier = customer_id("c_1"),
+//     components = [text("Done.")],
+// );

@@ -8,3 +8,10 @@ fn main() {
         components = [text("Done.")],
     );
 }
+
+// Fix:
+// let _ = customer_event!(
+//     title = "Trial completed",
+//     customer_identifier = customer_id("c_1"),
+//     components = [text("Done.")],
+// );

@@ -5,3 +5,7 @@ fn main() {
     let (used, total) = (1, 2);
     let _ = components![text("{} of {}", used, total)];
 }
+
+// Fix:
+// # let (used, total) = (1, 2);
+// let _ = components![text("{used} of {total}")];

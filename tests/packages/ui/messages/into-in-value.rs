@@ -5,3 +5,7 @@ fn main() {
     let plan = "Pro";
     let _ = components![text(plan.into())];
 }
+
+// Fix:
+// # let plan = "Pro";
+// let _ = components![text(plan)];

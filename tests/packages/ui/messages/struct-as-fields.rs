@@ -6,3 +6,10 @@ fn main() {
         CreateCustomerEventInput { title: "Trial completed", components: [] },
     );
 }
+
+// Fix:
+// let _ = customer_event!(
+//     title = "Trial completed",
+//     customer_identifier = customer_id("c_1"),
+//     components = [text("Done.")],
+// );

@@ -4,3 +4,6 @@ use plain_runtime::components;
 fn main() {
     let _ = components![text("Plan", color = muted)];
 }
+
+// Fix:
+// let _ = components![text("Plan", color = Muted)];
