@@ -230,7 +230,7 @@ impl Message {
         message
     }
 
-    const fn push_number(self, number: usize) -> Self {
+    pub(crate) const fn push_number(self, number: usize) -> Self {
         const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
         let higher = if number >= 10 {
             self.push_number(number / 10)

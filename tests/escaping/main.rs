@@ -2,6 +2,7 @@
 //!
 //! The values are inserted by the macros, so that the tests cover the positions they derive.
 
+mod constants;
 mod markdown;
 mod unchanged;
 mod url;

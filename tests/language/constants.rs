@@ -70,3 +70,29 @@ fn const_generics_are_not_constants() {
     }
     assert_eq!(badge_of::<5>()["componentBadge"]["badgeLabel"], "5");
 }
+
+macro_rules! tenfold {
+    ($text:expr) => {
+        concat!(
+            $text, $text, $text, $text, $text, $text, $text, $text, $text, $text
+        )
+    };
+}
+
+/// The longest constants that are examined character by character.
+const LONG: &str = tenfold!(tenfold!(tenfold!(tenfold!("a_b."))));
+const LONG_URL: &str = concat!(
+    "https://user@example.com/",
+    tenfold!(tenfold!(tenfold!(tenfold!("a/@"))))
+);
+
+#[test]
+fn long_constants_are_examined_without_a_warning() {
+    let event = customer_event!(
+        title = LONG,
+        customer_identifier = external_id(LONG),
+        components = [link_button("Open", LONG_URL)],
+    );
+    assert_eq!(event.validate(), Ok(()));
+    assert_eq!(event.title.len(), 40_000);
+}

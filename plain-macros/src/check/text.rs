@@ -1,9 +1,10 @@
 //! Texts: literals, literals with captures, and expressions.
 
 use plain_schema::{StringRule, Violation};
-use syn::{Expr, LitStr};
+use syn::{Expr, ExprUnary, LitStr, UnOp};
 
 use super::branches::{CheckedBranches, check_branches};
+use crate::describe::describe_literal;
 use crate::diagnostic::Diagnostics;
 use crate::model::{CheckedText, Constant, RawExpression, RawText};
 use crate::template::{Piece, Template};
@@ -17,6 +18,9 @@ pub(super) fn check_text(
 ) -> CheckedText {
     match expression {
         RawExpression::Text(text) => literal(name, rule, text, diagnostics),
+        RawExpression::Other(expression) if report_number(name, rule, &expression, diagnostics) => {
+            CheckedText::Placeholder
+        }
         RawExpression::Other(expression) if is_constant(&expression) => {
             CheckedText::Constant(Constant {
                 expression,
@@ -71,6 +75,36 @@ fn literal(
     } else {
         CheckedText::Template(template)
     }
+}
+
+/// Reports a number, a boolean or another literal that is not a string, if the rule requires a format
+/// that it cannot have. Returns whether it did.
+fn report_number(
+    name: &str,
+    rule: StringRule,
+    expression: &Expr,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let literal = match expression {
+        Expr::Unary(ExprUnary {
+            op: UnOp::Neg(_),
+            expr,
+            ..
+        }) => expr,
+        expression => expression,
+    };
+    let (Expr::Lit(literal), Some(expected)) = (literal, rule.format()) else {
+        return false;
+    };
+    let found = describe_literal(&literal.lit);
+    let help = match (rule, rule.check("")) {
+        (StringRule::Id { prefix }, _) => format!("write an ID such as `\"{prefix}1\"`"),
+        (_, Err(violation)) => violation.help().to_owned(),
+        (_, Ok(())) => format!("write {expected}"),
+    };
+    let message = format!("expected {expected} for `{name}`, found {found}");
+    diagnostics.error_spanned(expression, &message, &help);
+    true
 }
 
 /// Whether an expression is `const { .. }` or a path in `SCREAMING_CASE`. A single letter is probably

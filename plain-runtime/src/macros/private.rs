@@ -256,7 +256,7 @@ impl Constant<&'static str> {
     /// Rejects a constant that violates the rule, at compile time.
     #[track_caller]
     pub const fn assert(self, rule: StringRule, name: &str) {
-        rule.assert(name, self.0);
+        rule.assert_value(name, self.0);
     }
 }
 
@@ -265,7 +265,7 @@ impl Constant<Cow<'static, str>> {
     #[track_caller]
     pub const fn assert(self, rule: StringRule, name: &str) {
         if let Cow::Borrowed(text) = self.0 {
-            rule.assert(name, text);
+            rule.assert_value(name, text);
         }
         std::mem::forget(self);
     }
@@ -279,14 +279,28 @@ impl Constant<Markdown<&'static str>> {
     }
 }
 
-/// Implements the check for types whose text is never blank or long.
-macro_rules! always_valid {
-    ($($type:ty)*) => {
-        $(impl Constant<$type> {
-            /// Accepts the constant.
-            pub const fn assert(self, _: StringRule, _: &str) {}
-        })*
+impl Constant<char> {
+    /// Rejects a constant that violates the rule, at compile time.
+    #[track_caller]
+    pub const fn assert(self, rule: StringRule, name: &str) {
+        rule.assert_value(name, self.0.encode_utf8(&mut [0; 4]));
+    }
+}
+
+/// Implements the check for types whose text is never blank or long, but has no format either.
+macro_rules! without_format {
+    ($($found:literal: $($type:ty)*;)*) => {
+        $($(impl Constant<$type> {
+            /// Rejects a constant for a rule that requires a format, at compile time.
+            #[track_caller]
+            pub const fn assert(self, rule: StringRule, name: &str) {
+                rule.assert_accepts(name, $found);
+            }
+        })*)*
     };
 }
 
-always_valid!(bool char f32 f64 i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize);
+without_format! {
+    "a `bool`": bool;
+    "a number": f32 f64 i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize;
+}

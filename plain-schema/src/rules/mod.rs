@@ -4,6 +4,7 @@ mod character;
 mod constant;
 mod date_time;
 mod email_address;
+mod escaped;
 mod ip;
 mod table;
 mod text;
