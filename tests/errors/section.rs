@@ -43,19 +43,23 @@ pub(crate) static SECTIONS: &[Section] = &[
     Section {
         title: "Lists of components",
         introduction: "An item of a list is a component in call syntax, `if`, `match`, `for`, a block, or `..` before an expression that yields components.",
-        words: &["in a list"],
+        words: &[
+            "in a list",
+            "expected a component,",
+            "components are not known",
+        ],
         rules: &["E4", "C9", "C10", "C11", "C14"],
     },
     Section {
         title: "Texts",
         introduction: "Lengths are counted in UTF-16 code units. A value that is known only at run time is checked before the event is sent.",
-        words: &["is blank", "is empty"],
+        words: &["is blank", "is empty", "expected text for"],
         rules: &["E1", "E5", "C1", "C2", "C3"],
     },
     Section {
         title: "Links",
         introduction: "Plain shows a link as it is, so it has to be complete.",
-        words: &[],
+        words: &["the URL are swapped"],
         rules: &["C4"],
     },
     Section {
@@ -73,7 +77,7 @@ pub(crate) static SECTIONS: &[Section] = &[
     Section {
         title: "Values in strings",
         introduction: "`{name}` and `{user.name}` insert a variable or a field, with the format of `format!`.",
-        words: &["in a string", "a variable"],
+        words: &["in a string", "a variable", "values in braces"],
         rules: &[],
     },
     Section {
