@@ -7,6 +7,7 @@ mod calls;
 mod captures;
 mod components;
 mod constants;
+mod evaluation;
 mod lists;
 mod macro_rules;
 mod rules;

@@ -31,11 +31,17 @@ pub(super) fn check_arguments(
     let is_unreadable = arguments
         .iter()
         .any(|argument| argument.name.is_none() && matches!(argument.value, RawValue::Missing(_)));
-    for (argument, resolved) in arguments.into_iter().zip(resolved) {
+    for (position, (argument, resolved)) in arguments.into_iter().zip(resolved).enumerate() {
         match &resolved {
             Resolved::Property(index) => {
                 let property = &properties[*index];
-                set(&mut checked[*index], property, argument, diagnostics);
+                set(
+                    &mut checked[*index],
+                    property,
+                    argument,
+                    position,
+                    diagnostics,
+                );
                 continue;
             }
             Resolved::UnknownName {
@@ -75,6 +81,7 @@ fn set(
     checked: &mut Option<CheckedProperty>,
     property: &'static Property,
     argument: RawArgument,
+    position: usize,
     diagnostics: &mut Diagnostics,
 ) {
     let RawArgument {
@@ -93,6 +100,7 @@ fn set(
             property,
             name,
             value,
+            position,
             comma,
         });
     }
@@ -114,6 +122,7 @@ fn fall_back(
         property,
         name: None,
         value,
+        position: usize::MAX,
         comma: None,
     }
 }
@@ -124,6 +133,7 @@ fn placeholder(property: &'static Property) -> CheckedProperty {
         property,
         name: None,
         value: CheckedValue::Placeholder,
+        position: usize::MAX,
         comma: None,
     }
 }
@@ -155,6 +165,7 @@ fn absent(
         property,
         name: None,
         value,
+        position: usize::MAX,
         comma: None,
     }
 }

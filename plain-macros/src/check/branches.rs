@@ -1,6 +1,7 @@
 //! Branches of a value, each checked as if it were the value.
 
-use syn::Expr;
+use syn::spanned::Spanned;
+use syn::{Expr, ExprMethodCall, parse_quote_spanned};
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{BlockItem, ControlFlow, RawBranches, RawExpression};
@@ -13,6 +14,24 @@ pub(super) enum CheckedBranches<Value> {
     Expression(Expr),
     /// Branches of which one has no value. That has been reported.
     Invalid,
+}
+
+/// Writes `value.into()` in a branch of a text with the type that it has beside a literal, since each
+/// branch is converted alone.
+pub(super) fn with_type_of_into(value: RawExpression) -> RawExpression {
+    match value {
+        RawExpression::Other(Expr::MethodCall(ExprMethodCall {
+            receiver,
+            method,
+            args,
+            ..
+        })) if method == "into" && args.is_empty() => {
+            RawExpression::Other(parse_quote_spanned! {receiver.span()=>
+                ::core::convert::Into::<::std::string::String>::into(#receiver)
+            })
+        }
+        value => value,
+    }
 }
 
 /// Checks the branches of the value of a property.

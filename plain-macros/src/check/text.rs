@@ -3,7 +3,7 @@
 use plain_schema::{StringRule, Violation};
 use syn::{Expr, ExprUnary, LitStr, UnOp};
 
-use super::branches::{CheckedBranches, check_branches};
+use super::branches::{CheckedBranches, check_branches, with_type_of_into};
 use crate::describe::describe_literal;
 use crate::diagnostic::Diagnostics;
 use crate::model::{CheckedText, Constant, RawExpression, RawText};
@@ -30,7 +30,7 @@ pub(super) fn check_text(
         }
         RawExpression::Branches(raw) => {
             let check = |expression, diagnostics: &mut Diagnostics| {
-                check_text(name, rule, expression, diagnostics)
+                check_text(name, rule, with_type_of_into(expression), diagnostics)
             };
             let is_plain = |text: &CheckedText| matches!(text, CheckedText::Expression(_));
             match check_branches(name, true, *raw, diagnostics, &check, is_plain) {

@@ -3,7 +3,7 @@
 use plain_schema::{Property, StringRule, ValueType};
 use syn::{Expr, ExprLit, Lit};
 
-use super::branches::{CheckedBranches, check_branches};
+use super::branches::{CheckedBranches, check_branches, with_type_of_into};
 use super::enumeration::check_enum_value;
 use super::foreign;
 use super::identifier::check_identifier;
@@ -61,6 +61,11 @@ fn branches(
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
     let check = |expression, diagnostics: &mut Diagnostics| {
+        let expression = match property.value {
+            ValueType::String(StringRule::DateTime) => expression,
+            ValueType::String(_) => with_type_of_into(expression),
+            _ => expression,
+        };
         expression_value(property, expression, diagnostics)
     };
     let required = property.is_required();

@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::emitter::{Emitter, ident};
+use super::temporary::{self, isolated};
 use super::text;
 use crate::diagnostic::Diagnostics;
 use crate::model::{CheckedEvent, CheckedFragment};
@@ -22,8 +23,13 @@ pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStr
     let method = ident(event.event.client_method);
     let span = client.span();
     let krate = emitter.at(span).krate;
-    let client = text::reference(client);
-    quote_spanned!(span=> #krate::__private::client(#client).#method(#value))
+    let reference = text::reference(client);
+    let mut used = quote_spanned!(span=> #krate::__private::client(#reference));
+    if temporary::may_exist(client) {
+        let clone = isolated(&quote_spanned!(span=> #used.clone()));
+        used = quote_spanned!(span=> #krate::__private::client(&#clone));
+    }
+    quote_spanned!(span=> #used.#method(#value))
 }
 
 /// Writes the components of `components!` as a `Vec`.

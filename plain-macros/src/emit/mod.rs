@@ -7,6 +7,7 @@ mod emitter;
 mod event;
 mod interpolation;
 mod list;
+mod temporary;
 mod text;
 mod value;
 

@@ -8,6 +8,7 @@ use syn::{Expr, ExprReference, Token};
 
 use super::control_flow::branches;
 use super::emitter::Emitter;
+use super::temporary::{self, isolated};
 use crate::model::{CheckedText, Constant};
 
 impl Emitter {
@@ -23,7 +24,9 @@ impl Emitter {
                 let text = self.display(rule, &constant.expression);
                 quote!({ #assertion #text })
             }
-            CheckedText::Branches(texts) => branches(texts, &|text| self.text(rule, text)),
+            CheckedText::Branches(texts) => {
+                isolated(&branches(texts, &|text| self.text(rule, text)))
+            }
         }
     }
 
@@ -33,7 +36,8 @@ impl Emitter {
             let span = expression.span();
             let krate = self.at(span).krate;
             let reference = reference(expression);
-            quote_spanned!(span=> #krate::__private::optional_text(#reference))
+            let converted = quote_spanned!(span=> #krate::__private::optional_text(#reference));
+            temporary::dropped(expression, converted)
         };
         match text {
             CheckedText::Expression(expression) => optional(expression),
@@ -57,7 +61,8 @@ impl Emitter {
         let span = expression.span();
         let krate = self.at(span).krate;
         let reference = reference(expression);
-        quote_spanned!(span=> #krate::__private::#convert(#reference))
+        let converted = quote_spanned!(span=> #krate::__private::#convert(#reference));
+        temporary::dropped(expression, converted)
     }
 
     /// Writes the check of a constant at compile time, which fails at the user's expression.

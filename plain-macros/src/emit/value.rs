@@ -8,15 +8,18 @@ use syn::spanned::Spanned;
 
 use super::control_flow::branches;
 use super::emitter::{Emitter, ident};
+use super::temporary::{self, isolated};
 use super::text;
 use crate::model::{CheckedItem, CheckedList, CheckedProperty, CheckedText, CheckedValue};
 
 impl Emitter {
-    /// Writes the fields of a struct literal. Each is located at its name in the source, so that an
-    /// editor finds the field from there.
+    /// Writes the fields of a struct literal in the order of the call, in which they are evaluated.
+    /// Each is located at its name in the source, so that an editor finds the field from there.
     pub(super) fn properties(&self, properties: &[CheckedProperty]) -> TokenStream {
-        properties
-            .iter()
+        let mut ordered: Vec<&CheckedProperty> = properties.iter().collect();
+        ordered.sort_by_key(|property| property.position);
+        ordered
+            .into_iter()
             .map(
                 |CheckedProperty {
                      property,
@@ -41,7 +44,8 @@ impl Emitter {
             // An expression is of the property's type or an `Option` of it, so it is not wrapped.
             CheckedValue::Expression(expression) => return self.convert(property, expression),
             CheckedValue::Branches(values) => {
-                return branches(values, &|value| self.value(property, value));
+                let value = branches(values, &|value| self.value(property, value));
+                return isolated(&value);
             }
             CheckedValue::Text(text) if !property.is_required() => {
                 return self.optional_text(text_rule(property), text);
@@ -87,7 +91,7 @@ impl Emitter {
         let span = expression.span();
         let krate = self.at(span).krate;
         let reference = text::reference(expression);
-        match property.value {
+        let converted = match property.value {
             ValueType::String(StringRule::DateTime) if property.is_required() => {
                 quote_spanned!(span=> #krate::__private::iso8601(#reference))
             }
@@ -98,7 +102,8 @@ impl Emitter {
                 quote_spanned!(span=> #krate::__private::required_value(#expression))
             }
             _ => quote_spanned!(span=> #krate::__private::optional_value(#expression)),
-        }
+        };
+        temporary::dropped(expression, converted)
     }
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct CheckedProperty {
     /// The name, if it was written.
     pub(crate) name: Option<Ident>,
     pub(crate) value: CheckedValue,
+    /// Position in the call, which is that of the evaluation. An absent property comes last.
+    pub(crate) position: usize,
     /// Comma after the value.
     pub(crate) comma: Option<Span>,
 }

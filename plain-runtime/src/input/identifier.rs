@@ -1,6 +1,7 @@
 //! Identifiers: each is an enum, so that exactly one of its kinds is given.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use plain_schema::{Identifier, IdentifierKind, Property, identifier};
 use serde::de::VariantAccess;
@@ -71,6 +72,15 @@ macro_rules! identifier {
         }
 
         impl $name {
+            $(
+                $(#[$variant_meta])*
+                #[doc = ""]
+                #[doc = concat!("See <", $page, ">.")]
+                pub fn $kind($kind: impl Display) -> Self {
+                    Self::$variant(Cow::Owned($kind.to_string()))
+                }
+            )*
+
             fn kind_and_text(&self) -> (&'static IdentifierKind, &str) {
                 match self {
                     $(Self::$variant(text) => {
@@ -128,7 +138,7 @@ identifier! {
     /// The customer that an event is for. The customer must exist in Plain.
     ///
     /// ```
-    /// let jane = plain_runtime::CustomerIdentifier::EmailAddress("jane@acme.com".into());
+    /// let jane = plain_runtime::CustomerIdentifier::email_address("jane@acme.com");
     /// assert_eq!(serde_json::to_string(&jane).unwrap(), r#"{"emailAddress":"jane@acme.com"}"#);
     /// ```
     CustomerIdentifier = identifier::CUSTOMER_IDENTIFIER,
@@ -148,7 +158,7 @@ identifier! {
     /// Plain looks up the user when the event is shown, and shows nothing if there is no such user.
     ///
     /// ```
-    /// let grace = plain_runtime::UserIdentifier::UserId("u_01".into());
+    /// let grace = plain_runtime::UserIdentifier::user_id("u_01");
     /// assert_eq!(serde_json::to_string(&grace).unwrap(), r#"{"userId":"u_01"}"#);
     /// ```
     UserIdentifier = identifier::USER_IDENTIFIER,

@@ -182,6 +182,10 @@ pub use derive::{CustomerEvent, ThreadEvent};
 /// assert_eq!(list, components![badge("Failed for Kim", color = Red)]);
 /// ```
 ///
+/// Values are evaluated in the order of the call, each once, and without the temporaries of the others:
+/// two values may lock the same mutex. The client is evaluated first, and no guard of it is held while
+/// the event is sent.
+///
 /// # When rules are checked
 ///
 /// 1. At expansion: names, nesting, required values, and the length and format of literals. All
