@@ -65,7 +65,9 @@ async fn fill(api: &Api) {
     let email = |email: &str| json!({ "email": email, "isVerified": true });
     let customer = json!({
         "identifier": { "emailAddress": "jo@acme.com" },
-        "onCreate": { "fullName": "Jo \u{1f980}\0", "email": email("jo@acme.com") },
+        "onCreate": {
+            "fullName": "Jo \u{1f980}", "shortName": "Jo\0", "email": email("jo@acme.com"),
+        },
         "onUpdate": {},
     });
     assert_eq!(upsert_customer(api, customer).await["result"], "CREATED");
@@ -78,7 +80,7 @@ async fn fill(api: &Api) {
 
     let before = json!({
         "title": "Before", "customerIdentifier": { "emailAddress": "j@acme.com" },
-        "components": [text("'; DROP TABLE events; --\u{2028}\0")], "externalId": "before",
+        "components": [text("'; DROP TABLE events; --\u{2028}\u{1}")], "externalId": "before",
         "isCollapsed": true, "timestamp": "0001-01-01T00:00:00.123456Z",
     });
     assert_eq!(
