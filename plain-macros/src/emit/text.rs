@@ -76,9 +76,12 @@ impl Emitter {
         let emitter = self.at(span);
         let krate = &emitter.krate;
         let rule = emitter.rule(*rule);
-        let assert = quote_spanned! {span=>
-            #krate::__private::Constant(#expression).assert(#rule, #name)
-        };
+        // rustc reports a constant of another type once if the call has the span of its argument, which
+        // a path of another span would widen.
+        let assert = quote_spanned! {span=>{
+            use #krate::__private::constant as check_constant;
+            check_constant(#expression).assert(#rule, #name)
+        }};
         // `cargo check` evaluates a `const` item, but such an item cannot use generics.
         if may_be_generic(expression) {
             quote_spanned!(span=> const { #assert };)

@@ -98,6 +98,11 @@ impl Emitter {
             ValueType::String(StringRule::DateTime) => {
                 quote_spanned!(span=> #krate::__private::optional_iso8601(#reference))
             }
+            // The function of the identifier has the name of its property.
+            ValueType::Identifier(_) => {
+                let function = Ident::new(property.name, span);
+                quote_spanned!(span=> #krate::__private::#function(#expression))
+            }
             _ if property.is_required() => {
                 quote_spanned!(span=> #krate::__private::required_value(#expression))
             }

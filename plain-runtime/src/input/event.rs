@@ -146,6 +146,11 @@ impl CreateThreadEventInput {
 /// let event = TrialCompleted { email: "jane@acme.com".to_owned() };
 /// assert_eq!(event.customer_event().title, "Trial completed");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a customer event",
+    label = "expected a customer event",
+    note = "derive it with `#[derive(CustomerEvent)]`, or pass `customer_event!(..)`"
+)]
 pub trait CustomerEvent {
     /// Builds the event. Equal values should build equal events.
     fn customer_event(&self) -> CreateCustomerEventInput;
@@ -182,6 +187,11 @@ impl CustomerEvent for CreateCustomerEventInput {
 /// let event = Escalated { thread_id: "th_01HB924RWAW8H3Q8KZDFWYBJHZ".to_owned() };
 /// assert_eq!(event.thread_event().title, "Escalated");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a thread event",
+    label = "expected a thread event",
+    note = "derive it with `#[derive(ThreadEvent)]`, or pass `thread_event!(..)`"
+)]
 pub trait ThreadEvent {
     /// Builds the event. Equal values should build equal events.
     fn thread_event(&self) -> CreateThreadEventInput;

@@ -20,7 +20,9 @@ pub use plain_schema::StringRule;
 pub use plain_schema::markdown::Position;
 
 pub use crate::input::object::placeholder;
-use crate::input::{EventComponent, Iso8601, ToIso8601};
+use crate::input::{
+    CustomerIdentifier, EventComponent, Iso8601, ToIso8601, UserIdentifier, WorkflowIdentifier,
+};
 pub use crate::interpolate::identifier::InIdentifier;
 pub use crate::interpolate::markdown::InMarkdown;
 use crate::interpolate::markdown::{Markdown, ToMarkdown};
@@ -200,6 +202,57 @@ pub fn required_value<T>(value: impl RequiredValue<T>) -> T {
     value.required_value()
 }
 
+/// A customer identifier, or a reference to one.
+#[diagnostic::on_unimplemented(
+    message = "expected a `CustomerIdentifier`, found `{Self}`",
+    label = "expected `email_address(..)`, `external_id(..)` or `customer_id(..)`",
+    note = "write the kind of the identifier: `customer_identifier = email_address(..)`, `external_id(..)` or `customer_id(..)`"
+)]
+pub trait CustomerIdentifierValue: Sized + RequiredValue<CustomerIdentifier> {}
+
+impl CustomerIdentifierValue for CustomerIdentifier {}
+#[diagnostic::do_not_recommend]
+impl CustomerIdentifierValue for &CustomerIdentifier {}
+
+/// Converts a value to a customer identifier.
+pub fn customer_identifier(value: impl CustomerIdentifierValue) -> CustomerIdentifier {
+    value.required_value()
+}
+
+/// A user identifier, or a reference to one.
+#[diagnostic::on_unimplemented(
+    message = "expected a `UserIdentifier`, found `{Self}`",
+    label = "expected `user_id(..)`, `email_address(..)` or `machine_user_id(..)`",
+    note = "write the kind of the identifier: `user(user_id(..))`, `email_address(..)` or `machine_user_id(..)`"
+)]
+pub trait UserIdentifierValue: Sized + RequiredValue<UserIdentifier> {}
+
+impl UserIdentifierValue for UserIdentifier {}
+#[diagnostic::do_not_recommend]
+impl UserIdentifierValue for &UserIdentifier {}
+
+/// Converts a value to a user identifier.
+pub fn user_identifier(value: impl UserIdentifierValue) -> UserIdentifier {
+    value.required_value()
+}
+
+/// A workflow identifier, or a reference to one.
+#[diagnostic::on_unimplemented(
+    message = "expected a `WorkflowIdentifier`, found `{Self}`",
+    label = "expected `workflow_id(..)` or `workflow_key(..)`",
+    note = "write the kind of the identifier: `workflow_id(..)` or `workflow_key(..)`"
+)]
+pub trait WorkflowIdentifierValue: Sized + RequiredValue<WorkflowIdentifier> {}
+
+impl WorkflowIdentifierValue for WorkflowIdentifier {}
+#[diagnostic::do_not_recommend]
+impl WorkflowIdentifierValue for &WorkflowIdentifier {}
+
+/// Converts a value to a workflow identifier.
+pub fn workflow_identifier(value: impl WorkflowIdentifierValue) -> WorkflowIdentifier {
+    value.required_value()
+}
+
 /// A value of an enum or a `bool`, an `Option` of one, or a reference to either.
 #[diagnostic::on_unimplemented(
     message = "expected `{T}` or an `Option` of it, found `{Self}`",
@@ -248,9 +301,30 @@ pub fn fragment(list: Vec<EventComponent>) -> Vec<EventComponent> {
     list
 }
 
+/// Type of a constant that can be checked at compile time.
+#[diagnostic::on_unimplemented(
+    message = "a constant of type `{Self}` cannot be checked at compile time",
+    label = "expected a constant of a text, a number, a `bool` or a `char`",
+    note = "write the constant in a string: `\"{{CONSTANT}}\"`"
+)]
+pub trait ConstantText {
+    /// The constant, for its check.
+    type Constant;
+}
+
+/// Prepares the check of a constant. The type is that of the trait, so that a constant of another
+/// type is one error.
+pub const fn constant<T: ConstantText<Constant = Constant<T>>>(value: T) -> T::Constant {
+    Constant(value)
+}
+
 /// A constant that is used as text, checked at compile time as far as its value is known then.
 #[derive(Debug)]
-pub struct Constant<T>(pub T);
+pub struct Constant<T>(T);
+
+impl ConstantText for &'static str {
+    type Constant = Constant<Self>;
+}
 
 impl Constant<&'static str> {
     /// Rejects a constant that violates the rule, at compile time.
@@ -258,6 +332,10 @@ impl Constant<&'static str> {
     pub const fn assert(self, rule: StringRule, name: &str) {
         rule.assert_value(name, self.0);
     }
+}
+
+impl ConstantText for Cow<'static, str> {
+    type Constant = Constant<Self>;
 }
 
 impl Constant<Cow<'static, str>> {
@@ -271,12 +349,20 @@ impl Constant<Cow<'static, str>> {
     }
 }
 
+impl ConstantText for Markdown<&'static str> {
+    type Constant = Constant<Self>;
+}
+
 impl Constant<Markdown<&'static str>> {
     /// Rejects a constant that violates the rule, at compile time.
     #[track_caller]
     pub const fn assert(self, rule: StringRule, name: &str) {
         rule.assert(name, self.0.0);
     }
+}
+
+impl ConstantText for char {
+    type Constant = Constant<Self>;
 }
 
 impl Constant<char> {
@@ -290,7 +376,11 @@ impl Constant<char> {
 /// Implements the check for types whose text is never blank or long, but has no format either.
 macro_rules! without_format {
     ($($found:literal: $($type:ty)*;)*) => {
-        $($(impl Constant<$type> {
+        $($(impl ConstantText for $type {
+            type Constant = Constant<Self>;
+        }
+
+        impl Constant<$type> {
             /// Rejects a constant for a rule that requires a format, at compile time.
             #[track_caller]
             pub const fn assert(self, rule: StringRule, name: &str) {
