@@ -48,7 +48,7 @@ pub(crate) fn implementation(
     quote! {
         #[automatically_derived]
         impl #impl_generics #krate::#event_trait for #name #type_generics #where_clause {
-            #[allow(unused_variables)]
+            #[allow(unused_variables, clippy::pattern_type_mismatch, clippy::shadow_reuse)]
             fn #method(&self) -> #krate::#input {
                 #prelude
                 #body

@@ -1,5 +1,7 @@
 //! The emitter, and the parts of an expansion that others share.
 
+use std::cell::Cell;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -7,12 +9,15 @@ use quote::quote;
 pub(super) struct Emitter {
     /// Path of `plain-runtime`.
     pub(super) krate: TokenStream,
+    /// Whether a variable shadows another, which a lint of clippy forbids.
+    pub(super) has_shadow: Cell<bool>,
 }
 
 impl Emitter {
     pub(super) fn new(krate: &TokenStream) -> Self {
         Self {
             krate: krate.clone(),
+            has_shadow: Cell::new(false),
         }
     }
 
@@ -25,6 +30,7 @@ impl Emitter {
         });
         Self {
             krate: path.collect(),
+            has_shadow: Cell::new(false),
         }
     }
 

@@ -16,7 +16,7 @@ pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStr
     let krate = &emitter.krate;
     let input = ident(event.event.input);
     let fields = emitter.properties(&event.fields);
-    let value = with_errors(&quote!(#krate::#input { #fields }), diagnostics);
+    let value = emitter.with_errors(&quote!(#krate::#input { #fields }), diagnostics);
     let Some(client) = &event.client else {
         return value;
     };
@@ -36,18 +36,25 @@ pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStr
 pub(crate) fn fragment(fragment: &CheckedFragment, diagnostics: &Diagnostics) -> TokenStream {
     let emitter = Emitter::new(&fragment.krate);
     let krate = &emitter.krate;
-    let list = with_errors(&emitter.vec(&fragment.list), diagnostics);
+    let list = emitter.with_errors(&emitter.vec(&fragment.list), diagnostics);
     // The function is `#[must_use]`, which a block cannot be.
     quote!(#krate::__private::fragment(#list))
 }
 
-/// Writes the value and its errors.
-fn with_errors(value: &TokenStream, diagnostics: &Diagnostics) -> TokenStream {
-    let errors = diagnostics.compile_errors();
-    let name = Ident::new("value", Span::mixed_site());
-    quote!({
-        let #name = #value;
-        #errors
-        #name
-    })
+impl Emitter {
+    /// Writes the value and its errors.
+    fn with_errors(&self, value: &TokenStream, diagnostics: &Diagnostics) -> TokenStream {
+        let errors = diagnostics.compile_errors();
+        let name = Ident::new("value", Span::mixed_site());
+        let allow = self
+            .has_shadow
+            .get()
+            .then(|| quote!(#[allow(clippy::shadow_reuse)]));
+        quote!({
+            #allow
+            let #name = #value;
+            #errors
+            #name
+        })
+    }
 }

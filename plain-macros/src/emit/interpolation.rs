@@ -15,6 +15,7 @@ impl Emitter {
     pub(super) fn template(&self, rule: StringRule, template: &Template) -> TokenStream {
         let interpolations = self.interpolations(rule, template);
         let formatted = if can_shadow(&interpolations) {
+            self.has_shadow.set(true);
             format_original(template, &interpolations)
         } else {
             format_rewritten(template, &interpolations)

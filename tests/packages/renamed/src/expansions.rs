@@ -152,8 +152,8 @@ pub fn flow(invoices: &[Invoice], is_open: bool) -> Vec<EventComponent> {
         for invoice in invoices {
             let remark = invoice.remark.as_deref().unwrap_or("none");
             text("{invoice.number}: {remark}");
-            if let Some(remark) = &invoice.remark {
-                plain_text("{remark}")
+            if let Some(note) = invoice.remark.as_deref() {
+                plain_text("{note}")
             }
         },
         match invoices {

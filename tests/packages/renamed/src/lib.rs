@@ -1,7 +1,13 @@
 //! A crate that depends on `plain-runtime` under another name and re-exports it from a module. The
-//! `lint` step checks that the expansions pass all of clippy, pedantic lints included.
+//! `lint` step checks that the expansions pass all of clippy, pedantic lints and those of shadowing included.
 
 #![deny(clippy::all, clippy::pedantic, warnings)]
+#![deny(
+    clippy::pattern_type_mismatch,
+    clippy::shadow_reuse,
+    clippy::shadow_same,
+    clippy::shadow_unrelated
+)]
 
 pub mod derived;
 pub mod expansions;
