@@ -6,6 +6,7 @@ mod branches;
 mod calls;
 mod captures;
 mod components;
+mod conditions;
 mod constants;
 mod evaluation;
 mod lists;

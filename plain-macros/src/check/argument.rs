@@ -85,8 +85,27 @@ fn set(
     diagnostics: &mut Diagnostics,
 ) {
     let RawArgument {
-        name, value, comma, ..
+        name,
+        value,
+        condition,
+        comma,
+        ..
     } = argument;
+    if let Some(condition) = &condition
+        && property.is_required()
+    {
+        diagnostics.error_spanned(
+            condition,
+            &format!(
+                "`#[cfg(..)]` is not allowed on `{}`, which is required",
+                property.name
+            ),
+            &format!(
+                "write `{} = if cfg!(..) {{ .. }} else {{ .. }}`",
+                property.name
+            ),
+        );
+    }
     let span = name.as_ref().map_or_else(|| value.span(), Ident::span);
     let value = check_value(property, value, diagnostics);
     if checked.is_some() {
@@ -101,6 +120,7 @@ fn set(
             name,
             value,
             position,
+            condition: condition.filter(|_| !property.is_required()),
             comma,
         });
     }
@@ -123,6 +143,7 @@ fn fall_back(
         name: None,
         value,
         position: usize::MAX,
+        condition: None,
         comma: None,
     }
 }
@@ -134,6 +155,7 @@ fn placeholder(property: &'static Property) -> CheckedProperty {
         name: None,
         value: CheckedValue::Placeholder,
         position: usize::MAX,
+        condition: None,
         comma: None,
     }
 }
@@ -166,6 +188,7 @@ fn absent(
         name: None,
         value,
         position: usize::MAX,
+        condition: None,
         comma: None,
     }
 }

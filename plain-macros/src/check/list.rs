@@ -47,6 +47,7 @@ fn can_hold_components(items: &[RawItem]) -> bool {
         RawItem::ControlFlow(control_flow) => {
             control_flow.blocks().into_iter().any(can_hold_components)
         }
+        RawItem::Conditional(_, item) => can_hold_components(std::slice::from_ref(item)),
     })
 }
 
@@ -84,6 +85,10 @@ fn items_of(
                 None
             }
             RawItem::Statement(statement) => Some(CheckedItem::Statement(statement)),
+            RawItem::Conditional(condition, item) => {
+                let items = items_of(enclosing, context, vec![*item], diagnostics);
+                Some(CheckedItem::Conditional(condition, items))
+            }
             RawItem::Other(expression) => {
                 report_expression(&expression, enclosing, diagnostics);
                 None

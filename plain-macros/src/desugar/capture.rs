@@ -293,6 +293,7 @@ impl Scope {
                 self.tokens(scope::value_of_statement(statement));
                 self.variables.extend(scope::of_statement(statement));
             }
+            RawItem::Conditional(_, item) => self.item(item),
             RawItem::ControlFlow(control_flow) => self.control_flow(control_flow, &Self::item),
             RawItem::Statement(Statement::Expression(expression))
             | RawItem::Splice(expression)

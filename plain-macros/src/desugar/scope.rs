@@ -4,7 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser as _};
-use syn::{BinOp, Block, Expr, ExprBinary, ExprLet, Pat, Stmt, Token};
+use syn::{Attribute, BinOp, Block, Expr, ExprBinary, ExprLet, Pat, Stmt, Token};
 
 use crate::model::{BlockItem, ControlFlow, RawBranches};
 
@@ -118,6 +118,7 @@ fn of_loop(tokens: &TokenStream) -> Vec<Variable> {
 fn of_arm(tokens: &TokenStream) -> Vec<Variable> {
     let mut variables = Vec::new();
     let parse = |input: ParseStream<'_>| {
+        input.call(Attribute::parse_outer)?;
         let pattern = Pat::parse_multi_with_leading_vert(input)?;
         let guard = match input.parse::<Option<Token![if]>>()? {
             Some(_) => Some(input.parse::<Expr>()?),

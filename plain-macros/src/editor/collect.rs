@@ -152,15 +152,20 @@ impl Sites {
             items.iter().filter_map(incomplete_item),
         );
         for item in items {
-            match item {
-                RawItem::Component(raw) => self.component(raw),
-                RawItem::ControlFlow(control_flow) => {
-                    for items in control_flow.blocks() {
-                        self.items(context, items);
-                    }
+            self.item(context, item);
+        }
+    }
+
+    fn item(&mut self, context: Context, item: &RawItem) {
+        match item {
+            RawItem::Component(raw) => self.component(raw),
+            RawItem::ControlFlow(control_flow) => {
+                for items in control_flow.blocks() {
+                    self.items(context, items);
                 }
-                _ => {}
             }
+            RawItem::Conditional(_, item) => self.item(context, item),
+            _ => {}
         }
     }
 
@@ -215,6 +220,7 @@ fn incomplete_item(item: &RawItem) -> Option<&Ident> {
             Some(&raw.name).filter(|name| Component::named(&name.to_string()).is_none())
         }
         RawItem::Other(expression) => single_name(expression),
+        RawItem::Conditional(_, item) => incomplete_item(item),
         _ => None,
     }
 }

@@ -22,6 +22,16 @@ pub(crate) fn statements(
             CheckedItem::Component(own) => component(own),
             CheckedItem::Splice(expression) => splice(expression),
             CheckedItem::Statement(statement) => self::statement(statement),
+            CheckedItem::Conditional(condition, items) => match items.as_slice() {
+                // Later items use the variable.
+                [CheckedItem::Statement(Statement::Let(statement))] => {
+                    quote!(#condition #statement;)
+                }
+                items => {
+                    let block = block(items);
+                    quote!(#condition #block;)
+                }
+            },
             CheckedItem::ControlFlow(control_flow) => self::control_flow(control_flow, &block),
         })
         .collect()

@@ -3,8 +3,9 @@
 use plain_schema::{Property, StringRule, ValueType};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Expr;
+use syn::parse::Parser as _;
 use syn::spanned::Spanned;
+use syn::{Attribute, Expr, Meta};
 
 use super::control_flow::branches;
 use super::emitter::{Emitter, ident};
@@ -25,12 +26,22 @@ impl Emitter {
                      property,
                      name,
                      value,
+                     condition,
                      ..
                  }| {
                     let span = name.as_ref().map_or_else(Span::call_site, Ident::span);
                     let field = Ident::new(property.name, span);
                     let value = self.value(property, value);
-                    quote!(#field: #value,)
+                    let Some(condition) = condition else {
+                        return quote!(#field: #value,);
+                    };
+                    let predicates = predicates(condition);
+                    quote! {
+                        #[cfg(all(#predicates))]
+                        #field: #value,
+                        #[cfg(not(all(#predicates)))]
+                        #field: ::core::option::Option::None,
+                    }
                 },
             )
             .collect()
@@ -110,6 +121,17 @@ impl Emitter {
         };
         temporary::dropped(expression, converted)
     }
+}
+
+/// Predicates of `#[cfg(..)]` attributes, each with a comma after it.
+fn predicates(attributes: &TokenStream) -> TokenStream {
+    let attributes = Attribute::parse_outer.parse2(attributes.clone());
+    let predicates = attributes.unwrap_or_default().into_iter();
+    let predicates = predicates.filter_map(|attribute| match attribute.meta {
+        Meta::List(list) => Some(list.tokens),
+        _ => None,
+    });
+    quote!(#(#predicates,)*)
 }
 
 fn text_rule(property: &Property) -> StringRule {

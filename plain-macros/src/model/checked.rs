@@ -36,6 +36,8 @@ pub(crate) struct CheckedProperty {
     pub(crate) value: CheckedValue,
     /// Position in the call, which is that of the evaluation. An absent property comes last.
     pub(crate) position: usize,
+    /// Arguments of the `cfg`s of an optional property.
+    pub(crate) condition: Option<TokenStream>,
     /// Comma after the value.
     pub(crate) comma: Option<Span>,
 }
@@ -104,6 +106,8 @@ pub(crate) enum CheckedItem {
     /// An iterable of components.
     Splice(Expr),
     ControlFlow(ControlFlow<CheckedItem>),
+    /// Items with `#[cfg(..)]`.
+    Conditional(TokenStream, Vec<CheckedItem>),
     Statement(Statement),
 }
 

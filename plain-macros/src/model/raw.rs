@@ -28,6 +28,8 @@ pub(crate) struct RawFragment {
 pub(crate) struct RawArgument {
     pub(crate) name: Option<Ident>,
     pub(crate) value: RawValue,
+    /// `#[cfg(..)]`
+    pub(crate) condition: Option<TokenStream>,
     /// Comma after the argument.
     pub(crate) comma: Option<Span>,
     /// Whether the comma before the argument is missing. That has been reported.
@@ -40,6 +42,7 @@ impl RawArgument {
         Self {
             name,
             value,
+            condition: None,
             comma: None,
             missing_comma: false,
         }
@@ -87,6 +90,8 @@ pub(crate) enum RawItem {
     /// `..` alone: in a derive, the position of the components that fields add.
     Rest(Span),
     ControlFlow(ControlFlow<RawItem>),
+    /// An item with `#[cfg(..)]`.
+    Conditional(TokenStream, Box<RawItem>),
     Statement(Statement),
     /// Any other expression.
     Other(Expr),

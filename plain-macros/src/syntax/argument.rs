@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
 
+use super::attribute::{split_attributes, without_attributes};
 use super::expression::{Parser, ends_in_dot};
 use super::list::list;
 use super::segment::{Grammar, Segment, Separator, flatten, segments};
@@ -24,6 +25,10 @@ const GRAMMAR: Grammar = Grammar {
 
 /// Whether an argument starts here, though no comma ends the one before it.
 fn starts_argument(before: &[TokenTree], rest: &[TokenTree]) -> bool {
+    let (before, rest) = (without_attributes(before), without_attributes(rest));
+    if before.is_empty() {
+        return false;
+    }
     if !matches!(name(rest), Some(ArgumentName { sign: '=', .. })) {
         // `title = "a" external_id`: no name continues a literal.
         return matches!(before, [.., TokenTree::Literal(_)]) && is_name_alone(rest);
@@ -53,7 +58,7 @@ fn is_name_alone(tokens: &[TokenTree]) -> bool {
 /// Whether a name has no value, a value is missing, or a value ends in a `.`. A name that comes first
 /// may be complete: it is the client.
 fn is_incomplete(tokens: &[TokenTree], is_first: bool) -> bool {
-    match tokens {
+    match without_attributes(tokens) {
         [TokenTree::Ident(_)] => !is_first,
         [TokenTree::Ident(_), TokenTree::Punct(sign)] if sign.as_char() == '=' => true,
         tokens => ends_in_dot(tokens),
@@ -61,13 +66,15 @@ fn is_incomplete(tokens: &[TokenTree], is_first: bool) -> bool {
 }
 
 fn argument(segment: &Segment, parser: &mut Parser<'_>) -> RawArgument {
+    let (condition, tokens) = split_attributes(&segment.tokens, parser);
     let argument = |name, value| RawArgument {
         name,
         value,
+        condition,
         comma: segment.separator,
         missing_comma: segment.missing_separator,
     };
-    if let Some(foreign) = foreign::argument(&segment.tokens) {
+    if let Some(foreign) = foreign::argument(tokens) {
         let ForeignArgument {
             name, sign, code, ..
         } = foreign;
@@ -83,12 +90,12 @@ fn argument(segment: &Segment, parser: &mut Parser<'_>) -> RawArgument {
         };
         return argument(Some(name), value);
     }
-    match name(&segment.tokens) {
+    match name(tokens) {
         Some(ArgumentName { ident, span, .. }) => {
-            let value = value(Some(&ident), &segment.tokens[2..], span, parser);
+            let value = value(Some(&ident), &tokens[2..], span, parser);
             argument(Some(ident), value)
         }
-        None => argument(None, value(None, &segment.tokens, segment.end, parser)),
+        None => argument(None, value(None, tokens, segment.end, parser)),
     }
 }
 

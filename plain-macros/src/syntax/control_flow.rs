@@ -5,6 +5,7 @@ use quote::quote;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Expr, Label, Pat, Token};
 
+use super::attribute::split_attributes;
 use super::expression::Parser;
 use super::list;
 use super::segment::Separator;
@@ -161,7 +162,9 @@ fn arms(
             );
             return None;
         };
-        let pattern = pattern(&rest[..arrow], keyword.span(), parser)?;
+        let (condition, tokens) = split_attributes(&rest[..arrow], parser);
+        let pattern = pattern(tokens, keyword.span(), parser)?;
+        let pattern = quote!(#condition #pattern);
         let body = &rest[arrow + 2..];
         let end = arm_end(body);
         let items = match &body[..end] {

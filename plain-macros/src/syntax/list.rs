@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use super::argument::arguments;
+use super::attribute::{first_attribute, split_attributes, without_attributes};
 use super::expression::Parser;
 use super::segment::{Grammar, Separator, flatten, segments};
 use super::{control_flow, statement};
@@ -56,12 +57,13 @@ fn separated(tokens: TokenStream, separator: Separator, parser: &mut Parser<'_>)
 
 /// Whether an item starts directly after a complete one.
 fn starts_item(before: &[TokenTree], rest: &[TokenTree]) -> bool {
+    let before = without_attributes(before);
     let continues = match rest {
         [TokenTree::Ident(word), ..] => word == "as" || word == "else",
         [TokenTree::Punct(first), TokenTree::Punct(second), ..] => {
             first.as_char() != '.' || second.as_char() != '.'
         }
-        _ => true,
+        _ => first_attribute(rest).is_none(),
     };
     if foreign::continues_item(before, rest) {
         return false;
@@ -74,7 +76,7 @@ fn starts_item(before: &[TokenTree], rest: &[TokenTree]) -> bool {
 /// anything but `else` starts a new item.
 fn starts_block_item(before: &[TokenTree], rest: &[TokenTree]) -> bool {
     let continues = matches!(rest, [TokenTree::Ident(word), ..] if word == "else");
-    !continues && control_flow::is_complete(before) || starts_item(before, rest)
+    !continues && control_flow::is_complete(without_attributes(before)) || starts_item(before, rest)
 }
 
 /// Whether a component or control flow starts, which cannot continue an expression.
@@ -102,7 +104,15 @@ fn is_name(tokens: &[TokenTree]) -> bool {
 
 /// Parses one item. In a block and as an arm, where items are separated by `;`, it may be a statement.
 pub(super) fn item(tokens: &[TokenTree], separator: Separator, parser: &mut Parser<'_>) -> RawItem {
+    let (condition, tokens) = split_attributes(tokens, parser);
+    if let Some(condition) = condition {
+        let item = item(tokens, separator, parser);
+        return RawItem::Conditional(condition, Box::new(item));
+    }
     let tokens = &flatten(tokens.iter().cloned().collect());
+    if tokens.is_empty() {
+        return RawItem::Invalid;
+    }
     if let Some(form) = foreign::item(tokens, separator == Separator::Semicolon) {
         form.report(tokens, parser.diagnostics);
         return RawItem::Invalid;

@@ -2,6 +2,7 @@
 //! continues after each mistake, so that one compile reports all of them.
 
 mod argument;
+mod attribute;
 mod control_flow;
 mod derive;
 mod expression;

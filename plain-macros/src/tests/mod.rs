@@ -4,6 +4,7 @@ mod attribute;
 mod bounds;
 mod call;
 mod component;
+mod condition;
 mod derive;
 mod expansions;
 mod fuzz;

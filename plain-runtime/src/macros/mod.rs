@@ -94,6 +94,9 @@ pub use derive::{CustomerEvent, ThreadEvent};
 /// too. A call is not a statement, since a forgotten `..` would lose its components: write
 /// `let _ = call();`.
 ///
+/// `#[cfg(..)]` is allowed on an item, on an arm, and on an optional field or property. Write
+/// `if cfg!(..) { .. } else { .. }` as the value of a required one.
+///
 /// ```
 /// use plain_runtime::{EventComponent, components, customer_event};
 ///
