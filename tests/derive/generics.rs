@@ -160,7 +160,7 @@ fn recursive_generic_types_are_events() {
             badge("{items}")
         },
         match state {
-            Some(state) if matches!(state, Ok(_)) => badge("ok"),
+            Some(state) if state.is_ok() => badge("ok"),
             _ => {}
         },
     ]

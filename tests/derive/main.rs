@@ -4,5 +4,7 @@
 
 mod enums;
 mod generics;
+#[deny(warnings)]
+mod lints;
 mod own_tests;
 mod structs;

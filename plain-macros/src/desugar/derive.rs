@@ -45,6 +45,7 @@ pub(crate) fn derive(
         event,
         name: raw.name.clone(),
         generics: raw.generics.clone(),
+        is_packed: raw.is_packed,
         is_enum: raw.is_enum,
         variants,
     }

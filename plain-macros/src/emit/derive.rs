@@ -43,10 +43,12 @@ pub(crate) fn implementation(
     let body = match (derive.variants.is_empty(), derive.is_enum) {
         (true, true) => quote!(match *self {}),
         (true, false) => quote!(#krate::__private::placeholder()),
+        (false, _) if derive.is_packed => quote!(match *self { #(#arms)* }),
         (false, _) => quote!(match self { #(#arms)* }),
     };
     quote! {
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #impl_generics #krate::#event_trait for #name #type_generics #where_clause {
             #[allow(unused_variables, clippy::pattern_type_mismatch, clippy::shadow_reuse)]
             fn #method(&self) -> #krate::#input {
@@ -90,6 +92,11 @@ fn arm(
         }
         VariantValue::Placeholder => quote!(#krate::__private::placeholder()),
     };
+    if derive.is_packed {
+        // The fields are copied. The value refers to the copies, as it would to the fields.
+        let names = variant.fields.iter().map(|field| &field.binding);
+        return quote!(#path { #(#bindings)* .. } => { #(let #names = &#names;)* #value });
+    }
     quote!(#path { #(#bindings)* .. } => #value,)
 }
 

@@ -12,6 +12,8 @@ pub(crate) struct RawDerive {
     pub(crate) krate: Option<Expr>,
     pub(crate) name: Ident,
     pub(crate) generics: Generics,
+    /// Whether the fields of the type cannot be borrowed.
+    pub(crate) is_packed: bool,
     /// Attribute of an enum, whose arguments are the defaults of its variants.
     pub(crate) defaults: RawAttribute,
     pub(crate) is_enum: bool,
@@ -68,6 +70,8 @@ pub(crate) struct Derive<Fields> {
     pub(crate) event: &'static Event,
     pub(crate) name: Ident,
     pub(crate) generics: Generics,
+    /// Whether the fields of the type cannot be borrowed.
+    pub(crate) is_packed: bool,
     pub(crate) is_enum: bool,
     pub(crate) variants: Vec<Variant<Fields>>,
 }
@@ -148,6 +152,7 @@ impl<Fields> Derive<Fields> {
             event: self.event,
             name: self.name,
             generics: self.generics,
+            is_packed: self.is_packed,
             is_enum: self.is_enum,
         }
     }

@@ -56,10 +56,22 @@ pub(crate) fn derive(
         krate,
         name: input.ident,
         generics: input.generics,
+        is_packed: is_packed(&input.attrs),
         defaults: attribute,
         is_enum,
         variants,
     }
+}
+
+/// Whether a type has `#[repr(packed)]`.
+fn is_packed(attributes: &[Attribute]) -> bool {
+    let is_packed = |token: TokenTree| matches!(token, TokenTree::Ident(name) if name == "packed");
+    attributes.iter().any(|attribute| match &attribute.meta {
+        Meta::List(list) if list.path.is_ident("repr") => {
+            list.tokens.clone().into_iter().any(is_packed)
+        }
+        _ => false,
+    })
 }
 
 /// Parses the attributes of a type or a variant. Several are the same as one with all entries.
