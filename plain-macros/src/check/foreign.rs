@@ -92,14 +92,11 @@ fn call_name(tokens: &[TokenTree]) -> &'static str {
 fn any_form(property: &Property, expression: &Expr) -> Option<(&'static str, String)> {
     match expression {
         Expr::MethodCall(call) if call.args.is_empty() => {
-            let is_text =
-                matches!(property.value, ValueType::String(rule) if rule != StringRule::DateTime);
             let receiver = || foreign::quote_tokens(&call.receiver);
             match call.method.to_string().as_str() {
                 "into" if !is_value_of_language(property, &call.receiver) => {
                     Some(("`.into()`", receiver()))
                 }
-                "as_ref" if is_text => Some(("`.as_ref()`", receiver())),
                 _ => None,
             }
         }

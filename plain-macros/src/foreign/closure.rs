@@ -22,6 +22,10 @@ pub(super) fn method_with_closure(tokens: &[TokenTree]) -> Option<ForeignForm> {
         [first, second, rest @ ..] if is_sign(first, '.') && is_sign(second, '.') => rest,
         tokens => tokens,
     };
+    // The iterator of a loop may call a function of the user's own.
+    if is_word(tokens.first()?, &["for", "if", "match", "let"]) {
+        return None;
+    }
     let index = (1..tokens.len()).find(|&index| {
         is_sign(&tokens[index - 1], '.')
             && (is_word(&tokens[index], &ITERATIONS) || is_word(&tokens[index], &["then"]))

@@ -387,7 +387,9 @@ pub(crate) fn value_in_call(tokens: &[TokenTree]) -> Option<String> {
     let arguments = tokens_of(group.stream());
     let is_kind_of_literal =
         is_kind(&name.to_string()) && arguments.first().is_some_and(|it| string_of(it).is_some());
-    if !is_component_call(tokens) && !is_kind_of_literal {
+    let is_own_function =
+        name == "badge" && !arguments.first().is_some_and(|it| string_of(it).is_some());
+    if is_own_function || !is_component_call(tokens) && !is_kind_of_literal {
         return None;
     }
     let entries = entries(&arguments)?;

@@ -30,7 +30,6 @@ fn titles_in_another_form_are_helped() {
             (r"title = plain_text(text)", "`title = text`"),
             (r#"title = Some("x")"#, r#"`title = "x"`"#),
             (r"title = name.into()", "`title = name`"),
-            (r"title = name.as_ref()", "`title = name`"),
             (r#"title = "Paid {}", name"#, r#"`"Paid {name}"`"#),
             (r#"title = "a" + name"#, r#"`title = "a{name}"`"#),
             (

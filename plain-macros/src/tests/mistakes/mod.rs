@@ -39,6 +39,48 @@ fn assert_helped(mistakes: &[Mistake], messages: impl Fn(&str) -> Vec<String>) {
     );
 }
 
+/// Code that resembles a mistake, but may be right.
+#[test]
+fn code_of_the_user_is_left_alone() {
+    for component in [
+        "..self.user()",
+        "..users.iter().map(user)",
+        "..users.iter().map(|it| row(it))",
+        "..crate::layout::text(a)",
+        r#"for a in b.iter().map(|it| text(it)) { badge("{a}") }"#,
+        r#"if a.map(|it| text(it)).is_some() { badge("b") }"#,
+        r#"for a in b { count += 1; *total -= a; text("{a}") }"#,
+        r#"match a { Some(b) => { let c = text(b); badge("{c}") } None => unreachable!("{a}") }"#,
+        r#"if a { println!("{b}"); text("c") }"#,
+        "badge(label(a))",
+        "badge(badge(a))",
+        "badge(size)",
+        "spacer(size)",
+        "link_button(label, url)",
+        "text(name.as_ref())",
+        "text(a && b)",
+        "text(a == b)",
+        "text(-a)",
+        "text(*a)",
+        "text(&a[..3])",
+        "text(a::<B, C>(d))",
+        "text(a as u8)",
+        "text(a?.b)",
+        "text(user)",
+        "text(null_or(a))",
+        r#"text("a", color = status.color())"#,
+        r#"text("a", color = Self::color(b))"#,
+        r#"text("a", color = TextColor::Muted)"#,
+        r#"text("a", size = s)"#,
+        "user(identifier(a))",
+        "user(a.user_identifier)",
+        "date_time(a.date())",
+        "row(main_content = [..left()], aside_content = [..right])",
+    ] {
+        assert_eq!(component_messages(component), [""; 0], "{component}");
+    }
+}
+
 fn call_messages(source: &str) -> Vec<String> {
     messages_of(EventKind::CustomerEvent, source)
 }
