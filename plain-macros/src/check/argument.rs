@@ -2,6 +2,7 @@
 
 use plain_schema::Property;
 use proc_macro2::Ident;
+use quote::ToTokens;
 
 use super::arrangement::rearrange;
 use super::foreign::{misnamed, property_of_value};
@@ -10,7 +11,7 @@ use super::resolve::{Fallback, Resolved, resolve, unset};
 use super::value::check_value;
 use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
-use crate::foreign::quote_tokens;
+use crate::foreign::{argument_code, quote_tokens};
 use crate::model::{CheckedProperty, CheckedValue, RawArgument, RawValue};
 use crate::suggest::nearest;
 
@@ -202,7 +203,12 @@ fn report_unknown_name(
 ) {
     let help = match (suggestion.property, value) {
         (Some(property), RawValue::Expression(value)) if suggestion.is_only_choice => {
-            format!("write `{property} = {}`", quote_tokens(value))
+            let tokens: Vec<_> = value.to_token_stream().into_iter().collect();
+            let mut properties = owner.properties().iter();
+            match properties.find(|known| known.name == property) {
+                Some(property) => format!("write `{}`", argument_code(property, &tokens)),
+                None => suggestion.text.clone(),
+            }
         }
         (Some(_), RawValue::Expression(value)) => {
             let argument = format!("({})`", quote_tokens(value));

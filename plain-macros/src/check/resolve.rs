@@ -123,12 +123,14 @@ impl<'a> Resolver<'a> {
 
     fn unknown_name(&mut self, name: &Ident) -> Resolved {
         let mut suggestion = suggestion(self.owner, &name.to_string());
-        if suggestion.property.is_none() && suggestion.is_typo {
-            suggestion.property = self.only_unset();
-            suggestion.is_only_choice = suggestion.property.is_some();
+        let is_unknown = suggestion.property.is_none();
+        if is_unknown {
+            let (property, is_only) = self.first_unset();
+            suggestion.property = property;
+            suggestion.is_only_choice = is_only;
         }
         let property = suggestion.property.and_then(|name| self.index_of(name));
-        let fallback = self.fallback(property, suggestion.is_typo);
+        let fallback = self.fallback(property, suggestion.is_typo && !is_unknown);
         Resolved::UnknownName {
             name: name.clone(),
             suggestion,
@@ -136,14 +138,16 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The only required property of a component without a value.
-    fn only_unset(&self) -> Option<&'static str> {
+    /// The first required property of a component without a value, and whether there is no other.
+    fn first_unset(&self) -> (Option<&'static str>, bool) {
+        if self.owner.describe_property() != "property" {
+            return (None, false);
+        }
         let mut unset = (0..self.properties.len()).filter(|&index| {
             self.properties[index].is_required() && !self.is_set[index] && !self.is_fallback[index]
         });
-        let only = unset.next().filter(|_| unset.next().is_none())?;
-        let is_component = self.owner.describe_property() == "property";
-        is_component.then(|| self.properties[only].name)
+        let first = unset.next().map(|index| self.properties[index].name);
+        (first, first.is_some() && unset.next().is_none())
     }
 
     /// A surplus value was probably meant for the first required property that has no value yet.

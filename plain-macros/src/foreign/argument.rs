@@ -1,5 +1,6 @@
 //! Arguments whose name is not written as `name = value`.
 
+use plain_schema::ValueType;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
 
 use super::object::object;
@@ -17,8 +18,8 @@ pub(crate) struct ForeignArgument {
     pub(crate) value: Vec<TokenTree>,
     /// `name = value`
     pub(crate) code: String,
-    /// Whether the value is an object, which the code translates too.
-    pub(crate) is_object: bool,
+    /// Whether the value is in another form too, which the code translates.
+    pub(crate) is_translated: bool,
 }
 
 /// Recognises `name: value`, `name => value`, `"name": value`, `let name = value`, `name "value"`
@@ -37,10 +38,15 @@ pub(crate) fn argument(tokens: &[TokenTree]) -> Option<ForeignArgument> {
         Some(property) if !value.is_empty() => argument_code(property, &value),
         _ => format!("{name} = {}", quote_source(&value)),
     };
+    let is_translated = code != format!("{name} = {}", quote_source(&value))
+        && !matches!(
+            property.map(|property| property.value),
+            Some(ValueType::Components(..))
+        );
     Some(ForeignArgument {
         name,
         sign,
-        is_object: object(&value).is_some(),
+        is_translated: is_translated || object(&value).is_some(),
         value,
         code,
     })
@@ -62,7 +68,7 @@ fn named(tokens: &[TokenTree]) -> Option<Parts<'_>> {
     let sign = rest.first()?;
     let is_known = match name {
         TokenTree::Ident(name) => any_property(&name.to_string()).next().is_some(),
-        _ => true,
+        literal => any_property(&string_of(literal)?).next().is_some(),
     };
     let length = if is_operator(rest, 0, "=>") && !is_known {
         return None;
@@ -87,7 +93,7 @@ fn juxtaposed(tokens: &[TokenTree]) -> Option<Parts<'_>> {
     }
     let group = group_of(value, Delimiter::Brace)?;
     let is_list = any_property(&written.to_string())
-        .any(|property| matches!(property.value, plain_schema::ValueType::Components(..)));
+        .any(|property| matches!(property.value, ValueType::Components(..)));
     is_list.then(|| {
         let mut list = Group::new(
             Delimiter::Bracket,

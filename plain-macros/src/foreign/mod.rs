@@ -26,7 +26,7 @@ pub(crate) use item::item;
 pub(crate) use source::{quote_source, quote_tokens};
 pub(crate) use template::with_arguments;
 pub(crate) use translate::{
-    component_list, enum_name, identifier_code, is_component_call, value_in_call,
+    argument_code, component_list, enum_name, identifier_code, is_component_call, value_in_call,
 };
 pub(crate) use value::{component_of_role, is_kind_of, named_value, unnamed_value};
 

@@ -168,7 +168,7 @@ fn means(component: &'static Component, entry: &Entry, property: &Property) -> b
 }
 
 /// `name = value` of a property, with the value translated.
-pub(super) fn argument_code(property: &Property, tokens: &[TokenTree]) -> String {
+pub(crate) fn argument_code(property: &Property, tokens: &[TokenTree]) -> String {
     format!("{} = {}", property.name, value_code(property, tokens))
 }
 
@@ -388,7 +388,7 @@ pub(crate) fn value_in_call(tokens: &[TokenTree]) -> Option<String> {
     let is_kind_of_literal =
         is_kind(&name.to_string()) && arguments.first().is_some_and(|it| string_of(it).is_some());
     let is_own_function =
-        name == "badge" && !arguments.first().is_some_and(|it| string_of(it).is_some());
+        name == "badge" && arguments.first().is_none_or(|it| string_of(it).is_none());
     if is_own_function || !is_component_call(tokens) && !is_kind_of_literal {
         return None;
     }

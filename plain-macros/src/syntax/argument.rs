@@ -83,7 +83,7 @@ fn argument(segment: &Segment, parser: &mut Parser<'_>) -> RawArgument {
             &format!("expected `=` after `{name}`"),
             &format!("write `{code}`"),
         );
-        let value = if foreign.is_object || foreign.value.is_empty() {
+        let value = if foreign.is_translated || foreign.value.is_empty() {
             RawValue::Missing(sign)
         } else {
             value(Some(&name), &foreign.value, sign, parser)

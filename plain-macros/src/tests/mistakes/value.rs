@@ -152,3 +152,18 @@ fn properties_in_another_form_are_helped() {
         component_messages,
     );
 }
+
+#[test]
+fn unknown_property_counts_as_the_missing_one() {
+    assert_helped(
+        &[
+            (r#"text(label = "a")"#, r#"`text = "a"`"#),
+            (
+                r#"user(id = "u_1")"#,
+                r#"`user_identifier = user_id("u_1")`"#,
+            ),
+            (r#"text("a", color: "MUTED")"#, "`color = Muted`"),
+        ],
+        component_messages,
+    );
+}
