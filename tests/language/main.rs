@@ -11,6 +11,7 @@ mod constants;
 mod evaluation;
 mod lists;
 mod macro_rules;
+mod no_prelude;
 mod rules;
 mod statements;
 mod strings;

@@ -38,7 +38,7 @@ impl Emitter {
             .all(|item| matches!(item, CheckedItem::Component(_)));
         if is_array {
             let items = self.array(list);
-            return quote!(::std::vec::Vec::from(#items));
+            return quote!(::std::convert::From::from(#items));
         }
         let krate = &self.krate;
         let target = Ident::new("list", Span::mixed_site());
