@@ -5,6 +5,7 @@ use proc_macro2::{Delimiter, TokenTree};
 
 use super::ForeignForm;
 use super::closure::{closure, method_with_closure};
+use super::component_call::is_component_call;
 use super::control_flow::control_flow;
 use super::names;
 use super::object::{Entry, entries, object};
@@ -12,7 +13,7 @@ use super::source::quote_source;
 use super::tokens::{
     group_of, is_braces, is_operator, is_sign, is_word, split_at_commas, string_of, tokens_of,
 };
-use super::translate::{component_code, component_list, from_entries, is_component_call};
+use super::translate::{component_code, component_list, from_entries};
 
 type Recogniser = fn(&[TokenTree]) -> Option<ForeignForm>;
 

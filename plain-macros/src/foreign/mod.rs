@@ -3,9 +3,11 @@
 
 mod argument;
 mod closure;
+mod component_call;
 mod condition;
 mod control_flow;
 mod expression;
+mod identifier;
 mod item;
 mod names;
 mod object;
@@ -20,14 +22,14 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use crate::diagnostic::Diagnostics;
 
 pub(crate) use argument::{ForeignArgument, argument};
+pub(crate) use component_call::is_component_call;
 pub(crate) use condition::continues_item;
 pub(crate) use expression::explain;
+pub(crate) use identifier::identifier_code;
 pub(crate) use item::item;
 pub(crate) use source::{quote_source, quote_tokens};
 pub(crate) use template::with_arguments;
-pub(crate) use translate::{
-    argument_code, component_list, enum_name, identifier_code, is_component_call, value_in_call,
-};
+pub(crate) use translate::{argument_code, component_list, enum_name, value_in_call};
 pub(crate) use value::{component_of_role, is_kind_of, named_value, unnamed_value};
 
 /// Error for a form of another language.

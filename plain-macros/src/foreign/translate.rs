@@ -1,10 +1,10 @@
 //! Components and their values in other forms, translated into ours.
 
-use plain_schema::{
-    Component, Enumeration, IDENTIFIERS, Identifier, Property, StringRule, ValueType,
-};
+use plain_schema::{Component, Enumeration, Property, ValueType};
 use proc_macro2::{Delimiter, TokenTree};
 
+use super::component_call::{is_component_call, is_kind};
+use super::identifier::{identifier_code, without_conversion};
 use super::names;
 use super::object::{Entry, entries, object};
 use super::source::quote_source;
@@ -47,45 +47,6 @@ pub(crate) fn component_list(tokens: &[TokenTree]) -> Option<String> {
     codes
         .filter(|codes| !codes.is_empty())
         .map(|codes| codes.join(", "))
-}
-
-/// Whether tokens are the call of a component, and not of a user's function of the same name. Such a
-/// function is likely for the shorter names, so these need an argument that only a component takes.
-pub(crate) fn is_component_call(tokens: &[TokenTree]) -> bool {
-    let [TokenTree::Ident(name), arguments] = tokens else {
-        return false;
-    };
-    let (name, Some(group)) = (
-        name.to_string(),
-        group_of(arguments, Delimiter::Parenthesis),
-    ) else {
-        return false;
-    };
-    let Some(component) = Component::named(&name) else {
-        return false;
-    };
-    let arguments = tokens_of(group.stream());
-    let takes_any = name.contains("text") || name.contains("button") || name == "badge";
-    let is_named = |first: &TokenTree, sign: &TokenTree| {
-        is_sign(sign, '=')
-            && matches!(first, TokenTree::Ident(key) if component.property(&key.to_string()).is_some())
-    };
-    match arguments.as_slice() {
-        [] => name == "divider" || name == "spacer",
-        [TokenTree::Literal(_), ..] => true,
-        [first, sign, ..] if is_named(first, sign) => true,
-        [TokenTree::Ident(kind), TokenTree::Group(_), ..] if is_kind(&kind.to_string()) => true,
-        [TokenTree::Ident(value)] if name == "spacer" => {
-            names::enum_value(&plain_schema::enumeration::SPACING_SIZE, &value.to_string())
-                .is_some()
-        }
-        _ => takes_any,
-    }
-}
-
-fn is_kind(name: &str) -> bool {
-    let mut identifiers = IDENTIFIERS.iter();
-    identifiers.any(|identifier| identifier.kind(name).is_some())
 }
 
 /// `{ componentText: { text: ".." } }`, `{ type: "text", text: ".." }` or `{ text: ".." }`.
@@ -196,21 +157,6 @@ fn value_code(property: &Property, tokens: &[TokenTree]) -> String {
     }
 }
 
-/// The value without `.into()`, `.to_string()` and the like after it.
-fn without_conversion(tokens: &[TokenTree]) -> &[TokenTree] {
-    match tokens {
-        [value @ .., dot, method, TokenTree::Group(group)]
-            if !value.is_empty()
-                && is_sign(dot, '.')
-                && is_word(method, &["into", "to_string", "to_owned"])
-                && group.stream().is_empty() =>
-        {
-            value
-        }
-        tokens => tokens,
-    }
-}
-
 /// The value of an enum that ends a path, or that is in a string: `TextColor.MUTED`, `"muted"`.
 pub(crate) fn enum_name(
     enumeration: &'static Enumeration,
@@ -224,67 +170,6 @@ pub(crate) fn enum_name(
     let last = tokens.last().filter(|_| is_path)?;
     let written = string_of(last).unwrap_or_else(|| last.to_string());
     names::enum_value(enumeration, written.rsplit('.').next()?)
-}
-
-/// `kind(text)`, for an object with one kind, a struct, a call of a method, or a text alone.
-pub(crate) fn identifier_code(
-    identifier: &'static Identifier,
-    tokens: &[TokenTree],
-) -> Option<String> {
-    let call = |kind: &str, text: &[TokenTree]| {
-        let kind = names::kind(identifier, kind)?;
-        Some(format!(
-            "{}({})",
-            kind.name,
-            quote_source(without_conversion(text))
-        ))
-    };
-    if let [only] = tokens
-        && let Some(text) = string_of(only)
-    {
-        return call(guess_kind(identifier, &text)?, tokens);
-    }
-    if let [TokenTree::Ident(kind), sign, text @ ..] = tokens
-        && (is_sign(sign, ':') || is_sign(sign, '='))
-        && !text.is_empty()
-        && !is_operator(tokens, 1, "::")
-    {
-        return call(&kind.to_string(), text);
-    }
-    let [before @ .., TokenTree::Group(group)] = tokens else {
-        return None;
-    };
-    let inner = tokens_of(group.stream());
-    let name = before.iter().rev().find_map(|token| match token {
-        TokenTree::Ident(name) => Some(name.to_string()),
-        _ => None,
-    });
-    if let Some(code) = name.and_then(|name| call(&name, &inner)) {
-        return Some(code);
-    }
-    match entries(&inner)?.as_slice() {
-        [
-            Entry {
-                key: Some(kind),
-                value,
-            },
-        ] => call(kind, value),
-        _ => None,
-    }
-}
-
-/// The kind that a text looks like: an ID of Plain's with its prefix, an address, or an ID of the
-/// user's own.
-fn guess_kind(identifier: &'static Identifier, text: &str) -> Option<&'static str> {
-    let find = |matches: &dyn Fn(StringRule) -> bool| {
-        let mut kinds = identifier.kinds.iter();
-        kinds.find(|kind| matches(kind.rule)).map(|kind| kind.name)
-    };
-    find(&|rule| matches!(rule, StringRule::Id { prefix } if text.starts_with(prefix)))
-        .or_else(|| find(&|rule| rule == StringRule::EmailAddress && text.contains('@')))
-        .or_else(|| {
-            find(&|rule| rule != StringRule::EmailAddress && !matches!(rule, StringRule::Id { .. }))
-        })
 }
 
 /// A component in a path or a chain of methods: `ui.text(..)`, `Text::new(..).color(..).build()`.

@@ -6,11 +6,12 @@ use proc_macro2::TokenTree;
 use super::ForeignForm;
 use super::closure::closure;
 use super::condition::conditional;
+use super::identifier::identifier_code;
 use super::names;
 use super::object::object;
 use super::source::quote_source;
 use super::tokens::{is_operator, is_sign, is_word};
-use super::translate::{argument_code, enum_name, identifier_code};
+use super::translate::{argument_code, enum_name};
 use crate::diagnostic::one_of;
 
 /// Recognises a form in the value of a property, which may have that name anywhere.
