@@ -1,5 +1,7 @@
 //! String literals with captures: `"Invoice {number} of {user.name}, {amount:.2}"`.
 
+use std::fmt;
+
 use proc_macro2::Span;
 use syn::LitStr;
 use syn::ext::IdentExt;
@@ -36,6 +38,16 @@ pub(crate) struct TemplateError {
     pub(crate) help: String,
     /// Content of the braces, if it is not a capture.
     pub(crate) capture: Option<String>,
+}
+
+impl fmt::Display for Capture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{{{}", self.path.join("."))?;
+        if let Some(spec) = &self.spec {
+            write!(f, ":{spec}")?;
+        }
+        f.write_str("}")
+    }
 }
 
 impl Template {

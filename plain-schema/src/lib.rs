@@ -6,7 +6,7 @@
 //! [`StringRule::check`] or [`Context::admits`]: the macros call it at expansion, `const` evaluation
 //! calls it for constants, and the client calls it before it sends an event.
 //!
-//! The crate is `no_std`, has no dependencies and does not allocate.
+//! The crate is `no_std` and has no dependencies. Only [`markdown`] allocates.
 //!
 //! ```
 //! use plain_schema::{Context, component};
@@ -20,6 +20,8 @@
 //! Sources: Plain's GraphQL schema and
 //! <https://www.plain.com/docs/api-reference/ui-components>.
 #![no_std]
+
+extern crate alloc;
 
 pub mod component;
 mod context;

@@ -3,6 +3,8 @@
 //! The values are inserted by the macros, so that the tests cover the positions they derive.
 
 mod constants;
+mod document;
+mod generated;
 mod markdown;
 mod unchanged;
 mod url;

@@ -11,8 +11,6 @@ use crate::{runner, text_of};
 fn common_values_are_unchanged() {
     for value in [
         "Jane Doe",
-        "jane.doe@acme.com",
-        "jane_doe+test@my-mail.example",
         "my_org",
         "some_long_snake_case_id",
         "ch_3MmlLrLkdIwHu7ix0snN0B15",
@@ -52,7 +50,7 @@ fn common_values_are_unchanged() {
 #[test]
 fn words_in_a_line_are_unchanged() {
     // Underscores between letters are not markup.
-    let words = "[A-Za-z0-9 ,.@'()-]{0,12}([A-Za-z0-9](_{1,2}[A-Za-z0-9]|[ ,.@'()-])){0,6}";
+    let words = "[A-Za-z0-9 ,.'()-]{0,12}([A-Za-z0-9](_{1,2}[A-Za-z0-9]|[ ,.'()-])){0,6}";
     runner(1_000)
         .run(&words, |value| {
             let value = value.trim();

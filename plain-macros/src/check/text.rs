@@ -6,6 +6,7 @@ use syn::{Expr, ExprUnary, LitStr, UnOp};
 use super::branches::{CheckedBranches, check_branches, with_type_of_into};
 use crate::describe::describe_literal;
 use crate::diagnostic::Diagnostics;
+use crate::markdown;
 use crate::model::{CheckedText, Constant, RawExpression, RawText};
 use crate::template::{Piece, Template};
 
@@ -59,6 +60,14 @@ fn literal(
             return CheckedText::Invalid(literal);
         }
     };
+    if let StringRule::Markdown { .. } = rule
+        && !check_definitions(name, &literal, &template, diagnostics)
+    {
+        return CheckedText::Invalid(literal);
+    }
+    if rule == StringRule::Url && !check_start_of_url(name, &literal, &template, diagnostics) {
+        return CheckedText::Invalid(literal);
+    }
     if let [Piece::Text(text)] = template.pieces.as_slice() {
         let literal = if *text == literal.value() {
             literal
@@ -133,9 +142,51 @@ pub(super) fn check_literal(
     literal: &LitStr,
     diagnostics: &mut Diagnostics,
 ) -> Option<()> {
-    rule.check_at_compile_time(&literal.value())
+    rule.check_literal(&literal.value())
         .map_err(|violation| report(violation, name, literal, diagnostics))
         .ok()
+}
+
+/// Rejects a link reference definition that is not used, and so renders nothing.
+fn check_definitions(
+    name: &str,
+    literal: &LitStr,
+    template: &Template,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let Some(escaped) = markdown::with_unused_definition_escaped(&template.pieces) else {
+        return true;
+    };
+    diagnostics.error(
+        literal.span(),
+        &format!(
+            "`{name}` contains a link reference definition that no link uses, so it renders nothing"
+        ),
+        &format!("to show it as text, escape it: write `{escaped:?}`"),
+    );
+    false
+}
+
+/// Rejects adjacent captures at the start of a URL. Only the first of them is part of the host, so the
+/// `/` of a path in the second one would be encoded.
+fn check_start_of_url(
+    name: &str,
+    literal: &LitStr,
+    template: &Template,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let [Piece::Capture(base), Piece::Capture(path), ..] = template.pieces.as_slice() else {
+        return true;
+    };
+    diagnostics.error(
+        literal.span(),
+        &format!("`{name}` starts with adjacent captures, so it is unknown where its host ends"),
+        &format!(
+            "put the `/` into the literal, as in `\"{base}/{path}\"`, or pass the whole URL as an expression, `format!({:?})`",
+            literal.value()
+        ),
+    );
+    false
 }
 
 /// Checks a template against a rule, as far as its text decides before the captures are known.
@@ -148,7 +199,8 @@ fn check_template(rule: StringRule, template: &Template) -> Result<(), Violation
         | StringRule::Length { .. }
         | StringRule::NotBlank => match rule.check(&template.with_captures_as("")) {
             Err(violation @ (Violation::TooLong { .. } | Violation::Nul)) => Err(violation),
-            _ => Ok(()),
+            // A comment hides its captures as well.
+            _ => rule.check_rendering(&template.with_captures_as("x")),
         },
         // A digit is valid wherever a capture is: in a host, a port, a path and an ID.
         StringRule::Url | StringRule::Id { .. } if !template.opens_with_capture() => {

@@ -51,7 +51,9 @@ impl Emitter {
                 }),
                 // A capture at the start of a URL is a URL itself.
                 StringRule::Url if index > 0 => Some(Escape {
-                    function: if is_after_path(&template.pieces[..index]) {
+                    function: if is_in_host(&template.pieces, index) {
+                        quote!(#krate::__private::in_url_host)
+                    } else if is_after_path(&template.pieces[..index]) {
                         quote!(#krate::__private::in_url_query)
                     } else {
                         quote!(#krate::__private::in_url)
@@ -102,6 +104,28 @@ impl Escape {
         let Self { function, position } = self;
         quote_spanned!(value.span()=> #function(&#value #position))
     }
+}
+
+/// Whether the capture at `index` is in the host of a URL, or in its port.
+fn is_in_host(pieces: &[Piece], index: usize) -> bool {
+    let text = |pieces: &[Piece]| -> String {
+        let texts = pieces.iter().filter_map(|piece| match piece {
+            Piece::Text(text) => Some(text.as_str()),
+            Piece::Capture(_) => None,
+        });
+        texts.collect()
+    };
+    let ends_host = |character: char| matches!(character, '/' | '?' | '#' | '\\');
+    let before = text(&pieces[..index]);
+    let host = match before.split_once("://") {
+        Some((_, host)) => host,
+        // The first capture is the start of the URL.
+        None if matches!(pieces.first(), Some(Piece::Capture(_))) => &before,
+        None => return false,
+    };
+    let after = text(&pieces[index..]);
+    let rest = after.split(ends_host).next().unwrap_or_default();
+    !host.contains(ends_host) && !rest.contains('@')
 }
 
 /// Whether the path of a URL has ended. After it, a `.` has no meaning.

@@ -6,6 +6,7 @@ use std::fmt::{self, Display, Write};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::byte_set::ByteSet;
+use super::text_buffer::TextBuffer;
 
 /// Every character except the unreserved ones of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -26,6 +27,17 @@ pub(crate) fn in_path(value: &str) -> Cow<'_, str> {
         ".." => Cow::Borrowed("%252E%252E"),
         value => in_query(value),
     }
+}
+
+/// Encodes a value in the host of a URL. A host and a port are valid as they are; anything else is
+/// encoded, which makes the host invalid.
+pub(crate) fn in_host(value: &str) -> Cow<'_, str> {
+    let is_host =
+        |character: char| character.is_alphanumeric() || matches!(character, '-' | '.' | '_' | ':');
+    if value.chars().all(is_host) {
+        return Cow::Borrowed(value);
+    }
+    utf8_percent_encode(value, RESERVED).into()
 }
 
 /// Encodes a value in the query or the fragment of a URL.
@@ -49,6 +61,14 @@ impl<'a, T: Display + ?Sized> InUrl<'a, T> {
     /// Encodes like [`in_path`].
     pub(crate) fn path(value: &'a T) -> Self {
         let write = |value: &T, f: &mut fmt::Formatter<'_>| encode(value, true, f);
+        Self { value, write }
+    }
+
+    /// Encodes like [`in_host`].
+    pub(crate) fn host(value: &'a T) -> Self {
+        let write = |value: &T, f: &mut fmt::Formatter<'_>| {
+            f.write_str(&in_host(TextBuffer::from_display(value)?.as_str()))
+        };
         Self { value, write }
     }
 

@@ -51,6 +51,11 @@ pub fn in_url<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
     InUrl::path(value)
 }
 
+/// Encodes a value within the host of a URL.
+pub fn in_url_host<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
+    InUrl::host(value)
+}
+
 /// Encodes a value within the query or the fragment of a URL.
 pub fn in_url_query<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
     InUrl::query(value)
@@ -357,7 +362,7 @@ impl Constant<Markdown<&'static str>> {
     /// Rejects a constant that violates the rule, at compile time.
     #[track_caller]
     pub const fn assert(self, rule: StringRule, name: &str) {
-        rule.assert(name, self.0.0);
+        rule.assert_markdown(name, self.0.0);
     }
 }
 

@@ -77,6 +77,24 @@ impl StringRule {
         }
     }
 
+    /// Checks a constant that is Markdown as [`check_literal`](Self::check_literal) does.
+    ///
+    /// # Panics
+    ///
+    /// As [`assert`](Self::assert), and if the Markdown renders nothing.
+    #[track_caller]
+    pub const fn assert_markdown(self, name: &str, text: &str) {
+        self.assert(name, text);
+        if let Err(violation) = self.check_literal(text) {
+            fail(
+                name,
+                text,
+                violation.message().as_str(),
+                violation.help_for(text).as_str(),
+            );
+        }
+    }
+
     /// Checks a constant that is not text, such as a number. `found` is the noun for it.
     ///
     /// # Panics

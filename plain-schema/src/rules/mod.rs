@@ -6,6 +6,7 @@ mod date_time;
 mod email_address;
 mod escaped;
 mod ip;
+mod rendering;
 mod table;
 mod text;
 mod url;
@@ -15,6 +16,7 @@ pub(crate) use text::same;
 pub use text::utf16_length;
 
 use crate::Violation;
+use rendering::renders_nothing;
 
 /// Mark in place of an empty value in an identifier, which the macros insert and the rules of
 /// identifiers reject: `invoice-` would be the same for every invoice. A noncharacter, which Unicode
@@ -148,9 +150,44 @@ const fn check_id(text: &str) -> Result<(), Violation> {
     Ok(())
 }
 
+impl StringRule {
+    /// Checks a literal of the source as [`check_at_compile_time`](Self::check_at_compile_time) does.
+    /// Markdown in the source must render something.
+    ///
+    /// # Errors
+    ///
+    /// The first violation.
+    ///
+    /// ```
+    /// use plain_schema::{StringRule, Violation};
+    ///
+    /// const TEXT: StringRule = StringRule::Markdown { max: 10_000 };
+    /// assert_eq!(TEXT.check_literal("<!-- note -->"), Err(Violation::Blank));
+    /// ```
+    pub const fn check_literal(self, text: &str) -> Result<(), Violation> {
+        match self.check_at_compile_time(text) {
+            Ok(()) => self.check_rendering(text),
+            Err(violation) => Err(violation),
+        }
+    }
+
+    /// Checks that Markdown renders something.
+    ///
+    /// # Errors
+    ///
+    /// [`Violation::Blank`] if it does not.
+    pub const fn check_rendering(self, text: &str) -> Result<(), Violation> {
+        match self {
+            Self::Markdown { .. } if renders_nothing(text) => Err(Violation::Blank),
+            _ => Ok(()),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::StringRule;
+    use super::rendering::renders_nothing;
     use crate::Violation;
 
     #[test]
@@ -235,6 +272,26 @@ mod tests {
             (StringRule::Id { prefix: "c_" }, "c_1\0"),
         ] {
             assert_eq!(rule.check(text), Err(Violation::Nul), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn comments_definitions_and_spaces_render_nothing() {
+        for (text, expected) in [
+            ("<!-- note -->", true),
+            ("<!-- a --> <!-- b", true),
+            ("[a]: https://x.example", true),
+            ("[a]: b 'title'\n[c]: d\n", true),
+            ("[^1]: note", true),
+            ("&nbsp; &#32;", true),
+            ("<!-- a --> b", false),
+            ("[a]: b c", false),
+            ("[a] b", false),
+            ("[]: b", false),
+            ("&amp;", false),
+            ("---", false),
+        ] {
+            assert_eq!(renders_nothing(text), expected, "{text}");
         }
     }
 }

@@ -4,12 +4,28 @@ use std::borrow::Cow;
 
 use plain_schema::markdown::{After, Before, Position};
 
+use super::line::is_blank;
+
+/// Space that is not white space in Markdown.
+const SPACE: &str = "\u{a0}";
+
 /// Replaces the characters of a value that would end a code span: backticks, and line breaks, which
 /// could end the paragraph.
 pub(super) fn span(text: &str, position: Position) -> Cow<'_, str> {
     // Two adjacent backticks are not a code span.
-    if text.is_empty() && position.after == After::Character('`') {
+    if text.is_empty()
+        && position.after == After::Character('`')
+        && position.before != Before::Value
+    {
         return Cow::Borrowed(" ");
+    }
+    if position.is_filled && text.trim_matches(is_blank).is_empty() {
+        return Cow::Borrowed(SPACE);
+    }
+    if position.before == Before::Value && !text.starts_with(char::is_alphabetic) {
+        // A block may start here, and the code would end there.
+        let text = format!("{SPACE}{}", text.trim_start_matches(is_blank));
+        return Cow::Owned(span(&text, position.after_markup()).into_owned());
     }
     if !text.contains(['`', '\n', '\r', '{']) {
         return Cow::Borrowed(text);
@@ -20,12 +36,30 @@ pub(super) fn span(text: &str, position: Position) -> Cow<'_, str> {
     ))
 }
 
+/// Escapes the separators of cells as well, where a backslash has an effect even in code.
+pub(super) fn cell(text: &str, position: Position) -> Cow<'_, str> {
+    let text = span(text, position);
+    if text.contains('|') {
+        Cow::Owned(text.replace('|', "\\|"))
+    } else {
+        text
+    }
+}
+
 /// Replaces the fences in a value that would end a code block.
 pub(super) fn block(text: &str, position: Position) -> Cow<'_, str> {
+    if position.before == Before::Markup && text.trim_matches([' ', '\t']).is_empty() {
+        // A space may follow a fence.
+        return Cow::Borrowed(SPACE);
+    }
     if !text.contains(['`', '~', '{']) {
         return Cow::Borrowed(text);
     }
-    let text = text.replace("```", "'''").replace("~~~", "~ ~ ~");
+    let text = if position.before == Before::Markup {
+        text.replace('`', "'").replace('~', "-")
+    } else {
+        text.replace("```", "'''").replace("~~~", "~ ~ ~")
+    };
     Cow::Owned(separate_braces(&text, position))
 }
 

@@ -1,8 +1,12 @@
 //! Values at the start of the destination of a link.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_encode_byte, utf8_percent_encode};
+use plain_schema::markdown::{After, Before, MarkdownContext, Position};
 use plain_schema::{StringRule, Violation};
 
+use super::edge;
 use crate::interpolate::url;
 
 /// Characters that could end a destination or are markup in it.
@@ -22,9 +26,58 @@ const MARKUP: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// Encodes a value in a destination, or in a bare address.
+pub(super) fn escape(text: &str, position: Position) -> Cow<'_, str> {
+    if text.is_empty() && edge::is_needed(position) {
+        return Cow::Borrowed("%20");
+    }
+    let encoded = match position.context {
+        MarkdownContext::DestinationStart => Cow::Owned(start(text)),
+        MarkdownContext::DestinationHost => url::in_host(text),
+        MarkdownContext::DestinationQuery => url::in_query(text),
+        _ => url::in_path(text),
+    };
+    // A bare address is text as well, where these characters could be marks of emphasis, and the
+    // author's marks depend on the characters beside them.
+    let is_word = |it: Option<&u8>| it.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = encoded.as_bytes();
+    let is_mark = |index: usize| match bytes[index] {
+        b'~' => true,
+        b'_' => {
+            let before = index.checked_sub(1).and_then(|index| bytes.get(index));
+            !(is_word(before) && is_word(bytes.get(index + 1)))
+        }
+        b'-' | b'.' => {
+            index == 0 && position.before != Before::Nothing
+                || index + 1 == bytes.len() && position.after != After::Nothing
+        }
+        _ => {
+            index == 0
+                && matches!(
+                    position.before,
+                    Before::Mark | Before::MarkInWord | Before::OuterMark
+                )
+                && bytes[0] != b'%'
+        }
+    };
+    let is_start = position.context == MarkdownContext::DestinationStart;
+    if is_start || !(0..bytes.len()).any(is_mark) {
+        return encoded;
+    }
+    let mut escaped = String::with_capacity(encoded.len() + 8);
+    for (index, character) in encoded.char_indices() {
+        if is_mark(index) {
+            escaped.push_str(percent_encode_byte(bytes[index]));
+        } else {
+            escaped.push(character);
+        }
+    }
+    Cow::Owned(escaped)
+}
+
 /// Encodes a value at the start of a destination. The value is a URL, as in the `url` of a
 /// `link_button`.
-pub(super) fn start(text: &str) -> String {
+fn start(text: &str) -> String {
     if let Err(Violation::ForbiddenScheme(_)) = StringRule::Url.check(text) {
         // Encoding the colon makes the scheme part of a path.
         return url::in_path(text).into_owned();

@@ -3,9 +3,11 @@
 
 use std::borrow::Cow;
 
-use plain_schema::markdown::{After, Before, MarkdownContext, Position};
+use plain_schema::markdown::{After, Before, Lines, MarkdownContext, Position};
 
-use super::line::{Line, LineStart, is_blank, is_line_end};
+use super::address;
+use super::edge;
+use super::line::{Line, LineStart, is_blank};
 use crate::interpolate::byte_set::ByteSet;
 
 /// Escapes the characters that could be read as markup, and no others.
@@ -21,11 +23,36 @@ pub(super) fn escape(text: &str, position: Position) -> Cow<'_, str> {
 /// Fast path: whether a text certainly needs no escapes, as is true of typical values.
 #[inline]
 fn is_plain(text: &str, position: Position) -> bool {
-    position.before == Before::Nothing
-        && (position.context == MarkdownContext::Inline || opens_as_text(text, position.after))
-        // Only a final `!` could become markup through the text after it.
-        && (position.after == After::Nothing || !text.ends_with('!'))
+    (position.context == MarkdownContext::Inline || opens_as_text(text, position.after))
+        && (position.before == Before::Nothing || opens_as_word(text, position))
+        && (position.after == After::Nothing || ends_as_word(text, position.after))
+        && !(position.is_filled && text.trim_matches(is_blank).is_empty())
         && !MARKUP.contains_any(text)
+        && !(ADDRESS.contains_any(text) && address::contains_address(text))
+}
+
+/// Whether a text beside markup is independent of it, since it starts with a letter.
+fn opens_as_word(text: &str, position: Position) -> bool {
+    matches!(
+        position.before,
+        Before::Mark | Before::MarkInWord | Before::Character(']' | ':' | '/')
+    ) && position.context == MarkdownContext::Inline
+        && text.starts_with(|first: char| first.is_ascii_alphanumeric())
+}
+
+/// Whether a text is independent of the text after it, since it ends with a letter.
+fn ends_as_word(text: &str, after: After) -> bool {
+    match after {
+        After::Nothing => true,
+        After::Mark | After::MarkInWord => {
+            text.ends_with(|last: char| last.is_ascii_alphanumeric())
+        }
+        After::OuterMark => false,
+        // Only a final `!` could become markup, or the start of an address.
+        After::Value | After::Character(_) => {
+            !text.ends_with(['!', ' ', '\t', ':', '/']) && !address::ends_with_scheme(text, after)
+        }
+    }
 }
 
 /// Whether a text at the start of a line cannot start a block, not even with the text after it.
@@ -35,7 +62,10 @@ fn opens_as_text(text: &str, after: After) -> bool {
         [] => !text.is_empty() && after == After::Nothing,
         // `1.5` does not start a list.
         [b'.' | b')', next, ..] => !matches!(next, b' ' | b'\t'),
-        [b'.' | b')' | b'#' | b'+' | b'-' | b'=' | b'>' | b':', ..] => false,
+        [
+            b'.' | b')' | b'#' | b'+' | b'-' | b'=' | b'>' | b':' | b'"' | b'\'' | b'(' | 0xEF,
+            ..,
+        ] => false,
         _ => !rest.starts_with(is_blank),
     }
 }
@@ -53,14 +83,13 @@ fn escaped(text: &str, position: Position) -> String {
         // Makes the author's backslash text, so that it does not escape the next backslash.
         escaped.push('\\');
     }
-    if body.is_empty()
-        && position.context == MarkdownContext::LineStart
-        && leaves_a_block(position.after)
-    {
-        escaped.push_str(SPACE);
+    if body.is_empty() && edge::is_needed(position) {
+        escaped.push_str(edge::SPACE);
+        edge::end_task(position, &mut escaped);
         return escaped;
     }
-    escaped.push_str(edge(leading, position));
+    edge::leading(leading, position, &mut escaped);
+    let (body, last) = edge::split_last(body, position);
     let body = normalize_line_breaks(body);
     let mut lines = body.split('\n').peekable();
     let mut line = Line {
@@ -69,7 +98,9 @@ fn escaped(text: &str, position: Position) -> String {
             MarkdownContext::LineStart => LineStart::of_value(position.before),
             _ => LineStart::Text,
         },
-        in_tag: position.context == MarkdownContext::Inline && position.before == Before::Markup,
+        before: position.before,
+        completes_markup: position.context == MarkdownContext::Inline
+            && position.before == Before::Markup,
         is_first: true,
         after: position.after,
     };
@@ -81,24 +112,26 @@ fn escaped(text: &str, position: Position) -> String {
         } else {
             text.trim_end_matches(is_blank)
         };
-        line.after = if is_last && trailing.is_empty() {
+        line.after = if is_last && trailing.is_empty() && last.is_none() {
             position.after
         } else {
             After::Nothing
         };
         line.escape(&mut escaped);
         if !is_last {
-            escaped.push('\n');
-            line.start = LineStart::Empty;
+            edge::line_break(position.lines, &mut lines, &mut escaped);
+            line.start = match position.lines {
+                Lines::Single => LineStart::Text,
+                _ => LineStart::Empty,
+            };
             line.is_first = false;
         }
     }
-    if trailing.contains(is_line_end) {
-        // A line break here would put the author's text at the start of a line.
-        escaped.push(' ');
-    } else {
-        escaped.push_str(trailing);
+    if let Some(last) = last {
+        edge::push_reference(last, &mut escaped);
     }
+    edge::trailing(trailing, position, &mut escaped);
+    edge::end_task(position, &mut escaped);
     escaped
 }
 
@@ -110,59 +143,8 @@ fn normalize_line_breaks(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A space that is text in every position.
-const SPACE: &str = "&#32;";
-
-/// Whether the author's text would start a block after an empty value: `{name} - {role}` must not
-/// become a list, nor `**{name}**` a rule.
-fn leaves_a_block(after: After) -> bool {
-    matches!(after, After::Character(character) if "-+*_#>=".contains(character))
-}
-
-/// Replacement for the leading white space of a value.
-fn edge(leading: &str, position: Position) -> &str {
-    match (position.context, position.before) {
-        _ if leading.is_empty() => "",
-        // A space would turn `#` into a heading and other spaces into a code block. An entity is
-        // text.
-        (MarkdownContext::LineStart, Before::Markup) => SPACE,
-        // Not shown at the start of a line.
-        (MarkdownContext::LineStart, _) => "",
-        _ if leading.contains(is_line_end) => " ",
-        _ => leading,
-    }
-}
-
 /// Characters with a meaning within a line, and line breaks.
 const MARKUP: ByteSet = ByteSet::new("\\`*_[]^~<&{#|\n\r");
 
-#[cfg(test)]
-mod tests {
-    use super::{Position, escaped, is_plain};
-
-    #[test]
-    fn fast_path_agrees_with_slow_path() {
-        const CHARACTERS: &str = "1a \t\n.)#+-=>:|!*_{&é";
-        let mut texts = vec![String::new()];
-        for length in 0..4 {
-            let longer = texts.iter().filter(|text| text.chars().count() == length);
-            let longer =
-                longer.flat_map(|text| CHARACTERS.chars().map(move |it| format!("{text}{it}")));
-            texts.extend(longer.collect::<Vec<_>>());
-        }
-        let mut plain = 0;
-        for position in [Position::LINE_START, Position::INLINE] {
-            let behind = ['.', ')', '-', '[', ';', '{', ' ', 'a'].map(|it| position.before(it));
-            for position in [position, position.before_value()]
-                .into_iter()
-                .chain(behind)
-            {
-                for text in texts.iter().filter(|text| is_plain(text, position)) {
-                    assert_eq!(&escaped(text, position), text, "{text:?} at {position:?}");
-                    plain += 1;
-                }
-            }
-        }
-        assert!(plain > 100_000, "{plain}");
-    }
-}
+/// Characters of every address that becomes a link without markup.
+const ADDRESS: ByteSet = ByteSet::new("@/.");

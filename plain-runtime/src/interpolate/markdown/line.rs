@@ -2,6 +2,9 @@
 
 use plain_schema::markdown::{After, Before};
 
+use super::address::makes_address;
+use super::edge::push_reference;
+
 /// State of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum LineStart {
@@ -27,8 +30,9 @@ impl LineStart {
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) start: LineStart,
-    /// Whether the value follows a `<` or `&` of the author.
-    pub(super) in_tag: bool,
+    pub(super) before: Before,
+    /// Whether the value could complete an entity, a label or an address of the author.
+    pub(super) completes_markup: bool,
     /// Whether this is the first line of the value.
     pub(super) is_first: bool,
     pub(super) after: After,
@@ -44,14 +48,20 @@ impl Line<'_> {
         let mut previous = None;
         for (index, character) in text.char_indices() {
             let rest = &text[index..];
-            // A backslash would not separate the `{` from the author's.
-            let completes_marker = rest == "{" && self.after == After::Character('{');
-            if completes_marker || index == 0 && self.completes_entity_or_tag(character) {
-                escaped.push_str("&#");
-                escaped.push_str(&u32::from(character).to_string());
-                escaped.push(';');
+            if self.needs_reference(index == 0, character, rest) {
+                push_reference(character, escaped);
             } else {
-                if self.starts_block(index == 0, rest) || self.is_markup(previous, rest) {
+                let before = if self.is_first {
+                    self.before
+                } else {
+                    Before::Nothing
+                };
+                let completes_markup = self.completes_markup && self.is_first && index == 0;
+                if completes_markup
+                    || self.starts_block(index == 0, rest)
+                    || self.is_markup(previous, rest)
+                    || makes_address(text, index, before, self.after)
+                {
                     escaped.push('\\');
                 }
                 escaped.push(character);
@@ -79,15 +89,31 @@ impl Line<'_> {
         matches!(self.start, LineStart::Number(0..=9))
     }
 
-    /// Whether the first character would complete the author's `<` to a tag or a link, or the author's
-    /// `&` to an entity.
-    fn completes_entity_or_tag(&self, first: char) -> bool {
-        self.in_tag && self.is_first && first.is_ascii_graphic()
+    /// Whether a backslash would not suffice before a character, or would be shown.
+    fn needs_reference(&self, is_first: bool, character: char, rest: &str) -> bool {
+        let is_last = rest.len() == character.len_utf8();
+        let starts_value = is_first && self.is_first;
+        let completes_marker = character == '{'
+            && is_last
+            && matches!(self.after, After::Value | After::Character('{'));
+        let completes_number = is_last
+            && self.after == After::Value
+            && self.start != LineStart::Text
+            && character.is_ascii_digit();
+        // In code that the author's backtick starts, a backslash would have no effect.
+        character == '`'
+            || completes_marker
+            || completes_number
+            || rest == "\\"
+            || starts_value && self.completes_markup && !character.is_ascii_punctuation()
+            || starts_value && self.before == Before::OuterMark && !character.is_ascii_punctuation()
+            || starts_value && self.before != Before::Nothing && character.is_whitespace()
+            || is_first && self.start == LineStart::Empty && character == '\u{feff}'
     }
 
     /// Whether the rest of the line would start a block: a heading, quotation, list, rule or table.
     fn starts_block(&self, is_first: bool, rest: &str) -> bool {
-        let ends_marker = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
+        let ends_marker = |rest: &str| rest.is_empty() || rest.starts_with(is_blank);
         if self.may_be_number() && rest.starts_with(['.', ')']) {
             return ends_marker(&rest[1..]);
         }
@@ -120,7 +146,11 @@ impl Line<'_> {
         let next = characters.next();
         match character {
             // A `|` would split a cell of the author's table.
-            '`' | '*' | '[' | ']' | '~' | '|' => true,
+            '*' | '[' | ']' | '~' | '|' => true,
+            // After the author's `]`, a destination or a definition.
+            '(' | ':' => {
+                previous.is_none() && self.is_first && self.before == Before::Character(']')
+            }
             // After the author's `[`, a footnote.
             '^' => previous.is_none(),
             // Within a word it is not emphasis: `my_org`.
@@ -132,7 +162,6 @@ impl Line<'_> {
             '\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
             '<' => next
                 .is_none_or(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
-            '>' => self.in_tag,
             '&' => self.starts_entity(rest),
             // After a space it would close a heading.
             '#' => {
@@ -159,7 +188,7 @@ impl Line<'_> {
         let after = rest.trim_start_matches(is_name);
         if after.is_empty() {
             return match self.after {
-                After::Nothing => false,
+                After::Nothing | After::Mark | After::MarkInWord | After::OuterMark => false,
                 After::Value => true,
                 After::Character(character) => is_name(character) || character == ';',
             };

@@ -1,7 +1,10 @@
 //! Values in Markdown, escaped so that they are shown as text.
 
+mod address;
 mod code;
 mod destination;
+mod edge;
+mod html;
 mod inline;
 mod line;
 
@@ -11,7 +14,6 @@ use std::fmt::{self, Display};
 use plain_schema::markdown::{MarkdownContext, Position};
 
 use super::text_buffer::TextBuffer;
-use super::url;
 
 /// Trusted Markdown, inserted into a `text` component without escaping.
 ///
@@ -113,11 +115,14 @@ impl<T: ?Sized> Display for InMarkdown<'_, T> {
 pub(crate) fn escape(text: &str, position: Position) -> Cow<'_, str> {
     match position.context {
         MarkdownContext::LineStart | MarkdownContext::Inline => inline::escape(text, position),
+        MarkdownContext::Html | MarkdownContext::Unclosed => html::escape(text, position),
         MarkdownContext::CodeSpan => code::span(text, position),
+        MarkdownContext::CellCode => code::cell(text, position),
         MarkdownContext::CodeBlock => code::block(text, position),
-        MarkdownContext::DestinationStart => Cow::Owned(destination::start(text)),
-        MarkdownContext::Destination => url::in_path(text),
-        MarkdownContext::DestinationQuery => url::in_query(text),
+        MarkdownContext::DestinationStart
+        | MarkdownContext::DestinationHost
+        | MarkdownContext::Destination
+        | MarkdownContext::DestinationQuery => destination::escape(text, position),
     }
 }
 

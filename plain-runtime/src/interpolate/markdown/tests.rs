@@ -10,8 +10,6 @@ fn within_line(text: &str) -> String {
 fn plain_text_is_unchanged() {
     for text in [
         "",
-        "jane.doe@acme.com",
-        "jane_doe@my-mail.example",
         "my_org",
         "a-b.c",
         "ID: #84HBFU4SAF",
@@ -40,7 +38,7 @@ fn inline_markup_is_escaped() {
         ("_x_", r"\_x\_"),
         ("a_", r"a\_"),
         ("[a](b)", r"\[a\](b)"),
-        ("`a`", r"\`a\`"),
+        ("`a`", "&#96;a&#96;"),
         ("~~a~~", r"\~\~a\~\~"),
         ("<b>", r"\<b>"),
         ("&amp;", r"\&amp;"),
@@ -83,7 +81,7 @@ fn block_markup_is_escaped_at_the_start_of_a_line() {
 #[test]
 fn each_line_of_a_value_is_escaped() {
     assert_eq!(within_line("# a  \n# b"), "# a\n\\# b");
-    assert_eq!(within_line("a\\\nb"), "a\\\\\nb");
+    assert_eq!(within_line("a\\\nb"), "a&#92;\nb");
     assert_eq!(within_line("a\r\n1. b"), "a\n1\\. b");
 }
 
@@ -99,7 +97,7 @@ fn neighbours_of_a_value_are_considered() {
         (text.before(';'), "AT&T", r"AT\&T"),
         (text.before_value(), "AT&T", r"AT\&T"),
         (text.after_markup(), "amp;", "&#97;mp;"),
-        (text.after_markup(), "b>", r"&#98;\>"),
+        (text.after_markup(), "b>", "&#98;>"),
         (text.after_backslash(), "*a", r"\\*a"),
         (text.after_backslash(), "", r"\"),
         (text.before('{'), "{", "&#123;"),
@@ -109,8 +107,26 @@ fn neighbours_of_a_value_are_considered() {
         (line, " a", "a"),
         (line.after_markup(), " a", "&#32;a"),
         (line.after_markup(), ". a", r"\. a"),
-        (line.before('-'), "", "&#32;"),
-        (line.before('-'), "a", "a"),
+        (line.filled(), "", "&#32;"),
+        (line.filled(), "a", "a"),
+        (text.after_mark().before_mark(), " Jane ", "&#32;Jane&#32;"),
+        (
+            text.after_mark_in_word().before_mark_in_word(),
+            " Jane ",
+            "Jane",
+        ),
+        (text.after_outer_mark(), "a", "&#97;"),
+        (text.before_outer_mark(), "ab", "a&#98;"),
+        (
+            text.after(']'),
+            "(https://a.example)",
+            r"\(https\://a.example)",
+        ),
+        (text.after(']'), ": a", r"\: a"),
+        (text.in_paragraph(), "a\n\nb", "a\nb"),
+        (text.in_line(), "a\n\nb", "a b"),
+        (text.before_value(), "http", "htt&#112;"),
+        (text.after('/'), "/a.example", r"\/a.example"),
     ] {
         assert_eq!(escape(value, position), escaped, "{value} at {position:?}");
     }
@@ -133,5 +149,36 @@ fn only_characters_that_end_code_are_replaced() {
         (block, "{{a}}", "{ {a}}"),
     ] {
         assert_eq!(escape(value, position), written, "{value} at {position:?}");
+    }
+}
+
+#[test]
+fn bare_addresses_are_escaped() {
+    for (text, escaped) in [
+        ("see https://evil.example", r"see https\://evil.example"),
+        ("//evil.example", r"\//evil.example"),
+        ("www.evil.example", r"www\.evil.example"),
+        ("WWW.evil.example", r"WWW\.evil.example"),
+        ("eve@evil.example", r"eve\@evil.example"),
+        ("awww.b", "awww.b"),
+        ("a/b", "a/b"),
+        ("10:04", "10:04"),
+        ("a @ b", "a @ b"),
+    ] {
+        assert_eq!(within_line(text), escaped, "{text}");
+    }
+}
+
+#[test]
+fn html_and_unclosed_text_have_character_references() {
+    for (position, value, escaped) in [
+        (Position::HTML, "Jane Doe, 17", "Jane Doe, 17"),
+        (Position::HTML, "<b>x</b>", "&#60;b&#62;x&#60;&#47;b&#62;"),
+        (Position::HTML, "", "&#32;"),
+        (Position::HTML, "a\n\nb", "a b"),
+        (Position::UNCLOSED, ") a@b.c", r"&#41; a\@b&#46;c"),
+        (Position::UNCLOSED.after_markup(), "b", "&#98;"),
+    ] {
+        assert_eq!(escape(value, position), escaped, "{value} at {position:?}");
     }
 }

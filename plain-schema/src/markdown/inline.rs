@@ -1,0 +1,395 @@
+//! Inline markup of a segment, from left to right, as far as it decides the positions of values.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::block::{Document, Segment, SegmentKind};
+use super::line::{is_line_end, is_space};
+use super::neighbour::{Mark, Value};
+use super::position::{Before, Lines, MarkdownContext, Position};
+
+/// Scans a segment, and adds the position of each value with its index in the text.
+pub(super) fn scan(
+    text: &[Option<char>],
+    document: &Document,
+    segment: &Segment,
+    positions: &mut Vec<(usize, Position)>,
+) {
+    let (Some(first), Some(last)) = (segment.lines.first(), segment.lines.last()) else {
+        return;
+    };
+    if text[first.start..last.end].iter().all(Option::is_some) {
+        return;
+    }
+    // A line break belongs to the text, the markers of a quotation after it do not.
+    let mut indices = Vec::new();
+    for line in &segment.lines {
+        if !indices.is_empty() {
+            indices.push(line_end_before(text, line.start));
+        }
+        indices.extend(line.clone());
+    }
+    let characters: Vec<Option<char>> = indices.iter().map(|&index| text[index]).collect();
+    let mut scanner = InlineScanner {
+        document,
+        segment,
+        has_lines: has_lines(text, first.start, last.end),
+        closing: last_runs(&characters),
+        characters,
+        indices,
+        cursor: 0,
+        zone: Zone::new(text, first.start),
+        brackets: Vec::new(),
+        marks: Vec::new(),
+        mark_before: None,
+        has_open_tag: false,
+        address: Address::None,
+        address_start: 0,
+        link_end: 0,
+        is_unclosed: segment.kind == SegmentKind::Unclear,
+        positions,
+    };
+    match segment.kind {
+        SegmentKind::Fenced(fence) => scanner.fenced(fence),
+        SegmentKind::Code => scanner.code_line(),
+        SegmentKind::Definition => scanner.definition(),
+        _ => scanner.scan(),
+    }
+}
+
+/// Index of the line break before a line, in which markers may precede `start`.
+fn line_end_before(text: &[Option<char>], start: usize) -> usize {
+    let is_end = |index: &usize| is_line_end(text[*index]);
+    (0..start).rev().find(is_end).unwrap_or_default()
+}
+
+/// Whether the line before `start` or the one after `end` is not blank.
+fn has_lines(text: &[Option<char>], start: usize, end: usize) -> bool {
+    let is_blank = |it: &&Option<char>| is_space(**it);
+    let mut before_end = line_end_before(text, start);
+    if before_end > 0 && text[before_end - 1] == Some('\r') && text[before_end] == Some('\n') {
+        before_end -= 1;
+    }
+    let mut before = text[..before_end].iter().rev();
+    let mut after = text[end..].iter();
+    if after.next() == Some(&Some('\r')) && text.get(end + 1) == Some(&Some('\n')) {
+        after.next();
+    }
+    [
+        before.find(|it| !is_blank(it)),
+        after.find(|it| !is_blank(it)),
+    ]
+    .into_iter()
+    .flatten()
+    .any(|&it| !is_line_end(it))
+}
+
+/// Last index of a run of backticks of each length.
+fn last_runs(characters: &[Option<char>]) -> BTreeMap<usize, usize> {
+    let mut runs = BTreeMap::new();
+    let mut index = 0;
+    while index < characters.len() {
+        let length = run_length(&characters[index..], '`');
+        if length > 0 {
+            runs.insert(length, index);
+        }
+        index += length.max(1);
+    }
+    runs
+}
+
+fn run_length(characters: &[Option<char>], of: char) -> usize {
+    characters.iter().take_while(|&&it| it == Some(of)).count()
+}
+
+/// Bare address of the author that contains the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Address {
+    None,
+    /// Before the end of the host.
+    Host,
+    Path,
+    Query,
+    /// Word with an `@`.
+    Email,
+}
+
+/// Start of a line: only characters that may precede a block so far.
+pub(super) struct Zone {
+    is_open: bool,
+    is_empty: bool,
+}
+
+impl Zone {
+    /// Zone at `start`, after the markers of the blocks that contain the line.
+    fn new(text: &[Option<char>], start: usize) -> Self {
+        let is_empty =
+            start == 0 || is_line_end(text[start - 1]) || text[start - 1] == Some('\u{feff}');
+        Self {
+            is_open: true,
+            is_empty,
+        }
+    }
+
+    fn add(&mut self, character: Option<char>) {
+        let may_precede_block =
+            |it: char| it.is_ascii_digit() || " \t>*+-#.)=|:\u{feff}".contains(it);
+        self.is_empty = false;
+        // A value may be empty.
+        self.is_open &= character.is_none_or(may_precede_block);
+    }
+}
+
+pub(super) struct InlineScanner<'a> {
+    pub(super) document: &'a Document,
+    pub(super) segment: &'a Segment,
+    /// Whether another line of the text is next to one of the segment.
+    pub(super) has_lines: bool,
+    /// Characters of the segment, with `None` for each value.
+    pub(super) characters: Vec<Option<char>>,
+    /// Their indices in the text.
+    pub(super) indices: Vec<usize>,
+    pub(super) cursor: usize,
+    pub(super) closing: BTreeMap<usize, usize>,
+    pub(super) zone: Zone,
+    /// Indices of the `[` that are not closed.
+    pub(super) brackets: Vec<usize>,
+    /// Characters of the runs of `*`, `_` and `~` that may open emphasis.
+    pub(super) marks: Vec<char>,
+    /// Mark directly before the cursor.
+    pub(super) mark_before: Option<Mark>,
+    pub(super) address: Address,
+    pub(super) address_start: usize,
+    /// End of the text in which a value could complete a link.
+    pub(super) link_end: usize,
+    /// Whether a value could close a tag, or complete a definition.
+    pub(super) is_unclosed: bool,
+    /// Whether a tag does not end in the segment.
+    pub(super) has_open_tag: bool,
+    pub(super) positions: &'a mut Vec<(usize, Position)>,
+}
+
+impl InlineScanner<'_> {
+    fn scan(&mut self) {
+        while let Some(&character) = self.characters.get(self.cursor) {
+            self.track_address();
+            match character {
+                None => self.record(self.context()),
+                Some('\\') if self.at(1).is_some_and(|next| next.is_ascii_punctuation()) => {
+                    self.advance(1);
+                }
+                Some('`') => {
+                    self.code_span();
+                    continue;
+                }
+                Some('<') => {
+                    if self.tag() {
+                        continue;
+                    }
+                }
+                Some('[') => self.brackets.push(self.cursor),
+                Some(']') => {
+                    let bracket = self.brackets.pop();
+                    // A bare address may contain brackets.
+                    let is_link = self.address == Address::None
+                        || bracket.is_some_and(|bracket| bracket < self.address_start);
+                    if bracket.is_some() && self.at(1) == Some('(') {
+                        if is_link {
+                            self.destination();
+                            continue;
+                        }
+                        self.link_end = self.characters.len();
+                    }
+                }
+                Some(mark @ ('*' | '_' | '~')) => {
+                    self.mark(mark);
+                    continue;
+                }
+                Some(_) => {}
+            }
+            self.advance(1);
+        }
+    }
+
+    /// Character at an offset from the cursor; `None` at the end and for a value.
+    pub(super) fn at(&self, ahead: usize) -> Option<char> {
+        self.characters.get(self.cursor + ahead).copied().flatten()
+    }
+
+    pub(super) fn rest(&self) -> &[Option<char>] {
+        &self.characters[self.cursor.min(self.characters.len())..]
+    }
+
+    /// Moves the cursor forward.
+    pub(super) fn advance(&mut self, by: usize) {
+        for _ in 0..by {
+            let Some(&character) = self.characters.get(self.cursor) else {
+                return;
+            };
+            if is_line_end(character) {
+                self.zone = Zone {
+                    is_open: true,
+                    is_empty: true,
+                };
+            } else {
+                self.zone.add(character);
+            }
+            self.cursor += 1;
+        }
+    }
+
+    fn context(&self) -> MarkdownContext {
+        match self.address {
+            Address::Host => MarkdownContext::DestinationHost,
+            Address::Path => MarkdownContext::Destination,
+            Address::Query => MarkdownContext::DestinationQuery,
+            _ if self.segment.kind == SegmentKind::Html => MarkdownContext::Html,
+            _ if self.is_unclosed || self.cursor < self.link_end => MarkdownContext::Unclosed,
+            _ if self.zone.is_open => MarkdownContext::LineStart,
+            _ => MarkdownContext::Inline,
+        }
+    }
+
+    /// Records the values up to `end`, and moves the cursor there.
+    pub(super) fn record_up_to(&mut self, end: usize, context: MarkdownContext) {
+        while self.cursor < end.min(self.characters.len()) {
+            if self.characters[self.cursor].is_none() {
+                self.record(context);
+            }
+            self.advance(1);
+        }
+    }
+
+    /// Scans a line of a fenced code block.
+    fn fenced(&mut self, fence: char) {
+        let has_fence = self.characters.contains(&Some(fence));
+        let context = MarkdownContext::CodeBlock;
+        while self.cursor < self.characters.len() {
+            if self.characters[self.cursor].is_none() {
+                self.record(context);
+                let follows_value = self.cursor > 0 && self.characters[self.cursor - 1].is_none();
+                if let Some((_, position)) = self.positions.last_mut()
+                    && (has_fence || follows_value)
+                {
+                    // The value could complete a fence.
+                    position.before = Before::Markup;
+                }
+            }
+            self.advance(1);
+        }
+    }
+
+    /// Scans a line of code that values must not end.
+    fn code_line(&mut self) {
+        let is_blank = self
+            .characters
+            .iter()
+            .all(|&it| it.is_none() || is_space(it));
+        let end = self.characters.len();
+        self.record_up_to(end, MarkdownContext::CodeSpan);
+        if is_blank && let Some((_, position)) = self.positions.last_mut() {
+            position.is_filled = true;
+        }
+    }
+
+    /// Scans `` `code` ``.
+    fn code_span(&mut self) {
+        let length = run_length(self.rest(), '`');
+        let last = self.closing.get(&length).copied().unwrap_or_default();
+        if last <= self.cursor {
+            self.advance(length);
+            return;
+        }
+        self.advance(length);
+        let mut context = self.code_context();
+        while self.cursor < self.characters.len() {
+            let found = run_length(self.rest(), '`');
+            if found == length {
+                self.advance(length);
+                return;
+            }
+            let is_space = self.rest()[0].is_some_and(char::is_whitespace);
+            if is_space && self.address != Address::None {
+                self.address = Address::None;
+                context = self.code_context();
+            }
+            self.record_up_to(self.cursor + found.max(1), context);
+        }
+    }
+
+    fn code_context(&self) -> MarkdownContext {
+        match self.segment.kind {
+            // A bare address may contain backticks.
+            _ if !matches!(self.address, Address::None | Address::Email) => self.context(),
+            SegmentKind::Html => MarkdownContext::Html,
+            SegmentKind::Unclear => MarkdownContext::Unclosed,
+            SegmentKind::Row => MarkdownContext::CellCode,
+            _ => MarkdownContext::CodeSpan,
+        }
+    }
+
+    /// Scans a run of `*`, `_` or `~`.
+    fn mark(&mut self, mark: char) {
+        let length = run_length(self.rest(), mark);
+        let before = self
+            .cursor
+            .checked_sub(1)
+            .map(|index| self.characters[index]);
+        let after = self.characters.get(self.cursor + length).copied();
+        let is_text =
+            |it: Option<Option<char>>| it.is_some_and(|it| !it.is_some_and(char::is_whitespace));
+        let is_letter = |it: Option<Option<char>>| it.flatten().is_some_and(char::is_alphanumeric);
+        let is_inner = is_letter(before) && is_letter(after) && mark == '_';
+        let is_closing = is_text(before) && self.marks.contains(&mark);
+        if !is_inner && is_closing {
+            while self.marks.pop().is_some_and(|open| open != mark) {}
+        } else if !is_inner && is_text(after) {
+            self.marks.push(mark);
+        }
+        let mark = |is_in_word| Mark {
+            is_outer: false,
+            is_in_word,
+        };
+        if before == Some(None)
+            && let Some((_, position)) = self.positions.last_mut()
+        {
+            let mut mark = mark(is_letter(after));
+            mark.is_outer = !is_closing;
+            mark.after(position);
+        }
+        self.advance(length);
+        if after == Some(None) {
+            let mut mark = mark(is_letter(before));
+            mark.is_outer = is_closing;
+            self.mark_before = Some(mark);
+        }
+    }
+
+    /// Records the value at the cursor.
+    pub(super) fn record(&mut self, context: MarkdownContext) {
+        let value = Value {
+            characters: &self.characters,
+            index: self.cursor,
+            starts_line: self.zone.is_empty,
+            is_in_zone: self.zone.is_open,
+            bracket: self.brackets.last().copied(),
+            is_email: self.address == Address::Email,
+            has_lines: self.has_lines || self.segment.lines.len() > 1,
+        };
+        let mut position = value.position(context, self.document, self.segment);
+        if let Some(mark) = self.mark_before.take() {
+            mark.before(&mut position);
+        }
+        position.is_filled |= self.is_unclosed && self.address != Address::None;
+        let is_nested = !self.marks.is_empty() || !self.brackets.is_empty();
+        position.lines = match self.segment.kind {
+            _ if context != MarkdownContext::LineStart && context != MarkdownContext::Inline => {
+                Lines::Paragraphs
+            }
+            SegmentKind::Paragraph if is_nested || self.segment.is_contained => Lines::Paragraph,
+            SegmentKind::Paragraph => Lines::Paragraphs,
+            _ => Lines::Single,
+        };
+        self.positions.push((self.indices[self.cursor], position));
+    }
+}

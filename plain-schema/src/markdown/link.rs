@@ -1,0 +1,188 @@
+//! Links, tags and bare addresses of a segment.
+
+use super::inline::{Address, InlineScanner};
+use super::line::{is_line_end, is_space};
+use super::neighbour::ADDRESSES;
+use super::position::MarkdownContext;
+use super::tag;
+
+impl InlineScanner<'_> {
+    /// Records the values of a URL that ends at `end`, and moves the cursor there.
+    fn record_url_up_to(&mut self, end: usize) {
+        let (mut slashes, mut context) = (0, MarkdownContext::DestinationHost);
+        let mut is_start = true;
+        let has_host = tag::find(&self.characters[self.cursor..end], "://").is_some();
+        if !has_host {
+            context = MarkdownContext::Destination;
+        }
+        while self.cursor < end {
+            match self.characters[self.cursor] {
+                None if is_start => {
+                    self.record(MarkdownContext::DestinationStart);
+                }
+                None => self.record(context),
+                Some('/') => {
+                    slashes += 1;
+                    if slashes > 2 {
+                        context = MarkdownContext::Destination;
+                    }
+                }
+                Some('?' | '#') => {
+                    context = MarkdownContext::DestinationQuery;
+                    slashes = 0;
+                }
+                Some(_) => {}
+            }
+            is_start = false;
+            self.advance(1);
+        }
+    }
+
+    /// Scans the destination and the title of a definition.
+    pub(super) fn definition(&mut self) {
+        let spaces = self.rest().iter().take_while(|&&it| is_space(it)).count();
+        self.advance(spaces);
+        if self.at(0) == Some('<') {
+            self.advance(1);
+        }
+        let length = self.rest().iter().take_while(|&&it| !is_space(it)).count();
+        self.record_url_up_to(self.cursor + length);
+        self.record_up_to(usize::MAX, MarkdownContext::Unclosed);
+    }
+
+    /// Scans `<https://..>`, `<b>` or `<!-- .. -->`. In text after an unclosed one, a value could
+    /// close it.
+    pub(super) fn tag(&mut self) -> bool {
+        if self.has_open_tag {
+            return false;
+        }
+        if let Some(end) = tag::special_end(self.rest()) {
+            // The `>` of `<!-->` ends a comment as well.
+            let start = if end == "-->" { 2 } else { end.len() };
+            let Some(found) = tag::find(&self.rest()[start..], end) else {
+                self.is_unclosed = true;
+                self.has_open_tag = true;
+                return false;
+            };
+            self.address = Address::None;
+            let end = self.cursor + start + found + end.len();
+            self.record_up_to(end, MarkdownContext::Html);
+            return true;
+        }
+        let opens = match self.characters.get(self.cursor + 1) {
+            Some(Some(first)) => first.is_ascii_alphabetic() || "/!?".contains(*first),
+            Some(None) => true,
+            None => false,
+        };
+        if !opens {
+            return false;
+        }
+        let rest = self.rest();
+        let tag = tag::tag_end(rest).map(|length| &rest[..length]);
+        let autolink = tag.filter(|tag| tag::is_autolink(tag));
+        let is_html = |tag: &&[Option<char>]| {
+            tag::tag_length(tag) == Some(tag.len()) && !tag::has_value_outside_quotes(tag)
+        };
+        let Some(length) = autolink.or(tag.filter(is_html)).map(<[_]>::len) else {
+            // A value could make it a tag.
+            self.has_open_tag = tag.is_none();
+            self.is_unclosed = true;
+            return false;
+        };
+        let is_autolink = autolink.is_some();
+        self.address = Address::None;
+        let end = self.cursor + length;
+        self.advance(1);
+        if is_autolink {
+            self.record_url_up_to(end);
+        } else {
+            self.record_up_to(end, MarkdownContext::Destination);
+        }
+        true
+    }
+
+    /// Scans `](https://..)`. In anything else between the parentheses, a value could make it a
+    /// destination.
+    pub(super) fn destination(&mut self) {
+        self.advance(2);
+        self.address = Address::None;
+        if self.link_end == self.characters.len() {
+            return;
+        }
+        let is_blank = |it: Option<char>| is_space(it) || is_line_end(it);
+        let mut depth = 1;
+        let rest = self.rest();
+        let close = rest.iter().position(|it| {
+            match it {
+                Some('(') => depth += 1,
+                Some(')') => depth -= 1,
+                _ => {}
+            }
+            depth == 0
+        });
+        let link_end = self.cursor + close.unwrap_or(rest.len());
+        let spaces = rest.iter().take_while(|&&it| is_blank(it)).count();
+        let Some(link) = close.and_then(|close| rest.get(spaces..close)) else {
+            self.link_end = link_end;
+            return;
+        };
+        let end = link
+            .iter()
+            .position(|&it| is_blank(it))
+            .unwrap_or(link.len());
+        let mut title = link[end..].iter().skip_while(|&&it| is_blank(it));
+        let is_link = title
+            .next()
+            .is_none_or(|it| matches!(it, Some('"' | '\'' | '(')));
+        let start = spaces + usize::from(link.first() == Some(&Some('<')));
+        let end = self.cursor + spaces + end;
+        self.link_end = link_end;
+        if !is_link {
+            return;
+        }
+        self.advance(start);
+        self.record_url_up_to(end);
+    }
+
+    /// Follows a bare address of the author.
+    pub(super) fn track_address(&mut self) {
+        let character = self.characters[self.cursor];
+        match (self.address, character) {
+            (_, Some(it)) if it.is_whitespace() || it == '<' => {
+                self.address = Address::None;
+            }
+            // The end of the link's text that contains the address.
+            (_, Some(']')) if self.closes_before_address() => {
+                self.address = Address::None;
+            }
+            (Address::None, Some('@')) => self.address = Address::Email,
+            (Address::Host, Some('/')) if self.at(1) != Some('/') => {
+                // The slashes of `https://` are not the end of the host.
+                let is_scheme = self.cursor > 1
+                    && self.characters[self.cursor - 1] == Some('/')
+                    && self.characters[self.cursor - 2] == Some(':');
+                if !is_scheme {
+                    self.address = Address::Path;
+                }
+            }
+            (Address::Host | Address::Path, Some('?' | '#')) => self.address = Address::Query,
+            (Address::None | Address::Email, Some(_)) => {
+                let is_start = self.cursor == 0
+                    || !self.characters[self.cursor - 1].is_some_and(char::is_alphanumeric);
+                let rest = self.rest();
+                let starts = |it: &&str| tag::starts_with(rest, it);
+                if is_start && ADDRESSES.iter().any(starts) {
+                    self.address = Address::Host;
+                    self.address_start = self.cursor;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a `]` at the cursor would close a bracket before the bare address.
+    fn closes_before_address(&self) -> bool {
+        let last = self.brackets.last();
+        last.is_some_and(|bracket| *bracket < self.address_start)
+    }
+}

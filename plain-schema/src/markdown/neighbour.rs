@@ -1,0 +1,325 @@
+//! Text on either side of a value.
+
+use super::block::{Document, Segment, SegmentKind};
+use super::line::{is_line_end, is_space};
+use super::position::{After, Before, MarkdownContext, Position};
+use super::tag;
+
+/// Schemes and prefixes of addresses that become links without markup.
+pub(super) const ADDRESSES: [&str; 4] = ["https://", "http://", "ftp://", "www."];
+
+/// Longest name of an entity.
+const MAX_ENTITY: usize = 32;
+
+/// Value among the characters of a segment.
+#[expect(clippy::struct_excessive_bools, reason = "they are independent facts")]
+pub(super) struct Value<'a> {
+    pub(super) characters: &'a [Option<char>],
+    pub(super) index: usize,
+    /// Whether the value is at the start of its line, and not even a marker precedes it.
+    pub(super) starts_line: bool,
+    /// Whether only characters that may precede a block are before the value in its line.
+    pub(super) is_in_zone: bool,
+    /// Innermost `[` before the value that is not closed.
+    pub(super) bracket: Option<usize>,
+    /// Whether the value follows the `@` of an address.
+    pub(super) is_email: bool,
+    /// Whether another line of the text is next to the line of the value.
+    pub(super) has_lines: bool,
+}
+
+impl Value<'_> {
+    /// Last character before the value. Values between the two may be empty.
+    fn last_before(&self) -> Option<char> {
+        let mut before = self.characters[..self.index].iter().rev();
+        before.find_map(|it| *it)
+    }
+
+    /// First character after the value. Values between the two may be empty.
+    fn first_after(&self) -> Option<char> {
+        self.characters[self.index + 1..].iter().find_map(|it| *it)
+    }
+
+    /// Position of the value, except for marks of emphasis and for lines.
+    pub(super) fn position(
+        &self,
+        context: MarkdownContext,
+        document: &Document,
+        segment: &Segment,
+    ) -> Position {
+        let mut position = Position::INLINE;
+        position.context = context;
+        position.after = self.after(context, segment);
+        match context {
+            MarkdownContext::LineStart => {
+                position.before = self.before_in_zone();
+                position.is_filled = match position.before {
+                    Before::Nothing | Before::Value => self.would_start_block(),
+                    _ => self.would_continue_block(),
+                };
+            }
+            MarkdownContext::Inline | MarkdownContext::Html | MarkdownContext::Unclosed => {
+                position.before = self.before_in_text(document);
+                // `<>` is text.
+                let is_empty_tag =
+                    self.last_before() == Some('<') && self.first_after() == Some('>');
+                position.is_filled = context == MarkdownContext::Unclosed
+                    && position.before == Before::Markup
+                    && !is_empty_tag;
+                position.is_filled |= context == MarkdownContext::Inline
+                    && (position.before == Before::Markup && self.would_complete()
+                        || matches!(segment.kind, SegmentKind::Heading | SegmentKind::Row)
+                        || self.would_join(segment));
+            }
+            MarkdownContext::CodeSpan | MarkdownContext::CellCode | MarkdownContext::CodeBlock => {
+                if self.last_before() == Some('{') {
+                    position.before = Before::Markup;
+                } else if self.is_in_zone && segment.kind == SegmentKind::Paragraph {
+                    // The start of a block precedes the end of code.
+                    position.before = Before::Value;
+                }
+                let brace = Some('{');
+                position.is_filled = self.last_before() == brace && self.first_after() == brace;
+            }
+            MarkdownContext::DestinationStart => {
+                position.is_filled = !matches!(self.first_after(), Some(')' | '>' | '/') | None);
+            }
+            _ => {
+                let fill = |it: Option<char>| matches!(it, Some('`' | '{'));
+                position.is_filled = fill(self.last_before()) && fill(self.first_after());
+            }
+        }
+        position
+    }
+
+    fn before_in_zone(&self) -> Before {
+        if self.starts_line {
+            return Before::Nothing;
+        }
+        let before = self.characters[..self.index].iter().rev();
+        let mut line = before.take_while(|&&it| !is_line_end(it)).peekable();
+        if line.peek().is_some() && line.all(Option::is_none) {
+            Before::Value
+        } else {
+            Before::Markup
+        }
+    }
+
+    fn before_in_text(&self, document: &Document) -> Before {
+        let before = &self.characters[..self.index];
+        let backslashes = before.iter().rev().take_while(|&&it| it == Some('\\'));
+        if backslashes.count() % 2 == 1 {
+            return Before::Backslash;
+        }
+        let is_label = self.bracket.is_some() && document.has_labels();
+        if is_label || self.is_in_entity() || self.is_in_scheme() || self.is_in_tag_name() {
+            return Before::Markup;
+        }
+        if self.is_checkbox() {
+            return Before::Character('[');
+        }
+        if self.is_email {
+            return Before::Character('@');
+        }
+        match self.last_before() {
+            Some(character @ (']' | ':' | '/')) => Before::Character(character),
+            _ => Before::Nothing,
+        }
+    }
+
+    /// Whether the value is the content of `[ ]` at the start of a line, which may be a task.
+    fn is_checkbox(&self) -> bool {
+        let Some(bracket) = self.bracket.filter(|_| self.last_before() == Some('[')) else {
+            return false;
+        };
+        let mut before = self.characters[..bracket].iter().rev();
+        let before = before.find(|it| it.is_some_and(|it| it.is_alphabetic() || it == '\n'));
+        self.first_after() == Some(']') && before.is_none_or(|&it| it == Some('\n'))
+    }
+
+    /// Whether the value follows a `&` and letters or digits.
+    fn is_in_entity(&self) -> bool {
+        let mut before = self.characters[..self.index]
+            .iter()
+            .rev()
+            .copied()
+            .flatten();
+        before
+            .by_ref()
+            .take(MAX_ENTITY)
+            .find(|it| !it.is_ascii_alphanumeric() && *it != '#')
+            == Some('&')
+    }
+
+    /// Whether the value is in the name of a tag, after `<`, `</` or `<!`.
+    fn is_in_tag_name(&self) -> bool {
+        let is_name = |it: &char| it.is_ascii_alphanumeric() || matches!(it, '-' | '/' | '!');
+        let before = self.characters[..self.index]
+            .iter()
+            .rev()
+            .copied()
+            .flatten();
+        before.take(MAX_ENTITY).find(|it| !is_name(it)) == Some('<')
+    }
+
+    /// Whether the value follows the start of `http` or `www`.
+    fn is_in_scheme(&self) -> bool {
+        let before = &self.characters[..self.index];
+        let is_letter = |it: Option<char>| it.is_none_or(|it| it.is_ascii_alphabetic());
+        let length = before
+            .iter()
+            .rev()
+            .take(6)
+            .take_while(|&&it| is_letter(it))
+            .count();
+        let word = &before[before.len() - length..];
+        let mut letters = word.iter().copied().flatten().peekable();
+        let is_start = before.len() == length || !is_letter(before[before.len() - length - 1]);
+        letters.peek().is_some()
+            && is_start
+            && ADDRESSES.iter().any(|address| {
+                let mut address = address.chars();
+                letters
+                    .clone()
+                    .all(|letter| address.next() == Some(letter.to_ascii_lowercase()))
+            })
+    }
+
+    fn after(&self, context: MarkdownContext, segment: &Segment) -> After {
+        let rest = &self.characters[self.index + 1..];
+        let Some(&next) = rest.first() else {
+            return After::Nothing;
+        };
+        let Some(character) = next else {
+            return After::Value;
+        };
+        let is_neighbour = match context {
+            MarkdownContext::LineStart
+            | MarkdownContext::Inline
+            | MarkdownContext::Html
+            | MarkdownContext::Unclosed => {
+                character.is_ascii_alphanumeric()
+                    || "[.);#{/".contains(character)
+                    || tag::starts_with(rest, "://")
+            }
+            MarkdownContext::CodeSpan | MarkdownContext::CellCode => "`{".contains(character),
+            MarkdownContext::CodeBlock => character == '{',
+            _ => false,
+        };
+        if is_neighbour {
+            return After::Character(character);
+        }
+        let spaces = rest.iter().take_while(|&&it| is_space(it)).count();
+        let ends_line = rest.get(spaces).is_some_and(|&it| is_line_end(it));
+        let is_text = segment.kind == SegmentKind::Paragraph;
+        if ends_line && is_text {
+            After::Character('\n')
+        } else {
+            After::Nothing
+        }
+    }
+
+    /// Whether the author's line would start a block, or end a paragraph, if the value were blank.
+    fn would_start_block(&self) -> bool {
+        let mut after = self.characters[self.index + 1..].iter().copied().flatten();
+        let mut columns = 0;
+        let first = after.find(|character| {
+            columns += if *character == '\t' { 4 } else { 1 };
+            !matches!(character, ' ' | '\t')
+        });
+        match first {
+            // A code block.
+            _ if columns > 4 || first.is_none() && columns == 4 => true,
+            None | Some('\n' | '\r') => self.has_lines,
+            Some(character) => {
+                character.is_ascii_digit() || "-+*_#>=|:<`~[\u{feff}".contains(character)
+            }
+        }
+    }
+
+    fn follows_tag(&self) -> bool {
+        let mut before = self.characters[..self.index]
+            .iter()
+            .rev()
+            .copied()
+            .flatten();
+        before.find(|it| !matches!(it, ' ' | '\t')) == Some('>')
+    }
+
+    /// Whether the marker before the value would be one without it.
+    fn would_continue_block(&self) -> bool {
+        let is_digit = self.last_before().is_some_and(|it| it.is_ascii_digit());
+        match self.first_after() {
+            None => true,
+            Some('.' | ')') => is_digit,
+            Some(character) => {
+                character.is_whitespace()
+                    || character.is_ascii_digit()
+                    || "-+*_#>=|:<`~[".contains(character)
+            }
+        }
+    }
+
+    /// Whether a blank value would complete the entity, tag, label or address before it.
+    fn would_complete(&self) -> bool {
+        let starts_name = |it: char| it.is_ascii_alphanumeric() || "#/!?.:".contains(it);
+        self.bracket.is_some() || self.first_after().is_some_and(starts_name)
+    }
+
+    /// Whether the author's text on either side would be markup if the value were blank.
+    fn would_join(&self, segment: &Segment) -> bool {
+        let (before, after) = (self.last_before(), self.first_after());
+        match (before, after) {
+            // Alone in its line, a tag starts a block.
+            (Some('>' | ' ' | '\t'), None | Some('\n' | '\r')) if self.follows_tag() => true,
+            (Some(']'), Some('(' | '[' | ':'))
+            | (Some('!'), Some('['))
+            | (Some('['), Some('^'))
+            | (Some('{'), Some('{'))
+            | (Some('`'), Some('`'))
+            | (Some(':' | '/'), Some('/')) => true,
+            // Two spaces would break the line.
+            (Some(' '), Some('\n' | '\r' | ' ')) => {
+                self.after(MarkdownContext::Inline, segment) == After::Character('\n')
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Mark of emphasis beside a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Whether the value is not within the emphasis.
+    pub(super) is_outer: bool,
+    /// Whether a letter is on the other side of the mark.
+    pub(super) is_in_word: bool,
+}
+
+impl Mark {
+    pub(super) fn before(self, position: &mut Position) {
+        let is_free = matches!(
+            position.before,
+            Before::Nothing | Before::Character(_) | Before::Value
+        );
+        if is_free || position.context == MarkdownContext::LineStart {
+            position.before = match self {
+                Self { is_outer: true, .. } => Before::OuterMark,
+                Self {
+                    is_in_word: true, ..
+                } => Before::MarkInWord,
+                _ => Before::Mark,
+            };
+        }
+    }
+
+    pub(super) fn after(self, position: &mut Position) {
+        position.after = match self {
+            Self { is_outer: true, .. } => After::OuterMark,
+            Self {
+                is_in_word: true, ..
+            } => After::MarkInWord,
+            _ => After::Mark,
+        };
+    }
+}

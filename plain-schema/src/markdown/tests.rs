@@ -1,0 +1,181 @@
+//! Positions in texts, written with `{}` for a value.
+
+use alloc::vec::Vec;
+
+use super::MarkdownContext::{
+    self, CellCode, CodeBlock, CodeSpan, Destination, DestinationHost, DestinationQuery,
+    DestinationStart, Html, Inline, LineStart, Unclosed,
+};
+use super::{After, Before, Lines, Position, positions, unused_definition};
+
+fn pieces(text: &str) -> Vec<Option<&str>> {
+    let mut pieces = Vec::new();
+    for part in text.split("{}") {
+        if !pieces.is_empty() {
+            pieces.push(None);
+        }
+        pieces.push(Some(part));
+    }
+    pieces
+}
+
+fn positions_in(text: &str) -> Vec<Position> {
+    positions(pieces(text))
+}
+
+fn contexts(text: &str) -> Vec<MarkdownContext> {
+    positions_in(text)
+        .iter()
+        .map(|position| position.context)
+        .collect()
+}
+
+#[test]
+fn text_before_a_capture_decides_its_context() {
+    for (text, expected) in [
+        ("{}", &[LineStart][..]),
+        ("Hello {}", &[Inline]),
+        ("Hello\n{}", &[LineStart]),
+        ("Hello\n- {}: {}", &[LineStart, LineStart]),
+        ("{}{}", &[LineStart, LineStart]),
+        ("**{}**, {}", &[LineStart, Inline]),
+        ("`{}` {}", &[CodeSpan, Inline]),
+        ("`{} {}", &[Inline, Inline]),
+        ("\\`{}`", &[Inline]),
+        ("``{}` {}``", &[CodeSpan, CodeSpan]),
+        ("`{}\n\n{}`", &[Inline, LineStart]),
+        ("```{}\n{}\n```\n{}", &[Unclosed, CodeBlock, LineStart]),
+        ("~~~\n{}", &[CodeBlock]),
+        ("- ```\n  {}\n  ```", &[CodeSpan]),
+        (
+            "[{}](https://x.example/{}) {}",
+            &[Inline, Destination, Inline],
+        ),
+        ("[x]({}/{})", &[DestinationStart, Destination]),
+        ("[x](<{}>)", &[DestinationStart]),
+        (
+            "[x](https://x.example/{}?{}#{})",
+            &[Destination, DestinationQuery, DestinationQuery],
+        ),
+        ("[x](y(z){} \"{}\")", &[Destination, Unclosed]),
+        ("[x]({}", &[Unclosed]),
+        ("[x](y {})", &[Unclosed]),
+        ("x <b {}", &[Unclosed]),
+        ("<div>\n{}\n\n{}", &[Html, LineStart]),
+        ("<!-- {} --> {}", &[Html, Html]),
+        (
+            "https://{}.example/{}?{} {}",
+            &[DestinationHost, Destination, DestinationQuery, Inline],
+        ),
+        ("a | b\n-|-\n`{}` | {}", &[CellCode, Inline]),
+        (
+            "    {}\n\n> ```\n> {}\n> ```\n> {}",
+            &[CodeSpan, CodeSpan, LineStart],
+        ),
+        ("<https://x.example/{}> {}", &[Destination, Inline]),
+    ] {
+        assert_eq!(contexts(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn neighbours_of_a_capture_are_found() {
+    for (text, before, after) in [
+        ("x {}, y", Before::Nothing, After::Nothing),
+        ("x {}[y](z)", Before::Nothing, After::Character('[')),
+        ("x {}{}", Before::Nothing, After::Value),
+        ("x\\{}", Before::Backslash, After::Nothing),
+        ("x\\\\{}", Before::Nothing, After::Nothing),
+        ("x &{};", Before::Markup, After::Character(';')),
+        ("x &am{}", Before::Markup, After::Nothing),
+        ("x <{}>", Before::Markup, After::Nothing),
+        ("x <b {}", Before::Nothing, After::Nothing),
+        ("x < {}", Before::Nothing, After::Nothing),
+        ("{}", Before::Nothing, After::Nothing),
+        ("{} - {}", Before::Nothing, After::Nothing),
+        ("{} and - b", Before::Nothing, After::Nothing),
+        ("- {}\n", Before::Markup, After::Nothing),
+        ("x **{}** y", Before::Mark, After::Mark),
+        ("x**{}**y", Before::MarkInWord, After::MarkInWord),
+        ("**x**{}**y**", Before::OuterMark, After::OuterMark),
+        ("[x]{}", Before::Character(']'), After::Nothing),
+        ("ht{}", Before::Markup, After::Nothing),
+        ("a@{}", Before::Character('@'), After::Nothing),
+        ("- [{}", Before::Nothing, After::Nothing),
+        ("#{}. ", Before::Markup, After::Character('.')),
+        ("`{{{}`", Before::Markup, After::Character('`')),
+    ] {
+        let position = positions_in(text)[0];
+        assert_eq!((position.before, position.after), (before, after), "{text}");
+    }
+}
+
+#[test]
+fn values_keep_the_block_that_contains_them() {
+    for (text, lines) in [
+        ("x {} y", Lines::Paragraphs),
+        ("**Log**: {}", Lines::Paragraphs),
+        ("**x {}**", Lines::Paragraph),
+        ("[x {}](https://x.example)", Lines::Paragraph),
+        ("- x {}", Lines::Paragraph),
+        ("> x {}", Lines::Paragraph),
+        ("x {}\n===", Lines::Paragraph),
+        ("# x {}", Lines::Single),
+        ("x | {}\n-|-", Lines::Single),
+    ] {
+        assert_eq!(positions_in(text)[0].lines, lines, "{text}");
+    }
+}
+
+#[test]
+fn blank_values_are_filled_where_the_text_would_change() {
+    for (text, is_filled) in [
+        ("{}", false),
+        ("{}{}", false),
+        ("Hello {}, bye", false),
+        ("{}, bye", false),
+        ("{} - x", true),
+        ("{}1. x", true),
+        ("{}\n---", true),
+        ("x\n{}\ny", true),
+        ("[x]{}(y)", true),
+        ("x!{}[y](z)", true),
+        ("x {{}{", true),
+        ("# x {}", true),
+        ("<b>{}", true),
+    ] {
+        assert_eq!(positions_in(text)[0].is_filled, is_filled, "{text}");
+    }
+}
+
+#[test]
+fn definitions_need_a_link_of_the_same_text() {
+    for (text, expected) in [
+        ("[{}]: {}", Some(1)),
+        ("x\n\n[error]: {}", Some(4)),
+        ("[error]: https://x.example", Some(1)),
+        ("[error]: disk full", None),
+        ("[error] {}: x", None),
+        ("\\[error]: {}", None),
+        ("x\n[error]: {}", None),
+        ("See [docs].\n\n[docs]: https://x.example/{}", None),
+        (
+            "See [the docs][Docs].\n\n[docs]: https://x.example/{}",
+            None,
+        ),
+        ("```\n[error]: {}\n```", None),
+    ] {
+        assert_eq!(unused_definition(pieces(text)), expected, "{text}");
+    }
+}
+
+#[test]
+fn time_is_linear() {
+    // With quadratic time, each of them would take minutes.
+    for unit in [
+        "x {} ", "{}", "`", "[", "](", "<a ", "**", "<!", "{}\n", "- ", "&", "[x]{}",
+    ] {
+        let text = unit.repeat(2_000) + "{}";
+        assert_eq!(positions_in(&text).len(), text.matches("{}").count());
+    }
+}
