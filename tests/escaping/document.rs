@@ -1,5 +1,7 @@
 //! Structure and text of Markdown, as two parsers read it.
 
+use std::fmt::Write as _;
+
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, parse_document};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -149,9 +151,9 @@ impl Document {
                 self.structure.push_str("link(");
             }
             Event::Start(Tag::CodeBlock(_)) => self.structure.push_str("code_block("),
-            Event::Start(tag) => self.structure.push_str(&format!("{:?}(", tag.to_end())),
+            Event::Start(tag) => write!(self.structure, "{:?}(", tag.to_end()).unwrap_or_default(),
             Event::End(_) => self.structure.push(')'),
-            other => self.structure.push_str(&format!("{other:?}")),
+            other => write!(self.structure, "{other:?}").unwrap_or_default(),
         }
     }
 }

@@ -169,94 +169,112 @@ fn values_stay_text_in_every_generated_text() {
         .unwrap();
 }
 
-/// Checks a text against the same text with words as values.
-pub(crate) fn check(parts: &[Part]) -> Result<(), TestCaseError> {
-    let pieces: Vec<Option<&str>> = parts
-        .iter()
-        .map(|part| match part {
+/// A text with its values, and the same text with words in their places.
+struct Rendered {
+    markdown: String,
+    with_words: String,
+    positions: Vec<Position>,
+    /// Displayed text of each word and of its value.
+    displayed: Vec<(String, String)>,
+}
+
+impl Rendered {
+    /// Inserts the values, unless the text is an error or breaks marks of emphasis.
+    fn new(parts: &[Part]) -> Option<Self> {
+        let pieces = parts.iter().map(|part| match part {
             Part::Author(text) => Some(*text),
             Part::Value(_) => None,
-        })
-        .collect();
-    if unused_definition(pieces.iter().copied()).is_some() {
-        return Ok(());
-    }
-    let positions = positions(pieces.iter().copied());
-    let (mut markdown, mut with_words) = (String::new(), String::new());
-    let mut expected = Vec::new();
-    let mut left = positions.iter();
-    for part in parts {
-        match part {
-            Part::Author(text) => {
-                markdown.push_str(text);
-                with_words.push_str(text);
-            }
-            Part::Value(value) => {
-                let position = *left.next().unwrap();
-                if breaks_mark(value, position) || follows_backslash(&with_words, position) {
-                    return Ok(());
-                }
-                let word = format!("zq{}qz", expected.len());
-                let escaped = in_markdown(value.as_str(), position).to_string();
-                let escaped_word = in_markdown(word.as_str(), position).to_string();
-                with_words.push_str(&escaped_word);
-                markdown.push_str(&escaped);
-                let word = displayed(&word, &escaped_word, position);
-                expected.push((word, displayed(value, &escaped, position)));
-            }
+        });
+        if unused_definition(pieces.clone()).is_some() {
+            return None;
         }
+        let mut rendered = Self {
+            markdown: String::new(),
+            with_words: String::new(),
+            positions: positions(pieces),
+            displayed: Vec::new(),
+        };
+        for part in parts {
+            let value = match part {
+                Part::Author(text) => {
+                    rendered.markdown.push_str(text);
+                    rendered.with_words.push_str(text);
+                    continue;
+                }
+                Part::Value(value) => value,
+            };
+            let index = rendered.displayed.len();
+            let position = *rendered.positions.get(index)?;
+            if breaks_mark(value, position) || follows_backslash(&rendered.with_words, position) {
+                return None;
+            }
+            let word = format!("zq{index}qz");
+            let escaped = in_markdown(value.as_str(), position).to_string();
+            let escaped_word = in_markdown(word.as_str(), position).to_string();
+            rendered.displayed.push((
+                displayed(&word, &escaped_word, position),
+                displayed(value, &escaped, position),
+            ));
+            rendered.markdown.push_str(&escaped);
+            rendered.with_words.push_str(&escaped_word);
+        }
+        if rendered.with_words.contains("[ref]: ") {
+            // Parsers limit the length of all destinations by that of the text.
+            let long = "\n\n".to_owned() + &"word ".repeat(60);
+            rendered.markdown.push_str(&long);
+            rendered.with_words.push_str(&long);
+        }
+        Some(rendered)
     }
-    prop_assert!(left.next().is_none());
-    let is_authors = with_words.contains("{{");
-    prop_assert!(is_authors || !markdown.contains("{{"), "{markdown:?}");
-    // Text that may be code as well, where a backslash is shown.
-    let is_unclosed = with_words.contains("://") && with_words.contains('`')
-        || positions
-            .iter()
-            .any(|position| position.context == MarkdownContext::Unclosed);
-    if with_words.contains("[ref]: ") {
-        // Parsers limit the length of all destinations by that of the text.
-        let long = "\n\n".to_owned() + &"word ".repeat(60);
-        markdown.push_str(&long);
-        with_words.push_str(&long);
+
+    fn has_context(&self, contexts: &[MarkdownContext]) -> bool {
+        let mut positions = self.positions.iter();
+        positions.any(|position| contexts.contains(&position.context))
     }
-    let is_reference = |position: &Position| {
-        matches!(
-            position.context,
-            MarkdownContext::Html | MarkdownContext::Unclosed
-        )
+}
+
+/// Checks a text against the same text with words as values.
+pub(crate) fn check(parts: &[Part]) -> Result<(), TestCaseError> {
+    let Some(rendered) = Rendered::new(parts) else {
+        return Ok(());
     };
-    let has_references = positions.iter().any(is_reference);
-    let decoded = |text: &str| {
-        if has_references {
+    let (markdown, with_words) = (&rendered.markdown, &rendered.with_words);
+    prop_assert!(
+        with_words.contains("{{") || !markdown.contains("{{"),
+        "{markdown:?}"
+    );
+    // Text that may be code as well, where a backslash is shown.
+    let may_be_code = with_words.contains("://") && with_words.contains('`')
+        || rendered.has_context(&[MarkdownContext::Unclosed]);
+    let has_references = rendered.has_context(&[MarkdownContext::Html, MarkdownContext::Unclosed]);
+    let is_unbalanced = has_unbalanced_marks(parts);
+    let shown = |text: &str| {
+        let is_mark = |it: char| is_unbalanced && "*_~".contains(it) || may_be_code && it == '\\';
+        let text = if has_references {
             decoded(text)
         } else {
             text.to_owned()
-        }
+        };
+        similar(&text).replace(is_mark, "")
     };
-    let is_unbalanced = has_unbalanced_marks(parts);
-    // A code span or a link ends at the end of a cell, but only where there are tables.
-    // A footnote is a definition elsewhere.
+    // A code span or a link ends at the end of a cell, but only where there are tables. A footnote is
+    // a definition elsewhere.
     let is_github = ["-|", "[^1]:"].iter().any(|it| markdown.contains(it));
     for dialect in Dialect::ALL {
         if is_github && !dialect.is_github() {
             continue;
         }
-        let (found, words) = (
-            dialect.parse(&markdown, is_unbalanced),
-            dialect.parse(&with_words, is_unbalanced),
+        let found = dialect.parse(markdown, is_unbalanced);
+        let words = dialect.parse(with_words, is_unbalanced);
+        let context = format!(
+            "{dialect:?}:\n{markdown:?}\n{with_words:?}\n{:?}",
+            rendered.positions
         );
-        let context = format!("{dialect:?}:\n{markdown:?}\n{with_words:?}\n{positions:?}");
         prop_assert_eq!(&found.structure, &words.structure, "{}", context);
-        let mut text = decoded(&words.text);
-        for (word, value) in &expected {
-            text = text.replace(word, value);
+        let mut text = shown(&words.text);
+        for (word, value) in &rendered.displayed {
+            text = text.replace(&shown(word), &shown(value));
         }
-        let shown = |text: &str| {
-            let is_mark =
-                |it: char| is_unbalanced && "*_~".contains(it) || is_unclosed && it == '\\';
-            similar(&decoded(text)).replace(is_mark, "")
-        };
         prop_assert_eq!(shown(&found.text), shown(&text), "{}", context);
     }
     Ok(())

@@ -88,6 +88,34 @@ fn a_value_in_the_host_cannot_change_the_domain() {
 }
 
 #[test]
+fn a_host_and_a_port_are_inserted_as_they_are() {
+    let (host, port) = ("admin.x-y.example:8443", 8080);
+    let text = url_of(&components![link_button("x", "https://{host}/a")]);
+    assert_eq!(text, "https://admin.x-y.example:8443/a");
+    let text = url_of(&components![link_button("x", "https://x.example:{port}/a")]);
+    assert_eq!(text, "https://x.example:8080/a");
+    let user = "a@b/c";
+    let text = url_of(&components![link_button("x", "https://{user}@x.example/")]);
+    assert_eq!(text, "https://a%40b%2Fc@x.example/");
+}
+
+#[test]
+fn a_value_cannot_end_the_host() {
+    let base = "https://x.example";
+    for value in ["/a", "?a", "#a", "\\a", "a@b", "a b", "a%2Fb"] {
+        for components in [
+            components![link_button("x", "https://{value}.example/")],
+            components![link_button("x", "https://x.example{value}")],
+            components![link_button("x", "{base}:{value}/")],
+        ] {
+            let url = url_of(&components);
+            let rule = plain_schema::StringRule::Url;
+            assert!(rule.check(&url).is_err(), "{url}");
+        }
+    }
+}
+
+#[test]
 fn a_value_at_the_start_of_a_url_is_not_escaped() {
     for base in ["https://a.example", "https://a.example/x?y=z&", "slack:"] {
         let id = "a/b";

@@ -142,13 +142,18 @@ pub use derive::{CustomerEvent, ThreadEvent};
 /// * `{name}`, `{user.name}`, `{pair.0}` and `{amount:.2}` in a literal insert a value: a variable
 ///   or a path of fields, with an optional format spec as in `format!`. `{type}` inserts `r#type`.
 ///   `{{` and `}}` are literal braces. Bind any other expression to a variable first.
-/// * Values in `text`, which is Markdown, are escaped, so that a customer's name cannot become a link,
-///   bold text or one of Plain's `{{…}}` markers. This includes whole expressions, `concat!(..)`,
-///   `env!(..)` and `include_str!(..)`. Wrap trusted Markdown in [`Markdown`](crate::Markdown):
-///   `Markdown(include_str!("note.md"))`.
+/// * Values in `text`, which is Markdown, are escaped, so that a customer's name cannot become bold
+///   text, a Markdown link or one of Plain's `{{…}}` markers. This includes whole expressions,
+///   `concat!(..)`, `env!(..)` and `include_str!(..)`. Wrap trusted Markdown in
+///   [`Markdown`](crate::Markdown): `Markdown(include_str!("note.md"))`.
+/// * Bare addresses in a value are escaped as well, as in `https\://acme.com`, so that GitHub Flavored
+///   Markdown does not link them. A renderer that searches the displayed text for addresses, such as
+///   remark-gfm, links them regardless.
 /// * Nothing can be escaped within a code span or code block, so backticks that would end it are
-///   replaced by `'`. Within the destination of a link, values are percent-encoded as in a `url`.
-/// * Values in a `url` are percent-encoded, except at its start: `"{base}/keys/{id}"`.
+///   replaced by `'`. Within the destination of a link, and after a bare URL, values are
+///   percent-encoded as in a `url`. Only in a code block does a captured log keep its indentation.
+/// * Values in a `url` are percent-encoded, except at its start: `"{base}/keys/{id}"`. In the host, a
+///   value is a host or a port: `"https://{tenant}.example.com"`.
 /// * In identifiers and in `external_id`, an inserted value is never empty, which is checked before the
 ///   event is sent.
 /// * Everywhere else, values are inserted verbatim.

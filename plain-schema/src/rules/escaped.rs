@@ -35,7 +35,7 @@ pub(super) const fn escaped_length(text: &str) -> usize {
                         2 * run
                     };
                 } else {
-                    length += units(byte) + is_always_escaped(byte) as usize;
+                    length += units(byte) + escape_length(byte);
                 }
                 last = Some(byte);
                 (blanks, line_breaks) = (0, 0);
@@ -54,8 +54,14 @@ const fn units(byte: u8) -> usize {
     }
 }
 
-const fn is_always_escaped(byte: u8) -> bool {
-    matches!(byte, b'`' | b'*' | b'[' | b']' | b'~' | b'|')
+/// Length of the escape of a character that is always escaped.
+const fn escape_length(byte: u8) -> usize {
+    match byte {
+        b'*' | b'[' | b']' | b'~' | b'|' => 1,
+        // A character reference.
+        b'`' => 4,
+        _ => 0,
+    }
 }
 
 /// Whether a byte may belong to a letter or a digit.
@@ -81,7 +87,7 @@ mod tests {
             ("", 0),
             ("plain é🤖", 9),
             ("*", 2),
-            ("**a** [b]~`|", 21),
+            ("**a** [b]~`|", 24),
             ("a_b", 3),
             ("_a_", 5),
             ("a__b__ c", 10),

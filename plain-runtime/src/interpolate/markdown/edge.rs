@@ -11,13 +11,6 @@ use super::line::{is_blank, is_line_end};
 /// A space that is text in every position.
 pub(super) const SPACE: &str = "&#32;";
 
-/// Appends a character reference, which is text in every position.
-pub(super) fn push_reference(character: char, escaped: &mut String) {
-    escaped.push_str("&#");
-    escaped.push_str(&u32::from(character).to_string());
-    escaped.push(';');
-}
-
 /// Whether a blank value must be replaced, because the author's text would be markup without it:
 /// `{name} - {role}` must not become a list, nor `**{name}**` a rule.
 pub(super) fn is_needed(position: Position) -> bool {

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use plain_schema::markdown::{After, Before, MarkdownContext, Position};
 
 use super::address::makes_address;
-use super::edge::{SPACE, push_reference};
-use super::line::is_blank;
+use super::edge::SPACE;
+use super::line::{is_blank, push_reference};
 
 /// Replaces every character that could be markup by a character reference.
 pub(super) fn escape(text: &str, position: Position) -> Cow<'_, str> {
@@ -41,9 +41,10 @@ pub(super) fn escape(text: &str, position: Position) -> Cow<'_, str> {
                 escaped.push(' ');
             }
         } else if is_unclosed
-            && (character == '^' || makes_address(body, index, position.before, position.after))
+            && ("[]^".contains(character)
+                || makes_address(body, index, position.before, position.after))
         {
-            // A parser may look for addresses and footnotes in the text of references.
+            // A parser may look for addresses, tasks and footnotes in the text of references.
             escaped.push('\\');
             escaped.push(character);
         } else if is_edge

@@ -7,7 +7,7 @@ use plain_schema::markdown::{After, Before, Lines, MarkdownContext, Position};
 
 use super::address;
 use super::edge;
-use super::line::{Line, LineStart, is_blank};
+use super::line::{Line, LineStart, is_blank, push_reference};
 use crate::interpolate::byte_set::ByteSet;
 
 /// Escapes the characters that could be read as markup, and no others.
@@ -50,7 +50,8 @@ fn ends_as_word(text: &str, after: After) -> bool {
         After::OuterMark => false,
         // Only a final `!` could become markup, or the start of an address.
         After::Value | After::Character(_) => {
-            !text.ends_with(['!', ' ', '\t', ':', '/']) && !address::ends_with_scheme(text, after)
+            !text.ends_with(['!', ' ', '\t', ':', '/', '@'])
+                && !address::ends_with_scheme(text, after)
         }
     }
 }
@@ -128,7 +129,7 @@ fn escaped(text: &str, position: Position) -> String {
         }
     }
     if let Some(last) = last {
-        edge::push_reference(last, &mut escaped);
+        push_reference(last, &mut escaped);
     }
     edge::trailing(trailing, position, &mut escaped);
     edge::end_task(position, &mut escaped);

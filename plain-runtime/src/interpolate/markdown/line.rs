@@ -3,7 +3,6 @@
 use plain_schema::markdown::{After, Before};
 
 use super::address::makes_address;
-use super::edge::push_reference;
 
 /// State of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -203,4 +202,11 @@ pub(super) fn is_line_end(character: char) -> bool {
 
 pub(super) fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}')
+}
+
+/// Appends a character reference, which is text in every position.
+pub(super) fn push_reference(character: char, escaped: &mut String) {
+    escaped.push_str("&#");
+    escaped.push_str(&u32::from(character).to_string());
+    escaped.push(';');
 }
