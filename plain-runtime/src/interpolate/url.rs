@@ -85,6 +85,11 @@ impl<T: ?Sized> Display for InUrl<'_, T> {
     }
 }
 
+/// Encodes a value within the host of a URL.
+pub fn in_url_host<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
+    InUrl::host(value)
+}
+
 fn encode(
     value: &(impl Display + ?Sized),
     is_path: bool,

@@ -26,7 +26,7 @@ use crate::input::{
 pub use crate::interpolate::identifier::InIdentifier;
 pub use crate::interpolate::markdown::InMarkdown;
 use crate::interpolate::markdown::{Markdown, ToMarkdown};
-pub use crate::interpolate::url::InUrl;
+pub use crate::interpolate::url::{InUrl, in_url_host};
 
 /// Converts a value to text, verbatim.
 pub fn text(value: &(impl Display + ?Sized)) -> Cow<'static, str> {
@@ -49,11 +49,6 @@ pub fn in_markdown<Kind, T: ToMarkdown<Kind> + ?Sized>(
 /// Encodes a value within a URL, up to the end of the path.
 pub fn in_url<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
     InUrl::path(value)
-}
-
-/// Encodes a value within the host of a URL.
-pub fn in_url_host<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
-    InUrl::host(value)
 }
 
 /// Encodes a value within the query or the fragment of a URL.

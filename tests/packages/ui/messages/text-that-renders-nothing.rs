@@ -10,3 +10,7 @@ fn main() {
         text("<!-- note --> visible"),
     ];
 }
+
+// Fix:
+// let note = "internal";
+// let _ = components![text("note"), text("{note}"), text("<!-- note --> visible")];

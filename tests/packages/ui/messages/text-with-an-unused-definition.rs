@@ -9,3 +9,11 @@ fn main() {
         text("See [docs].\n\n[docs]: https://docs.example/{level}"),
     ];
 }
+
+// Fix:
+// let (level, message) = ("error", "disk full");
+// let _ = components![
+//     text("\\[{level}]: {message}"),
+//     text("Note\n\n\\[docs]: https://docs.example/{level}"),
+//     text("See [docs].\n\n[docs]: https://docs.example/{level}"),
+// ];

@@ -10,3 +10,12 @@ fn main() {
         link_button("Open", "{base}/keys/{id}"),
     ];
 }
+
+// Fix:
+// let (base, path, id) = ("https://x.example", "/keys/1", 1);
+// let _ = components![
+//     link_button("Open", format!("{base}{path}")),
+//     link_button("Open", "{base}/{path}/edit/{id}"),
+//     link_button("Open", "https://x.example/{id}"),
+//     link_button("Open", "{base}/keys/{id}"),
+// ];
