@@ -1,7 +1,8 @@
 //! Literals in conversions and branches, which are values as the bare literal is.
 
 use plain_runtime::{
-    BadgeColor, CustomerIdentifier, Iso8601, Markdown, components, customer_event, thread_event,
+    BadgeColor, CreateCustomerEventInput, CustomerIdentifier, Iso8601, Markdown, components,
+    customer_event, thread_event,
 };
 
 #[test]
@@ -111,50 +112,56 @@ fn plain_values_beside_literals_are_converted_alone() {
     assert_eq!(note(false), components![text("false")]);
 }
 
+/// Event with branches in every kind of value.
+fn branching_event(
+    mail: Option<&str>,
+    failed: bool,
+    own: Option<BadgeColor>,
+) -> CreateCustomerEventInput {
+    customer_event!(
+        title = if failed { "Failed" } else { "Done" },
+        customer_identifier = if let Some(mail) = mail {
+            email_address(mail)
+        } else {
+            external_id("user-{failed}")
+        },
+        components = [
+            badge("a", color = if failed { Red } else { Green }),
+            badge(
+                "b",
+                color = match own {
+                    Some(BadgeColor::Blue) => None,
+                    Some(own) => Some(own),
+                    None if failed => Some(Yellow),
+                    None => own,
+                }
+            ),
+            spacer(match mail {
+                Some(_) => (S),
+                None => {
+                    let large = plain_runtime::SpacingSize::XL;
+                    large
+                }
+            }),
+        ],
+        external_id = if failed {
+            Some("failed-{failed}")
+        } else {
+            None
+        },
+        timestamp = if failed {
+            "2024-10-28"
+        } else {
+            Iso8601::parse("2024-10-29").unwrap()
+        },
+        is_collapsed = if failed { true } else { mail.is_some() },
+    )
+}
+
 #[test]
 fn names_of_the_language_are_known_in_branches() {
-    let event = |mail: Option<&str>, failed: bool, own: Option<BadgeColor>| {
-        customer_event!(
-            title = if failed { "Failed" } else { "Done" },
-            customer_identifier = if let Some(mail) = mail {
-                email_address(mail)
-            } else {
-                external_id("user-{failed}")
-            },
-            components = [
-                badge("a", color = if failed { Red } else { Green }),
-                badge(
-                    "b",
-                    color = match own {
-                        Some(BadgeColor::Blue) => None,
-                        Some(own) => Some(own),
-                        None if failed => Some(Yellow),
-                        None => own,
-                    }
-                ),
-                spacer(match mail {
-                    Some(_) => (S),
-                    None => {
-                        let large = plain_runtime::SpacingSize::XL;
-                        large
-                    }
-                }),
-            ],
-            external_id = if failed {
-                Some("failed-{failed}")
-            } else {
-                None
-            },
-            timestamp = if failed {
-                "2024-10-28"
-            } else {
-                Iso8601::parse("2024-10-29").unwrap()
-            },
-            is_collapsed = if failed { true } else { mail.is_some() },
-        )
-    };
     assert_eq!(
-        event(Some("kim@x.example"), true, None),
+        branching_event(Some("kim@x.example"), true, None),
         customer_event!(
             title = "Failed",
             customer_identifier = email_address("kim@x.example"),
@@ -169,7 +176,7 @@ fn names_of_the_language_are_known_in_branches() {
         )
     );
     assert_eq!(
-        event(None, false, Some(BadgeColor::Blue)),
+        branching_event(None, false, Some(BadgeColor::Blue)),
         customer_event!(
             title = "Done",
             customer_identifier = external_id("user-false"),

@@ -67,7 +67,7 @@ fn values_may_lock_the_same_mutex() {
         ),
         container(
             content = [
-                text(&*state.lock().unwrap().plan),
+                text(state.lock().unwrap().plan),
                 text({ state.lock().unwrap().seats }),
             ]
         ),
@@ -126,7 +126,7 @@ fn values_are_evaluated_in_the_order_of_the_call() {
         external_id = note("external_id"),
         components = [
             text(
-                size = Some(TextSize::L).filter(|_| note("size") != ""),
+                size = Some(TextSize::L).filter(|_| !note("size").is_empty()),
                 text = note("text")
             ),
             row(
@@ -142,7 +142,7 @@ fn values_are_evaluated_in_the_order_of_the_call() {
             ),
             badge(
                 note("badge"),
-                color = Some(BadgeColor::Red).filter(|_| note("color") != "")
+                color = Some(BadgeColor::Red).filter(|_| !note("color").is_empty())
             ),
         ],
         is_collapsed = note("is_collapsed").is_empty(),

@@ -48,6 +48,13 @@ pub(crate) fn probes() -> Vec<Probe> {
             probes.extend(is_documented_and_defined(&name, &text, &[kind.name]));
         }
     }
+    probes.extend(values_in_branches());
+    probes
+}
+
+/// Probes for names in the branches of a value.
+fn values_in_branches() -> Vec<Probe> {
+    let mut probes = Vec::new();
     for (name, component, expected) in [
         (
             "value in a branch",
@@ -56,7 +63,7 @@ pub(crate) fn probes() -> Vec<Probe> {
         ),
         (
             "value in an arm",
-            r#"spacer(match user.id { 1 => S, _ => X$0L })"#,
+            "spacer(match user.id { 1 => S, _ => X$0L })",
             "XL",
         ),
         (
