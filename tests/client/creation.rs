@@ -235,7 +235,7 @@ fn inserted_values_are_escaped_for_their_position() {
         ],
     );
     let input = serde_json::to_value(&event).unwrap();
-    let escaped = r"\[Eve\](https://evil.example) \{\{componentUser}}";
+    let escaped = r"\[Eve\](https\://evil.example) \{\{componentUser}}";
     assert_eq!(input["title"], name);
     assert_eq!(input["customerIdentifier"]["externalId"], name);
     assert_eq!(
