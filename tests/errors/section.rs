@@ -19,7 +19,7 @@ pub(crate) static SECTIONS: &[Section] = &[
         introduction: "Names are those of Plain's schema in `snake_case`, without the component's prefix; the values of enums are Rust variants without quotes. \
             Misspelt names and those of the TypeScript SDK are answered with the right one.",
         words: &[
-            "unknown ",
+            "unknown component",
             "has no field",
             "has no property",
             "is not a kind of",

@@ -164,7 +164,7 @@ pub use derive::{CustomerEvent, ThreadEvent};
 /// let name = "[Eve](https://evil.example)";
 /// let list = components![text("{name}"), text(Markdown("**ours**")), badge("{name}")];
 /// let json = serde_json::to_value(&list).unwrap();
-/// assert_eq!(json[0]["componentText"]["text"], r"\[Eve\](https://evil.example)");
+/// assert_eq!(json[0]["componentText"]["text"], r"\[Eve\](https\://evil.example)");
 /// assert_eq!(json[1]["componentText"]["text"], "**ours**");
 /// assert_eq!(json[2]["componentBadge"]["badgeLabel"], name);
 /// ```

@@ -27,7 +27,7 @@ use super::text_buffer::TextBuffer;
 /// let plan = Markdown("**Pro**");
 /// let components = components![text("{name} chose {plan}.")];
 /// let [EventComponent::Text(text)] = components.as_slice() else { unreachable!() };
-/// assert_eq!(text.text, r"\[click\](https://evil.example) chose **Pro**.");
+/// assert_eq!(text.text, r"\[click\](https\://evil.example) chose **Pro**.");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Markdown<T>(pub T);
