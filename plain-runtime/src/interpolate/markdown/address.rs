@@ -5,8 +5,11 @@ use plain_schema::markdown::{After, Before};
 
 /// Whether a text contains the start of an address.
 pub(super) fn contains_address(text: &str) -> bool {
-    let mut indices = text.char_indices();
-    indices.any(|(index, _)| makes_address(text, index, Before::Nothing, After::Nothing))
+    let mut bytes = text.bytes().enumerate();
+    bytes.any(|(index, byte)| {
+        matches!(byte, b'@' | b':' | b'/' | b'.')
+            && makes_address(text, index, Before::Nothing, After::Nothing)
+    })
 }
 
 /// Whether the character at `index` is part of an address, which an escape there ends.
