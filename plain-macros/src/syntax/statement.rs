@@ -31,13 +31,15 @@ pub(super) fn parse_let(tokens: &[TokenTree], parser: &mut Parser<'_>) -> Option
 /// Whether an expression is run for its effect: an assignment, one that leaves the block, or a macro,
 /// such as `unreachable!()`. A call is not, since it may return components that `..` should insert.
 pub(super) fn is_statement(expression: &Expr) -> bool {
-    match expression {
+    let has_effect = match expression {
         Expr::Assign(_) | Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) | Expr::Macro(_) => {
             true
         }
         Expr::Binary(ExprBinary { op, .. }) => is_assignment(op),
         _ => false,
-    }
+    };
+    // Some expressions read differently at the start of a statement, such as `crate = a`.
+    has_effect && syn::parse2::<Stmt>(quote!(#expression;)).is_ok()
 }
 
 /// Whether an operator is a compound assignment, such as `+=`.
