@@ -324,7 +324,7 @@ pub(super) fn large(values: &Values) -> Input<'_> {
             Component::Container(Container {
                 container_content: vec![
                     Component::Text(Text {
-                        text: format!("Created by {email}.").into(),
+                        text: format!("Created by {}.", email.replace('@', r"\@")).into(),
                         text_size: None,
                         text_color: None,
                     }),

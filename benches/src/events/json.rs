@@ -56,7 +56,7 @@ pub(super) fn large(values: &Values) -> Value {
             { "componentWorkflowButton": { "workflowButtonLabel": "Revoke", "workflowButtonWorkflowIdentifier": { "workflowKey": "revoke-key" } } },
             { "componentDateTime": { "dateTimeIso8601": "2024-10-28T18:30:00Z" } },
             { "componentUser": { "userIdentifier": { "userId": "u_01H14DFQ4PDYBH398J1E99TWT3" } } },
-            { "componentContainer": { "containerContent": [{ "componentText": { "text": format!("Created by {email}.") } }, { "componentSpacer": { "spacerSize": "XS" } }, { "componentRow": { "rowMainContent": [{ "componentText": { "text": "Region", "textColor": "MUTED" } }], "rowAsideContent": [{ "componentBadge": { "badgeLabel": "eu-west-2" } }] } }] } },
+            { "componentContainer": { "containerContent": [{ "componentText": { "text": format!("Created by {}.", email.replace('@', r"\@")) } }, { "componentSpacer": { "spacerSize": "XS" } }, { "componentRow": { "rowMainContent": [{ "componentText": { "text": "Region", "textColor": "MUTED" } }], "rowAsideContent": [{ "componentBadge": { "badgeLabel": "eu-west-2" } }] } }] } },
             { "componentText": { "text": "The key is shown once and can be revoked at any time.", "textColor": "WARNING" } },
             { "componentPlainText": { "plainText": format!("For {amount:.2} EUR a month.") } },
             { "componentSpacer": { "spacerSize": "XL" } },
