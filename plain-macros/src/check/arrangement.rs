@@ -70,7 +70,7 @@ fn text(argument: &RawArgument) -> Option<&RawText> {
     }
 }
 
-/// `text("Hi {}", name)`: the values after a text that has no place of their own.
+/// `text("Hi {}", name)`: values after a text, which no property takes.
 fn formatted(
     owner: &dyn PropertyOwner,
     mut arguments: Vec<RawArgument>,

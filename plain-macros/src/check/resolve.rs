@@ -11,7 +11,7 @@ use crate::model::{RawArgument, RawValue};
 pub(crate) enum Resolved {
     /// Index in the owner's table.
     Property(usize),
-    /// The owner has no property of that name.
+    /// A name that is not a property of the owner.
     UnknownName {
         name: Ident,
         suggestion: Suggestion,
