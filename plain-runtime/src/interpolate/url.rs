@@ -134,7 +134,10 @@ impl Write for Encoder<'_, '_> {
                 return Ok(());
             }
         }
-        self.f.write_str(&in_query(piece))
+        if UNRESERVED.contains_all(piece) {
+            return self.f.write_str(piece);
+        }
+        write!(self.f, "{}", utf8_percent_encode(piece, RESERVED))
     }
 }
 

@@ -27,26 +27,32 @@ fn is_plain(text: &str, position: Position) -> bool {
         && (position.before == Before::Nothing || opens_as_word(text, position))
         && (position.after == After::Nothing || ends_as_word(text, position.after))
         && !(position.is_filled && text.trim_matches(is_blank).is_empty())
-        && !MARKUP.contains_any(text)
-        && !(ADDRESS.contains_any(text) && address::contains_address(text))
+        && (!SPECIAL.contains_any(text)
+            || !MARKUP.contains_any(text) && !address::contains_address(text))
 }
 
 /// Whether a text beside markup is independent of it, since it starts with a letter.
+#[inline]
 fn opens_as_word(text: &str, position: Position) -> bool {
     matches!(
         position.before,
         Before::Mark | Before::MarkInWord | Before::Character(']' | ':' | '/')
     ) && position.context == MarkdownContext::Inline
-        && text.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && text
+            .as_bytes()
+            .first()
+            .is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// Whether a text is independent of the text after it, since it ends with a letter.
+#[inline]
 fn ends_as_word(text: &str, after: After) -> bool {
     match after {
         After::Nothing => true,
-        After::Mark | After::MarkInWord => {
-            text.ends_with(|last: char| last.is_ascii_alphanumeric())
-        }
+        After::Mark | After::MarkInWord => text
+            .as_bytes()
+            .last()
+            .is_some_and(u8::is_ascii_alphanumeric),
         After::OuterMark => false,
         // Only a final `!` could become markup, or the start of an address.
         After::Value | After::Character(_) => {
@@ -147,5 +153,6 @@ fn normalize_line_breaks(text: &str) -> Cow<'_, str> {
 /// Characters with a meaning within a line, and line breaks.
 const MARKUP: ByteSet = ByteSet::new("\\`*_[]^~<&{#|\n\r");
 
-/// Characters of every address that becomes a link without markup.
-const ADDRESS: ByteSet = ByteSet::new("@/.");
+/// The characters of `MARKUP`, and those of every address that becomes a link without markup, for
+/// one scan of a typical value.
+const SPECIAL: ByteSet = ByteSet::new("\\`*_[]^~<&{#|\n\r@/.");
