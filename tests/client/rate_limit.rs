@@ -160,3 +160,82 @@ async fn batch_waits_for_the_rate_limit_as_long_as_it_takes() {
         .count();
     assert!(rejected <= 3 * 16, "{rejected}");
 }
+
+#[tokio::test]
+async fn concurrent_calls_outlast_the_rate_limit_and_keep_the_retry_quota() {
+    let sandbox = Sandbox::start().await;
+    // Concurrent calls share a clock: a wait of one call is time that passes for all of them.
+    let client = client_of(&sandbox)
+        .call_timeout(Duration::from_hours(1))
+        .build()
+        .unwrap();
+    let rejection = Fault::status(429).header("retry-after", "1");
+    sandbox.faults().set([FaultRule::new(rejection).next(200)]);
+    let calls: Vec<_> = (0..200)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.create_customer_event(&event()).await })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(sandbox.events().len(), 200);
+
+    // An outage right after it finds the whole quota: 35 retries.
+    sandbox.clear_requests();
+    sandbox.faults().set([Fault::status(503)]);
+    for _ in 0..60 {
+        client.create_customer_event(&event()).await.unwrap_err();
+    }
+    assert_eq!(sandbox.requests().len(), 60 + 35);
+}
+
+#[tokio::test]
+async fn more_rejections_than_attempts_are_waited_for() {
+    for (rejection, count) in [
+        (Fault::status(429), 4),
+        (Fault::status(429).header("retry-after", "2"), 6),
+        (Fault::graphql_error("RATE_LIMITED", "Too many"), 4),
+    ] {
+        let name = rejection.to_string();
+        let sandbox = Sandbox::start().await;
+        let client = client_of(&sandbox).max_attempts(1).build().unwrap();
+        sandbox
+            .faults()
+            .set([FaultRule::new(rejection).next(count)]);
+        client
+            .create_customer_event(&event())
+            .await
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        let requests = u64::try_from(sandbox.requests().len()).unwrap();
+        assert_eq!(requests, count + 1, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn distant_reset_closes_the_gate_for_two_minutes() {
+    for reset in ["2036-01-01T00:00:00+02:00", "2082758400", "2082758400000"] {
+        for fault in [
+            Fault::status(429),
+            Fault::mutation_error("VALIDATION", "input_validation", "No"),
+        ] {
+            let sandbox = Sandbox::start().await;
+            let clock = Clock::manual(SystemTime::UNIX_EPOCH);
+            let client = client_of(&sandbox).clock(clock.clone()).build().unwrap();
+            let fault = fault
+                .header("x-ratelimit-remaining", "0")
+                .header("x-ratelimit-reset", reset);
+            let name = format!("{fault} {reset}");
+            sandbox.faults().set([FaultRule::new(fault).next(1)]);
+            client.create_customer_event(&event()).await.unwrap_err();
+            let error = client.customer("c_1").await.unwrap_err();
+            assert!(
+                matches!(error, Error::RateLimited { .. }),
+                "{name}: {error}"
+            );
+            clock.advance(Duration::from_mins(2));
+            client.customer("c_1").await.unwrap();
+        }
+    }
+}

@@ -309,3 +309,26 @@ async fn custom_mutation_is_retried_only_if_not_executed() {
     assert_eq!(data["upsertCustomer"]["result"], "CREATED");
     assert_eq!(Effect::on(&sandbox).requests, 3);
 }
+
+#[tokio::test]
+async fn duplicates_found_by_retries_keep_the_retry_quota() {
+    let count = 100;
+    let lost = (0..count).map(|number| {
+        FaultRule::new(Fault::reset().after_commit())
+            .variables(serde_json::json!({ "input": { "externalId": format!("trial-{number}") } }))
+            .next(1)
+    });
+    let (sandbox, client) = faulty(lost).await;
+    for number in 0..count {
+        let mut event = event();
+        event.external_id = Some(format!("trial-{number}").into());
+        let error = client.create_customer_event(&event).await.unwrap_err();
+        assert!(
+            matches!(error, Error::AlreadyCreated { .. }),
+            "{number}: {error}"
+        );
+        assert_eq!(error.attempts(), 2);
+    }
+    let effect = Effect::on(&sandbox);
+    assert_eq!((effect.requests, effect.events), (2 * count, count));
+}

@@ -4,10 +4,10 @@ use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 use super::inner::{ClientInner, Request};
-use super::rate_limit::RESUME_JITTER;
+use super::rate_limit::gate_wait;
 use super::response::decode::{ResponseDecoder, transport_error};
 use super::response::payload::DecodeFn;
-use super::retry::{RateLimitWait, RetryContext, RetryDecision, decide};
+use super::retry::{RateLimitWait, RetryContext, RetryDecision, decide, is_rate_limited};
 use super::span::CallSpan;
 use super::transport::HttpResponse;
 use crate::error::{CallInfo, Error};
@@ -92,19 +92,16 @@ impl ClientInner {
         let decision = decide(outcome, &context, &self.policy);
         span.record_attempt(call.attempts, response.as_ref(), outcome.err(), decision);
 
-        let is_uncounted = state.rate_limit_wait == RateLimitWait::Unbounded
-            && matches!(result, Err(Error::RateLimited { .. }));
         match (decision, result) {
-            (RetryDecision::Retry(wait), Err(error)) if is_uncounted || self.quota.try_take() => {
-                state.rate_limited_attempts += u32::from(is_uncounted);
+            (RetryDecision::Retry(wait), Err(error)) if self.quota.try_pay_for_retry(&error) => {
+                state.rate_limited_attempts += u32::from(is_rate_limited(&error));
                 call.effect_unknown = error.may_have_taken_effect();
                 call.request_id = response.and_then(|response| response.request_id);
                 ControlFlow::Continue(wait)
             }
             (_, result) => {
-                if result.is_ok() {
-                    self.quota.refund(context.attempt - 1);
-                }
+                let retries = context.attempt - 1;
+                self.quota.record_end(result.as_ref().err(), retries);
                 ControlFlow::Break(result)
             }
         }
@@ -118,16 +115,15 @@ impl ClientInner {
             let Some(opens_in) = self.gate.opens_in(now) else {
                 return Ok(time_left);
             };
-            let mut jitter = RESUME_JITTER.mul_f64(self.jitter.fraction());
-            match state.rate_limit_wait {
-                RateLimitWait::Unbounded => state.deadline.extend(opens_in + jitter),
-                RateLimitWait::UntilDeadline => match time_left.checked_sub(opens_in) {
-                    // Half of the remaining time is left for the request.
-                    Some(rest) if !rest.is_zero() => jitter = jitter.min(rest / 2),
-                    _ => return Err(self.gate.error(&self.clock, state.call.clone())),
-                },
+            let is_unbounded = state.rate_limit_wait == RateLimitWait::Unbounded;
+            let limit = (!is_unbounded).then_some(time_left);
+            let Some(wait) = gate_wait(opens_in, limit, self.jitter.fraction()) else {
+                return Err(self.gate.error(&self.clock, state.call.clone()));
+            };
+            if is_unbounded {
+                state.deadline.extend(wait);
             }
-            self.clock.sleep(opens_in + jitter).await;
+            self.clock.sleep(wait).await;
         }
     }
 }

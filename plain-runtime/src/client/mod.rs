@@ -66,12 +66,14 @@ use retry::RateLimitWait;
 ///    is sent.
 /// 2. An event without an `external_id` gets one, a version 7 UUID. Plain does not create two events
 ///    with the same external ID, so sending the event again is safe.
-/// 3. If the rate limit of the workspace is exceeded, the call waits for it. If that would exceed
-///    the timeout of the call, it fails with [`Error::RateLimited`].
+/// 3. If the rate limit of the workspace is exceeded, the call waits for it, repeatedly if it must. If
+///    that would exceed the timeout of the call, it fails with [`Error::RateLimited`]. No wait is
+///    longer than two minutes: Plain counts by the minute.
 /// 4. The request is sent up to three times: after a failed connection, a timeout, a transient error
 ///    of the server or an undecodable response, the client retries with exponential backoff (at most
 ///    250 ms before the first retry, then twice that, with jitter). All calls share one retry quota,
-///    so that an outage does not triple their traffic.
+///    so that an outage does not triple their traffic. Attempts that the rate limit rejected count
+///    towards neither.
 ///
 /// # Cancellation
 ///

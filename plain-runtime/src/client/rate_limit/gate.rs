@@ -11,10 +11,13 @@ use crate::error::{CallInfo, Error};
 /// Cooldown after a rejection whose headers do not say how long to wait. Doubles with each
 /// consecutive rejection.
 const INITIAL_COOLDOWN: Duration = Duration::from_secs(1);
-/// Upper bound on a cooldown, regardless of the response: Plain counts by the minute.
-const MAX_COOLDOWN: Duration = Duration::from_mins(5);
+/// Upper bound on such a cooldown. Several of them fit into the timeout of a call.
+const MAX_DOUBLED_COOLDOWN: Duration = Duration::from_secs(8);
+/// Upper bound on a cooldown, regardless of the response. Plain counts by the minute, so a later time
+/// comes from a clock that is wrong or a header that means something else.
+const MAX_COOLDOWN: Duration = Duration::from_mins(2);
 /// Jitter added when the gate reopens, so that callers do not resume in lockstep.
-pub(in crate::client) const RESUME_JITTER: Duration = Duration::from_secs(1);
+const RESUME_JITTER: Duration = Duration::from_secs(1);
 
 /// Gate before the requests, shared by all clones.
 #[derive(Debug, Default)]
@@ -79,6 +82,24 @@ impl GateState {
     }
 }
 
+/// Wait of a call for a gate that opens in `opens_in`, or `None` if too little of `time_left` would
+/// remain for a request. `jitter` is a random number from 0 to 1.
+///
+/// A call without a deadline has no `time_left`.
+pub(in crate::client) fn gate_wait(
+    opens_in: Duration,
+    time_left: Option<Duration>,
+    jitter: f64,
+) -> Option<Duration> {
+    let jitter = RESUME_JITTER.mul_f64(jitter.clamp(0.0, 1.0));
+    let Some(time_left) = time_left else {
+        return Some(opens_in.saturating_add(jitter));
+    };
+    let rest = time_left.checked_sub(opens_in)?;
+    // Half of the remaining time is left for the request.
+    (!rest.is_zero()).then(|| opens_in + jitter.min(rest / 2))
+}
+
 /// Cooldown after so many consecutive rejections.
 fn cooldown(headers: &RateLimitHeaders, rejections: u32) -> Duration {
     let doublings = rejections.saturating_sub(1).min(16);
@@ -87,14 +108,18 @@ fn cooldown(headers: &RateLimitHeaders, rejections: u32) -> Duration {
         .retry_after
         .or(headers.reset_in)
         .filter(|wait| !wait.is_zero())
-        .unwrap_or_else(|| INITIAL_COOLDOWN.saturating_mul(1 << doublings))
+        .unwrap_or_else(|| {
+            INITIAL_COOLDOWN
+                .saturating_mul(1 << doublings)
+                .min(MAX_DOUBLED_COOLDOWN)
+        })
 }
 
 #[cfg(test)]
 mod tests {
     use std::time::{Duration, Instant};
 
-    use super::Gate;
+    use super::{Gate, gate_wait};
     use crate::client::rate_limit::headers::RateLimitHeaders;
 
     const NO_HEADERS: RateLimitHeaders = RateLimitHeaders {
@@ -134,7 +159,20 @@ mod tests {
             (headers(None, None, Some(30)), true, Some(seconds(30))),
             (headers(None, None, None), true, Some(seconds(1))),
             (headers(Some(0), None, None), true, Some(seconds(1))),
-            (headers(Some(86_400), None, None), true, Some(seconds(300))),
+            (headers(Some(90), None, None), true, Some(seconds(90))),
+            // A distant reset: the clocks differ, or the header means something else.
+            (headers(Some(86_400), None, None), true, Some(seconds(120))),
+            (headers(None, None, Some(7_200)), true, Some(seconds(120))),
+            (
+                headers(None, Some(0), Some(31_536_000)),
+                false,
+                Some(seconds(120)),
+            ),
+            (
+                headers(Some(u64::MAX), None, None),
+                true,
+                Some(seconds(120)),
+            ),
         ] {
             let (gate, now) = (Gate::default(), Instant::now());
             if is_rejected {
@@ -185,6 +223,23 @@ mod tests {
             now += Duration::from_hours(1);
             gate.observe_rejection(&NO_HEADERS, now);
         }
-        assert_eq!(gate.opens_in(now), Some(seconds(300)));
+        assert_eq!(gate.opens_in(now), Some(seconds(8)));
+    }
+
+    #[test]
+    fn wait_for_the_gate_leaves_time_for_the_request() {
+        let millis = Duration::from_millis;
+        for (opens_in, time_left, jitter, expected) in [
+            (1_000, Some(30_000), 0.0, Some(1_000)),
+            (1_000, Some(30_000), 1.0, Some(2_000)),
+            (29_000, Some(30_000), 1.0, Some(29_500)),
+            (29_000, Some(30_000), 0.25, Some(29_250)),
+            (30_000, Some(30_000), 0.0, None),
+            (31_000, Some(30_000), 0.5, None),
+            (60_000, None, 0.5, Some(60_500)),
+        ] {
+            let wait = gate_wait(millis(opens_in), time_left.map(millis), jitter);
+            assert_eq!(wait, expected.map(millis), "{opens_in} {time_left:?}");
+        }
     }
 }

@@ -4,8 +4,12 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 
+use crate::input::Iso8601;
+
 const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
 const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
+/// Length of `+02:00`.
+const OFFSET_LENGTH: usize = 6;
 
 /// Rate limit of the workspace, as the headers of a response report it.
 ///
@@ -39,11 +43,48 @@ impl RateLimitHeaders {
                 seconds().or_else(|| Some(until(httpdate::parse_http_date(text).ok()?)))
             }),
             remaining: text(REMAINING).and_then(|text| text.parse().ok()),
-            reset_in: text(RESET)
-                .and_then(|text| humantime::parse_rfc3339_weak(text).ok())
-                .map(until),
+            reset_in: text(RESET).and_then(parse_reset).map(until),
         }
     }
+}
+
+/// Parses the time at which the next window starts: RFC 3339, or the time since 1970.
+///
+/// Ten digits are seconds and thirteen are milliseconds, both from 2001 to 2286. Another number may be
+/// a duration, so it is ignored.
+fn parse_reset(text: &str) -> Option<SystemTime> {
+    let Ok(number) = text.parse::<u64>() else {
+        return parse_date(text);
+    };
+    let since_epoch = match number {
+        1_000_000_000..10_000_000_000 => Duration::from_secs(number),
+        1_000_000_000_000..10_000_000_000_000 => Duration::from_millis(number),
+        _ => return None,
+    };
+    SystemTime::UNIX_EPOCH.checked_add(since_epoch)
+}
+
+/// Parses RFC 3339 with any offset; UTC without one.
+fn parse_date(text: &str) -> Option<SystemTime> {
+    let date = Iso8601::parse(text.to_owned()).ok()?;
+    let date = date.as_str();
+    let utc = |date| humantime::parse_rfc3339_weak(date).ok();
+    match date.split_at_checked(date.len().saturating_sub(OFFSET_LENGTH)) {
+        Some((local, offset)) if offset.starts_with('+') => {
+            utc(local)?.checked_sub(offset_duration(offset)?)
+        }
+        Some((local, offset)) if offset.starts_with('-') => {
+            utc(local)?.checked_add(offset_duration(offset)?)
+        }
+        _ => utc(date),
+    }
+}
+
+/// Duration of `+02:30`, regardless of its sign.
+fn offset_duration(offset: &str) -> Option<Duration> {
+    let (hours, minutes) = offset.get(1..)?.split_once(':')?;
+    let (hours, minutes): (u64, u64) = (hours.parse().ok()?, minutes.parse().ok()?);
+    Some(Duration::from_secs((hours * 60 + minutes) * 60))
 }
 
 #[cfg(test)]
@@ -119,6 +160,44 @@ mod tests {
         // A time in the past is now.
         let past = ("x-ratelimit-reset", "2026-05-04T11:59:00Z");
         assert_eq!(parse(&[DATE, past]).reset_in, Some(seconds(0)));
+    }
+
+    #[test]
+    fn reset_has_any_offset_or_counts_since_1970() {
+        const DATE: (&str, &str) = ("date", "Mon, 04 May 2026 12:00:00 GMT");
+        for (reset, expected) in [
+            ("2026-05-04T12:00:30Z", Some(30_000)),
+            ("2026-05-04T12:00:30", Some(30_000)),
+            ("2026-05-04t12:00:30.25z", Some(30_250)),
+            ("2026-05-04T14:00:30+02:00", Some(30_000)),
+            ("2026-05-04T14:00:30.500+0200", Some(30_500)),
+            ("2026-05-04 17:45:30+05:45", Some(30_000)),
+            ("2026-05-05T01:00:30+13", Some(30_000)),
+            ("2026-05-04T04:30:30-07:30", Some(30_000)),
+            ("2026-05-03T23:59:59-12:00", Some(0)),
+            ("2026-05-04T12:00:30-00:00", Some(30_000)),
+            // Seconds and milliseconds.
+            ("1777896030", Some(30_000)),
+            ("1777896030250", Some(30_250)),
+            ("1777895000", Some(0)),
+            // Durations, or other units.
+            ("30", None),
+            ("86400", None),
+            ("999999999", None),
+            ("1777896030250000", None),
+            ("18446744073709551615", None),
+            ("-1777896030", None),
+            ("1777896030.5s", None),
+            ("2026-05-04T12:00:30+25:00", None),
+            ("2026-05-04T12:00:30+2", None),
+            ("2026-13-04T12:00:30+02:00", None),
+            ("2026-05-04", None),
+            ("+02:00", None),
+            ("", None),
+        ] {
+            let reset_in = parse(&[DATE, ("x-ratelimit-reset", reset)]).reset_in;
+            assert_eq!(reset_in, expected.map(Duration::from_millis), "{reset}");
+        }
     }
 
     #[test]

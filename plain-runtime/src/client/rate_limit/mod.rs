@@ -3,5 +3,5 @@
 mod gate;
 mod headers;
 
-pub(super) use gate::{Gate, RESUME_JITTER};
+pub(super) use gate::{Gate, gate_wait};
 pub(super) use headers::RateLimitHeaders;

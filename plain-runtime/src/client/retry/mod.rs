@@ -7,8 +7,8 @@ use std::time::Duration;
 
 pub(super) use backoff::Jitter;
 use backoff::max_backoff;
-use quota::RETRY_COST;
-pub(super) use quota::RetryQuota;
+use quota::retry_cost;
+pub(super) use quota::{RetryQuota, is_rate_limited};
 
 use crate::error::Error;
 use crate::graphql::Idempotency;
@@ -39,7 +39,7 @@ impl Default for RetryPolicy {
 pub(super) enum RateLimitWait {
     /// Within the time limit of the call.
     UntilDeadline,
-    /// As long as it takes. Neither these waits nor the rejected attempts count towards the limits.
+    /// As long as it takes. These waits do not count towards the time limit of the call.
     Unbounded,
 }
 
@@ -48,7 +48,8 @@ pub(super) enum RateLimitWait {
 pub(super) struct RetryContext {
     pub(super) idempotency: Idempotency,
     pub(super) rate_limit_wait: RateLimitWait,
-    /// Number of attempts that count towards the maximum, this one included.
+    /// Number of attempts that count towards the maximum, this one included. Those that the rate limit
+    /// rejected do not.
     pub(super) attempt: u32,
     /// Time since the start of the call.
     pub(super) elapsed: Duration,
@@ -81,16 +82,15 @@ pub(super) fn decide(
         return RetryDecision::Done;
     };
     let backoff = max_backoff(context.attempt).mul_f64(context.jitter.clamp(0.0, 1.0));
-    let is_rate_limited = matches!(error, Error::RateLimited { .. });
-    if is_rate_limited && context.rate_limit_wait == RateLimitWait::Unbounded {
-        return RetryDecision::Retry(backoff);
-    }
+    let is_rate_limited = is_rate_limited(error);
     let is_safe_to_repeat =
         context.idempotency != Idempotency::NonIdempotent || !error.may_have_taken_effect();
+    // A rejection by the rate limit is not a failure: only the time limit ends the retries after it.
+    let is_exhausted = !is_rate_limited && context.attempt >= policy.max_attempts;
     if !error.is_retryable()
         || !is_safe_to_repeat
-        || context.attempt >= policy.max_attempts
-        || context.quota < RETRY_COST
+        || is_exhausted
+        || context.quota < retry_cost(error)
     {
         return RetryDecision::Fail;
     }
@@ -99,7 +99,8 @@ pub(super) fn decide(
         // The gate already enforces the wait that a rate-limited response asks for.
         _ => backoff,
     };
-    if context.elapsed.saturating_add(wait) >= policy.call_timeout {
+    let is_unbounded = is_rate_limited && context.rate_limit_wait == RateLimitWait::Unbounded;
+    if !is_unbounded && context.elapsed.saturating_add(wait) >= policy.call_timeout {
         return RetryDecision::Fail;
     }
     RetryDecision::Retry(wait)

@@ -93,23 +93,23 @@ fn rate_limited_retry_leaves_the_wait_to_the_gate() {
         ..FIRST
     };
     assert_eq!(decision(&rate_limited, &asks_to_wait), RETRY);
-    assert_eq!(
-        decision(
-            &rate_limited,
-            &RetryContext {
-                attempt: 3,
-                ..asks_to_wait
-            }
-        ),
-        RetryDecision::Fail
-    );
+    // Neither the attempts nor the quota end the retries, only the time limit does.
+    let late = RetryContext {
+        attempt: 3,
+        quota: 0,
+        elapsed: Duration::from_millis(29_499),
+        ..asks_to_wait
+    };
+    assert_eq!(decision(&rate_limited, &late), retry_after_millis(500));
+    let too_late = RetryContext {
+        elapsed: Duration::from_millis(29_500),
+        ..late
+    };
+    assert_eq!(decision(&rate_limited, &too_late), RetryDecision::Fail);
     // An unbounded wait never fails on the rate limit.
     let unbounded = RetryContext {
         rate_limit_wait: RateLimitWait::Unbounded,
-        attempt: 3,
-        quota: 0,
-        elapsed: Duration::from_secs(31),
-        ..asks_to_wait
+        ..too_late
     };
     assert_eq!(decision(&rate_limited, &unbounded), retry_after_millis(500));
     let unavailable = decode(Ok(response(503, "")));

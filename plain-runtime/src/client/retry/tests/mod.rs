@@ -2,6 +2,7 @@
 
 mod connections;
 mod decisions;
+mod rate_limit;
 mod responses;
 
 use std::time::{Duration, SystemTime};
