@@ -13,8 +13,9 @@ use crate::error::ConfigError;
 pub(super) struct ApiUrl(pub(super) String);
 
 impl ApiUrl {
-    /// Parses the URL and rejects it if it has credentials or would expose the API key.
-    pub(super) fn validate(&self) -> Result<Url, ConfigError> {
+    /// Parses the URL and rejects it if it has credentials or would expose the API key, unless
+    /// `allows_http`.
+    pub(super) fn validate(&self, allows_http: bool) -> Result<Url, ConfigError> {
         let invalid = |reason: &dyn fmt::Display| ConfigError::InvalidApiUrl {
             url: self.to_string(),
             reason: reason.to_string(),
@@ -27,7 +28,7 @@ impl ApiUrl {
         }
         match url.scheme() {
             "https" => Ok(url),
-            "http" if is_loopback(&url) => Ok(url),
+            "http" if allows_http || is_loopback(&url) => Ok(url),
             "http" => Err(ConfigError::UnencryptedApiUrl {
                 url: self.to_string(),
             }),
@@ -63,9 +64,20 @@ pub(super) fn is_loopback(url: &Url) -> bool {
     let Some(host) = url.host_str() else {
         return false;
     };
-    let host = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost"
-        || host
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    without_final_dot(host) == "localhost"
+        || loopback_subdomain(url).is_some()
+        || address
             .parse::<IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+            .is_ok_and(|address| address.to_canonical().is_loopback())
+}
+
+/// The host of a URL if it is a name below `localhost`, which are this machine (RFC 6761).
+pub(super) fn loopback_subdomain(url: &Url) -> Option<&str> {
+    url.host_str()
+        .filter(|host| without_final_dot(host).ends_with(".localhost"))
+}
+
+fn without_final_dot(host: &str) -> &str {
+    host.strip_suffix('.').unwrap_or(host)
 }

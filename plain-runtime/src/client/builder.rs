@@ -4,23 +4,23 @@ use std::env::{self, VarError};
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::HeaderValue;
-use secrecy::{ExposeSecret, SecretString};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
+use secrecy::SecretString;
 
 use super::Client;
+use super::api_key::authorization;
 use super::api_url::ApiUrl;
 use super::clock::Clock;
 use super::inner::ClientInner;
 use super::rate_limit::Gate;
 use super::response::DuplicatePredicate;
 use super::retry::{Jitter, RetryPolicy, RetryQuota};
-use super::transport::Transport;
+use super::transport::{HttpSettings, Transport};
 use crate::error::{ConfigError, MutationError};
 
 /// URL of Plain's API.
 pub const DEFAULT_API_URL: &str = "https://core-api.uk.plain.com/graphql/v1";
 
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 const API_KEY_VARIABLE: &str = "PLAIN_API_KEY";
 const API_URL_VARIABLE: &str = "PLAIN_API_URL";
 
@@ -28,8 +28,8 @@ impl Client {
     /// Creates a client from the environment.
     ///
     /// The API key is read from `PLAIN_API_KEY`, the URL from `PLAIN_API_URL`, the same variables
-    /// as for Plain's command-line tool. The URL defaults to [`DEFAULT_API_URL`]. A variable that is
-    /// blank counts as unset.
+    /// as for Plain's command-line tool. Without `PLAIN_API_URL`, the URL is [`DEFAULT_API_URL`]. If the
+    /// variable is blank, that is an error: a test whose URL got lost must not reach Plain.
     ///
     /// # Errors
     ///
@@ -83,7 +83,9 @@ impl Client {
 pub struct ClientBuilder {
     api_key: Option<SecretString>,
     api_url: Option<ApiUrl>,
-    connect_timeout: Option<Duration>,
+    pub(super) allows_http: bool,
+    pub(super) http: HttpSettings,
+    pub(super) user_agent_suffix: Option<String>,
     policy: RetryPolicy,
     clock: Clock,
     jitter_seed: Option<u64>,
@@ -91,10 +93,33 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    fn from_env() -> Result<Self, ConfigError> {
+    /// Creates a builder with the API key and the URL of the environment, for further settings. See
+    /// [`Client::from_env`].
+    ///
+    /// # Errors
+    ///
+    /// Returns a [`ConfigError`] if a variable is not valid Unicode, or if `PLAIN_API_URL` is blank.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    /// use plain_runtime::ClientBuilder;
+    ///
+    /// # fn main() -> Result<(), plain_runtime::ConfigError> {
+    /// let client = ClientBuilder::from_env()?.call_timeout(Duration::from_secs(5)).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn from_env() -> Result<Self, ConfigError> {
+        let api_url = variable(API_URL_VARIABLE)?;
+        // Not the default: a test whose URL got lost must not send events to Plain.
+        if api_url.as_ref().is_some_and(|url| url.trim().is_empty()) {
+            return Err(ConfigError::BlankApiUrl);
+        }
         Ok(Self {
             api_key: variable(API_KEY_VARIABLE)?.map(SecretString::from),
-            api_url: variable(API_URL_VARIABLE)?.map(ApiUrl),
+            api_url: api_url.map(ApiUrl),
             ..Self::default()
         })
     }
@@ -110,15 +135,10 @@ impl ClientBuilder {
 
     /// Sets the URL of the API, for a sandbox or a proxy. Defaults to [`DEFAULT_API_URL`].
     ///
-    /// The scheme must be `https`, or `http` on a loopback address.
+    /// The scheme must be `https`, or `http` on a loopback address: an address of 127.0.0.0/8, `::1`,
+    /// `localhost` or a name below it. [`allow_http`](Self::allow_http) accepts `http` everywhere.
     pub fn api_url(mut self, api_url: impl Into<String>) -> Self {
         self.api_url = Some(ApiUrl(api_url.into()));
-        self
-    }
-
-    /// Sets the timeout for establishing a connection. Defaults to 3 seconds.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = Some(timeout);
         self
     }
 
@@ -189,17 +209,22 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Returns a [`ConfigError`] if the API key is missing or is not a valid HTTP header value, or
-    /// if the URL is invalid or would send the key unencrypted to another machine.
+    /// Returns a [`ConfigError`] if the API key is missing or has characters that no key has, if the
+    /// URL is invalid or would send the key unencrypted to another machine, if another option is
+    /// invalid, or if the system has no CA certificates.
     pub fn build(self) -> Result<Client, ConfigError> {
-        let authorization = authorization(self.api_key.as_ref())?;
+        let headers = HeaderMap::from_iter([
+            (AUTHORIZATION, authorization(self.api_key.as_ref())?),
+            (CONTENT_TYPE, HeaderValue::from_static("application/json")),
+            (USER_AGENT, user_agent(self.user_agent_suffix.as_deref())?),
+        ]);
         let api_url = self
             .api_url
             .unwrap_or_else(|| ApiUrl(DEFAULT_API_URL.to_owned()))
-            .validate()?;
-        let connect_timeout = self.connect_timeout.unwrap_or(CONNECT_TIMEOUT);
+            .validate(self.allows_http)?;
+        let attempt_timeout = self.policy.attempt_timeout;
         Ok(Client(Arc::new(ClientInner {
-            transport: Transport::new(api_url, authorization, connect_timeout)?,
+            transport: Transport::new(api_url, headers, self.http, attempt_timeout)?,
             policy: self.policy,
             clock: self.clock,
             jitter: Jitter::new(self.jitter_seed),
@@ -210,28 +235,24 @@ impl ClientBuilder {
     }
 }
 
-/// Value of an environment variable; `None` if it is unset or blank.
+/// Value of an environment variable; `None` if it is unset.
 fn variable(name: &'static str) -> Result<Option<String>, ConfigError> {
     match env::var(name) {
-        Ok(value) if value.trim().is_empty() => Ok(None),
         Ok(value) => Ok(Some(value)),
         Err(VarError::NotPresent) => Ok(None),
         Err(VarError::NotUnicode(_)) => Err(ConfigError::NotUnicode { name }),
     }
 }
 
-fn authorization(api_key: Option<&SecretString>) -> Result<HeaderValue, ConfigError> {
-    let api_key = api_key
-        .ok_or(ConfigError::MissingApiKey)?
-        .expose_secret()
-        .trim();
-    if api_key.is_empty() {
-        return Err(ConfigError::MissingApiKey);
+/// Value of the header `User-Agent`.
+fn user_agent(suffix: Option<&str>) -> Result<HeaderValue, ConfigError> {
+    const NAME: &str = concat!("plain-runtime/", env!("CARGO_PKG_VERSION"));
+    match suffix {
+        None => Ok(HeaderValue::from_static(NAME)),
+        Some(suffix) if suffix.trim().is_empty() => Err(ConfigError::InvalidUserAgent),
+        Some(suffix) => HeaderValue::try_from(format!("{NAME} {}", suffix.trim()))
+            .map_err(|_| ConfigError::InvalidUserAgent),
     }
-    let mut header = HeaderValue::try_from(format!("Bearer {api_key}"))
-        .map_err(|_| ConfigError::InvalidApiKey)?;
-    header.set_sensitive(true);
-    Ok(header)
 }
 
 #[cfg(test)]
@@ -282,7 +303,7 @@ mod tests {
         assert!(matches!(build(" ", url), Err(ConfigError::MissingApiKey)));
         assert!(matches!(
             build("a\nb", url),
-            Err(ConfigError::InvalidApiKey)
+            Err(ConfigError::InvalidApiKey { .. })
         ));
         assert!(build(" plainApiKey_x\n", url).is_ok());
         assert!(matches!(

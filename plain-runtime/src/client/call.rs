@@ -35,6 +35,7 @@ impl ClientInner {
         decode: DecodeFn<T>,
         span: &CallSpan,
     ) -> Result<T, Error> {
+        let http = self.transport.http()?;
         let decoder = ResponseDecoder {
             operation: request.operation,
             decode,
@@ -56,7 +57,7 @@ impl ClientInner {
             state.call.attempts += 1;
             let timeout = time_left.min(self.policy.attempt_timeout);
             let body = request.body.clone();
-            let attempt = self.transport.send(body, timeout, &self.clock).await;
+            let attempt = self.transport.send(&http, body, timeout, &self.clock).await;
             match self.handle_attempt(&decoder, attempt, &mut state, span) {
                 ControlFlow::Break(result) => return result,
                 ControlFlow::Continue(wait) => self.clock.sleep(wait).await,

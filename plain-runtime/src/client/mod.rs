@@ -1,11 +1,13 @@
 //! The client and its configuration.
 
+mod api_key;
 mod api_url;
 mod batch;
 mod builder;
 mod call;
 mod client_argument;
 mod clock;
+mod connection_options;
 mod customers;
 mod inner;
 mod rate_limit;
@@ -27,6 +29,8 @@ pub use builder::{ClientBuilder, DEFAULT_API_URL};
 #[doc(hidden)]
 pub use client_argument::{ClientArgument, client};
 pub use clock::Clock;
+#[doc(no_inline)]
+pub use reqwest;
 pub use response::is_already_created;
 
 use crate::error::Error;

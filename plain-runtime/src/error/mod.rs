@@ -233,6 +233,8 @@ impl Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
+            // `Display` shows the error itself.
+            Self::Config(error) => error.source(),
             Self::Transport { error, .. } => Some(error),
             _ => None,
         }

@@ -4,10 +4,11 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use reqwest::Url;
+use reqwest::header::HeaderMap;
 
 use super::{FIRST, RETRY, decision, decode, kind};
 use crate::client::clock::Clock;
-use crate::client::transport::Transport;
+use crate::client::transport::{HttpSettings, Transport};
 use crate::error::Error;
 use crate::response::CreatedCustomerEvent;
 
@@ -18,11 +19,17 @@ async fn failure(
 ) -> Result<CreatedCustomerEvent, Error> {
     let transport = Transport::new(
         Url::parse(&format!("http://{address}/")).unwrap(),
-        reqwest::header::HeaderValue::from_static("Bearer plainApiKey_xxx"),
-        Duration::from_secs(3),
+        HeaderMap::new(),
+        HttpSettings::default(),
+        Duration::from_secs(10),
     )
     .unwrap();
-    decode(transport.send("{}".into(), timeout, &Clock::system()).await)
+    let http = transport.http().unwrap();
+    decode(
+        transport
+            .send(&http, "{}".into(), timeout, &Clock::system())
+            .await,
+    )
 }
 
 #[tokio::test]

@@ -1,15 +1,19 @@
 //! Sends one request over HTTP and reads the response without interpreting it.
 
+mod runtimes;
+mod settings;
+
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Response, StatusCode, Url, redirect};
+use reqwest::header::{HeaderMap, HeaderName};
+use reqwest::{Response, StatusCode, Url};
 
-use super::api_url::is_loopback;
 use super::clock::Clock;
 use super::rate_limit::RateLimitHeaders;
 use crate::error::ConfigError;
+use runtimes::RuntimeClients;
+pub(super) use settings::HttpSettings;
 
 /// Upper bound on the length of a body. No response to these operations is near it.
 const MAX_BODY_BYTES: usize = 1 << 20;
@@ -18,7 +22,9 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("apigw-requestid");
 
 #[derive(Debug)]
 pub(super) struct Transport {
-    http: reqwest::Client,
+    clients: RuntimeClients,
+    /// Headers of every request. The API key is marked as sensitive, so `Debug` omits it.
+    headers: HeaderMap,
     api_url: Url,
 }
 
@@ -52,26 +58,13 @@ pub(super) enum BodyError {
 impl Transport {
     pub(super) fn new(
         api_url: Url,
-        authorization: HeaderValue,
-        connect_timeout: Duration,
+        headers: HeaderMap,
+        settings: HttpSettings,
+        attempt_timeout: Duration,
     ) -> Result<Self, ConfigError> {
-        let headers = HeaderMap::from_iter([
-            (AUTHORIZATION, authorization),
-            (CONTENT_TYPE, HeaderValue::from_static("application/json")),
-        ]);
-        let mut http = reqwest::Client::builder()
-            .default_headers(headers)
-            .user_agent(concat!("plain-runtime/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(connect_timeout)
-            // A redirect would send the API key to another host.
-            .redirect(redirect::Policy::none());
-        if is_loopback(&api_url) {
-            http = http.no_proxy();
-        }
         Ok(Self {
-            http: http
-                .build()
-                .map_err(|error| ConfigError::Http(error.to_string()))?,
+            clients: RuntimeClients::new(settings, &api_url, attempt_timeout)?,
+            headers,
             api_url,
         })
     }
@@ -81,6 +74,15 @@ impl Transport {
         self.api_url.host_str().unwrap_or_default()
     }
 
+    /// The HTTP client of the current runtime.
+    ///
+    /// # Errors
+    ///
+    /// If the runtime is unsuitable.
+    pub(super) fn http(&self) -> Result<reqwest::Client, ConfigError> {
+        self.clients.current(&self.api_url)
+    }
+
     /// Sends a request and reads as much of the response as the timeout allows.
     ///
     /// # Errors
@@ -88,11 +90,15 @@ impl Transport {
     /// If no response arrives. A response with an incomplete body is not an error.
     pub(super) async fn send(
         &self,
+        http: &reqwest::Client,
         body: Bytes,
         timeout: Duration,
         clock: &Clock,
     ) -> Result<HttpResponse, reqwest::Error> {
-        let request = self.http.post(self.api_url.clone()).timeout(timeout);
+        let request = http
+            .post(self.api_url.clone())
+            .headers(self.headers.clone())
+            .timeout(timeout);
         let response = request.body(body).send().await;
         let mut response = response.map_err(reqwest::Error::without_url)?;
         Ok(HttpResponse {

@@ -1,0 +1,125 @@
+//! Options of a client that concern its connections.
+
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+use super::builder::ClientBuilder;
+
+impl ClientBuilder {
+    /// Accepts a URL with `http` for another machine, such as a sandbox in another container.
+    ///
+    /// The API key and the events are sent unencrypted, so this is only for a network that you trust,
+    /// and never for Plain's own key.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let client = plain_runtime::Client::builder()
+    ///     .api_key("plainApiKey_sandbox")
+    ///     .api_url("http://plain-sandbox:4010/graphql/v1")
+    ///     .allow_http(true)
+    ///     .build()
+    ///     .unwrap();
+    /// ```
+    pub fn allow_http(mut self, allow: bool) -> Self {
+        self.allows_http = allow;
+        self
+    }
+
+    /// Trusts a root certificate, in PEM, in addition to those of the platform: that of a company's
+    /// proxy, or of a sandbox with TLS. Several can be given, together or one by one.
+    ///
+    /// Needs the feature `rustls`, which is enabled by default, or `native-tls`.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = plain_runtime::Client::builder()
+    ///     .api_key("plainApiKey_xxx")
+    ///     .root_certificate(std::fs::read("/etc/ssl/company.pem")?)
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.http.roots.push(pem.into());
+        self
+    }
+
+    /// Sends all requests through a proxy. Defaults to the proxy of the system, or of the variables
+    /// `HTTPS_PROXY` and `NO_PROXY`; a loopback address uses none.
+    ///
+    /// The URL may contain a user name and a password, which appear neither in `Debug` output nor in
+    /// errors.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let client = plain_runtime::Client::builder()
+    ///     .api_key("plainApiKey_xxx")
+    ///     .proxy("http://user:password@proxy.example:3128")
+    ///     .build()
+    ///     .unwrap();
+    /// ```
+    pub fn proxy(mut self, url: impl Into<SecretString>) -> Self {
+        self.http.proxy = Some(url.into());
+        self
+    }
+
+    /// Sends all requests with an HTTP client of your own, for what the other options do not offer,
+    /// such as client certificates.
+    ///
+    /// The timeouts of attempts and calls still apply. [`connect_timeout`](Self::connect_timeout),
+    /// [`proxy`](Self::proxy) and `root_certificate` do not, and are errors beside this.
+    ///
+    /// The client should not follow redirects, and should replace silent HTTP/2 connections, as here.
+    /// All runtimes share it, so use it on one only: a connection ends with the runtime that opened it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use plain_runtime::client::reqwest;
+    ///
+    /// let http = reqwest::Client::builder()
+    ///     .redirect(reqwest::redirect::Policy::none())
+    ///     .http2_keep_alive_interval(Duration::from_secs(4))
+    ///     .http2_keep_alive_timeout(Duration::from_secs(4))
+    ///     .build()
+    ///     .unwrap();
+    /// let client = plain_runtime::Client::builder()
+    ///     .api_key("plainApiKey_xxx")
+    ///     .http_client(http)
+    ///     .build()
+    ///     .unwrap();
+    /// ```
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http.client = Some(client);
+        self
+    }
+
+    /// Adds the name of your program to the user agent, such as `billing/1.4`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let client = plain_runtime::Client::builder()
+    ///     .api_key("plainApiKey_xxx")
+    ///     .user_agent_suffix(concat!("billing/", env!("CARGO_PKG_VERSION")))
+    ///     .build()
+    ///     .unwrap();
+    /// ```
+    pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
+        self.user_agent_suffix = Some(suffix.into());
+        self
+    }
+
+    /// Sets the timeout for establishing a connection. Defaults to 3 seconds.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.http.connect_timeout = Some(timeout);
+        self
+    }
+}
