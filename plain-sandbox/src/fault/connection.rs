@@ -14,14 +14,33 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// The connection of a request.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Connection {
-    is_reset: Arc<AtomicBool>,
+pub(crate) struct Connection(Arc<ConnectionFlags>);
+
+#[derive(Debug, Default)]
+struct ConnectionFlags {
+    is_reset: AtomicBool,
+    is_encrypted: AtomicBool,
 }
 
 impl Connection {
     /// Resets the connection instead of writing the next response, of which the client receives no byte.
     pub(crate) fn reset(&self) {
-        self.is_reset.store(true, Ordering::Relaxed);
+        self.0.is_reset.store(true, Ordering::Relaxed);
+    }
+
+    /// Scheme of the URLs under which the connection was made.
+    pub(crate) fn scheme(&self) -> &'static str {
+        if self.0.is_encrypted.load(Ordering::Relaxed) {
+            "https"
+        } else {
+            "http"
+        }
+    }
+
+    /// Records that the connection uses TLS.
+    #[cfg(feature = "tls")]
+    pub(crate) fn set_encrypted(&self) {
+        self.0.is_encrypted.store(true, Ordering::Relaxed);
     }
 }
 
@@ -61,10 +80,27 @@ pub(crate) struct ResettableStream {
 }
 
 impl ResettableStream {
+    #[cfg(feature = "tls")]
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Waits for the first byte, which a later read returns too. `None` if the client sends nothing.
+    #[cfg(feature = "tls")]
+    pub(crate) fn poll_first_byte(
+        &self,
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<Option<u8>>> {
+        let mut byte = [0];
+        let mut buffer = ReadBuf::new(&mut byte);
+        let length = std::task::ready!(self.stream.poll_peek(context, &mut buffer))?;
+        Poll::Ready(Ok((length > 0).then_some(byte[0])))
+    }
+
     /// The stream to write to. Fails once the connection must be reset.
     fn writable(self: Pin<&mut Self>) -> io::Result<Pin<&mut TcpStream>> {
         let this = self.get_mut();
-        if this.connection.is_reset.load(Ordering::Relaxed) {
+        if this.connection.0.is_reset.load(Ordering::Relaxed) {
             // Closing a socket with a linger time of zero resets the connection.
             this.stream.set_zero_linger()?;
             return Err(io::ErrorKind::ConnectionReset.into());

@@ -66,6 +66,15 @@ fn distort(fault: &Fault, mut response: ApiResponse, shutdown: &Shutdown) -> Res
         _ => std::mem::take(&mut response.body),
     });
     let mut response = response.into_response();
+    if matches!(
+        response.status(),
+        StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED
+    ) {
+        // HTTP/2 would send the body, which these statuses do not allow.
+        *response.body_mut() = Body::empty();
+        response.headers_mut().extend(fault.headers.clone());
+        return response;
+    }
     let headers = response.headers_mut();
     // The length of the whole body, even if the client receives less.
     headers.insert(header::CONTENT_LENGTH, bytes.len().into());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use apollo_compiler::ast::Document;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, State as Shared};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Version, header};
 use axum::response::{IntoResponse, Response};
 
 use super::context::RequestContext;
@@ -39,15 +39,19 @@ struct IncomingRequest {
 pub(crate) async fn graphql(
     Shared(state): Shared<Arc<State>>,
     ConnectInfo(connection): ConnectInfo<Connection>,
+    version: Version,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
     let request = IncomingRequest::read(headers, body).await;
     let fault = state.faults.select(&request.facts());
     let operations = request.operation.fields.clone();
-    let id = state
-        .requests
-        .begin(state.clock.now(), operations, fault.clone());
+    let id = state.requests.begin(
+        state.clock.now(),
+        version_name(version),
+        operations,
+        fault.clone(),
+    );
 
     let response = match &fault {
         None => Some(handle(&state, id, request, None).into_response()),
@@ -64,6 +68,14 @@ pub(crate) async fn graphql(
     state.requests.respond(id, response.status().as_u16());
     state.changed();
     response
+}
+
+fn version_name(version: Version) -> &'static str {
+    match version {
+        Version::HTTP_2 => "HTTP/2.0",
+        Version::HTTP_10 => "HTTP/1.0",
+        _ => "HTTP/1.1",
+    }
 }
 
 /// Applies a fault: `None` if the connection is reset.

@@ -16,7 +16,9 @@ use super::Sandbox;
 use crate::access::api_key::ApiKey;
 use crate::access::rate_limit::RateLimit;
 use crate::fault::{FaultRule, Faults};
-use crate::server::serve;
+#[cfg(feature = "tls")]
+use crate::server::tls::{TlsConfig, TlsSettings};
+use crate::server::{Endpoint, serve};
 use crate::shutdown::Shutdown;
 use crate::state::State;
 use crate::time::clock::Clock;
@@ -59,6 +61,8 @@ pub struct SandboxBuilder {
     max_events: Option<usize>,
     #[cfg(feature = "sqlite")]
     db: Option<PathBuf>,
+    #[cfg(feature = "tls")]
+    pub(super) tls: TlsSettings,
 }
 
 impl Sandbox {
@@ -75,6 +79,8 @@ impl Sandbox {
             max_events: None,
             #[cfg(feature = "sqlite")]
             db: None,
+            #[cfg(feature = "tls")]
+            tls: TlsSettings::default(),
         }
     }
 }
@@ -181,7 +187,7 @@ impl SandboxBuilder {
     /// # Errors
     ///
     /// If the address is in use or cannot be listened on, the system cannot create a thread, or the
-    /// file is in use, cannot be read or is not a sandbox's.
+    /// file is in use, cannot be read or is not a sandbox's, or the certificate cannot be used.
     pub async fn start(self) -> Result<Sandbox, StartError> {
         let cannot_listen = |source: io::Error| match source.kind() {
             io::ErrorKind::AddrInUse => StartError::AddressInUse {
@@ -196,12 +202,19 @@ impl SandboxBuilder {
         listener.set_nonblocking(true).map_err(cannot_listen)?;
         let address = listener.local_addr().map_err(cannot_listen)?;
 
+        #[cfg(feature = "tls")]
+        let (tls, certificate) = self.build_tls(address)?;
+        let endpoint = Endpoint {
+            listener,
+            #[cfg(feature = "tls")]
+            tls,
+        };
         let workspace = self.workspace().map_err(StartError::Workspace)?;
         let mut api_keys = vec![ApiKey::new(self.api_key, Permission::ALL.to_vec())];
         api_keys.extend(self.other_keys);
         let (phase, shutdown) = Shutdown::new();
         let state = Arc::new(State::new(
-            address,
+            (endpoint.scheme(), address),
             api_keys,
             self.clock,
             self.rate_limit.map(RateLimit::new),
@@ -217,7 +230,7 @@ impl SandboxBuilder {
                 let state = Arc::clone(&state);
                 move || {
                     let _guard = running_guard;
-                    serve(listener, state, ready);
+                    serve(endpoint, state, ready);
                 }
             })
             .map_err(StartError::Server)?;
@@ -228,11 +241,25 @@ impl SandboxBuilder {
                 phase,
                 running,
                 runtime,
+                #[cfg(feature = "tls")]
+                certificate,
                 thread: Some(thread),
             }),
             Ok(Err(source)) => Err(StartError::Server(source)),
             Err(_) => Err(StartError::Server(io::Error::other("its thread ended"))),
         }
+    }
+
+    /// Settings for HTTPS, and the certificate that clients must trust, if it is served.
+    #[cfg(feature = "tls")]
+    fn build_tls(
+        &self,
+        address: SocketAddr,
+    ) -> Result<(Option<TlsConfig>, Option<String>), StartError> {
+        let tls = self.tls.build(address.ip());
+        Ok(tls
+            .map_err(|error| StartError::Certificate(error.into()))?
+            .unzip())
     }
 
     /// Creates the workspace, or restores it from the file.
@@ -280,6 +307,9 @@ pub enum StartError {
     /// The workspace cannot be read from its file or written to it.
     #[error("{0}")]
     Workspace(#[source] Box<dyn Error + Send + Sync>),
+    /// The certificate or its key cannot be used.
+    #[error("cannot use the TLS certificate: {0}")]
+    Certificate(#[source] Box<dyn Error + Send + Sync>),
     /// The server's thread did not start.
     #[error("cannot start the server: {0}")]
     Server(#[source] io::Error),

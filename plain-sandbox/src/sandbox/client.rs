@@ -52,8 +52,13 @@ impl Sandbox {
     /// # }
     /// ```
     pub fn client_builder(&self) -> ClientBuilder {
-        Client::builder()
+        let builder = Client::builder()
             .api_key(self.api_key())
-            .api_url(self.url())
+            .api_url(self.url());
+        #[cfg(feature = "tls")]
+        if let Some(certificate) = self.certificate() {
+            return builder.root_certificate(certificate);
+        }
+        builder
     }
 }

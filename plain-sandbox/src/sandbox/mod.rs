@@ -4,6 +4,8 @@ pub(crate) mod assertions;
 pub(crate) mod builder;
 #[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "tls")]
+mod tls;
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -40,6 +42,9 @@ pub struct Sandbox {
     running: watch::Receiver<()>,
     /// Handle to the server's runtime.
     runtime: Handle,
+    /// Certificate that clients must trust, in PEM.
+    #[cfg(feature = "tls")]
+    certificate: Option<String>,
     thread: Option<JoinHandle<()>>,
 }
 

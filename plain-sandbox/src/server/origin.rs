@@ -7,28 +7,45 @@
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::{Request, State as Shared};
+use axum::extract::{ConnectInfo, Request, State as Shared};
 use axum::http::uri::Authority;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::fault::connection::Connection;
 use crate::response::{ApiResponse, ErrorCode};
 use crate::state::State;
 
 /// Middleware that rejects requests from other origins.
 pub(crate) async fn guard(
     Shared(state): Shared<Arc<State>>,
-    request: Request,
+    ConnectInfo(connection): ConnectInfo<Connection>,
+    mut request: Request,
     next: Next,
 ) -> Response {
-    match validate_headers(state.address, request.headers()) {
+    add_host(&mut request);
+    match validate_headers(state.address, connection.scheme(), request.headers()) {
         Ok(()) => next.run(request).await,
         Err(message) => ApiResponse::error(ErrorCode::Forbidden, message).into_response(),
     }
 }
 
-fn validate_headers(address: SocketAddr, headers: &HeaderMap) -> Result<(), &'static str> {
+/// Adds the header `Host`, which HTTP/2 replaces by a part of the URL.
+fn add_host(request: &mut Request) {
+    let authority = request.uri().authority().map(Authority::as_str);
+    if !request.headers().contains_key(header::HOST)
+        && let Some(Ok(host)) = authority.map(HeaderValue::from_str)
+    {
+        request.headers_mut().insert(header::HOST, host);
+    }
+}
+
+fn validate_headers(
+    address: SocketAddr,
+    scheme: &str,
+    headers: &HeaderMap,
+) -> Result<(), &'static str> {
     let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or(""));
     let host = text(header::HOST);
     // A sandbox that other machines can reach may have any name.
@@ -39,7 +56,9 @@ fn validate_headers(address: SocketAddr, headers: &HeaderMap) -> Result<(), &'st
         );
     }
     let is_same = |origin: &str| {
-        let here = origin.strip_prefix("http://");
+        let here = origin
+            .strip_prefix(scheme)
+            .and_then(|rest| rest.strip_prefix("://"));
         here.is_some_and(|it| host.is_some_and(|host| host.eq_ignore_ascii_case(it)))
     };
     if !text(header::ORIGIN).is_none_or(is_same) {
@@ -72,7 +91,7 @@ mod tests {
                 headers.insert(name, HeaderValue::from_str(value).unwrap());
             }
         }
-        validate_headers(listen.parse().unwrap(), &headers).is_ok()
+        validate_headers(listen.parse().unwrap(), "http", &headers).is_ok()
     }
 
     #[test]

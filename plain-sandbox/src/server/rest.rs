@@ -155,6 +155,7 @@ fn request_json(request: &RecordedRequest) -> Value {
         .map(|it| json!({ "code": it.code, "message": it.message }));
     json!({
         "at": iso8601(request.at),
+        "httpVersion": request.http_version,
         "operations": request.operations,
         "status": request.status,
         "fault": request.fault.as_ref().map(ToString::to_string),

@@ -22,6 +22,8 @@ pub(crate) const API_PATH: &str = "/graphql/v1";
 
 #[derive(Debug)]
 pub(crate) struct State {
+    /// Scheme of the sandbox's URLs.
+    scheme: &'static str,
     /// Address that the sandbox listens on.
     pub(crate) address: SocketAddr,
     /// The sandbox's own key, which has every permission, comes first.
@@ -38,7 +40,7 @@ pub(crate) struct State {
 
 impl State {
     pub(crate) fn new(
-        address: SocketAddr,
+        (scheme, address): (&'static str, SocketAddr),
         api_keys: Vec<ApiKey>,
         clock: Clock,
         rate_limit: Option<RateLimit>,
@@ -47,6 +49,7 @@ impl State {
         workspace: Workspace,
     ) -> Self {
         Self {
+            scheme,
             address,
             api_keys,
             clock,
@@ -67,7 +70,7 @@ impl State {
             address => address.ip(),
         };
         let address = SocketAddr::new(ip, self.address.port());
-        format!("http://{address}{API_PATH}")
+        format!("{}://{address}{API_PATH}", self.scheme)
     }
 
     /// Locks the workspace. Checks and changes under one guard are atomic.

@@ -19,6 +19,8 @@ const MAX_BYTES: usize = 16 * 1024 * 1024;
 pub struct RecordedRequest {
     /// When it arrived, by the sandbox's clock.
     pub at: SystemTime,
+    /// The version of HTTP, such as `HTTP/1.1` or `HTTP/2.0`.
+    pub http_version: &'static str,
     /// The selected fields of `Mutation` or `Query`, such as `createCustomerEvent`. Empty if the request
     /// could not be parsed.
     pub operations: Vec<String>,
@@ -83,12 +85,14 @@ impl RequestLog {
     pub(crate) fn begin(
         &self,
         at: SystemTime,
+        http_version: &'static str,
         operations: Vec<String>,
         fault: Option<Fault>,
     ) -> RequestId {
         let mut log = self.log();
         log.requests.push_back(RecordedRequest {
             at,
+            http_version,
             operations,
             status: None,
             fault,
@@ -186,7 +190,12 @@ mod tests {
     use crate::response::Rejection;
 
     fn begin(log: &RequestLog) -> super::RequestId {
-        log.begin(SystemTime::UNIX_EPOCH, vec!["thread".to_owned()], None)
+        log.begin(
+            SystemTime::UNIX_EPOCH,
+            "HTTP/1.1",
+            vec!["thread".to_owned()],
+            None,
+        )
     }
 
     fn rejection() -> Rejection {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use plain_sandbox::{Clock, EventKind, Sandbox, seed};
+use plain_sandbox::{Clock, EventKind, seed};
 use serde_json::{Value, json};
 
 use crate::{Api, customer_event, text};
@@ -40,7 +40,7 @@ fn documented_input() -> Value {
 async fn the_documented_example_works() {
     let now = SystemTime::UNIX_EPOCH + Duration::from_millis(1_695_742_583_690);
     let clock = Clock::manual(now);
-    let sandbox = Sandbox::builder().clock(clock.clone()).start().await;
+    let sandbox = crate::builder().clock(clock.clone()).start().await;
     let api = Api::to(sandbox.unwrap());
     let input = documented_input();
     let data = api.data(DOCUMENTED, json!({ "input": input })).await;

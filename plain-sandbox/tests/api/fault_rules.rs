@@ -1,6 +1,6 @@
 //! The selection of requests by fault rules.
 
-use plain_sandbox::{Fault, FaultRule, Sandbox};
+use plain_sandbox::{Fault, FaultRule};
 use reqwest::StatusCode;
 use serde_json::json;
 
@@ -65,7 +65,7 @@ async fn faults_are_reproducible_by_seed() {
     let mut runs = Vec::new();
     for seed in [1, 1, 2] {
         let rule = FaultRule::new(Fault::status(503)).probability(0.5);
-        let sandbox = Sandbox::builder().faults([rule]).fault_seed(seed);
+        let sandbox = crate::builder().faults([rule]).fault_seed(seed);
         let api = Api::to(sandbox.start().await.unwrap());
         let mut run = Vec::new();
         for _ in 0..32 {

@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use plain_sandbox::{Fault, FaultRule, Sandbox};
-use reqwest::{Client, Response, StatusCode};
+use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
 use crate::{Api, customer_event, text};
@@ -18,7 +18,7 @@ pub(crate) const CREATE: &str = "mutation ($input: CreateCustomerEventInput!) {
 }";
 
 pub(crate) async fn api(rules: impl IntoIterator<Item = impl Into<FaultRule>>) -> Api {
-    let sandbox = Sandbox::builder().faults(rules).start().await.unwrap();
+    let sandbox = crate::builder().faults(rules).start().await.unwrap();
     Api::to(sandbox)
 }
 
@@ -283,7 +283,7 @@ async fn waiting_clients_do_not_block_shutdown() {
         Fault::slow_body(1, Duration::from_hours(1)),
     ] {
         let api = api([fault.clone()]).await;
-        let client = Client::builder().no_proxy().build().unwrap();
+        let client = crate::http_client(&api.sandbox).build().unwrap();
         let request = client
             .post(api.sandbox.url())
             .bearer_auth(api.sandbox.api_key())

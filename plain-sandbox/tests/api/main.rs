@@ -21,11 +21,36 @@ mod sandbox;
 mod storage;
 mod threads;
 mod timeline;
+#[cfg(feature = "tls")]
+mod tls;
 mod ui;
 
+#[cfg(feature = "tls")]
+#[path = "../protocol/mod.rs"]
+mod protocol;
+
 use plain_sandbox::Sandbox;
-use reqwest::{Client, RequestBuilder, Response, StatusCode};
+use reqwest::{Client, ClientBuilder, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
+
+#[cfg(feature = "tls")]
+use crate::protocol::builder;
+
+/// Tests that run over each protocol.
+#[cfg(feature = "tls")]
+const OVER_EACH_PROTOCOL: &[&str] = &[
+    "faults::",
+    "fault_rules::",
+    "events::",
+    "rate_limit::",
+    "protocol::",
+];
+
+/// Builder of a sandbox.
+#[cfg(not(feature = "tls"))]
+fn builder() -> plain_sandbox::SandboxBuilder {
+    Sandbox::builder()
+}
 
 /// A sandbox with an HTTP client.
 struct Api {
@@ -35,11 +60,11 @@ struct Api {
 
 impl Api {
     async fn start() -> Self {
-        Self::to(Sandbox::start().await)
+        Self::to(builder().start().await.unwrap())
     }
 
     fn to(sandbox: Sandbox) -> Self {
-        let client = Client::builder().no_proxy().build().unwrap();
+        let client = http_client(&sandbox).build().unwrap();
         Self { sandbox, client }
     }
 
@@ -106,6 +131,26 @@ impl Api {
         let mut data = self.data(query, json!({ "input": input })).await;
         data["createThread"].take()
     }
+}
+
+/// Sends a request to the API.
+#[cfg(feature = "tls")]
+async fn send_request(sandbox: &Sandbox) {
+    let client = http_client(sandbox).build().unwrap();
+    let request = client.post(sandbox.url()).body("{}");
+    request.send().await.unwrap();
+}
+
+/// Builder of an HTTP client that trusts a sandbox.
+fn http_client(sandbox: &Sandbox) -> ClientBuilder {
+    let builder = Client::builder().no_proxy();
+    #[cfg(feature = "tls")]
+    if let Some(pem) = sandbox.certificate() {
+        let certificate = reqwest::Certificate::from_pem(pem.as_bytes()).unwrap();
+        return builder.tls_certs_only([certificate]);
+    }
+    let _ = sandbox;
+    builder
 }
 
 async fn rejection(response: Response) -> (StatusCode, String, String) {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use plain_sandbox::{Clock, Fault, FaultRule, Permission, Sandbox};
+use plain_sandbox::{Clock, Fault, FaultRule, Permission};
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ const QUERY: &str = "{ __typename }";
 fn limited(limit: u32) -> (Clock, plain_sandbox::SandboxBuilder) {
     let now = SystemTime::UNIX_EPOCH + Duration::from_millis(1_695_742_583_690);
     let clock = Clock::manual(now);
-    let builder = Sandbox::builder().clock(clock.clone()).rate_limit(limit);
+    let builder = crate::builder().clock(clock.clone()).rate_limit(limit);
     (clock, builder)
 }
 

@@ -289,3 +289,74 @@ async fn sigterm_completes_requests_in_flight() {
     assert_eq!(response.await.unwrap().unwrap().status(), StatusCode::OK);
     assert_eq!(running.0.wait().unwrap().code(), Some(0));
 }
+
+#[cfg(feature = "tls")]
+#[tokio::test]
+async fn tls_writes_a_certificate_that_clients_can_trust() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("ca.pem");
+    let (_running, output) = start(
+        command()
+            .args(["--listen", "127.0.0.1:0", "--tls", "--tls-ca"])
+            .arg(&file)
+            // Empty variables count as unset.
+            .env("PLAIN_SANDBOX_TLS_CERT", "")
+            .env("PLAIN_SANDBOX_TLS_HOST", ""),
+    );
+    let url = value(&output, "PLAIN_API_URL=");
+    assert!(url.starts_with("https://127.0.0.1:"), "{output}");
+    let pem = std::fs::read(&file).unwrap();
+    let certificate = reqwest::Certificate::from_pem(&pem).unwrap();
+    let client = Client::builder()
+        .no_proxy()
+        .tls_certs_only([certificate])
+        .build()
+        .unwrap();
+    let response = client
+        .post(url)
+        .bearer_auth(value(&output, "PLAIN_API_KEY="))
+        .json(&json!({ "query": "{ __typename }" }))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(response.status(), StatusCode::OK);
+    assert_eq!(response.version(), reqwest::Version::HTTP_2);
+
+    // The command for health checks needs no certificate.
+    let address = value(&output, "listens on ").split(". ").next().unwrap();
+    let mut ready = command();
+    ready.args(["ready", "--listen", address]);
+    assert_eq!(stderr_of(ready), (Some(0), String::new()));
+}
+
+#[cfg(feature = "tls")]
+#[test]
+fn incomplete_tls_options_are_errors() {
+    for (options, expected) in [
+        (
+            &["--tls-cert", "a.pem"][..],
+            "--tls-cert needs its key; add --tls-key FILE",
+        ),
+        (
+            &["--tls-key", "a.pem"],
+            "--tls-key needs its certificate; add --tls-cert FILE",
+        ),
+        (
+            &["--tls-ca", "a.pem"],
+            "--tls-ca has no effect without HTTPS; add --tls",
+        ),
+        (
+            &["--tls-cert", "/nonexistent", "--tls-key", "/nonexistent"],
+            "/nonexistent: ",
+        ),
+    ] {
+        let mut command = command();
+        command.args(["--listen", "127.0.0.1:0"]).args(options);
+        let (code, output) = stderr_of(command);
+        assert_eq!(code, Some(1), "{output}");
+        assert!(
+            output.starts_with(&format!("plain-sandbox: {expected}")),
+            "{output}"
+        );
+    }
+}

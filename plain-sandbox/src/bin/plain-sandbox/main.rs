@@ -2,6 +2,8 @@
 
 mod options;
 mod ready;
+#[cfg(feature = "tls")]
+mod tls;
 
 use std::error::Error;
 use std::io::{self, Write as _};
@@ -29,8 +31,16 @@ async fn main() -> ExitCode {
 }
 
 async fn serve(options: ServeOptions) -> Result<(), Box<dyn Error>> {
+    #[cfg(feature = "tls")]
+    let tls = options.tls.clone();
     let sandbox = options.builder()?.start().await?;
-    print(&greeting(&sandbox));
+    let text = greeting(&sandbox);
+    #[cfg(feature = "tls")]
+    let text = match tls.publish(&sandbox)? {
+        Some(certificate) => format!("{text}\n{certificate}"),
+        None => text,
+    };
+    print(&text);
 
     tokio::select! {
         () = interrupted() => {}

@@ -12,6 +12,9 @@ use clap::{Args, Parser, Subcommand};
 use jiff::fmt::friendly::SpanParser;
 use plain_sandbox::{DEFAULT_API_KEY, FaultRule, Permission, Sandbox, SandboxBuilder};
 
+#[cfg(feature = "tls")]
+use crate::tls::TlsOptions;
+
 /// A local Plain to develop and test against.
 ///
 /// The workspace is kept in memory until ctrl-c or SIGTERM, or in a file. The UI is at /. The REST API
@@ -110,6 +113,10 @@ pub(crate) struct ServeOptions {
         value_name = "NUMBER"
     )]
     fault_seed: u64,
+
+    #[cfg(feature = "tls")]
+    #[command(flatten)]
+    pub(crate) tls: TlsOptions,
 }
 
 impl ServeOptions {
@@ -139,6 +146,8 @@ impl ServeOptions {
         if let Some(FaultRules(rules)) = self.faults {
             builder = builder.faults(rules);
         }
+        #[cfg(feature = "tls")]
+        let builder = self.tls.apply(builder)?;
         Ok(builder)
     }
 }

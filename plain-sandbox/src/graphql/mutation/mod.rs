@@ -40,7 +40,7 @@ mod tests {
         let history = History::seeded(Timestamp::UNIX_EPOCH);
         let workspace = Workspace::new(history, None, Some(Box::new(FullDisk))).unwrap();
         let state = State::new(
-            SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            ("http", SocketAddr::from((Ipv4Addr::LOCALHOST, 0))),
             Vec::new(),
             Clock::system(),
             None,
