@@ -38,25 +38,25 @@ fn blocking_client_works_without_a_runtime() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
-    let sandbox = runtime.block_on(Sandbox::start());
+    let sandbox = runtime.block_on(crate::start());
     drop(runtime);
     check(&sandbox);
 }
 
 #[tokio::test]
 async fn blocking_client_works_within_a_current_thread_runtime() {
-    check(&Sandbox::start().await);
+    check(&crate::start().await);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn blocking_client_works_within_a_multi_thread_runtime() {
-    let sandbox = Sandbox::start().await;
+    let sandbox = crate::start().await;
     tokio::spawn(async move { check(&sandbox) }).await.unwrap();
 }
 
 #[tokio::test]
 async fn clones_and_results_outlive_the_client() {
-    let sandbox = Sandbox::start().await;
+    let sandbox = crate::start().await;
     let client = blocking::Client::new(client_of(&sandbox).build().unwrap()).unwrap();
     let clone = client.clone();
     drop(client);

@@ -10,7 +10,7 @@ use plain_runtime::{
     Client, CreateCustomerEventInput, CustomerEvent, Error, ThreadEvent, blocking, customer_event,
     thread_event,
 };
-use plain_sandbox::{Sandbox, seed};
+use plain_sandbox::seed;
 
 use crate::{client_of, event};
 
@@ -38,7 +38,7 @@ macro_rules! submit {
 
 #[tokio::test]
 async fn every_pointer_to_a_client_is_a_client() -> Result<(), Error> {
-    let sandbox = Sandbox::start().await;
+    let sandbox = crate::start().await;
     let client = client_of(&sandbox).build().unwrap();
     let reference = &&client;
     let _ = submit!(client).await?;
@@ -74,7 +74,7 @@ fn blocking_client_returns_the_result() {
         .enable_all()
         .build()
         .unwrap();
-    let sandbox = runtime.block_on(Sandbox::start());
+    let sandbox = runtime.block_on(crate::start());
     let client: Client = client_of(&sandbox).build().unwrap();
     let client = blocking::Client::new(client).unwrap();
     assert_eq!(blocking_results(&client).unwrap(), "Trial completed");

@@ -13,11 +13,19 @@ mod retries;
 mod secrets;
 mod soak;
 
+#[path = "../../plain-sandbox/tests/protocol/mod.rs"]
+mod protocol;
+
 use std::time::SystemTime;
 
 use plain_runtime::client::Clock;
 use plain_runtime::{Client, ClientBuilder, CreateCustomerEventInput, customer_event};
 use plain_sandbox::{FaultRule, Sandbox};
+
+use crate::protocol::{builder, start};
+
+/// Tests that run over each protocol: all of them.
+const OVER_EACH_PROTOCOL: &[&str] = &[];
 
 /// Builder of a client of a sandbox whose waits return immediately.
 fn client_of(sandbox: &Sandbox) -> ClientBuilder {
@@ -29,7 +37,7 @@ fn client_of(sandbox: &Sandbox) -> ClientBuilder {
 
 /// Starts a sandbox with a client.
 async fn sandbox() -> (Sandbox, Client) {
-    let sandbox = Sandbox::start().await;
+    let sandbox = start().await;
     let client = client_of(&sandbox).build().unwrap();
     (sandbox, client)
 }
@@ -39,6 +47,12 @@ async fn faulty(rules: impl IntoIterator<Item = impl Into<FaultRule>>) -> (Sandb
     let (sandbox, client) = sandbox().await;
     sandbox.faults().set(rules);
     (sandbox, client)
+}
+
+/// Sends a request to the API.
+async fn send_request(sandbox: &Sandbox) {
+    let client = client_of(sandbox).build().unwrap();
+    client.create_customer_event(&event()).await.unwrap();
 }
 
 fn event() -> CreateCustomerEventInput {

@@ -15,7 +15,7 @@ async fn limited(requests_per_minute: u32) -> (Sandbox, Client, Clocks) {
         sandbox: plain_sandbox::Clock::manual(now),
         client: Clock::manual(now - Duration::from_hours(1)),
     };
-    let sandbox = Sandbox::builder()
+    let sandbox = crate::builder()
         .rate_limit(requests_per_minute)
         .clock(clocks.sandbox.clone())
         .start()
@@ -90,7 +90,7 @@ async fn gate_closes_after_the_last_request_of_a_window() {
 
 #[tokio::test]
 async fn rejection_closes_the_gate_for_all_clones() {
-    let sandbox = Sandbox::start().await;
+    let sandbox = crate::start().await;
     let clock = Clock::manual(SystemTime::UNIX_EPOCH);
     let client = client_of(&sandbox).clock(clock.clone()).build().unwrap();
     let rejection = Fault::status(429).header("retry-after", "40");
@@ -117,7 +117,7 @@ async fn rejection_closes_the_gate_for_all_clones() {
 
 #[tokio::test]
 async fn rejections_without_headers_double_the_cooldown() {
-    let sandbox = Sandbox::start().await;
+    let sandbox = crate::start().await;
     let clock = Clock::manual(SystemTime::UNIX_EPOCH);
     let client = client_of(&sandbox).clock(clock.clone()).build().unwrap();
     sandbox

@@ -4,7 +4,6 @@ use plain_runtime::{
     Error, EventComponent, MutationErrorType, MutationFieldErrorType, RowContent, customer_event,
     thread_event,
 };
-use plain_sandbox::Sandbox;
 
 use crate::sandbox;
 
@@ -147,7 +146,7 @@ async fn second_event_with_an_external_id_is_rejected() {
 
 #[tokio::test]
 async fn invalid_key_is_unauthorized_and_not_shown() {
-    let sandbox = Sandbox::start().await;
+    let sandbox = crate::start().await;
     let client = sandbox
         .client_builder()
         .api_key("plainApiKey_wrong")

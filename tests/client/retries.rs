@@ -157,7 +157,7 @@ async fn error_message_names_permission_and_request_id() {
 
 #[tokio::test]
 async fn missing_response_ends_at_the_attempt_timeout() {
-    let sandbox = Sandbox::start().await;
+    let sandbox = crate::start().await;
     sandbox
         .faults()
         .set([FaultRule::new(Fault::no_response()).next(1)]);
@@ -182,7 +182,7 @@ async fn missing_response_ends_at_the_attempt_timeout() {
 
 #[tokio::test]
 async fn slow_body_ends_at_the_attempt_timeout() {
-    let sandbox = Sandbox::start().await;
+    let sandbox = crate::start().await;
     let slow = Fault::slow_body(1, Duration::from_hours(1));
     sandbox.faults().set([FaultRule::new(slow).next(1)]);
     let client = client_of(&sandbox)
@@ -197,7 +197,7 @@ async fn slow_body_ends_at_the_attempt_timeout() {
 #[tokio::test]
 async fn retry_beyond_the_call_timeout_is_not_attempted() {
     // Two waits of 20 seconds exceed the timeout of the call.
-    let sandbox = Sandbox::start().await;
+    let sandbox = crate::start().await;
     sandbox
         .faults()
         .set([Fault::status(503).header("retry-after", "20")]);
@@ -240,7 +240,7 @@ async fn retry_quota_limits_retries_during_an_outage() {
 
 #[tokio::test]
 async fn max_attempts_is_respected() {
-    let sandbox = Sandbox::start().await;
+    let sandbox = crate::start().await;
     sandbox.faults().set([Fault::status(500)]);
     for (attempts, expected) in [(0, 1), (1, 1), (5, 5)] {
         sandbox.clear_requests();
@@ -272,7 +272,7 @@ async fn external_id_of_the_caller_is_kept() {
 
 #[tokio::test]
 async fn already_created_predicate_can_be_replaced() {
-    let sandbox = Sandbox::start().await;
+    let sandbox = crate::start().await;
     let exists = Fault::mutation_error("VALIDATION", "event_is_known", "It is known");
     sandbox.faults().set([exists]);
     let client = client_of(&sandbox).build().unwrap();

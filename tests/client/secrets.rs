@@ -60,7 +60,7 @@ fn capture_log() -> (Log, tracing::subscriber::DefaultGuard) {
 
 /// Starts a sandbox with a client whose key must not appear anywhere.
 async fn sandbox() -> (Sandbox, Client) {
-    let sandbox = Sandbox::builder().api_key(KEY).start().await.unwrap();
+    let sandbox = crate::builder().api_key(KEY).start().await.unwrap();
     let client = client_of(&sandbox);
     (sandbox, client)
 }
@@ -176,7 +176,7 @@ async fn spans_record_operation_attempts_and_outcome() {
     assert_eq!(lines("request finished"), 2, "{log}");
     let closed: Vec<&str> = log
         .lines()
-        .filter(|line| line.contains(" close "))
+        .filter(|line| line.contains("plain_runtime::client::span: close "))
         .collect();
     let [created, rejected] = closed[..] else {
         panic!("expected two spans: {closed:?}");

@@ -65,7 +65,7 @@ enum Fate {
 async fn events_are_created_exactly_once_despite_faults() {
     let count = number("PLAIN_SOAK_EVENTS", 300);
     let seed = number("PLAIN_SOAK_SEED", 7);
-    let sandbox = Sandbox::builder()
+    let sandbox = crate::builder()
         .faults(faults())
         .fault_seed(seed)
         .start()
