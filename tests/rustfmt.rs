@@ -37,6 +37,35 @@ fn readme_is_formatted() {
 }
 
 /// Rust code blocks of the README.
+/// Each form in which a fragment is written.
+const FRAGMENTS: &str = r#"use plain_runtime::{ContainerContent, RowContent, container_content, row_content};
+
+fn cells(is_paid: bool) -> Vec<RowContent> {
+    row_content![
+        text("Invoice", color = Muted),
+        if is_paid {
+            badge("Paid", color = Green)
+        },
+    ]
+}
+
+fn content(names: &[&str]) -> Vec<ContainerContent> {
+    container_content![
+        for name in names {
+            let aside = row_content![badge("{name}")];
+            row(main_content = [..cells(true)], aside_content = [..aside])
+        },
+        ..row_content![],
+    ]
+}
+"#;
+
+#[test]
+#[ignore = "needs rustfmt"]
+fn fragments_are_formatted() {
+    assert_formatted("the fragments", FRAGMENTS);
+}
+
 fn snippets() -> Vec<String> {
     let mut blocks: Vec<String> = Vec::new();
     let mut is_rust = false;

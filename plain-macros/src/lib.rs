@@ -17,7 +17,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-use plain_schema::EventKind;
+use plain_schema::{Context, EventKind};
 use proc_macro2::TokenStream;
 
 use diagnostic::Diagnostics;
@@ -38,7 +38,19 @@ pub fn thread_event(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream 
 /// Entry of `plain_runtime::components!`.
 #[proc_macro]
 pub fn components(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    fragment_entry(tokens, Target::Compiler)
+    fragment_entry(tokens, Context::Event, Target::Compiler)
+}
+
+/// Entry of `plain_runtime::container_content!`.
+#[proc_macro]
+pub fn container_content(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    fragment_entry(tokens, Context::Container, Target::Compiler)
+}
+
+/// Entry of `plain_runtime::row_content!`.
+#[proc_macro]
+pub fn row_content(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    fragment_entry(tokens, Context::Row, Target::Compiler)
 }
 
 /// Entry of `#[derive(plain_runtime::CustomerEvent)]`.
@@ -68,7 +80,19 @@ pub fn thread_event_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::To
 /// [`components`], as an editor expands it.
 #[proc_macro]
 pub fn components_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    fragment_entry(tokens, Target::Editor)
+    fragment_entry(tokens, Context::Event, Target::Editor)
+}
+
+/// [`container_content`], as an editor expands it.
+#[proc_macro]
+pub fn container_content_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    fragment_entry(tokens, Context::Container, Target::Editor)
+}
+
+/// [`row_content`], as an editor expands it.
+#[proc_macro]
+pub fn row_content_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    fragment_entry(tokens, Context::Row, Target::Editor)
 }
 
 /// Derives `CustomerEvent`, as an editor expands it: see
@@ -97,9 +121,16 @@ fn event_entry(
     .into()
 }
 
-fn fragment_entry(tokens: proc_macro::TokenStream, target: Target) -> proc_macro::TokenStream {
-    let fallback = panic_net::fragment_fallback;
-    panic_net::catch(&tokens.into(), fallback, |tokens| fragment(tokens, target)).into()
+fn fragment_entry(
+    tokens: proc_macro::TokenStream,
+    context: Context,
+    target: Target,
+) -> proc_macro::TokenStream {
+    let fallback = panic_net::fragment_fallback(context);
+    panic_net::catch(&tokens.into(), fallback, |tokens| {
+        fragment(tokens, context, target)
+    })
+    .into()
 }
 
 fn derive_entry(
@@ -155,18 +186,18 @@ fn event(tokens: TokenStream, kind: EventKind, target: Target) -> TokenStream {
     }
 }
 
-/// Expands the call of `components!`.
-fn fragment(tokens: TokenStream, target: Target) -> TokenStream {
+/// Expands the call of a fragment's macro, such as `components!`.
+fn fragment(tokens: TokenStream, context: Context, target: Target) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let raw = syntax::fragment(tokens, target.recovery(), &mut diagnostics);
     match target {
         Target::Compiler => {
-            let checked = check::fragment(raw, &mut diagnostics);
+            let checked = check::fragment(raw, context, &mut diagnostics);
             emit::fragment(&checked, &diagnostics)
         }
         Target::Editor => {
-            let sites = editor::fragment_sites(&raw);
-            let checked = check::fragment(raw, &mut diagnostics);
+            let sites = editor::fragment_sites(&raw, context);
+            let checked = check::fragment(raw, context, &mut diagnostics);
             editor::fragment(&checked, &sites, &diagnostics)
         }
     }

@@ -4,7 +4,7 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use plain_schema::Event;
+use plain_schema::{Context, Event};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -40,13 +40,18 @@ pub(crate) fn event_fallback(
     }
 }
 
-/// Fallback for `components!`: the error, and a placeholder of the list's type.
-pub(crate) fn fragment_fallback(error: &TokenStream, input: &TokenStream) -> TokenStream {
-    let (krate, _) = split_front(input.clone());
-    quote!({
-        #error
-        #krate::__private::placeholder::<::std::vec::Vec<#krate::EventComponent>>()
-    })
+/// Fallback for the macro of a fragment: the error, and a placeholder of the list's type.
+pub(crate) fn fragment_fallback(
+    context: Context,
+) -> impl FnOnce(&TokenStream, &TokenStream) -> TokenStream {
+    move |error, input| {
+        let (krate, _) = split_front(input.clone());
+        let content_type = Ident::new(context.type_name(), Span::call_site());
+        quote!({
+            #error
+            #krate::__private::placeholder::<::std::vec::Vec<#krate::#content_type>>()
+        })
+    }
 }
 
 /// Fallback for a derive: the error alone, since the input may not even be a type.
@@ -85,7 +90,7 @@ mod tests {
     use std::any::Any;
     use std::panic::resume_unwind;
 
-    use plain_schema::EventKind;
+    use plain_schema::{Context, EventKind};
     use proc_macro2::TokenStream;
 
     use super::{MAX_INPUT, catch, derive_fallback, event_fallback, fragment_fallback, shortened};
@@ -137,8 +142,10 @@ mod tests {
                 "krate :: __private :: placeholder :: < krate :: CreateThreadEventInput > ()",
             ),
             (
-                catch(&input(), fragment_fallback, |_| panic_with("a")),
-                "krate :: __private :: placeholder :: < :: std :: vec :: Vec < krate :: EventComponent >> ()",
+                catch(&input(), fragment_fallback(Context::Row), |_| {
+                    panic_with("a")
+                }),
+                "krate :: __private :: placeholder :: < :: std :: vec :: Vec < krate :: RowContent >> ()",
             ),
         ] {
             syn::parse2::<syn::ExprBlock>(expansion.clone()).unwrap();

@@ -29,7 +29,8 @@
 //! # Where to start
 //!
 //! * [`customer_event!`] documents the syntax of events: fields, components, control flow, escaping.
-//!   [`thread_event!`] and [`components!`] share it.
+//!   [`thread_event!`] shares it, and so do the macros of fragments: [`components!`],
+//!   [`container_content!`] and [`row_content!`].
 //! * [`#[derive(CustomerEvent)]`](derive@CustomerEvent) and
 //!   [`#[derive(ThreadEvent)]`](derive@ThreadEvent) turn your own types into events.
 //! * [`Client`] submits events, with retries and rate limiting, and upserts and reads customers.

@@ -61,6 +61,21 @@ impl Context {
         }
     }
 
+    /// Macro that writes a list of the components in this context.
+    ///
+    /// ```
+    /// use plain_schema::Context;
+    ///
+    /// assert_eq!(Context::Row.macro_name(), "row_content");
+    /// ```
+    pub const fn macro_name(self) -> &'static str {
+        match self {
+            Self::Event => "components",
+            Self::Container => "container_content",
+            Self::Row => "row_content",
+        }
+    }
+
     /// Input object in Plain's schema.
     pub const fn graphql_input(self) -> &'static str {
         match self {

@@ -9,6 +9,7 @@ mod components;
 mod conditions;
 mod constants;
 mod evaluation;
+mod fragments;
 mod lists;
 mod macro_rules;
 mod no_prelude;

@@ -3,7 +3,8 @@
 #![no_implicit_prelude]
 
 use ::plain_runtime::{
-    CreateCustomerEventInput, CustomerEvent, EventComponent, components, customer_event,
+    CreateCustomerEventInput, CustomerEvent, EventComponent, RowContent, components,
+    customer_event, row_content,
 };
 use ::std::option::Option;
 use ::std::string::String;
@@ -25,6 +26,10 @@ fn list(name: &str, count: usize) -> Vec<EventComponent> {
             aside_content = [badge("{count}")]
         ),
     ]
+}
+
+fn cells(more: Vec<RowContent>) -> Vec<RowContent> {
+    row_content![badge("a"), ..more, ..row_content![]]
 }
 
 fn event(list: Vec<EventComponent>) -> CreateCustomerEventInput {
@@ -49,5 +54,6 @@ fn expansions_need_no_prelude() {
         note: Option::None,
     };
     ::std::assert_eq!(made.customer_event().components.len(), 1);
+    ::std::assert_eq!(cells(row_content![divider()]).len(), 2);
     ::std::assert_eq!(event(list("a", 2)).components.len(), 5);
 }

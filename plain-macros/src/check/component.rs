@@ -9,33 +9,29 @@ use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{CheckedComponent, Enclosing, RawComponent};
 use crate::suggest::nearest;
 
+/// Owner of a list.
+#[derive(Clone, Copy)]
+pub(super) enum Parent {
+    /// An event, or a component.
+    Component(Context),
+    /// The macro of a fragment.
+    Fragment(Context),
+}
+
 /// Checks a component. One that is not allowed is left out.
 pub(super) fn check_component(
     enclosing: Enclosing,
-    context: Context,
+    parent: Parent,
     raw: RawComponent,
     diagnostics: &mut Diagnostics,
 ) -> Option<CheckedComponent> {
     let Some(component) = Component::named(&raw.name.to_string()) else {
-        report_unknown(&raw.name, enclosing, diagnostics);
+        report_unknown(&raw.name, enclosing, parent.context(), diagnostics);
         return None;
     };
-    let is_admitted = context.admits(component.kind);
+    let is_admitted = parent.context().admits(component.kind);
     if !is_admitted {
-        diagnostics.error(
-            raw.name.span(),
-            &format!(
-                "`{}` is not allowed inside `{}`",
-                component.name,
-                context.name()
-            ),
-            &format!(
-                "{} can contain {}; close the outer `{}` first",
-                context.name_with_article(),
-                admitted(context),
-                context.name()
-            ),
-        );
+        report_disallowed(component, parent, raw.name.span(), diagnostics);
     }
     let owner = ComponentProperties {
         component,
@@ -50,6 +46,49 @@ pub(super) fn check_component(
     })
 }
 
+impl Parent {
+    const fn context(self) -> Context {
+        match self {
+            Self::Component(context) | Self::Fragment(context) => context,
+        }
+    }
+}
+
+fn report_disallowed(
+    component: &Component,
+    parent: Parent,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) {
+    let context = parent.context();
+    let name = component.name;
+    let (message, fix) = match parent {
+        Parent::Component(_) => (
+            format!("`{name}` is not allowed inside `{}`", context.name()),
+            format!("close the outer `{}` first", context.name()),
+        ),
+        Parent::Fragment(_) => {
+            let wider = Context::ALL.into_iter().rev();
+            let macros = wider
+                .filter(|context| context.admits(component.kind))
+                .map(|context| {
+                    let parent = context.name_with_article();
+                    format!("for {parent}, write `{}![..]`", context.macro_name())
+                });
+            (
+                format!("`{name}` is not allowed in `{}!`", context.macro_name()),
+                macros.collect::<Vec<String>>().join("; "),
+            )
+        }
+    };
+    let help = format!(
+        "{} can contain {}; {fix}",
+        context.name_with_article(),
+        admitted(context),
+    );
+    diagnostics.error(span, &message, &help);
+}
+
 /// Names of the components that a context allows.
 fn admitted(context: Context) -> String {
     let components = COMPONENTS
@@ -58,7 +97,12 @@ fn admitted(context: Context) -> String {
     one_of(components.map(|component| component.name))
 }
 
-fn report_unknown(name: &Ident, enclosing: Enclosing, diagnostics: &mut Diagnostics) {
+fn report_unknown(
+    name: &Ident,
+    enclosing: Enclosing,
+    context: Context,
+    diagnostics: &mut Diagnostics,
+) {
     let written = name.to_string();
     let names = || COMPONENTS.iter().map(|component| component.name);
     let known = nearest(&written, names())
@@ -67,11 +111,11 @@ fn report_unknown(name: &Ident, enclosing: Enclosing, diagnostics: &mut Diagnost
         Some(known) => format!("did you mean `{known}`?"),
         None if enclosing == Enclosing::Block => format!(
             "to insert the components that a function returns, write `..{written}(..)`; to run it, write `let _ = {written}(..);`; the components are {}",
-            admitted(Context::Event)
+            admitted(context)
         ),
         None => format!(
             "to insert the components that a function returns, write `..{written}(..)`; the components are {}",
-            admitted(Context::Event)
+            admitted(context)
         ),
     };
     diagnostics.error(

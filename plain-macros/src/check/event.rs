@@ -5,6 +5,7 @@ use proc_macro2::Span;
 use syn::Expr;
 
 use super::argument::check_arguments;
+use super::component::Parent;
 use super::foreign::{misnamed, property_of_value};
 use super::list::check_items;
 use super::owner::{PropertyOwner, Suggestion};
@@ -80,14 +81,18 @@ fn client(raw: RawValue, diagnostics: &mut Diagnostics) -> Option<Expr> {
     }
 }
 
-/// Checks the call of `components!`. It may be empty, since it is spliced into a list that may have
-/// other components.
-pub(crate) fn fragment(raw: RawFragment, diagnostics: &mut Diagnostics) -> CheckedFragment {
+/// Checks the call of a fragment's macro. It may be empty, since it is spliced into a list that may
+/// have other components.
+pub(crate) fn fragment(
+    raw: RawFragment,
+    context: Context,
+    diagnostics: &mut Diagnostics,
+) -> CheckedFragment {
     CheckedFragment {
         krate: raw.krate,
         list: CheckedList {
-            context: Context::Event,
-            items: check_items(Context::Event, raw.items, diagnostics),
+            context,
+            items: check_items(Parent::Fragment(context), raw.items, diagnostics),
         },
     }
 }

@@ -4,7 +4,7 @@ use plain_schema::{Context, Property, Violation};
 use quote::ToTokens;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprLit, ExprStruct, Lit};
 
-use super::component::{check_component, is_component};
+use super::component::{Parent, check_component, is_component};
 use super::statement::{is_call, is_mistaken};
 use crate::describe::describe_expression;
 use crate::diagnostic::Diagnostics;
@@ -31,7 +31,7 @@ pub(super) fn check_list(
     }
     CheckedList {
         context,
-        items: check_items(context, raw.items, diagnostics),
+        items: check_items(Parent::Component(context), raw.items, diagnostics),
     }
 }
 
@@ -53,16 +53,16 @@ fn can_hold_components(items: &[RawItem]) -> bool {
 
 /// Checks the items of a list.
 pub(super) fn check_items(
-    context: Context,
+    parent: Parent,
     items: Vec<RawItem>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<CheckedItem> {
-    items_of(Enclosing::List, context, items, diagnostics)
+    items_of(Enclosing::List, parent, items, diagnostics)
 }
 
 fn items_of(
     enclosing: Enclosing,
-    context: Context,
+    parent: Parent,
     items: Vec<RawItem>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<CheckedItem> {
@@ -70,12 +70,12 @@ fn items_of(
         .into_iter()
         .filter_map(|item| match item {
             RawItem::Component(raw) => {
-                check_component(enclosing, context, raw, diagnostics).map(CheckedItem::Component)
+                check_component(enclosing, parent, raw, diagnostics).map(CheckedItem::Component)
             }
             RawItem::Splice(expression) => Some(CheckedItem::Splice(expression)),
             RawItem::ControlFlow(control_flow) => {
                 Some(CheckedItem::ControlFlow(control_flow.map_blocks(|items| {
-                    items_of(Enclosing::Block, context, items, diagnostics)
+                    items_of(Enclosing::Block, parent, items, diagnostics)
                 })))
             }
             RawItem::Statement(Statement::Expression(expression))
@@ -86,7 +86,7 @@ fn items_of(
             }
             RawItem::Statement(statement) => Some(CheckedItem::Statement(statement)),
             RawItem::Conditional(condition, item) => {
-                let items = items_of(enclosing, context, vec![*item], diagnostics);
+                let items = items_of(enclosing, parent, vec![*item], diagnostics);
                 Some(CheckedItem::Conditional(condition, items))
             }
             RawItem::Other(expression) => {

@@ -1,6 +1,6 @@
 //! Statements in the blocks of a list.
 
-use plain_schema::Component;
+use plain_schema::{Component, Context};
 use proc_macro2::Ident;
 use syn::{Expr, ExprAssign, ExprAwait, ExprBreak, ExprParen, ExprReturn, ExprTry};
 
@@ -18,22 +18,18 @@ pub(super) fn is_mistaken(statement: &Statement) -> bool {
             matches!(value.as_deref(), Some(Expr::Call(call)) if single_name(&call.func).is_some_and(is_component))
         }
         Expr::Macro(call) => call.mac.path.segments.last().is_some_and(|name| {
-            is_component(&name.ident) || MACROS_WITH_VALUE.iter().any(|known| name.ident == known)
+            is_component(&name.ident)
+                || Context::ALL
+                    .iter()
+                    .any(|list| name.ident == list.macro_name())
+                || MACROS_WITH_VALUE.iter().any(|known| name.ident == known)
         }),
         _ => false,
     }
 }
 
-/// Macros that are never a statement.
-const MACROS_WITH_VALUE: [&str; 7] = [
-    "components",
-    "concat",
-    "env",
-    "format",
-    "include_str",
-    "stringify",
-    "vec",
-];
+/// Macros that are never a statement, beside those of lists.
+const MACROS_WITH_VALUE: [&str; 6] = ["concat", "env", "format", "include_str", "stringify", "vec"];
 
 fn is_component(name: &Ident) -> bool {
     Component::named(&name.to_string()).is_some()

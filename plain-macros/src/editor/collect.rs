@@ -23,10 +23,10 @@ pub(crate) fn event_sites(raw: &RawCall, event: &'static Event) -> Sites {
     sites
 }
 
-/// Sites in the call of `components!`.
-pub(crate) fn fragment_sites(raw: &RawFragment) -> Sites {
+/// Sites in the call of a fragment's macro.
+pub(crate) fn fragment_sites(raw: &RawFragment, context: Context) -> Sites {
     let mut sites = Sites::default();
-    sites.items(Context::Event, &raw.items);
+    sites.items(context, &raw.items);
     sites
 }
 
@@ -227,7 +227,7 @@ fn incomplete_item(item: &RawItem) -> Option<&Ident> {
 
 #[cfg(test)]
 mod tests {
-    use plain_schema::EventKind;
+    use plain_schema::{Context, EventKind};
 
     use super::{Sites, derive_sites, event_sites, fragment_sites};
     use crate::desugar;
@@ -257,7 +257,7 @@ mod tests {
     fn in_components(source: &str) -> Vec<String> {
         let tokens = format!("(krate) {source}").parse().unwrap();
         let raw = syntax::fragment(tokens, Recovery::Complete, &mut Diagnostics::default());
-        described(&fragment_sites(&raw))
+        described(&fragment_sites(&raw, Context::Event))
     }
 
     fn in_event(source: &str) -> Vec<String> {

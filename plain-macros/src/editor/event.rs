@@ -24,7 +24,7 @@ pub(crate) fn event(event: &CheckedEvent, sites: &Sites, diagnostics: &Diagnosti
     emitter.with_sites(&value, sites, diagnostics)
 }
 
-/// Writes the components of `components!`.
+/// Writes the components of a fragment.
 pub(crate) fn fragment(
     fragment: &CheckedFragment,
     sites: &Sites,
@@ -33,7 +33,8 @@ pub(crate) fn fragment(
     let emitter = EditorEmitter::new(&fragment.krate);
     let krate = &emitter.krate;
     let list = emitter.list(&fragment.list);
-    let value = quote!(#krate::__private::fragment(#list));
+    let function = ident(fragment.list.context.macro_name());
+    let value = quote!(#krate::component::#function(#list));
     emitter.with_sites(&value, sites, diagnostics)
 }
 

@@ -32,13 +32,14 @@ pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStr
     quote_spanned!(span=> #used.#method(#value))
 }
 
-/// Writes the components of `components!` as a `Vec`.
+/// Writes the components of a fragment as a `Vec`.
 pub(crate) fn fragment(fragment: &CheckedFragment, diagnostics: &Diagnostics) -> TokenStream {
     let emitter = Emitter::new(&fragment.krate);
     let krate = &emitter.krate;
     let list = emitter.with_errors(&emitter.vec(&fragment.list), diagnostics);
     // The function is `#[must_use]`, which a block cannot be.
-    quote!(#krate::__private::fragment(#list))
+    let function = ident(fragment.list.context.macro_name());
+    quote!(#krate::component::#function(#list))
 }
 
 impl Emitter {

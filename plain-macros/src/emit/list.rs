@@ -79,7 +79,8 @@ impl Emitter {
         let splice = |expression: &Expr| {
             let span = expression.span();
             let krate = self.at(span).krate;
-            quote_spanned!(span=> #krate::__private::splice(&mut #target, #expression);)
+            let insertion = Ident::new(insertion_trait(context), span);
+            quote_spanned!(span=> #krate::component::#insertion::insert_into(#expression, &mut #target);)
         };
         statements(items, &component, &splice)
     }
@@ -92,5 +93,14 @@ impl Emitter {
         let object = Ident::new(component.component.type_name, component.name.span());
         let properties = self.properties(&component.properties);
         quote!(#krate::#content_type::#variant(#krate::component::#object { #properties }))
+    }
+}
+
+/// Trait of the iterators that `..` inserts into a list of a context.
+const fn insertion_trait(context: Context) -> &'static str {
+    match context {
+        Context::Event => "InsertIntoEvent",
+        Context::Container => "InsertIntoContainer",
+        Context::Row => "InsertIntoRow",
     }
 }

@@ -1,5 +1,6 @@
 //! Forms in the place of a component.
 
+use plain_schema::Context;
 use plain_schema::component::TEXT;
 use proc_macro2::{Delimiter, TokenTree};
 
@@ -146,7 +147,7 @@ fn wrapped(tokens: &[TokenTree]) -> Option<ForeignForm> {
             (found, tokens_of(group.stream()))
         }
         [name, bang, TokenTree::Group(group)]
-            if is_sign(bang, '!') && !is_word(name, &["components"]) =>
+            if is_sign(bang, '!') && !is_word(name, &Context::ALL.map(Context::macro_name)) =>
         {
             let inner = tokens_of(group.stream());
             if is_word(name, &FORMATTING) && !inner.is_empty() {

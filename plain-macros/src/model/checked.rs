@@ -20,7 +20,7 @@ pub(crate) struct CheckedEvent {
     pub(crate) fields: Vec<CheckedProperty>,
 }
 
-/// Call of `components!`.
+/// Call of a fragment's macro: `components!`, `container_content!` or `row_content!`.
 pub(crate) struct CheckedFragment {
     /// Path of `plain-runtime`.
     pub(crate) krate: TokenStream,

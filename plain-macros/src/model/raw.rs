@@ -16,7 +16,7 @@ pub(crate) struct RawCall {
     pub(crate) fields: Vec<RawArgument>,
 }
 
-/// Call of `components!`.
+/// Call of a fragment's macro: `components!`, `container_content!` or `row_content!`.
 pub(crate) struct RawFragment {
     /// Path of `plain-runtime`.
     pub(crate) krate: TokenStream,

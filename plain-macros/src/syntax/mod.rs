@@ -38,7 +38,7 @@ pub(crate) fn call(
     }
 }
 
-/// Parses the call of `components!`: the items of a list.
+/// Parses the call of a fragment's macro: the items of a list.
 pub(crate) fn fragment(
     tokens: TokenStream,
     recovery: Recovery,

@@ -1,6 +1,6 @@
 //! Snapshots of expansions: one for each form, and some of invalid calls, which expand as well.
 
-use plain_schema::EventKind;
+use plain_schema::{Context, EventKind};
 use proc_macro2::TokenStream;
 
 use crate::Target;
@@ -32,7 +32,11 @@ fn thread_event(tokens: TokenStream) -> TokenStream {
 }
 
 fn components(tokens: TokenStream) -> TokenStream {
-    crate::fragment(tokens, Target::Compiler)
+    crate::fragment(tokens, Context::Event, Target::Compiler)
+}
+
+fn row_content(tokens: TokenStream) -> TokenStream {
+    crate::fragment(tokens, Context::Row, Target::Compiler)
 }
 
 fn in_editor(tokens: TokenStream) -> TokenStream {
@@ -145,6 +149,15 @@ fn control_flow() {
 for role in roles { let role = role.name(); text("{role}") },
 match count { 0 => text("None."), _ => {} },
 ..footer()"#,
+    );
+}
+
+#[test]
+fn row_fragment() {
+    check(
+        "row_fragment",
+        row_content,
+        r#"badge("Pro"), if is_due { text("{plan}") }, ..cells"#,
     );
 }
 

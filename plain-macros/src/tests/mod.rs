@@ -7,12 +7,13 @@ mod component;
 mod condition;
 mod derive;
 mod expansions;
+mod fragment;
 mod fuzz;
 mod mistakes;
 mod size;
 mod value;
 
-use plain_schema::EventKind;
+use plain_schema::{Context, EventKind};
 use proc_macro2::TokenStream;
 
 use crate::diagnostic::Diagnostics;
@@ -42,6 +43,15 @@ fn messages_of(kind: EventKind, source: &str) -> Vec<String> {
         panic!("{source}: {error}: {expansion}");
     }
     messages
+}
+
+/// Messages of the call of a fragment's macro.
+fn fragment_messages(context: Context, items: &str) -> Vec<String> {
+    let tokens: TokenStream = format!("(krate) {items}").parse().unwrap();
+    let mut diagnostics = Diagnostics::default();
+    let raw = syntax::fragment(tokens, syntax::Recovery::Discard, &mut diagnostics);
+    check::fragment(raw, context, &mut diagnostics);
+    diagnostics.messages()
 }
 
 /// Errors of a valid event with one component.

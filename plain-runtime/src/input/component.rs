@@ -28,6 +28,9 @@ use plain_schema::Context;
 
 use super::containment::{context_components, widen};
 use super::object::{Object, object};
+pub use super::splice::{InsertIntoContainer, InsertIntoEvent, InsertIntoRow};
+#[doc(hidden)]
+pub use super::splice::{components, container_content, row_content};
 use super::{
     BadgeColor, Iso8601, SpacingSize, TextColor, TextSize, UserIdentifier, WorkflowIdentifier,
 };

@@ -121,6 +121,12 @@ macro_rules! widen {
                 }
             }
         }
+
+        impl From<&$narrow> for $wide {
+            fn from(content: &$narrow) -> Self {
+                content.clone().into()
+            }
+        }
     };
 }
 pub(super) use widen;

@@ -10,6 +10,7 @@ pub(crate) mod identifier;
 mod iso8601;
 pub(crate) mod object;
 mod pointer;
+mod splice;
 mod validate;
 
 pub use component::{ContainerContent, EventComponent, RowContent};

@@ -88,7 +88,8 @@ pub use derive::{CustomerEvent, ThreadEvent};
 /// # Lists
 ///
 /// A list contains components, control flow (`if`, `if let`, `match`, `for`) and `..` before any
-/// iterator of components: an array, a `Vec`, an `Option` or the result of a function. A block contains
+/// iterator of components: an array, a `Vec`, an `Option` or the result of a function. Functions write
+/// their components with [`components!`], [`container_content!`] or [`row_content!`]. A block contains
 /// any number of them, separated by `;`, and statements: `let`, `let`-`else`, assignments, `continue`,
 /// `break`, `return`, and macros without a value, such as `unreachable!()`. An arm may be a statement,
 /// too. A call is not a statement, since a forgotten `..` would lose its components: write
@@ -254,7 +255,8 @@ macro_rules! thread_event {
 /// Builds a `Vec<EventComponent>`, for components that several events share.
 ///
 /// The syntax of the list is that of [`customer_event!`]. Insert the components into an event with
-/// `..`.
+/// `..`. The components of a container and of a row are of other types: see [`container_content!`]
+/// and [`row_content!`].
 ///
 /// ```
 /// use plain_runtime::{EventComponent, components};
@@ -271,5 +273,57 @@ macro_rules! thread_event {
 macro_rules! components {
     ($($tokens:tt)*) => {
         $crate::__private::components!(($crate) $($tokens)*)
+    };
+}
+
+/// Builds a `Vec<ContainerContent>`, for components that several containers share.
+///
+/// The syntax of the list is that of [`customer_event!`]. Insert the components with `..` into a
+/// container or an event. A container contains no container.
+///
+/// ```
+/// use plain_runtime::{ContainerContent, components, container_content};
+///
+/// fn plan(name: &str) -> Vec<ContainerContent> {
+///     container_content![
+///         text("**Plan**"),
+///         row(main_content = [text("{name}")], aside_content = [badge("Active")]),
+///     ]
+/// }
+/// let list = components![container(content = [..plan("Pro"), divider()])];
+/// assert_eq!(list.len(), 1);
+/// ```
+#[macro_export]
+macro_rules! container_content {
+    ($($tokens:tt)*) => {
+        $crate::__private::container_content!(($crate) $($tokens)*)
+    };
+}
+
+/// Builds a `Vec<RowContent>`, for components that several rows share.
+///
+/// The syntax of the list is that of [`customer_event!`]. Insert the components with `..` into a
+/// row, a container or an event. A row contains neither rows nor containers.
+///
+/// ```
+/// use plain_runtime::{RowContent, components, row_content};
+///
+/// fn status(is_paid: bool) -> Vec<RowContent> {
+///     row_content![if is_paid {
+///         badge("Paid", color = Green)
+///     } else {
+///         badge("Due", color = Red)
+///     }]
+/// }
+/// let list = components![row(
+///     main_content = [text("Invoice 17")],
+///     aside_content = [..status(true)],
+/// )];
+/// assert_eq!(list.len(), 1);
+/// ```
+#[macro_export]
+macro_rules! row_content {
+    ($($tokens:tt)*) => {
+        $crate::__private::row_content!(($crate) $($tokens)*)
     };
 }

@@ -4,11 +4,15 @@ use std::borrow::Cow;
 use std::fmt::Display;
 
 #[cfg(not(rust_analyzer))]
-pub use plain_macros::{CustomerEvent, ThreadEvent, components, customer_event, thread_event};
+pub use plain_macros::{
+    CustomerEvent, ThreadEvent, components, container_content, customer_event, row_content,
+    thread_event,
+};
 #[cfg(rust_analyzer)]
 pub use plain_macros::{
     CustomerEventInEditor as CustomerEvent, ThreadEventInEditor as ThreadEvent,
-    components_in_editor as components, customer_event_in_editor as customer_event,
+    components_in_editor as components, container_content_in_editor as container_content,
+    customer_event_in_editor as customer_event, row_content_in_editor as row_content,
     thread_event_in_editor as thread_event,
 };
 
@@ -20,9 +24,7 @@ pub use plain_schema::StringRule;
 pub use plain_schema::markdown::Position;
 
 pub use crate::input::object::placeholder;
-use crate::input::{
-    CustomerIdentifier, EventComponent, Iso8601, ToIso8601, UserIdentifier, WorkflowIdentifier,
-};
+use crate::input::{CustomerIdentifier, Iso8601, ToIso8601, UserIdentifier, WorkflowIdentifier};
 pub use crate::interpolate::identifier::InIdentifier;
 pub use crate::interpolate::markdown::InMarkdown;
 use crate::interpolate::markdown::{Markdown, ToMarkdown};
@@ -151,29 +153,6 @@ pub fn optional_iso8601(value: &impl OptionalIso8601) -> Option<Iso8601> {
     value.optional_iso8601()
 }
 
-/// A component that `..` can insert into a list of `C`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not allowed in this list",
-    label = "expected an iterator of `{C}`",
-    note = "`..` accepts any iterator of `{C}`, or of a type that converts into `{C}`"
-)]
-pub trait Spliced<C> {
-    /// Converts the component to one of the list.
-    fn into_content(self) -> C;
-}
-
-#[diagnostic::do_not_recommend]
-impl<C, T: Into<C>> Spliced<C> for T {
-    fn into_content(self) -> C {
-        self.into()
-    }
-}
-
-/// Appends components to a list.
-pub fn splice<C, T: Spliced<C>>(list: &mut Vec<C>, components: impl IntoIterator<Item = T>) {
-    list.extend(components.into_iter().map(Spliced::into_content));
-}
-
 /// A value of the type of a property, or a reference to one.
 #[diagnostic::on_unimplemented(
     message = "expected `{T}`, found `{Self}`",
@@ -293,12 +272,6 @@ impl<T: Copy> OptionalValue<T> for &Option<T> {
 /// Converts a value to that of an optional property.
 pub fn optional_value<T>(value: impl OptionalValue<T>) -> Option<T> {
     value.optional_value()
-}
-
-/// Result of `components!`.
-#[must_use = "components do nothing until they are spliced into an event, as in `components = [..list]`"]
-pub fn fragment(list: Vec<EventComponent>) -> Vec<EventComponent> {
-    list
 }
 
 /// Type of a constant that can be checked at compile time.

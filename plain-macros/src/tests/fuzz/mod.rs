@@ -5,7 +5,7 @@ mod token;
 
 use std::{env, thread};
 
-use plain_schema::EventKind;
+use plain_schema::{Context, EventKind};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -93,7 +93,8 @@ impl Input {
         for expansion in [
             crate::event(input.clone(), EventKind::CustomerEvent, target),
             crate::event(input.clone(), EventKind::ThreadEvent, target),
-            crate::fragment(input, target),
+            crate::fragment(input.clone(), Context::Event, target),
+            crate::fragment(input, Context::Row, target),
         ] {
             check_syntax::<syn::Expr>(&expansion)?;
         }

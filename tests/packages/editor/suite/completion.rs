@@ -270,8 +270,43 @@ fn components() -> Vec<Probe> {
         let name = format!("components/in {name} without an end, in braces");
         probes.push(completes(&name, &within_function(&call), expected));
     }
-    let text = within_function("let list = components![$0];");
-    probes.push(completes("components/in components!", &text, &COMPONENTS));
+    for (name, call, expected) in [
+        ("components!", "components![$0]", &COMPONENTS[..]),
+        (
+            "container_content!",
+            "container_content![$0]",
+            &IN_CONTAINER,
+        ),
+        ("row_content!", "row_content![$0]", &IN_ROW),
+        (
+            "row_content!, incomplete",
+            r#"row_content![text("a"), ba$0]"#,
+            &IN_ROW,
+        ),
+        (
+            "row_content!, in a block",
+            r#"row_content![if user.is_admin { te$0 }]"#,
+            &IN_ROW,
+        ),
+        (
+            "a row in container_content!",
+            r#"container_content![row(main_content = [$0], aside_content = [text("a")])]"#,
+            &IN_ROW,
+        ),
+        (
+            "row_content! without an end, in braces",
+            r#"row_content! { text("a"), te$0"#,
+            &IN_ROW,
+        ),
+        (
+            "row_content!, a property",
+            r#"row_content![text("a", co$0)]"#,
+            &["color", "size"],
+        ),
+    ] {
+        let text = within_function(&format!("let list = {call};"));
+        probes.push(completes(&format!("components/in {name}"), &text, expected));
+    }
     probes
 }
 

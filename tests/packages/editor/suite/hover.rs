@@ -49,6 +49,25 @@ pub(crate) fn probes() -> Vec<Probe> {
         }
     }
     probes.extend(values_in_branches());
+    probes.extend(names_in_fragments());
+    probes
+}
+
+/// Probes for names in the lists of a container and a row.
+fn names_in_fragments() -> Vec<Probe> {
+    let mut probes = Vec::new();
+    for (call, names) in [
+        ("row_content![te$0xt(name)]", &["text", "Text"][..]),
+        ("row_content![badge(name, co$0lor = Red)]", &["color"]),
+        ("row_content![badge(name, color = R$0ed), bad]", &["Red"]),
+        (
+            "container_content![r$0ow(main_content = [text(name)], aside_content = [divider()])]",
+            &["row", "Row"],
+        ),
+    ] {
+        let text = within_function(&format!("let list = {call};"));
+        probes.extend(is_documented_and_defined(call, &text, names));
+    }
     probes
 }
 

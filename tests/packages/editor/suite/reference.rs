@@ -142,6 +142,21 @@ fn hovers() -> Vec<Probe> {
             &within_function("let li$0st = components![text(name)];"),
             "Vec<EventComponent>",
         ),
+        hover(
+            "the macro of a row's content",
+            &within_function("let list = row_con$0tent![text(name)];"),
+            "for components that several rows share",
+        ),
+        hover(
+            "the type of a container's content",
+            &within_function("let li$0st = container_content![text(name)];"),
+            "Vec<ContainerContent>",
+        ),
+        hover(
+            "the type of a row's content",
+            &within_function("let li$0st = row_content![text(name), bad];"),
+            "Vec<RowContent>",
+        ),
     ]
 }
 

@@ -228,6 +228,17 @@ fn valid() -> Vec<Probe> {
             "an empty fragment",
             within_function("let list = components![];"),
         ),
+        (
+            "fragments of every context",
+            within_function(
+                r#"let row = row_content![text("{name}"), ..row_content![]];
+    let content: Vec<plain_runtime::ContainerContent> = container_content![
+        row(main_content = [..&row], aside_content = [..row_content![badge("a")]]),
+        ..&row,
+    ];
+    let list: Vec<EventComponent> = components![container(content = [..content]), ..row];"#,
+            ),
+        ),
     ]
     .into_iter()
     .map(|(name, text)| {
