@@ -19,6 +19,26 @@ impl ApiKey {
         &self.key
     }
 
+    /// Fails if an `Authorization` header cannot hold the key. The reason does not repeat the key.
+    pub(crate) fn validate(&self) -> Result<(), String> {
+        if self.key.is_empty() {
+            return Err("an API key is empty; write one such as plainApiKey_1".to_owned());
+        }
+        let invalid = self
+            .key
+            .chars()
+            .zip(1..)
+            .find(|(it, _)| !it.is_ascii_graphic());
+        match invalid {
+            None => Ok(()),
+            Some((character, position)) => Err(format!(
+                "an API key has the character U+{:04X} at position {position}, which an `Authorization` header \
+                 cannot hold; write visible ASCII characters only",
+                u32::from(character)
+            )),
+        }
+    }
+
     /// The permissions among `needed` that the key lacks.
     pub(crate) fn missing(&self, needed: &[Permission]) -> Vec<Permission> {
         let is_missing = |permission: &Permission| !self.permissions.contains(permission);
@@ -64,6 +84,24 @@ mod tests {
             "Basic plainApiKey_1",
         ] {
             assert!(!key.matches_header(header.as_bytes()), "{header}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_no_header_can_hold_is_invalid() {
+        let validate = |key: &str| ApiKey::new(key.to_owned(), Vec::new()).validate();
+        assert_eq!(validate("plainApiKey_1"), Ok(()));
+        for (key, expected) in [
+            ("", "is empty"),
+            ("secret\nb", "U+000A at position 7"),
+            ("secret b", "U+0020 at position 7"),
+            ("\u{feff}secret", "U+FEFF at position 1"),
+            ("secr\u{e9}t", "U+00E9 at position 5"),
+            ("secret\u{7f}", "U+007F at position 7"),
+        ] {
+            let error = validate(key).unwrap_err();
+            assert!(error.contains(expected), "{error}");
+            assert!(!error.contains("secr"), "{error}");
         }
     }
 

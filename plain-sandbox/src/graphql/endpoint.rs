@@ -61,7 +61,7 @@ pub(crate) async fn graphql(
     let Some(mut response) = response else {
         return Response::default();
     };
-    if let Some(rate_limit) = &state.rate_limit {
+    if let Some(rate_limit) = &state.access.rate_limit {
         let status = rate_limit.status(state.clock.now());
         add_rate_limit_headers(response.headers_mut(), status);
     }
@@ -164,7 +164,7 @@ fn execute(
     injected_error: Option<InjectedError<'_>>,
 ) -> Result<ApiResponse, ApiResponse> {
     let key = authenticate(state, headers)?;
-    if let Some(rate_limit) = &state.rate_limit {
+    if let Some(rate_limit) = &state.access.rate_limit {
         rate_limit
             .admit(state.clock.now())
             .map_err(|exceeded| ApiResponse::rate_limited(Some(exceeded.retry_after)))?;
@@ -182,6 +182,7 @@ fn authenticate<'a>(state: &'a State, headers: &HeaderMap) -> Result<&'a ApiKey,
         ));
     };
     state
+        .access
         .api_keys
         .iter()
         .find(|key| key.matches_header(authorization.as_bytes()))

@@ -1,6 +1,5 @@
 //! Configures and starts a sandbox.
 
-use std::error::Error;
 use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -13,8 +12,9 @@ use plain_schema::Permission;
 use tokio::sync::{oneshot, watch};
 
 use super::Sandbox;
+use super::start_error::StartError;
+use crate::access::Access;
 use crate::access::api_key::ApiKey;
-use crate::access::rate_limit::RateLimit;
 use crate::fault::{FaultRule, Faults};
 #[cfg(feature = "tls")]
 use crate::server::tls::{TlsConfig, TlsSettings};
@@ -52,6 +52,7 @@ pub const DEFAULT_API_KEY: &str = "plainApiKey_sandbox";
 #[must_use = "the sandbox does not run until `start` is called"]
 pub struct SandboxBuilder {
     listen: SocketAddr,
+    allowed_hosts: Vec<String>,
     api_key: String,
     other_keys: Vec<ApiKey>,
     clock: Clock,
@@ -70,6 +71,7 @@ impl Sandbox {
     pub fn builder() -> SandboxBuilder {
         SandboxBuilder {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            allowed_hosts: Vec::new(),
             api_key: DEFAULT_API_KEY.to_owned(),
             other_keys: Vec::new(),
             clock: Clock::system(),
@@ -89,6 +91,26 @@ impl SandboxBuilder {
     /// Sets the address to listen on; port 0 selects a free one. Default: 127.0.0.1:0.
     pub fn listen(mut self, address: SocketAddr) -> Self {
         self.listen = address;
+        self
+    }
+
+    /// Allows requests under a host name besides those of this machine. Can be called repeatedly.
+    ///
+    /// A request under another name is rejected with 403, so that no foreign web page can use the
+    /// sandbox by pointing its own domain at this machine (DNS rebinding). `localhost`, names that end in
+    /// `.localhost` and loopback addresses are always allowed; on an address that other machines can
+    /// reach, so is every IP address. The name has neither scheme nor port.
+    ///
+    /// ```
+    /// use plain_sandbox::Sandbox;
+    ///
+    /// // In a container that others reach as `http://plain-sandbox:4010`.
+    /// let builder = Sandbox::builder()
+    ///     .listen(([0, 0, 0, 0], 4010).into())
+    ///     .allow_host("plain-sandbox");
+    /// ```
+    pub fn allow_host(mut self, name: impl Into<String>) -> Self {
+        self.allowed_hosts.push(name.into());
         self
     }
 
@@ -130,7 +152,7 @@ impl SandboxBuilder {
     /// Limits the requests per minute, for all API keys together. Default: unlimited.
     ///
     /// Plain's plans allow 450, 600 or 1,000. Further requests are rejected with 429 until the window,
-    /// which starts with its first request, has passed by the [`clock`](Self::clock).
+    /// which starts with its first request, has passed by the [`clock`](Self::clock). At least 1.
     pub fn rate_limit(mut self, requests_per_minute: u32) -> Self {
         self.rate_limit = Some(requests_per_minute);
         self
@@ -151,7 +173,7 @@ impl SandboxBuilder {
     /// Limits the number of events that are kept. Default: unlimited.
     ///
     /// Beyond it, the event that was sent first, regardless of its `timestamp`, is removed from the
-    /// workspace and its threads, but its external id stays reserved. 0 keeps no events.
+    /// workspace and its threads, but its external id stays reserved. At least 1.
     ///
     /// ```
     /// use plain_sandbox::Sandbox;
@@ -186,18 +208,12 @@ impl SandboxBuilder {
     ///
     /// # Errors
     ///
-    /// If the address is in use or cannot be listened on, the system cannot create a thread, or the
-    /// file is in use, cannot be read or is not a sandbox's, or the certificate cannot be used.
-    pub async fn start(self) -> Result<Sandbox, StartError> {
-        let cannot_listen = |source: io::Error| match source.kind() {
-            io::ErrorKind::AddrInUse => StartError::AddressInUse {
-                address: self.listen,
-            },
-            _ => StartError::Listen {
-                address: self.listen,
-                source,
-            },
-        };
+    /// If a setting cannot work, the address is in use or cannot be listened on, the system cannot
+    /// create a thread, the file is in use, cannot be read or is not a sandbox's, or the certificate
+    /// cannot be used.
+    pub async fn start(mut self) -> Result<Sandbox, StartError> {
+        let access = self.access().map_err(StartError::InvalidSetting)?;
+        let cannot_listen = |source| StartError::cannot_listen(self.listen, source);
         let listener = TcpListener::bind(self.listen).map_err(cannot_listen)?;
         listener.set_nonblocking(true).map_err(cannot_listen)?;
         let address = listener.local_addr().map_err(cannot_listen)?;
@@ -210,14 +226,11 @@ impl SandboxBuilder {
             tls,
         };
         let workspace = self.workspace().map_err(StartError::Workspace)?;
-        let mut api_keys = vec![ApiKey::new(self.api_key, Permission::ALL.to_vec())];
-        api_keys.extend(self.other_keys);
         let (phase, shutdown) = Shutdown::new();
         let state = Arc::new(State::new(
             (endpoint.scheme(), address),
-            api_keys,
+            access,
             self.clock,
-            self.rate_limit.map(RateLimit::new),
             Faults::new(self.fault_seed, self.faults),
             shutdown,
             workspace,
@@ -262,6 +275,22 @@ impl SandboxBuilder {
             .unzip())
     }
 
+    /// Checks the settings. The reason for refusing one says what to set instead.
+    fn access(&mut self) -> Result<Access, String> {
+        if self.max_events == Some(0) {
+            return Err(
+                "the maximum number of events is 0, so no event would be kept; set at least 1, or none to keep all"
+                    .to_owned(),
+            );
+        }
+        Access::new(
+            &self.allowed_hosts,
+            std::mem::take(&mut self.api_key),
+            std::mem::take(&mut self.other_keys),
+            self.rate_limit,
+        )
+    }
+
     /// Creates the workspace, or restores it from the file.
     fn workspace(&self) -> Result<Workspace, StoreError> {
         let seed = || History::seeded(timestamp::of(self.clock.now()));
@@ -284,33 +313,4 @@ impl fmt::Debug for SandboxBuilder {
             .field("max_events", &self.max_events)
             .finish_non_exhaustive()
     }
-}
-
-/// Error of [`SandboxBuilder::start`].
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StartError {
-    /// Another program listens on the address.
-    #[error("{address} is in use by another program; stop it, or listen on another port")]
-    AddressInUse {
-        /// The address.
-        address: SocketAddr,
-    },
-    /// The system does not allow listening on the address.
-    #[error("cannot listen on {address}: {source}")]
-    Listen {
-        /// The address.
-        address: SocketAddr,
-        /// The system's error.
-        source: io::Error,
-    },
-    /// The workspace cannot be read from its file or written to it.
-    #[error("{0}")]
-    Workspace(#[source] Box<dyn Error + Send + Sync>),
-    /// The certificate or its key cannot be used.
-    #[error("cannot use the TLS certificate: {0}")]
-    Certificate(#[source] Box<dyn Error + Send + Sync>),
-    /// The server's thread did not start.
-    #[error("cannot start the server: {0}")]
-    Server(#[source] io::Error),
 }

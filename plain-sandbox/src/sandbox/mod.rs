@@ -4,6 +4,7 @@ pub(crate) mod assertions;
 pub(crate) mod builder;
 #[cfg(feature = "client")]
 mod client;
+pub(crate) mod start_error;
 #[cfg(feature = "tls")]
 mod tls;
 
@@ -94,7 +95,7 @@ impl Sandbox {
     /// The API key with every permission: a client's `PLAIN_API_KEY`.
     pub fn api_key(&self) -> &str {
         // The builder adds it first.
-        self.state.api_keys[0].as_str()
+        self.state.access.api_keys[0].as_str()
     }
 
     /// The events created so far, in order of creation.

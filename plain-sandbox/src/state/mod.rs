@@ -7,8 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
-use crate::access::api_key::ApiKey;
-use crate::access::rate_limit::RateLimit;
+use crate::access::Access;
 use crate::fault::Faults;
 use crate::shutdown::Shutdown;
 use crate::time::clock::Clock;
@@ -26,10 +25,8 @@ pub(crate) struct State {
     scheme: &'static str,
     /// Address that the sandbox listens on.
     pub(crate) address: SocketAddr,
-    /// The sandbox's own key, which has every permission, comes first.
-    pub(crate) api_keys: Vec<ApiKey>,
+    pub(crate) access: Access,
     pub(crate) clock: Clock,
-    pub(crate) rate_limit: Option<RateLimit>,
     pub(crate) faults: Faults,
     pub(crate) requests: RequestLog,
     pub(crate) shutdown: Shutdown,
@@ -41,9 +38,8 @@ pub(crate) struct State {
 impl State {
     pub(crate) fn new(
         (scheme, address): (&'static str, SocketAddr),
-        api_keys: Vec<ApiKey>,
+        access: Access,
         clock: Clock,
-        rate_limit: Option<RateLimit>,
         faults: Faults,
         shutdown: Shutdown,
         workspace: Workspace,
@@ -51,9 +47,8 @@ impl State {
         Self {
             scheme,
             address,
-            api_keys,
+            access,
             clock,
-            rate_limit,
             faults,
             requests: RequestLog::default(),
             shutdown,

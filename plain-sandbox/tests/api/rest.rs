@@ -296,15 +296,63 @@ async fn other_origins_are_rejected() {
     let origin = format!("http://{address}");
     let request = api.rest(Method::GET, "events").header("origin", origin);
     assert_eq!(request.send().await.unwrap().status(), StatusCode::OK);
+}
 
-    // A sandbox that other machines can reach accepts any host.
-    let unspecified = (Ipv4Addr::UNSPECIFIED, 0).into();
-    let sandbox = Sandbox::builder()
-        .listen(unspecified)
-        .start()
-        .await
-        .unwrap();
-    let url = format!("http://127.0.0.1:{}/api/events", sandbox.address().port());
-    let request = api.client.get(url).header("host", "sandbox.internal");
-    assert_eq!(request.send().await.unwrap().status(), StatusCode::OK);
+#[tokio::test]
+async fn foreign_hosts_are_rejected_on_every_address() {
+    let request = async |sandbox: &Sandbox, method: Method, host: &str| {
+        let url = format!("http://127.0.0.1:{}/api/events", sandbox.address().port());
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let request = client.request(method, url).header("host", host);
+        request.send().await.unwrap()
+    };
+    for listen in [Ipv4Addr::LOCALHOST, Ipv4Addr::UNSPECIFIED] {
+        let builder = Sandbox::builder().listen((listen, 0).into());
+        let sandbox = builder.allow_host("Plain-Sandbox").start().await.unwrap();
+        let port = sandbox.address().port();
+        for name in [
+            "evil.example",
+            "sandbox.internal",
+            "plain-sandbox.evil.example",
+        ] {
+            let host = format!("{name}:{port}");
+            for method in [Method::GET, Method::DELETE] {
+                let (status, code, message) =
+                    rejection(request(&sandbox, method, &host).await).await;
+                assert_eq!((status, &code[..]), (StatusCode::FORBIDDEN, "FORBIDDEN"));
+                assert!(
+                    message.contains(&format!("`--allow-host {name}`")),
+                    "{message}"
+                );
+            }
+        }
+        for host in [
+            "plain-sandbox",
+            "localhost",
+            "a.localhost",
+            "127.0.0.1",
+            "[::1]",
+        ] {
+            let response = request(&sandbox, Method::GET, &format!("{host}:{port}")).await;
+            assert_eq!(response.status(), StatusCode::OK, "{host}");
+        }
+        // The address under which a container is published.
+        let response = request(&sandbox, Method::GET, "192.168.1.5:4010").await;
+        assert_eq!(response.status().is_success(), listen.is_unspecified());
+    }
+}
+
+#[tokio::test]
+async fn an_allowed_host_is_an_origin_of_its_own() {
+    let builder = Sandbox::builder().allow_host("plain-sandbox");
+    let api = Api::to(builder.start().await.unwrap());
+    for (origin, status) in [
+        ("http://plain-sandbox:4010", StatusCode::OK),
+        ("http://plain-sandbox", StatusCode::FORBIDDEN),
+        ("http://localhost:4010", StatusCode::FORBIDDEN),
+    ] {
+        let request = api.rest(Method::GET, "events").header("origin", origin);
+        let request = request.header("host", "plain-sandbox:4010");
+        assert_eq!(request.send().await.unwrap().status(), status, "{origin}");
+    }
 }

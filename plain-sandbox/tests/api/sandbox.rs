@@ -76,3 +76,37 @@ async fn shutdown_releases_the_port() {
     api.sandbox.shutdown().await;
     Sandbox::builder().listen(address).start().await.unwrap();
 }
+
+#[tokio::test]
+async fn settings_that_cannot_work_are_refused() {
+    let builder = Sandbox::builder;
+    for (builder, expected) in [
+        (
+            builder().rate_limit(0),
+            "set at least 1, or none for no limit",
+        ),
+        (
+            builder().max_events(0),
+            "set at least 1, or none to keep all",
+        ),
+        (builder().api_key(""), "an API key is empty"),
+        (builder().api_key("secret\r\nb"), "U+000D at position 7"),
+        (builder().api_key("secret "), "U+0020 at position 7"),
+        (builder().key("secret\0", []), "U+0000 at position 7"),
+        (builder().key("s\u{e9}cret", []), "U+00E9 at position 2"),
+        (
+            builder().api_key("secret").key("secret", []),
+            "an API key is set twice",
+        ),
+        (
+            builder().allow_host("http://a.internal:80"),
+            "write a.internal",
+        ),
+        (builder().allow_host("*.internal"), "expected a host name"),
+    ] {
+        let error = builder.start().await.unwrap_err();
+        assert!(matches!(error, StartError::InvalidSetting(_)), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
+        assert!(!error.to_string().contains("cret"), "{error}");
+    }
+}

@@ -197,7 +197,23 @@ fn invalid_options_are_rejected_without_keys() {
             "unknown permission",
         ),
         ("--rate-limit", "many", "invalid digit"),
-        ("--max-events", "0", "omit the option to keep all"),
+        ("--rate-limit", "0", "set at least 1, or none for no limit"),
+        ("--rate-limit", "-1", "unexpected argument"),
+        ("--max-events", "0", "set at least 1, or none to keep all"),
+        ("--api-key", "secret\nb", "U+000A at position 7"),
+        ("--api-key", "", "a value is required"),
+        (
+            "--key",
+            "secr\u{200b}et=customer:read",
+            "U+200B at position 5",
+        ),
+        ("--key", "=customer:read", "an API key is empty"),
+        (
+            "--allow-host",
+            "http://plain-sandbox:4010",
+            "write plain-sandbox",
+        ),
+        ("--fault-seed", "-1", "unexpected argument"),
         ("--max-events", "many", "invalid digit"),
     ] {
         let mut command = command();
@@ -206,6 +222,95 @@ fn invalid_options_are_rejected_without_keys() {
         assert_ne!(code, Some(0));
         assert!(output.contains(expected), "{output}");
         assert!(!output.contains("secret"), "{output}");
+    }
+}
+
+/// The names of the options' environment variables, from the help.
+fn variables() -> Vec<String> {
+    let help = command().arg("--help").output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let names = help.split("[env: ").skip(1);
+    let names = names.filter_map(|it| it.split(['=', ']']).next());
+    names.map(str::to_owned).collect()
+}
+
+#[test]
+fn empty_variables_count_as_unset() {
+    let variables = variables();
+    assert!(variables.len() >= 8, "{variables:?}");
+    let mut empty = command();
+    empty.envs(variables.iter().map(|name| (name, "")));
+    let (_running, output) = start(empty.args(["--listen", "127.0.0.1:0"]));
+    assert_eq!(value(&output, "PLAIN_API_KEY="), "plainApiKey_sandbox");
+    for (name, value) in [
+        ("PLAIN_SANDBOX_RATE_LIMIT", " "),
+        ("PLAIN_SANDBOX_FAULTS", "-"),
+    ] {
+        let mut command = command();
+        let (code, output) = stderr_of({
+            command.env(name, value);
+            command
+        });
+        assert_eq!(code, Some(2), "{output}");
+    }
+}
+
+#[tokio::test]
+async fn addresses_may_be_symbolic_or_partial() {
+    for listen in ["localhost:0", ":0", "0", "127.0.0.1:0"] {
+        let (_running, output) = start(command().args(["--listen", listen]));
+        let url = value(&output, "PLAIN_API_URL=");
+        assert!(url.starts_with("http://127.0.0.1:"), "{listen}: {url}");
+        let address = url.split('/').nth(2).unwrap();
+        let port = address.rsplit(':').next().unwrap();
+        for ready in [
+            format!("localhost:{port}"),
+            format!(":{port}"),
+            port.to_owned(),
+        ] {
+            let mut command = command();
+            // The same words in the variable.
+            command.arg("ready").env("PLAIN_SANDBOX_LISTEN", &ready);
+            assert_eq!(stderr_of(command), (Some(0), String::new()), "{ready}");
+        }
+    }
+    for (listen, expected) in [
+        ("plain-sandbox:4010", "write 0.0.0.0:4010"),
+        ("http://localhost:4010", "write localhost:4010"),
+        ("localhost:99999", "expected 0 to 65535"),
+    ] {
+        for arguments in [&["--listen", listen][..], &["ready", "--listen", listen]] {
+            let mut command = command();
+            command.args(arguments);
+            let (code, output) = stderr_of(command);
+            assert_eq!(code, Some(2));
+            assert!(output.contains(expected), "{output}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn hosts_are_allowed_by_option_and_variable() {
+    let mut with_option = command();
+    with_option.args([
+        "--allow-host",
+        "plain-sandbox",
+        "--allow-host",
+        "b.internal",
+    ]);
+    let mut with_variable = command();
+    with_variable.env("PLAIN_SANDBOX_ALLOW_HOST", "plain-sandbox  b.internal ");
+    for mut command in [with_option, with_variable] {
+        let (_running, output) = start(command.args(["--listen", "0.0.0.0:0"]));
+        let url = value(&output, "PLAIN_API_URL=").replace("/graphql/v1", "/api/events");
+        for (host, status) in [
+            ("plain-sandbox:4010", StatusCode::OK),
+            ("b.internal", StatusCode::OK),
+            ("c.internal", StatusCode::FORBIDDEN),
+        ] {
+            let request = client().get(&url).header("host", host);
+            assert_eq!(request.send().await.unwrap().status(), status, "{host}");
+        }
     }
 }
 

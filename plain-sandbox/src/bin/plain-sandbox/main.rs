@@ -1,5 +1,6 @@
 //! `plain-sandbox`: a local Plain to develop and test against.
 
+mod listen;
 mod options;
 mod ready;
 #[cfg(feature = "tls")]
@@ -9,14 +10,13 @@ use std::error::Error;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use clap::Parser as _;
 use plain_sandbox::{DEFAULT_API_KEY, Sandbox};
 
 use options::{Command, Options, ServeOptions};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let options = Options::parse();
+    let options = Options::from_arguments();
     let result = match options.command {
         None => serve(options.serve).await,
         Some(Command::Ready { wait }) => ready::wait(options.serve.listen, wait).await,
@@ -75,7 +75,8 @@ fn greeting(sandbox: &Sandbox) -> String {
     }
     if !sandbox.address().ip().is_loopback() {
         text.push_str(
-            "\nwarning: other machines can reach the sandbox; listen on 127.0.0.1 unless that is intended\n",
+            "\nwarning: other machines can reach the sandbox; listen on 127.0.0.1 unless that is intended\n\
+             note: requests under a host name need `--allow-host NAME`\n",
         );
     }
     text

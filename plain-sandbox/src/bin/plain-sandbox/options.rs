@@ -1,5 +1,6 @@
 //! Command-line options.
 
+use std::env;
 use std::fs;
 use std::net::SocketAddr;
 #[cfg(feature = "sqlite")]
@@ -8,10 +9,11 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use clap::builder::NonEmptyStringValueParser;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use jiff::fmt::friendly::SpanParser;
 use plain_sandbox::{DEFAULT_API_KEY, FaultRule, Permission, Sandbox, SandboxBuilder};
 
+use crate::listen::{DEFAULT_ADDRESS, parse_address};
 #[cfg(feature = "tls")]
 use crate::tls::TlsOptions;
 
@@ -48,14 +50,29 @@ pub(crate) enum Command {
 #[derive(Args)]
 pub(crate) struct ServeOptions {
     /// Address to listen on; port 0 selects a free one
+    ///
+    /// An IP address or localhost, a port, or both, such as 4010, localhost:4010 or 0.0.0.0:4010. Without
+    /// an IP address, on loopback.
     #[arg(
         long,
         env = "PLAIN_SANDBOX_LISTEN",
-        default_value = "127.0.0.1:4010",
+        default_value = DEFAULT_ADDRESS,
         global = true,
-        value_name = "ADDRESS"
+        value_name = "ADDRESS",
+        value_parser = parse_address,
     )]
     pub(crate) listen: SocketAddr,
+
+    /// Additional host name under which the sandbox may be addressed
+    #[arg(
+        long,
+        long_help = "Additional host name under which the sandbox may be addressed, such as plain-sandbox. localhost and IP \
+                     addresses need not be listed. Can be repeated; in the environment variable, separate several with spaces",
+        env = "PLAIN_SANDBOX_ALLOW_HOST",
+        value_delimiter = ' ',
+        value_name = "NAME"
+    )]
+    allow_host: Vec<String>,
 
     /// API key with every permission
     #[arg(
@@ -90,7 +107,7 @@ pub(crate) struct ServeOptions {
     /// Maximum number of events to keep [default: unlimited]
     ///
     /// The oldest ones are removed, but their external ids stay reserved.
-    #[arg(long, env = "PLAIN_SANDBOX_MAX_EVENTS", value_name = "EVENTS", value_parser = at_least_one)]
+    #[arg(long, env = "PLAIN_SANDBOX_MAX_EVENTS", value_name = "EVENTS")]
     max_events: Option<usize>,
 
     /// Maximum number of requests per minute [default: unlimited]
@@ -119,6 +136,34 @@ pub(crate) struct ServeOptions {
     pub(crate) tls: TlsOptions,
 }
 
+impl Options {
+    /// Parses the arguments and the environment, or ends the program with a message.
+    ///
+    /// An empty environment variable counts as unset: Compose passes one for each variable that it
+    /// cannot substitute.
+    pub(crate) fn from_arguments() -> Self {
+        let mut command = without_empty_variables(Self::command());
+        let mut matches = command.get_matches_mut();
+        Self::from_arg_matches_mut(&mut matches)
+            .map_err(|error| error.format(&mut command))
+            .unwrap_or_else(|error| error.exit())
+    }
+}
+
+fn without_empty_variables(command: clap::Command) -> clap::Command {
+    command.mut_args(|argument| {
+        let is_empty = argument
+            .get_env()
+            .and_then(env::var_os)
+            .is_some_and(|value| value.is_empty());
+        if is_empty {
+            argument.env(None::<&'static str>)
+        } else {
+            argument
+        }
+    })
+}
+
 impl ServeOptions {
     /// Creates a builder with these options. Fails if a key is invalid.
     pub(crate) fn builder(self) -> Result<SandboxBuilder, String> {
@@ -126,7 +171,10 @@ impl ServeOptions {
             .listen(self.listen)
             .api_key(self.api_key)
             .fault_seed(self.fault_seed);
-        for key in &self.key {
+        for host in self.allow_host.iter().filter(|it| !it.is_empty()) {
+            builder = builder.allow_host(host);
+        }
+        for key in self.key.iter().filter(|it| !it.is_empty()) {
             // Parsed here, because the errors of clap would show the key.
             let (key, permissions) = key.split_once('=').ok_or(
                 "--key has no permissions; expected KEY=customerEvent:create,customer:read",
@@ -176,14 +224,6 @@ impl FromStr for FaultRules {
         };
         let rules = serde_json::from_str(&json);
         rules.map(Self).map_err(|error| error.to_string())
-    }
-}
-
-fn at_least_one(text: &str) -> Result<usize, String> {
-    match text.parse::<usize>() {
-        Ok(0) => Err("expected at least 1; omit the option to keep all events".to_owned()),
-        Ok(count) => Ok(count),
-        Err(error) => Err(error.to_string()),
     }
 }
 

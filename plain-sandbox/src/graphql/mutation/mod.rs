@@ -17,6 +17,7 @@ mod tests {
     use serde_json::json;
 
     use super::{create_event, create_thread, upsert_customer};
+    use crate::access::Access;
     use crate::fault::Faults;
     use crate::response::mutation_error::{MutationError, MutationErrorKind};
     use crate::shutdown::Shutdown;
@@ -41,9 +42,8 @@ mod tests {
         let workspace = Workspace::new(history, None, Some(Box::new(FullDisk))).unwrap();
         let state = State::new(
             ("http", SocketAddr::from((Ipv4Addr::LOCALHOST, 0))),
-            Vec::new(),
+            Access::default(),
             Clock::system(),
-            None,
             Faults::new(0, Vec::new()),
             Shutdown::new().1,
             workspace,
