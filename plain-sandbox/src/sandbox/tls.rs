@@ -1,5 +1,7 @@
 //! Options for HTTPS.
 
+use std::net::IpAddr;
+
 use super::Sandbox;
 use super::builder::SandboxBuilder;
 use crate::server::tls::{Certificate, CertificateSource};
@@ -50,8 +52,8 @@ impl SandboxBuilder {
         self
     }
 
-    /// Adds a host name or IP address to the generated certificate, such as the name of a container. Can
-    /// be repeated.
+    /// Adds a host name or IP address to the generated certificate, such as the name of a container, and
+    /// [allows](Self::allow_host) requests under the name. Can be repeated.
     ///
     /// Needs the feature `tls`, which is enabled by default.
     ///
@@ -59,8 +61,13 @@ impl SandboxBuilder {
     /// let builder = plain_sandbox::Sandbox::builder().tls().tls_host("plain-sandbox");
     /// ```
     pub fn tls_host(mut self, host: impl Into<String>) -> Self {
-        self.tls.hosts.push(host.into());
-        self
+        let host = host.into();
+        self.tls.hosts.push(host.clone());
+        // An address needs no permission.
+        match host.parse::<IpAddr>() {
+            Ok(_) => self,
+            Err(_) => self.allow_host(host),
+        }
     }
 
     /// Offers HTTP/1.1 only, to test a client that would choose HTTP/2. Default: both, over TLS.

@@ -154,11 +154,11 @@ async fn requests_are_listed() {
         requests,
         json!([
             {
-                "at": null, "operations": ["thread"], "status": 503,
+                "at": null, "operations": ["thread"], "httpVersion": "HTTP/1.1", "status": 503,
                 "fault": "status 503", "rejection": null, "body": null,
             },
             {
-                "at": null, "operations": [], "status": 400, "fault": null,
+                "at": null, "operations": [], "httpVersion": "HTTP/1.1", "status": 400, "fault": null,
                 "rejection": { "code": "BAD_USER_INPUT", "message": null }, "body": "{",
             },
         ])
