@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use plain_runtime::{Error, customer_event, thread_event};
 use plain_sandbox::{Fault, FaultRule, seed};
@@ -108,4 +109,95 @@ async fn batches_of_thread_events_and_empty_batches_work() {
             .await
             .is_empty()
     );
+}
+
+#[tokio::test]
+async fn calls_continue_while_the_consumer_pauses() {
+    // All but the first event need a retry, or several.
+    let later = |fault: Fault, number: u32| {
+        FaultRule::new(fault).variables(json!({ "input": { "externalId": number.to_string() } }))
+    };
+    let faults = (1..12).map(|number| later(Fault::status(503), number).next(2));
+    let (sandbox, client) = faulty(faults).await;
+    let mut results = client.create_customer_events((0..12).map(titled));
+    assert_eq!(results.next().await.unwrap().unwrap().title, "0");
+    // The stream is not polled meanwhile.
+    let timeout = Duration::from_secs(60);
+    let created = sandbox.wait_for(|events| events.len() == 12, timeout).await;
+    created.unwrap();
+    for number in 1..12 {
+        let created = results.next().await.unwrap().unwrap();
+        assert_eq!(created.title, number.to_string());
+    }
+    assert!(results.next().await.is_none());
+    assert_eq!(sandbox.requests().len(), 1 + 11 * 3);
+}
+
+#[tokio::test]
+async fn pause_starts_no_further_calls() {
+    let (sandbox, client) = sandbox().await;
+    let mut results = client.create_customer_events((0..100).map(titled));
+    results.next().await.unwrap().unwrap();
+    let timeout = Duration::from_secs(60);
+    sandbox
+        .wait_for(|events| events.len() == 16, timeout)
+        .await
+        .unwrap();
+    assert_eq!(results.external_ids_in_flight().count(), 15);
+    results.next().await.unwrap().unwrap();
+    assert_eq!(results.external_ids_in_flight().count(), 15);
+    assert!(sandbox.requests().len() <= 17);
+}
+
+#[tokio::test]
+async fn dropped_stream_completes_the_calls_it_started() {
+    let second = FaultRule::new(Fault::status(502)).variables(json!({ "input": { "title": "1" } }));
+    let (sandbox, client) = faulty([second.next(2)]).await;
+    let unnamed = |number| plain_runtime::CreateCustomerEventInput {
+        external_id: None,
+        ..titled(number)
+    };
+    let mut results = client
+        .create_customer_events((0..100).map(unnamed))
+        .concurrency(NonZeroUsize::new(4).unwrap());
+    let first = results.next().await.unwrap().unwrap();
+    let mut ids: Vec<String> = results
+        .external_ids_in_flight()
+        .map(str::to_owned)
+        .collect();
+    drop(results);
+    assert_eq!(ids.len(), 3);
+    ids.push(first.external_id.unwrap());
+    let timeout = Duration::from_secs(60);
+    let created = sandbox.wait_for(|events| events.len() == 4, timeout).await;
+    let mut created: Vec<String> = created
+        .unwrap()
+        .into_iter()
+        .map(|event| event.external_id.unwrap())
+        .collect();
+    created.sort_unstable();
+    ids.sort_unstable();
+    assert_eq!(created, ids);
+}
+
+#[test]
+fn stream_outlives_the_runtime_of_its_calls() {
+    let runtime = || {
+        let mut builder = tokio::runtime::Builder::new_current_thread();
+        builder.enable_all().build().unwrap()
+    };
+    let (first, second) = (runtime(), runtime());
+    let (_sandbox, client) =
+        first
+            .block_on(faulty([FaultRule::new(Fault::no_response())
+                .variables(json!({ "input": { "title": "1" } }))]));
+    let mut results = client
+        .create_customer_events((0..3).map(titled))
+        .concurrency(NonZeroUsize::new(2).unwrap());
+    first.block_on(results.next()).unwrap().unwrap();
+    drop(first);
+    let error = second.block_on(results.next()).unwrap().unwrap_err();
+    assert!(matches!(error, Error::Interrupted { .. }), "{error}");
+    assert!(error.may_have_taken_effect() && error.is_retryable());
+    assert_eq!(error.external_id(), Some("1"));
 }

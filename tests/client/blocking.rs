@@ -1,5 +1,7 @@
 //! The blocking client.
 
+use std::time::Duration;
+
 use plain_runtime::{Error, blocking};
 use plain_sandbox::{Fault, FaultRule, Sandbox, seed};
 
@@ -65,4 +67,33 @@ async fn clones_and_results_outlive_the_client() {
     drop(clone);
     let created: Result<Vec<_>, Error> = results.collect();
     assert_eq!(created.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn dropped_iterator_completes_the_calls_it_started() {
+    let sandbox = Sandbox::start().await;
+    sandbox
+        .faults()
+        .set([FaultRule::new(Fault::status(503)).nth(2)]);
+    let client = blocking::Client::new(client_of(&sandbox).build().unwrap()).unwrap();
+    let mut results = client.create_customer_events((0..40).map(|_| event()));
+    let first = results.next().unwrap().unwrap();
+    let in_flight: Vec<String> = results
+        .external_ids_in_flight()
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(in_flight.len(), 15);
+    drop((results, client));
+    let timeout = Duration::from_secs(60);
+    let created = sandbox.wait_for(|events| events.len() == 16, timeout).await;
+    let mut expected = in_flight;
+    expected.extend(first.external_id);
+    expected.sort_unstable();
+    let mut created: Vec<String> = created
+        .unwrap()
+        .into_iter()
+        .filter_map(|event| event.external_id)
+        .collect();
+    created.sort_unstable();
+    assert_eq!(created, expected);
 }

@@ -5,19 +5,21 @@ use std::fmt;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use super::runtime::{BackgroundRuntime, RunningCall};
-use crate::client::{CreatedEvents, PendingCalls};
+use super::runtime::{BackgroundRuntime, BlockingCall, RunningCall};
+use crate::client::{CreatedEvents, EventCall, PendingCalls};
 use crate::error::Error;
 
 /// Iterator over the results of
 /// [`Client::create_customer_events`](super::Client::create_customer_events).
 ///
 /// Yields one result per event, in the order of the events. Nothing is sent before the first call of
-/// `next`.
+/// `next`. Calls that have started continue on the client's thread while the iterator is not used,
+/// and after it is dropped, as with the [stream](crate::client::CreatedEvents).
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct CreatedEventsIter<'a, T> {
     calls: PendingCalls<'a, T>,
-    in_flight: VecDeque<RunningCall<T>>,
+    /// A call that could not be started is an error.
+    in_flight: VecDeque<Result<RunningCall<T>, Error>>,
     runtime: Arc<BackgroundRuntime>,
 }
 
@@ -35,6 +37,14 @@ impl<'a, T> CreatedEventsIter<'a, T> {
         self.calls.concurrency = concurrency.get();
         self
     }
+
+    /// External IDs of the events that have been taken from the iterator and whose results have not
+    /// been returned. See
+    /// [`CreatedEvents::external_ids_in_flight`](crate::client::CreatedEvents::external_ids_in_flight).
+    pub fn external_ids_in_flight(&self) -> impl Iterator<Item = &str> {
+        let calls = self.in_flight.iter().flatten();
+        calls.filter_map(RunningCall::external_id)
+    }
 }
 
 impl<T: Send + 'static> Iterator for CreatedEventsIter<'_, T> {
@@ -42,9 +52,19 @@ impl<T: Send + 'static> Iterator for CreatedEventsIter<'_, T> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while let Some(call) = self.calls.next_within_limit(self.in_flight.len()) {
-            self.in_flight.push_back(self.runtime.spawn(call));
+            let EventCall {
+                external_id,
+                future,
+            } = call;
+            let call = self.runtime.spawn(BlockingCall {
+                future,
+                external_id: Some(external_id),
+                // The wait for the rate limit is unlimited.
+                limit: None,
+            });
+            self.in_flight.push_back(call);
         }
-        Some(self.in_flight.pop_front()?.wait())
+        Some(self.in_flight.pop_front()?.and_then(RunningCall::wait))
     }
 }
 

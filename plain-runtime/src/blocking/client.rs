@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::batch::CreatedEventsIter;
-use super::runtime::BackgroundRuntime;
+use super::runtime::{BackgroundRuntime, BlockingCall};
 use crate::client::{Client, ClientArgument};
 use crate::error::{ConfigError, Error};
 use crate::input::{
@@ -22,6 +22,10 @@ use crate::response::{CreatedCustomerEvent, CreatedThreadEvent, Customer, Upsert
 /// Connections and timers run on a background thread, so the client can be used anywhere, including
 /// within an asynchronous runtime, where it blocks the current worker. Clones are cheap and share
 /// everything.
+///
+/// A call returns at its [timeout](crate::ClientBuilder::call_timeout), a second later at the latest,
+/// even if the background thread does not respond. After `fork`, the child process does not have the
+/// thread: calls fail at once with [`ConfigError::Runtime`], and the child needs a client of its own.
 #[derive(Clone)]
 pub struct BlockingClient {
     client: Client,
@@ -82,8 +86,8 @@ impl BlockingClient {
         &self,
         event: CreateCustomerEventInput,
     ) -> Result<CreatedCustomerEvent, Error> {
-        self.runtime
-            .block_on(self.client.submit_customer_event(event))
+        let call = self.client.customer_event_call(event);
+        self.block_on(Some(call.external_id), call.future)
     }
 
     /// Creates a thread event. See
@@ -105,8 +109,8 @@ impl BlockingClient {
         &self,
         event: CreateThreadEventInput,
     ) -> Result<CreatedThreadEvent, Error> {
-        self.runtime
-            .block_on(self.client.submit_thread_event(event))
+        let call = self.client.thread_event_call(event);
+        self.block_on(Some(call.external_id), call.future)
     }
 
     /// Creates a customer, or updates the existing one. See
@@ -117,8 +121,7 @@ impl BlockingClient {
     /// The same as the asynchronous method.
     pub fn upsert_customer(&self, input: &UpsertCustomerInput) -> Result<UpsertedCustomer, Error> {
         let (client, input) = (self.client.clone(), input.clone());
-        self.runtime
-            .block_on(async move { client.upsert_customer(&input).await })
+        self.block_on(None, async move { client.upsert_customer(&input).await })
     }
 
     /// Returns the customer with an ID of Plain's, `c_…`. See
@@ -129,8 +132,7 @@ impl BlockingClient {
     /// The same as the asynchronous method.
     pub fn customer(&self, customer_id: &str) -> Result<Option<Customer>, Error> {
         let (client, customer_id) = (self.client.clone(), customer_id.to_owned());
-        self.runtime
-            .block_on(async move { client.customer(&customer_id).await })
+        self.block_on(None, async move { client.customer(&customer_id).await })
     }
 
     /// Returns the customer with an email address. See
@@ -141,8 +143,7 @@ impl BlockingClient {
     /// The same as the asynchronous method.
     pub fn customer_by_email(&self, email: &str) -> Result<Option<Customer>, Error> {
         let (client, email) = (self.client.clone(), email.to_owned());
-        self.runtime
-            .block_on(async move { client.customer_by_email(&email).await })
+        self.block_on(None, async move { client.customer_by_email(&email).await })
     }
 
     /// Returns the customer with an external ID. See
@@ -153,8 +154,9 @@ impl BlockingClient {
     /// The same as the asynchronous method.
     pub fn customer_by_external_id(&self, external_id: &str) -> Result<Option<Customer>, Error> {
         let (client, external_id) = (self.client.clone(), external_id.to_owned());
-        self.runtime
-            .block_on(async move { client.customer_by_external_id(&external_id).await })
+        self.block_on(None, async move {
+            client.customer_by_external_id(&external_id).await
+        })
     }
 
     /// Executes any GraphQL document and returns the `data` of the response. See
@@ -172,8 +174,20 @@ impl BlockingClient {
             message: error.to_string(),
         })?;
         let (client, query) = (self.client.clone(), query.to_owned());
-        self.runtime
-            .block_on(async move { client.graphql(&query, variables).await })
+        self.block_on(None, async move { client.graphql(&query, variables).await })
+    }
+
+    /// Runs a call on the background thread. The calling thread waits for it until the call's timeout.
+    fn block_on<T: Send + 'static>(
+        &self,
+        external_id: Option<String>,
+        future: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.runtime.block_on(BlockingCall {
+            future,
+            external_id,
+            limit: Some(self.client.waiting_limit()),
+        })
     }
 
     /// Creates many customer events concurrently. See

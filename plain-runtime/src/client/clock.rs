@@ -80,6 +80,11 @@ impl Clock {
         }
     }
 
+    #[cfg(feature = "blocking")]
+    pub(super) fn is_system(&self) -> bool {
+        matches!(self.0, Source::System)
+    }
+
     /// The current time, for measuring durations.
     pub(super) fn instant(&self) -> Instant {
         match &self.0 {

@@ -9,6 +9,7 @@ mod client_argument;
 mod clock;
 mod connection_options;
 mod customers;
+mod event_call;
 mod inner;
 mod rate_limit;
 mod response;
@@ -29,6 +30,8 @@ pub use builder::{ClientBuilder, DEFAULT_API_URL};
 #[doc(hidden)]
 pub use client_argument::{ClientArgument, client};
 pub use clock::Clock;
+#[cfg(feature = "blocking")]
+pub(crate) use event_call::EventCall;
 #[doc(no_inline)]
 pub use reqwest;
 pub use response::is_already_created;
@@ -164,6 +167,23 @@ impl Client {
         self.0
             .submit(event.thread_event(), RateLimitWait::UntilDeadline)
             .await
+    }
+
+    /// Time limit of a call for a thread that waits for it. The call itself ends earlier, with an
+    /// error that says more.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn waiting_limit(&self) -> std::time::Duration {
+        /// Time for the result to reach the waiting thread.
+        const MARGIN: std::time::Duration = std::time::Duration::from_secs(1);
+        let policy = &self.0.policy;
+        // The time of the call may be a test's, but attempts always follow the system's clock.
+        let attempts = policy.attempt_timeout.saturating_mul(policy.max_attempts);
+        let limit = if self.0.clock.is_system() {
+            policy.call_timeout
+        } else {
+            policy.call_timeout.max(attempts)
+        };
+        limit.saturating_add(MARGIN)
     }
 
     /// Executes any GraphQL document and returns the `data` of the response.

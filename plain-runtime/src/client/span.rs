@@ -101,6 +101,7 @@ fn error_type(error: &Error) -> &'static str {
         Error::Unavailable { .. } => "unavailable",
         Error::BadRequest { .. } => "bad_request",
         Error::Timeout { .. } => "timeout",
+        Error::Interrupted { .. } => "interrupted",
         Error::Transport { .. } => "transport",
         Error::Decode { .. } => "decode",
     }

@@ -17,10 +17,10 @@ use crate::input::{CreateCustomerEventInput, CreateThreadEventInput};
 use crate::response::{CreatedCustomerEvent, CreatedThreadEvent};
 
 /// Input of a mutation that creates an event.
-pub(super) trait EventInput: Serialize {
+pub(super) trait EventInput: Serialize + Sync {
     const OPERATION: Operation<'static>;
     type Data: OperationData<Output = Self::Created>;
-    type Created;
+    type Created: Send;
 
     fn validate(&self) -> Result<(), ValidationError>;
     fn external_id(&mut self) -> &mut Option<Cow<'static, str>>;
@@ -52,18 +52,40 @@ macro_rules! event_input {
 event_input!(CreateCustomerEventInput => CreatedCustomerEvent, CREATE_CUSTOMER_EVENT, CreateCustomerEventData);
 event_input!(CreateThreadEventInput => CreatedThreadEvent, CREATE_THREAD_EVENT, CreateThreadEventData);
 
+/// An event with an external ID, fixed before the event is sent.
+pub(super) struct Identified<E> {
+    event: E,
+    pub(super) external_id: String,
+}
+
 impl ClientInner {
-    /// Validates an event, gives it an external ID if it has none, and sends it.
-    pub(super) async fn submit<E: EventInput>(
-        &self,
-        mut event: E,
-        rate_limit_wait: RateLimitWait,
-    ) -> Result<E::Created, Error> {
-        event.validate()?;
+    /// Gives an event an external ID if it has none.
+    pub(super) fn identify<E: EventInput>(&self, mut event: E) -> Identified<E> {
         let external_id = event
             .external_id()
             .get_or_insert_with(|| self.generate_external_id().into())
             .to_string();
+        Identified { event, external_id }
+    }
+
+    /// Validates an event, gives it an external ID if it has none, and sends it.
+    pub(super) async fn submit<E: EventInput>(
+        &self,
+        event: E,
+        rate_limit_wait: RateLimitWait,
+    ) -> Result<E::Created, Error> {
+        self.submit_identified(self.identify(event), rate_limit_wait)
+            .await
+    }
+
+    /// Validates an event and sends it.
+    pub(super) async fn submit_identified<E: EventInput>(
+        &self,
+        identified: Identified<E>,
+        rate_limit_wait: RateLimitWait,
+    ) -> Result<E::Created, Error> {
+        let Identified { event, external_id } = identified;
+        event.validate()?;
         let request = Request {
             external_id: Some(external_id),
             ..Request::new(&E::OPERATION, Input { input: &event })?

@@ -16,6 +16,16 @@ pub struct CallInfo {
     pub(crate) effect_unknown: bool,
 }
 
+impl CallInfo {
+    /// Facts about a call whose task is out of reach: only the external ID is known.
+    pub(crate) fn of_event(external_id: &str) -> Self {
+        Self {
+            external_id: Some(external_id.to_owned()),
+            ..Self::default()
+        }
+    }
+}
+
 /// Suffix of an error message: empty, or ` (3 attempts, request ID …)`.
 impl fmt::Display for CallInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

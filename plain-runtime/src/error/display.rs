@@ -51,6 +51,9 @@ impl fmt::Display for Error {
                 "Plain did not understand the request (status {status}): {message}"
             )?,
             Self::Timeout { .. } => f.write_str("Plain did not respond in time")?,
+            Self::Interrupted { .. } => {
+                f.write_str("the call was interrupted before Plain's response arrived")?;
+            }
             Self::Transport { error, .. } => write!(f, "the connection to Plain failed: {error}")?,
             Self::Decode { message, .. } => {
                 write!(f, "failed to decode Plain's response: {message}")?;
@@ -144,6 +147,12 @@ mod tests {
             (
                 Error::Timeout { call: call() },
                 "Plain did not respond in time (3 attempts, request ID req_1)",
+            ),
+            (
+                Error::Interrupted {
+                    call: CallInfo::default(),
+                },
+                "the call was interrupted before Plain's response arrived",
             ),
             (
                 Error::Decode {

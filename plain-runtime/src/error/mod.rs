@@ -115,6 +115,12 @@ pub enum Error {
         /// Facts about the call.
         call: CallInfo,
     },
+    /// The runtime that executed the call ended before the response arrived, or the process was
+    /// forked during the call.
+    Interrupted {
+        /// Facts about the call.
+        call: CallInfo,
+    },
     /// The connection failed.
     Transport {
         /// The underlying error.
@@ -144,6 +150,7 @@ impl Error {
             | Self::Unavailable { call, .. }
             | Self::BadRequest { call, .. }
             | Self::Timeout { call }
+            | Self::Interrupted { call }
             | Self::Transport { call, .. }
             | Self::Decode { call, .. } => Some(call),
         }
@@ -203,6 +210,7 @@ impl Error {
             Self::RateLimited { .. }
             | Self::Unavailable { .. }
             | Self::Timeout { .. }
+            | Self::Interrupted { .. }
             | Self::Transport { .. }
             | Self::Decode { .. } => true,
             Self::Config(_)
@@ -222,7 +230,10 @@ impl Error {
     /// connection, a server error or an undecodable response.
     pub fn may_have_taken_effect(&self) -> bool {
         let last_attempt = match self {
-            Self::Timeout { .. } | Self::Unavailable { .. } | Self::Decode { .. } => true,
+            Self::Timeout { .. }
+            | Self::Interrupted { .. }
+            | Self::Unavailable { .. }
+            | Self::Decode { .. } => true,
             Self::Transport { error, .. } => !error.is_connect(),
             _ => false,
         };
