@@ -4,6 +4,7 @@
 
 mod enums;
 mod generics;
+mod hygiene;
 #[deny(warnings)]
 mod lints;
 mod own_tests;

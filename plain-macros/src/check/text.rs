@@ -118,7 +118,7 @@ fn report_number(
 
 /// Whether an expression is `const { .. }` or a path in `SCREAMING_CASE`. A single letter is probably
 /// a generic parameter, which a `const` item cannot use.
-fn is_constant(expression: &Expr) -> bool {
+pub(super) fn is_constant(expression: &Expr) -> bool {
     match expression {
         Expr::Const(_) => true,
         Expr::Path(path) if path.qself.is_none() => path.path.segments.last().is_some_and(|last| {

@@ -9,9 +9,9 @@ use super::foreign;
 use super::identifier::check_identifier;
 use super::list::check_list;
 use super::mismatch;
-use super::text::{check_literal, check_text};
+use super::text::{check_literal, check_text, is_constant};
 use crate::diagnostic::Diagnostics;
-use crate::model::{CheckedText, CheckedValue, RawBranches, RawExpression, RawValue};
+use crate::model::{CheckedText, CheckedValue, Constant, RawBranches, RawExpression, RawValue};
 
 /// Checks the value of a property.
 pub(super) fn check_value(
@@ -141,6 +141,13 @@ fn date_time(
         }
         RawExpression::Other(Expr::Lit(literal)) => {
             mismatch::literal(property, &literal.lit, diagnostics)
+        }
+        RawExpression::Other(expression) if is_constant(&expression) => {
+            CheckedValue::DateConstant(Constant {
+                expression,
+                rule: StringRule::DateTime,
+                name: property.name.to_owned(),
+            })
         }
         expression => CheckedValue::Expression(expression.into()),
     }

@@ -43,6 +43,7 @@ pub(crate) fn derive(
     DesugaredDerive {
         krate,
         event,
+        receiver: raw.receiver.clone(),
         name: raw.name.clone(),
         generics: raw.generics.clone(),
         is_packed: raw.is_packed,

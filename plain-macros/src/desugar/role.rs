@@ -2,7 +2,7 @@
 
 use plain_schema::{COMPONENTS, Component, Event, Property, StringRule, ValueType};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote_spanned;
+use quote::{quote, quote_spanned};
 use syn::{Expr, parse_quote_spanned};
 
 use super::capture::DISPLAY;
@@ -229,9 +229,9 @@ fn own_value(role: &RawRole, property: &Property) -> Option<String> {
 /// Writes `if let Some(field) = .. { item }`.
 fn if_some(krate: &TokenStream, field: &DeriveField, item: RawItem) -> RawItem {
     let (binding, value) = (&field.binding, optional_value(krate, field));
-    let condition = parse_quote_spanned! {binding.span()=>
-        let ::core::option::Option::Some(#binding) = #value
-    };
+    // A path at the span of the user would be one of the user's edition.
+    let some = quote!(::core::option::Option::Some);
+    let condition = parse_quote_spanned!(binding.span()=> let #some(#binding) = #value);
     RawItem::ControlFlow(ControlFlow::If {
         branches: vec![Branch {
             condition,

@@ -65,6 +65,7 @@ impl EditorEmitter {
                 self.used(quote!(#krate::__private::names::kinds::#identifier::#name #text))
             }
             CheckedValue::Components(list) => self.list(list),
+            CheckedValue::DateConstant(constant) => self.used(&constant.expression),
             CheckedValue::Expression(expression) => self.used(expression),
             CheckedValue::Branches(values) => branches(values, &|value| self.value(value)),
         }

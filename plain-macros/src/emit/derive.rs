@@ -31,7 +31,7 @@ pub(crate) fn implementation(
     let errors = diagnostics.compile_errors();
     let (event_trait, method) = (ident(derive.event.trait_name), ident(derive.event.name));
     let input = ident(derive.event.input);
-    let name = &derive.name;
+    let (name, receiver) = (&derive.name, &derive.receiver);
     let generics = with_bounds(derive, &event_trait);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let (_, type_generics, _) = derive.generics.split_for_impl();
@@ -41,17 +41,19 @@ pub(crate) fn implementation(
         .iter()
         .map(|variant| arm(derive, &event_trait, fields, variant));
     let body = match (derive.variants.is_empty(), derive.is_enum) {
-        (true, true) => quote!(match *self {}),
+        (true, true) => quote!(match *#receiver {}),
         (true, false) => quote!(#krate::__private::placeholder()),
-        (false, _) if derive.is_packed => quote!(match *self { #(#arms)* }),
-        (false, _) => quote!(match self { #(#arms)* }),
+        (false, _) if derive.is_packed => quote!(match *#receiver { #(#arms)* }),
+        (false, _) => quote!(match #receiver { #(#arms)* }),
     };
+    let shadows = shadows(derive);
     quote! {
         #[automatically_derived]
         #[allow(deprecated)]
         impl #impl_generics #krate::#event_trait for #name #type_generics #where_clause {
-            #[allow(unused_variables, clippy::pattern_type_mismatch, clippy::shadow_reuse)]
-            fn #method(&self) -> #krate::#input {
+            #[allow(unused_imports, unused_variables, clippy::pattern_type_mismatch, clippy::shadow_reuse)]
+            fn #method(&#receiver) -> #krate::#input {
+                #shadows
                 #prelude
                 #body
             }
@@ -60,7 +62,20 @@ pub(crate) fn implementation(
     }
 }
 
-/// `Self::Paid { number: number, .. } => event,`
+/// Imports a function by the name of each field, so that no item of the user has the name. A pattern
+/// cannot bind that of a static or a constant, but it can bind that of a function.
+fn shadows(derive: &CheckedDerive) -> Option<TokenStream> {
+    let krate = &derive.krate;
+    let fields = derive.variants.iter().flat_map(|variant| &variant.fields);
+    let names: BTreeSet<&Ident> = fields
+        .filter(|field| matches!(field.member, Member::Named(_)))
+        .map(|field| &field.binding)
+        .collect();
+    let names: Vec<&Ident> = names.into_iter().collect();
+    (!names.is_empty()).then(|| quote!(use #krate::__private::{#(field as #names),*};))
+}
+
+/// `Self::Paid { number, .. } => event,`
 fn arm(
     derive: &CheckedDerive,
     event_trait: &Ident,
@@ -76,7 +91,7 @@ fn arm(
         |DeriveField {
              member, binding, ..
          }| match member {
-            Member::Named(name) => quote!(#name,),
+            Member::Named(_) => quote!(#binding,),
             Member::Unnamed(index) => quote!(#index: #binding,),
         },
     );
@@ -95,9 +110,9 @@ fn arm(
     if derive.is_packed {
         // The fields are copied. The value refers to the copies, as it would to the fields.
         let names = variant.fields.iter().map(|field| &field.binding);
-        return quote!(#path { #(#bindings)* .. } => { #(let #names = &#names;)* #value });
+        return quote!(#path { #(#bindings)* } => { #(let #names = &#names;)* #value });
     }
-    quote!(#path { #(#bindings)* .. } => #value,)
+    quote!(#path { #(#bindings)* } => #value,)
 }
 
 /// Generics of the type, with the bounds that the uses of its fields need. rustc checks every type

@@ -1,7 +1,5 @@
 //! The emitter, and the parts of an expansion that others share.
 
-use std::cell::Cell;
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -9,15 +7,12 @@ use quote::quote;
 pub(super) struct Emitter {
     /// Path of `plain-runtime`.
     pub(super) krate: TokenStream,
-    /// Whether a variable shadows another, which a lint of clippy forbids.
-    pub(super) has_shadow: Cell<bool>,
 }
 
 impl Emitter {
     pub(super) fn new(krate: &TokenStream) -> Self {
         Self {
             krate: krate.clone(),
-            has_shadow: Cell::new(false),
         }
     }
 
@@ -30,7 +25,6 @@ impl Emitter {
         });
         Self {
             krate: path.collect(),
-            has_shadow: Cell::new(false),
         }
     }
 
@@ -44,4 +38,10 @@ impl Emitter {
 /// A name that is not in the source.
 pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
+}
+
+/// A variable that the user's expressions cannot name. A pattern cannot bind the name of an item of the
+/// user, so it is an unusual one.
+pub(super) fn variable(name: &str) -> Ident {
+    Ident::new(&format!("__plain_{name}"), Span::mixed_site())
 }

@@ -1,10 +1,10 @@
 //! Calls of the macros.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::emitter::{Emitter, ident};
+use super::emitter::{Emitter, ident, variable};
 use super::temporary::{self, isolated};
 use super::text;
 use crate::diagnostic::Diagnostics;
@@ -16,7 +16,7 @@ pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStr
     let krate = &emitter.krate;
     let input = ident(event.event.input);
     let fields = emitter.properties(&event.fields);
-    let value = emitter.with_errors(&quote!(#krate::#input { #fields }), diagnostics);
+    let value = with_errors(&quote!(#krate::#input { #fields }), diagnostics);
     let Some(client) = &event.client else {
         return value;
     };
@@ -36,26 +36,19 @@ pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStr
 pub(crate) fn fragment(fragment: &CheckedFragment, diagnostics: &Diagnostics) -> TokenStream {
     let emitter = Emitter::new(&fragment.krate);
     let krate = &emitter.krate;
-    let list = emitter.with_errors(&emitter.vec(&fragment.list), diagnostics);
+    let list = with_errors(&emitter.vec(&fragment.list), diagnostics);
     // The function is `#[must_use]`, which a block cannot be.
     let function = ident(fragment.list.context.macro_name());
     quote!(#krate::component::#function(#list))
 }
 
-impl Emitter {
-    /// Writes the value and its errors.
-    fn with_errors(&self, value: &TokenStream, diagnostics: &Diagnostics) -> TokenStream {
-        let errors = diagnostics.compile_errors();
-        let name = Ident::new("value", Span::mixed_site());
-        let allow = self
-            .has_shadow
-            .get()
-            .then(|| quote!(#[allow(clippy::shadow_reuse)]));
-        quote!({
-            #allow
-            let #name = #value;
-            #errors
-            #name
-        })
-    }
+/// Writes the value and its errors.
+fn with_errors(value: &TokenStream, diagnostics: &Diagnostics) -> TokenStream {
+    let errors = diagnostics.compile_errors();
+    let name = variable("value");
+    quote!({
+        let #name = #value;
+        #errors
+        #name
+    })
 }

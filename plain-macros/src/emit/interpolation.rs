@@ -6,7 +6,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{LitInt, LitStr};
 
-use super::emitter::Emitter;
+use super::emitter::{Emitter, variable};
 use crate::markdown;
 use crate::template::{Capture, Piece, Template};
 
@@ -14,8 +14,7 @@ impl Emitter {
     /// Writes a literal with captures as a call of `format!`.
     pub(super) fn template(&self, rule: StringRule, template: &Template) -> TokenStream {
         let interpolations = self.interpolations(rule, template);
-        let formatted = if can_shadow(&interpolations) {
-            self.has_shadow.set(true);
+        let formatted = if can_keep_literal(&interpolations) {
             format_original(template, &interpolations)
         } else {
             format_rewritten(template, &interpolations)
@@ -135,10 +134,10 @@ fn is_after_path(pieces: &[Piece]) -> bool {
         .any(|piece| matches!(piece, Piece::Text(text) if text.contains(['?', '#'])))
 }
 
-/// Whether each value can be escaped in a variable of its own name, so that `format!` takes the
-/// original literal and rustc points into it. `self` cannot be shadowed, a name only once, and a
-/// format spec must be applied before escaping.
-fn can_shadow(interpolations: &[Interpolation<'_>]) -> bool {
+/// Whether each escaped value can be an argument of its own name, so that `format!` takes the original
+/// literal and rustc points into it. `self` cannot be a name, a name is given only once, and a format
+/// spec must be applied before escaping.
+fn can_keep_literal(interpolations: &[Interpolation<'_>]) -> bool {
     let mut names: Vec<&str> = Vec::new();
     interpolations.iter().all(
         |Interpolation {
@@ -153,29 +152,27 @@ fn can_shadow(interpolations: &[Interpolation<'_>]) -> bool {
             if name.starts_with("r#") || check.is_some() {
                 return false;
             }
-            // In a pattern, the name of a constant is that constant.
-            let is_variable = name.contains(char::is_lowercase);
-            let is_new = is_variable && !names.contains(&name.as_str());
+            let is_new = !names.contains(&name.as_str());
             names.push(name);
             escape.is_none() || (is_new && name != "self" && capture.spec.is_none())
         },
     )
 }
 
-/// `{ let name = escape(&name); format!("..{name}..") }`
+/// `format!("..{name}..", name = escape(&name))`
 fn format_original(template: &Template, interpolations: &[Interpolation<'_>]) -> TokenStream {
     let literal = &template.literal;
-    let shadows = interpolations.iter().filter_map(
+    let arguments = interpolations.iter().filter_map(
         |Interpolation {
              capture, escape, ..
          }| {
             let escape = escape.as_ref()?;
             let name = path(capture, template.span());
             let escaped = escape.call(&name);
-            Some(quote!(let #name = #escaped;))
+            Some(quote!(, #name = #escaped))
         },
     );
-    quote!({ #(#shadows)* ::std::format!(#literal) })
+    quote!(::std::format!(#literal #(#arguments)*))
 }
 
 /// `format!("..{__0}..", __0 = escape(&user.name))`
@@ -197,7 +194,8 @@ fn format_rewritten(template: &Template, interpolations: &[Interpolation<'_>]) -
             let mut value = path(capture, span);
             if let Some(check) = check {
                 // A variable with the span of the literal, since rustc points to the receiver.
-                let captured = Ident::new("__captured", span);
+                let mut captured = variable("captured");
+                captured.set_span(span);
                 value = quote_spanned!(span=> *{
                     let #captured = #check(&#value);
                     #captured.value()

@@ -1,13 +1,13 @@
 //! Lists of components.
 
 use plain_schema::Context;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Expr;
 use syn::spanned::Spanned;
 
 use super::control_flow::statements;
-use super::emitter::{Emitter, ident};
+use super::emitter::{Emitter, ident, variable};
 use super::value::Constness;
 use crate::model::{CheckedComponent, CheckedItem, CheckedList};
 
@@ -41,7 +41,7 @@ impl Emitter {
             return quote!(::std::convert::From::from(#items));
         }
         let krate = &self.krate;
-        let target = Ident::new("list", Span::mixed_site());
+        let target = variable("list");
         let content_type = ident(list.context.type_name());
         let pushes = self.pushes(list.context, &target, &list.items);
         quote!({

@@ -1,6 +1,7 @@
 //! The checked tree to the tokens that rustc compiles. An expansion is data: struct literals,
 //! constants wherever nothing is computed, and few calls.
 
+mod constant;
 mod control_flow;
 mod derive;
 mod emitter;

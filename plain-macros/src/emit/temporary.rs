@@ -1,9 +1,11 @@
 //! Temporaries of a value, which are dropped before the next value is evaluated: two values may lock the
 //! same mutex, and no guard is held while an event is sent.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Expr;
+
+use super::emitter::variable;
 
 /// Writes a converted expression, whose temporaries are dropped.
 pub(super) fn dropped(expression: &Expr, converted: TokenStream) -> TokenStream {
@@ -17,7 +19,7 @@ pub(super) fn dropped(expression: &Expr, converted: TokenStream) -> TokenStream 
 /// Writes a value whose temporaries are dropped. In a block alone, they would be dropped after it, up to
 /// the edition of 2021.
 pub(super) fn isolated(value: &TokenStream) -> TokenStream {
-    let name = Ident::new("value", Span::mixed_site());
+    let name = variable("value");
     quote!({ let #name = #value; #name })
 }
 

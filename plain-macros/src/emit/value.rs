@@ -54,6 +54,9 @@ impl Emitter {
             CheckedValue::Placeholder => return self.placeholder(),
             // An expression is of the property's type or an `Option` of it, so it is not wrapped.
             CheckedValue::Expression(expression) => return self.convert(property, expression),
+            CheckedValue::DateConstant(constant) => {
+                return self.date(property.is_required(), constant);
+            }
             CheckedValue::Branches(values) => {
                 let value = branches(values, &|value| self.value(property, value));
                 return isolated(&value);
@@ -165,6 +168,7 @@ impl Constness {
             CheckedValue::Placeholder
             | CheckedValue::Text(_)
             | CheckedValue::Expression(_)
+            | CheckedValue::DateConstant(_)
             | CheckedValue::Branches(_) => Self::Computed,
         }
     }

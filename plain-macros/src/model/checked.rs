@@ -50,6 +50,8 @@ pub(crate) enum CheckedValue {
     Text(CheckedText),
     /// ISO 8601 in a literal.
     DateTimeLiteral(LitStr),
+    /// A constant that is a date by its type, or a text in ISO 8601.
+    DateConstant(Constant),
     Boolean(bool),
     EnumValue {
         enumeration: &'static Enumeration,
@@ -88,7 +90,7 @@ pub(crate) enum CheckedText {
     Placeholder,
 }
 
-/// A constant that is used as text, with the rule that it must follow.
+/// A constant with the rule that its text must follow.
 pub(crate) struct Constant {
     pub(crate) expression: Expr,
     pub(crate) rule: StringRule,

@@ -10,6 +10,8 @@ use super::raw::{RawArgument, RawComponent};
 pub(crate) struct RawDerive {
     /// `crate = path`
     pub(crate) krate: Option<Expr>,
+    /// `self`, as the attributes write it.
+    pub(crate) receiver: Ident,
     pub(crate) name: Ident,
     pub(crate) generics: Generics,
     /// Whether the fields of the type cannot be borrowed.
@@ -68,6 +70,8 @@ pub(crate) struct RawRole {
 pub(crate) struct Derive<Fields> {
     pub(crate) krate: TokenStream,
     pub(crate) event: &'static Event,
+    /// `self`, as the attributes write it.
+    pub(crate) receiver: Ident,
     pub(crate) name: Ident,
     pub(crate) generics: Generics,
     /// Whether the fields of the type cannot be borrowed.
@@ -150,6 +154,7 @@ impl<Fields> Derive<Fields> {
             variants: variants.collect(),
             krate: self.krate,
             event: self.event,
+            receiver: self.receiver,
             name: self.name,
             generics: self.generics,
             is_packed: self.is_packed,

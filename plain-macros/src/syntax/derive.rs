@@ -7,6 +7,7 @@ use syn::{Attribute, Data, DeriveInput, Expr, Fields, Member, Meta};
 
 use super::argument::arguments;
 use super::expression::{Parser, Recovery};
+use super::hygiene::Hygiene;
 use super::list::component_tokens;
 use super::segment::{Grammar, Separator, segments};
 use crate::diagnostic::Diagnostics;
@@ -23,8 +24,12 @@ pub(crate) fn derive(
     recovery: Recovery,
     diagnostics: &mut Diagnostics,
 ) -> RawDerive {
+    let own = Own {
+        name,
+        hygiene: Hygiene::of(&input, name, recovery),
+    };
     let parser = &mut Parser::new(recovery, diagnostics);
-    let mut attribute = attribute(&input.attrs, name, parser);
+    let mut attribute = attribute(&input.attrs, &own, parser);
     let krate = attribute.krate.take();
     let mut variants = Vec::new();
     let mut is_enum = false;
@@ -33,15 +38,15 @@ pub(crate) fn derive(
             name: None,
             span: input.ident.span(),
             attribute: std::mem::take(&mut attribute),
-            fields: fields(data.fields, name, parser),
+            fields: fields(data.fields, &own, parser),
         }),
         Data::Enum(data) => {
             is_enum = true;
             for variant in data.variants {
                 variants.push(RawVariant {
                     span: variant.ident.span(),
-                    attribute: self::attribute(&variant.attrs, name, parser),
-                    fields: fields(variant.fields, name, parser),
+                    attribute: self::attribute(&variant.attrs, &own, parser),
+                    fields: fields(variant.fields, &own, parser),
                     name: Some(variant.ident),
                 });
             }
@@ -54,6 +59,7 @@ pub(crate) fn derive(
     }
     RawDerive {
         krate,
+        receiver: Ident::new("self", own.hygiene.at(Span::call_site())),
         name: input.ident,
         generics: input.generics,
         is_packed: is_packed(&input.attrs),
@@ -61,6 +67,12 @@ pub(crate) fn derive(
         is_enum,
         variants,
     }
+}
+
+/// Attributes that belong to the derive.
+struct Own<'a> {
+    name: &'a str,
+    hygiene: Hygiene,
 }
 
 /// Whether a type has `#[repr(packed)]`.
@@ -75,8 +87,8 @@ fn is_packed(attributes: &[Attribute]) -> bool {
 }
 
 /// Parses the attributes of a type or a variant. Several are the same as one with all entries.
-fn attribute(attributes: &[Attribute], name: &str, parser: &mut Parser<'_>) -> RawAttribute {
-    let own = own_attributes(attributes, name);
+fn attribute(attributes: &[Attribute], own: &Own<'_>, parser: &mut Parser<'_>) -> RawAttribute {
+    let own = own.attributes(attributes);
     let mut attribute = RawAttribute {
         malformed: own.malformed.cloned(),
         is_misspelt: own.is_misspelt,
@@ -116,17 +128,17 @@ impl RawArgument {
     }
 }
 
-fn fields(fields: Fields, name: &str, parser: &mut Parser<'_>) -> Vec<RawField> {
+fn fields(fields: Fields, own: &Own<'_>, parser: &mut Parser<'_>) -> Vec<RawField> {
+    let Own { name, hygiene } = own;
     fields
         .into_iter()
         .enumerate()
         .map(|(index, field)| {
-            let span = field.ty.span();
             let binding = match &field.ident {
-                Some(ident) => ident.clone(),
-                None => format_ident!("_{index}", span = span),
+                Some(ident) => hygiene.name(ident),
+                None => format_ident!("_{index}", span = hygiene.at(field.ty.span())),
             };
-            let own = own_attributes(&field.attrs, name);
+            let own = own.attributes(&field.attrs);
             if let Some(meta) = own.malformed {
                 parser.diagnostics.error_spanned(
                     meta,
@@ -234,22 +246,24 @@ struct OwnAttributes<'a> {
     is_misspelt: bool,
 }
 
-fn own_attributes<'a>(attributes: &'a [Attribute], name: &str) -> OwnAttributes<'a> {
-    let mut own = OwnAttributes {
-        lists: Vec::new(),
-        malformed: None,
-        is_misspelt: false,
-    };
-    for attribute in attributes {
-        match &attribute.meta {
-            meta if !meta.path().is_ident(name) => {
-                own.is_misspelt |= is_misspelt(meta.path(), name);
+impl Own<'_> {
+    fn attributes<'a>(&self, attributes: &'a [Attribute]) -> OwnAttributes<'a> {
+        let mut own = OwnAttributes {
+            lists: Vec::new(),
+            malformed: None,
+            is_misspelt: false,
+        };
+        for attribute in attributes {
+            match &attribute.meta {
+                meta if !meta.path().is_ident(self.name) => {
+                    own.is_misspelt |= is_misspelt(meta.path(), self.name);
+                }
+                Meta::List(list) => own.lists.push(self.hygiene.tokens(list.tokens.clone())),
+                meta => own.malformed = Some(meta),
             }
-            Meta::List(list) => own.lists.push(list.tokens.clone()),
-            meta => own.malformed = Some(meta),
         }
+        own
     }
-    own
 }
 
 /// Whether the path of an attribute is a misspelling of a name.

@@ -6,6 +6,7 @@ mod attribute;
 mod control_flow;
 mod derive;
 mod expression;
+mod hygiene;
 mod list;
 mod segment;
 mod statement;

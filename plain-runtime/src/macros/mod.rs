@@ -2,6 +2,7 @@
 //! name of this crate.
 
 mod capture;
+mod constant;
 mod derive;
 mod field;
 #[doc(hidden)]
@@ -172,8 +173,8 @@ pub use derive::{CustomerEvent, ThreadEvent};
 ///
 /// # Other values
 ///
-/// * **Dates** are an ISO 8601 literal, a `SystemTime` or an [`Iso8601`](crate::Iso8601). The features
-///   `jiff`, `chrono` and `time` add the types of these crates.
+/// * **Dates** are an ISO 8601 literal or constant, a `SystemTime` or an [`Iso8601`](crate::Iso8601). The
+///   features `jiff`, `chrono` and `time` add the types of these crates.
 /// * **Optional values** (`external_id`, `timestamp`, `is_collapsed`, `size`, `color`,
 ///   `spacing_size`, `tooltip_label`) also accept an `Option`.
 /// * **Enum values** are the name of the value (`Muted`) or an expression of the enum's type.
@@ -199,7 +200,7 @@ pub use derive::{CustomerEvent, ThreadEvent};
 ///
 /// 1. At expansion: names, nesting, required values, and the length and format of literals. All
 ///    mistakes of a call are reported at once.
-/// 2. At `const` evaluation: text that is a path in `SCREAMING_CASE` or a `const { .. }` block. A
+/// 2. At `const` evaluation: text, or a date in text, that is a path in `SCREAMING_CASE` or a `const { .. }` block. A
 ///    constant that violates a rule does not compile. The constant must be a `&str`, a `Cow<str>`, a
 ///    `Markdown` of a `&str`, a number, a `char` or a `bool`; insert a constant of another type with
 ///    `"{NAME}"`.

@@ -17,6 +17,7 @@ pub use plain_macros::{
 };
 
 pub use super::capture::{AnyCaptured, Captured, captured};
+pub use super::constant::{constant, constant_date, optional_constant_date};
 pub use super::field::{Field, PlainField, field};
 pub use super::names;
 pub use crate::client::client;
@@ -27,7 +28,7 @@ pub use crate::input::object::placeholder;
 use crate::input::{CustomerIdentifier, Iso8601, ToIso8601, UserIdentifier, WorkflowIdentifier};
 pub use crate::interpolate::identifier::InIdentifier;
 pub use crate::interpolate::markdown::InMarkdown;
-use crate::interpolate::markdown::{Markdown, ToMarkdown};
+use crate::interpolate::markdown::ToMarkdown;
 pub use crate::interpolate::url::{InUrl, in_url_host};
 
 /// Converts a value to text, verbatim.
@@ -272,98 +273,4 @@ impl<T: Copy> OptionalValue<T> for &Option<T> {
 /// Converts a value to that of an optional property.
 pub fn optional_value<T>(value: impl OptionalValue<T>) -> Option<T> {
     value.optional_value()
-}
-
-/// Type of a constant that can be checked at compile time.
-#[diagnostic::on_unimplemented(
-    message = "a constant of type `{Self}` cannot be checked at compile time",
-    label = "expected a constant of a text, a number, a `bool` or a `char`",
-    note = "write the constant in a string: `\"{{CONSTANT}}\"`"
-)]
-pub trait ConstantText {
-    /// The constant, for its check.
-    type Constant;
-}
-
-/// Prepares the check of a constant. The type is that of the trait, so that a constant of another
-/// type is one error.
-pub const fn constant<T: ConstantText<Constant = Constant<T>>>(value: T) -> T::Constant {
-    Constant(value)
-}
-
-/// A constant that is used as text, checked at compile time as far as its value is known then.
-#[derive(Debug)]
-pub struct Constant<T>(T);
-
-impl ConstantText for &'static str {
-    type Constant = Constant<Self>;
-}
-
-impl Constant<&'static str> {
-    /// Rejects a constant that violates the rule, at compile time.
-    #[track_caller]
-    pub const fn assert(self, rule: StringRule, name: &str) {
-        rule.assert_value(name, self.0);
-    }
-}
-
-impl ConstantText for Cow<'static, str> {
-    type Constant = Constant<Self>;
-}
-
-impl Constant<Cow<'static, str>> {
-    /// Rejects a constant that violates the rule, at compile time.
-    #[track_caller]
-    pub const fn assert(self, rule: StringRule, name: &str) {
-        if let Cow::Borrowed(text) = self.0 {
-            rule.assert_value(name, text);
-        }
-        std::mem::forget(self);
-    }
-}
-
-impl ConstantText for Markdown<&'static str> {
-    type Constant = Constant<Self>;
-}
-
-impl Constant<Markdown<&'static str>> {
-    /// Rejects a constant that violates the rule, at compile time.
-    #[track_caller]
-    pub const fn assert(self, rule: StringRule, name: &str) {
-        rule.assert_markdown(name, self.0.0);
-    }
-}
-
-impl ConstantText for char {
-    type Constant = Constant<Self>;
-}
-
-impl Constant<char> {
-    /// Rejects a constant that violates the rule, at compile time.
-    #[track_caller]
-    pub const fn assert(self, rule: StringRule, name: &str) {
-        rule.assert_value(name, self.0.encode_utf8(&mut [0; 4]));
-    }
-}
-
-/// Implements the check for types whose text is never blank or long, but has no format either.
-macro_rules! without_format {
-    ($($found:literal: $($type:ty)*;)*) => {
-        $($(impl ConstantText for $type {
-            type Constant = Constant<Self>;
-        }
-
-        impl Constant<$type> {
-            /// Rejects a constant for a rule that requires a format, at compile time.
-            #[track_caller]
-            pub const fn assert(self, rule: StringRule, name: &str) {
-                rule.assert_accepts(name, $found);
-            }
-        })*)*
-    };
-}
-
-without_format! {
-    "a `bool`": bool;
-    "a number": f32 f64 i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize;
 }
