@@ -3,6 +3,7 @@
 
 mod batch;
 mod blocking;
+mod connections;
 mod creation;
 mod customers;
 mod macro_client;

@@ -1,26 +1,30 @@
 //! Configures a client.
 
 use std::env::{self, VarError};
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
 use secrecy::SecretString;
+use tokio::sync::Semaphore;
 
 use super::Client;
 use super::api_key::authorization;
 use super::api_url::ApiUrl;
 use super::clock::Clock;
 use super::inner::ClientInner;
-use super::rate_limit::Gate;
 use super::response::DuplicatePredicate;
-use super::retry::{Jitter, RetryPolicy, RetryQuota};
+use super::retry::{Jitter, RetryPolicy};
 use super::transport::{HttpSettings, Transport};
 use crate::error::{ConfigError, MutationError};
 
 /// URL of Plain's API.
 pub const DEFAULT_API_URL: &str = "https://core-api.uk.plain.com/graphql/v1";
 
+/// Default number of requests in flight. The retry quota suffices for all of them, so that a lost
+/// connection fails no call.
+const MAX_CONCURRENT_REQUESTS: usize = 32;
 const API_KEY_VARIABLE: &str = "PLAIN_API_KEY";
 const API_URL_VARIABLE: &str = "PLAIN_API_URL";
 
@@ -86,6 +90,7 @@ pub struct ClientBuilder {
     pub(super) allows_http: bool,
     pub(super) http: HttpSettings,
     pub(super) user_agent_suffix: Option<String>,
+    pub(super) max_concurrent_requests: Option<NonZeroUsize>,
     policy: RetryPolicy,
     clock: Clock,
     jitter_seed: Option<u64>,
@@ -223,14 +228,18 @@ impl ClientBuilder {
             .unwrap_or_else(|| ApiUrl(DEFAULT_API_URL.to_owned()))
             .validate(self.allows_http)?;
         let attempt_timeout = self.policy.attempt_timeout;
+        let in_flight = self
+            .max_concurrent_requests
+            .map_or(MAX_CONCURRENT_REQUESTS, NonZeroUsize::get);
         Ok(Client(Arc::new(ClientInner {
-            transport: Transport::new(api_url, headers, self.http, attempt_timeout)?,
+            transport: Transport::new(api_url, headers, self.http, attempt_timeout)?.into(),
             policy: self.policy,
             clock: self.clock,
-            jitter: Jitter::new(self.jitter_seed),
-            gate: Gate::default(),
-            quota: RetryQuota::default(),
+            jitter: Jitter::new(self.jitter_seed).into(),
+            gate: Arc::default(),
+            quota: Arc::default(),
             is_duplicate: self.is_duplicate,
+            in_flight: Semaphore::new(in_flight).into(),
         })))
     }
 }

@@ -3,11 +3,16 @@
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
+use tokio::sync::SemaphorePermit;
+use tokio::time::timeout;
+
 use super::inner::{ClientInner, Request};
 use super::rate_limit::gate_wait;
 use super::response::decode::{ResponseDecoder, transport_error};
 use super::response::payload::DecodeFn;
-use super::retry::{RateLimitWait, RetryContext, RetryDecision, decide, is_rate_limited};
+use super::retry::{
+    MAX_REFUSALS, RateLimitWait, RetryContext, RetryDecision, decide, is_rate_limited, is_refused,
+};
 use super::span::CallSpan;
 use super::transport::HttpResponse;
 use crate::error::{CallInfo, Error};
@@ -50,14 +55,16 @@ impl ClientInner {
             },
             rate_limit_wait,
             deadline: Deadline::new(self.clock.instant(), self.policy.call_timeout),
-            rate_limited_attempts: 0,
+            uncounted_attempts: 0,
+            refusals: 0,
         };
         loop {
-            let time_left = self.wait_for_rate_limit(&mut state).await?;
+            let (permit, time_left) = self.wait_for_admission(&mut state).await?;
             state.call.attempts += 1;
             let timeout = time_left.min(self.policy.attempt_timeout);
             let body = request.body.clone();
             let attempt = self.transport.send(&http, body, timeout, &self.clock).await;
+            drop(permit);
             match self.handle_attempt(&decoder, attempt, &mut state, span) {
                 ControlFlow::Break(result) => return result,
                 ControlFlow::Continue(wait) => self.clock.sleep(wait).await,
@@ -81,10 +88,13 @@ impl ClientInner {
             Err(error) => (Err(transport_error(error, call.clone())), None),
         };
         let outcome = result.as_ref().map(|_| ());
+        let is_uncounted_refusal = outcome.is_err_and(is_refused) && state.refusals < MAX_REFUSALS;
+        state.refusals += u32::from(outcome.is_err_and(is_refused));
         let context = RetryContext {
             idempotency: decoder.operation.idempotency,
             rate_limit_wait: state.rate_limit_wait,
-            attempt: call.attempts - state.rate_limited_attempts,
+            attempt: call.attempts - state.uncounted_attempts,
+            refusals: state.refusals,
             elapsed: state.deadline.elapsed(self.clock.instant()),
             quota: self.quota.tokens(),
             retry_after: response.as_ref().and_then(|it| it.rate_limit.retry_after),
@@ -95,7 +105,8 @@ impl ClientInner {
 
         match (decision, result) {
             (RetryDecision::Retry(wait), Err(error)) if self.quota.try_pay_for_retry(&error) => {
-                state.rate_limited_attempts += u32::from(is_rate_limited(&error));
+                state.uncounted_attempts +=
+                    u32::from(is_rate_limited(&error) || is_uncounted_refusal);
                 call.effect_unknown = error.may_have_taken_effect();
                 call.request_id = response.and_then(|response| response.request_id);
                 ControlFlow::Continue(wait)
@@ -106,6 +117,47 @@ impl ClientInner {
                 ControlFlow::Break(result)
             }
         }
+    }
+
+    /// Waits until the rate limit admits a request and few enough are in flight. Returns the permit to
+    /// send it, and the time left for it.
+    async fn wait_for_admission(
+        &self,
+        state: &mut CallState,
+    ) -> Result<(SemaphorePermit<'_>, Duration), Error> {
+        loop {
+            let time_left = self.wait_for_rate_limit(state).await?;
+            let Some(permit) = self.wait_for_permit(state, time_left).await else {
+                let mut call = state.call.clone();
+                call.is_unsent = call.attempts == 0;
+                return Err(Error::Timeout { call });
+            };
+            // Another call may have learned of the rate limit in the meantime.
+            let now = self.clock.instant();
+            if self.gate.opens_in(now).is_none() {
+                return Ok((permit, state.deadline.time_left(now)));
+            }
+        }
+    }
+
+    /// Waits until few enough requests are in flight. `None` if the time ends before.
+    async fn wait_for_permit(
+        &self,
+        state: &mut CallState,
+        time_left: Duration,
+    ) -> Option<SemaphorePermit<'_>> {
+        if let Ok(permit) = self.in_flight.try_acquire() {
+            return Some(permit);
+        }
+        let permit = self.in_flight.acquire();
+        if state.rate_limit_wait == RateLimitWait::UntilDeadline {
+            return timeout(time_left, permit).await.ok()?.ok();
+        }
+        let start = self.clock.instant();
+        let permit = permit.await.ok()?;
+        let waited = self.clock.instant().saturating_duration_since(start);
+        state.deadline.extend(waited);
+        Some(permit)
     }
 
     /// Waits until the rate limit admits a request. Returns the time left for the request.
@@ -134,8 +186,11 @@ struct CallState {
     call: CallInfo,
     rate_limit_wait: RateLimitWait,
     deadline: Deadline,
-    /// Attempts that the rate limit rejected and that do not count towards the maximum.
-    rate_limited_attempts: u32,
+    /// Attempts that do not count towards the maximum: the rate limit rejected them, or the server
+    /// refused them.
+    uncounted_attempts: u32,
+    /// Attempts that the server refused.
+    refusals: u32,
 }
 
 /// Time limit of a call.

@@ -1,5 +1,6 @@
 //! Options of a client that concern its connections.
 
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use secrecy::SecretString;
@@ -98,6 +99,27 @@ impl ClientBuilder {
     /// ```
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http.client = Some(client);
+        self
+    }
+
+    /// Sets the maximum number of requests in flight, for all clones together. Defaults to 32.
+    ///
+    /// Further calls wait for others, as long as their timeout allows. If one connection fails, so do the
+    /// requests that share it: 32 is as many as the retry quota allows to repeat.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::num::NonZeroUsize;
+    ///
+    /// let client = plain_runtime::Client::builder()
+    ///     .api_key("plainApiKey_xxx")
+    ///     .max_concurrent_requests(NonZeroUsize::new(8).unwrap())
+    ///     .build()
+    ///     .unwrap();
+    /// ```
+    pub fn max_concurrent_requests(mut self, requests: NonZeroUsize) -> Self {
+        self.max_concurrent_requests = Some(requests);
         self
     }
 

@@ -1,7 +1,10 @@
 //! State shared by all clones of a client, and the request of one call.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use serde::Serialize;
+use tokio::sync::Semaphore;
 
 use super::clock::Clock;
 use super::rate_limit::Gate;
@@ -11,16 +14,18 @@ use super::transport::Transport;
 use crate::error::Error;
 use crate::graphql::{Operation, encode_request};
 
-/// State shared by all clones of a client.
-#[derive(Debug)]
+/// State shared by all clones of a client, and settings that a clone may change.
+#[derive(Debug, Clone)]
 pub(super) struct ClientInner {
-    pub(super) transport: Transport,
+    pub(super) transport: Arc<Transport>,
     pub(super) policy: RetryPolicy,
     pub(super) clock: Clock,
-    pub(super) jitter: Jitter,
-    pub(super) gate: Gate,
-    pub(super) quota: RetryQuota,
+    pub(super) jitter: Arc<Jitter>,
+    pub(super) gate: Arc<Gate>,
+    pub(super) quota: Arc<RetryQuota>,
     pub(super) is_duplicate: DuplicatePredicate,
+    /// Permits for requests in flight.
+    pub(super) in_flight: Arc<Semaphore>,
 }
 
 /// Request of one call, the same in every attempt.

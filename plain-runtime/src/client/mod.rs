@@ -19,6 +19,7 @@ mod submit;
 mod transport;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -184,6 +185,28 @@ impl Client {
             policy.call_timeout.max(attempts)
         };
         limit.saturating_add(MARGIN)
+    }
+
+    /// A client like this one with another timeout for its calls, for one call or several.
+    ///
+    /// Everything else is shared, like with a clone: connections, the rate limit, the retry quota.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # async fn example(client: plain_runtime::Client) -> Result<(), plain_runtime::Error> {
+    /// use std::time::Duration;
+    ///
+    /// let quick = client.with_call_timeout(Duration::from_secs(2));
+    /// let customer = quick.customer_by_email("jane@acme.com").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_call_timeout(&self, timeout: Duration) -> Self {
+        let mut inner = ClientInner::clone(&self.0);
+        inner.policy.call_timeout = timeout;
+        Self(Arc::new(inner))
     }
 
     /// Executes any GraphQL document and returns the `data` of the response.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::connection::RequestFate;
+
 /// Facts about a failed call.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -14,6 +16,8 @@ pub struct CallInfo {
     pub external_id: Option<String>,
     /// Whether an attempt before the last may have taken effect.
     pub(crate) effect_unknown: bool,
+    /// Whether the call ended before its first attempt.
+    pub(crate) is_unsent: bool,
 }
 
 impl CallInfo {
@@ -49,6 +53,10 @@ impl TransportError {
     /// request.
     pub fn is_connect(&self) -> bool {
         self.0.is_connect()
+    }
+
+    pub(crate) fn fate(&self) -> RequestFate {
+        RequestFate::of(&self.0)
     }
 }
 

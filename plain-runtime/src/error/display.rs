@@ -50,6 +50,9 @@ impl fmt::Display for Error {
                 f,
                 "Plain did not understand the request (status {status}): {message}"
             )?,
+            Self::Timeout { call } if call.is_unsent => {
+                f.write_str("the time ended while the call waited for others, nothing was sent")?;
+            }
             Self::Timeout { .. } => f.write_str("Plain did not respond in time")?,
             Self::Interrupted { .. } => {
                 f.write_str("the call was interrupted before Plain's response arrived")?;

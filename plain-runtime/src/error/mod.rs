@@ -2,6 +2,7 @@
 
 mod call;
 mod config;
+pub(crate) mod connection;
 mod display;
 mod mutation;
 mod validation;
@@ -230,11 +231,9 @@ impl Error {
     /// connection, a server error or an undecodable response.
     pub fn may_have_taken_effect(&self) -> bool {
         let last_attempt = match self {
-            Self::Timeout { .. }
-            | Self::Interrupted { .. }
-            | Self::Unavailable { .. }
-            | Self::Decode { .. } => true,
-            Self::Transport { error, .. } => !error.is_connect(),
+            Self::Timeout { call } => !call.is_unsent,
+            Self::Interrupted { .. } | Self::Unavailable { .. } | Self::Decode { .. } => true,
+            Self::Transport { error, .. } => !error.fate().is_without_effect(),
             _ => false,
         };
         last_attempt || self.call().is_some_and(|call| call.effect_unknown)

@@ -8,10 +8,14 @@ use std::time::Duration;
 pub(super) use backoff::Jitter;
 use backoff::max_backoff;
 use quota::retry_cost;
-pub(super) use quota::{RetryQuota, is_rate_limited};
+pub(super) use quota::{RetryQuota, is_rate_limited, is_refused};
 
 use crate::error::Error;
+use crate::error::connection::RequestFate;
 use crate::graphql::Idempotency;
+
+/// Maximum number of refused attempts of a call that are repeated at once.
+pub(super) const MAX_REFUSALS: u32 = 8;
 
 /// Limits of a call.
 #[derive(Debug, Clone, Copy)]
@@ -49,8 +53,10 @@ pub(super) struct RetryContext {
     pub(super) idempotency: Idempotency,
     pub(super) rate_limit_wait: RateLimitWait,
     /// Number of attempts that count towards the maximum, this one included. Those that the rate limit
-    /// rejected do not.
+    /// rejected or the server refused do not.
     pub(super) attempt: u32,
+    /// Number of attempts that the server refused, this one included.
+    pub(super) refusals: u32,
     /// Time since the start of the call.
     pub(super) elapsed: Duration,
     /// Tokens left in the retry quota.
@@ -72,6 +78,12 @@ pub(super) enum RetryDecision {
     Fail,
 }
 
+/// Whether the server closed the connection, which may have been idle for too long. Another one
+/// probably serves the request.
+fn is_closed(error: &Error) -> bool {
+    matches!(error, Error::Transport { error, .. } if error.fate() == RequestFate::Closed)
+}
+
 /// Decides what to do after an attempt. A pure function of its arguments.
 pub(super) fn decide(
     outcome: Result<(), &Error>,
@@ -83,10 +95,11 @@ pub(super) fn decide(
     };
     let backoff = max_backoff(context.attempt).mul_f64(context.jitter.clamp(0.0, 1.0));
     let is_rate_limited = is_rate_limited(error);
+    let is_refused = is_refused(error) && context.refusals <= MAX_REFUSALS;
     let is_safe_to_repeat =
         context.idempotency != Idempotency::NonIdempotent || !error.may_have_taken_effect();
     // A rejection by the rate limit is not a failure: only the time limit ends the retries after it.
-    let is_exhausted = !is_rate_limited && context.attempt >= policy.max_attempts;
+    let is_exhausted = !is_rate_limited && !is_refused && context.attempt >= policy.max_attempts;
     if !error.is_retryable()
         || !is_safe_to_repeat
         || is_exhausted
@@ -97,6 +110,7 @@ pub(super) fn decide(
     let wait = match context.retry_after {
         Some(retry_after) if !is_rate_limited => backoff.max(retry_after),
         // The gate already enforces the wait that a rate-limited response asks for.
+        _ if is_refused || is_closed(error) && context.attempt == 1 => Duration::ZERO,
         _ => backoff,
     };
     let is_unbounded = is_rate_limited && context.rate_limit_wait == RateLimitWait::Unbounded;

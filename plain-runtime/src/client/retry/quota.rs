@@ -3,6 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::error::Error;
+use crate::error::connection::RequestFate;
 
 /// Tokens of a new client, and the maximum.
 const CAPACITY: u32 = 500;
@@ -63,9 +64,14 @@ pub(in crate::client) fn is_rate_limited(error: &Error) -> bool {
     matches!(error, Error::RateLimited { .. })
 }
 
+/// Whether the server refused the request without processing it, so that it can be sent again at once.
+pub(in crate::client) fn is_refused(error: &Error) -> bool {
+    matches!(error, Error::Transport { error, .. } if error.fate() == RequestFate::Refused)
+}
+
 /// Tokens that a retry after this error costs.
 pub(super) fn retry_cost(error: &Error) -> u32 {
-    if is_rate_limited(error) {
+    if is_rate_limited(error) || is_refused(error) {
         0
     } else {
         RETRY_COST

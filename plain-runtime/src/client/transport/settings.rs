@@ -64,6 +64,8 @@ impl HttpSettings {
             // Replaces a connection whose server is silent.
             .http2_keep_alive_interval(keep_alive)
             .http2_keep_alive_timeout(keep_alive)
+            // The client counts every request, and repeats those that the server did not process.
+            .retry(reqwest::retry::never())
             // A redirect would send the event to another host.
             .redirect(redirect::Policy::none());
         if is_loopback(url) {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::header::HeaderMap;
 
-use super::{FIRST, RETRY, decision, decode, kind};
+use super::{FIRST, RETRY, RetryContext, decision, decode, kind, retry_after_millis};
 use crate::client::clock::Clock;
 use crate::client::transport::{HttpSettings, Transport};
 use crate::error::Error;
@@ -50,7 +50,13 @@ async fn failed_connections_are_retried() {
     let closed = failure(address, Duration::from_secs(10)).await;
     server.join().unwrap();
     assert_eq!(kind(&closed), "transport");
-    assert_eq!(decision(&closed, &FIRST), RETRY);
+    // At once, but only the first time.
+    assert_eq!(decision(&closed, &FIRST), retry_after_millis(0));
+    let second = RetryContext {
+        attempt: 2,
+        ..FIRST
+    };
+    assert_eq!(decision(&closed, &second), retry_after_millis(250));
     assert!(closed.unwrap_err().may_have_taken_effect());
 
     let rejected = failure(address, Duration::from_secs(10)).await;

@@ -93,6 +93,7 @@ const FIRST: RetryContext = RetryContext {
     idempotency: Idempotency::ByKey,
     rate_limit_wait: RateLimitWait::UntilDeadline,
     attempt: 1,
+    refusals: 0,
     elapsed: Duration::ZERO,
     quota: 500,
     retry_after: None,
