@@ -3,7 +3,7 @@
 mod arguments;
 mod context;
 pub(crate) mod endpoint;
-mod mutation;
+pub(crate) mod mutation;
 mod object;
 mod pagination;
 mod query;

@@ -12,6 +12,7 @@ use plain_schema::Permission;
 use tokio::sync::{oneshot, watch};
 
 use super::Sandbox;
+use super::seeding::Seeding;
 use super::start_error::StartError;
 use crate::access::Access;
 use crate::access::api_key::ApiKey;
@@ -60,6 +61,7 @@ pub struct SandboxBuilder {
     faults: Vec<FaultRule>,
     fault_seed: u64,
     max_events: Option<usize>,
+    pub(super) seeding: Seeding,
     #[cfg(feature = "sqlite")]
     db: Option<PathBuf>,
     #[cfg(feature = "tls")]
@@ -79,6 +81,7 @@ impl Sandbox {
             faults: Vec::new(),
             fault_seed: 0,
             max_events: None,
+            seeding: Seeding::default(),
             #[cfg(feature = "sqlite")]
             db: None,
             #[cfg(feature = "tls")]
@@ -235,6 +238,9 @@ impl SandboxBuilder {
             shutdown,
             workspace,
         ));
+        self.seeding
+            .apply(&state)
+            .map_err(StartError::InvalidSetting)?;
         let (running_guard, running) = watch::channel(());
         let (ready, is_ready) = oneshot::channel();
         let thread = thread::Builder::new()

@@ -4,6 +4,8 @@ pub(crate) mod assertions;
 pub(crate) mod builder;
 #[cfg(feature = "client")]
 mod client;
+mod records;
+mod seeding;
 pub(crate) mod start_error;
 #[cfg(feature = "tls")]
 mod tls;

@@ -17,6 +17,7 @@ mod rate_limit;
 mod rest;
 mod rules;
 mod sandbox;
+mod seeding;
 #[cfg(feature = "sqlite")]
 mod storage;
 mod threads;

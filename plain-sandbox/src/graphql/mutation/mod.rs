@@ -6,7 +6,7 @@ mod upsert_customer;
 
 pub(crate) use create_event::create_event;
 pub(crate) use create_thread::create_thread;
-pub(crate) use upsert_customer::upsert_customer;
+pub(crate) use upsert_customer::{UpsertResult, upsert_customer};
 
 #[cfg(test)]
 mod tests {
