@@ -18,7 +18,7 @@ pub(crate) enum Recovery {
 
 /// State of the parser.
 pub(super) struct Parser<'a> {
-    recovery: Recovery,
+    pub(super) recovery: Recovery,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 

@@ -4,11 +4,11 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use super::argument::arguments;
 use super::attribute::{first_attribute, split_attributes, without_attributes};
-use super::expression::Parser;
+use super::expression::{Parser, Recovery};
 use super::segment::{Grammar, Separator, flatten, segments};
 use super::{control_flow, statement};
 use crate::foreign;
-use crate::model::{RawComponent, RawItem, RawList, Statement};
+use crate::model::{RawArgument, RawComponent, RawItem, RawList, RawValue, Statement};
 
 /// Parses `[..]`.
 pub(super) fn list(group: &Group, parser: &mut Parser<'_>) -> RawList {
@@ -117,6 +117,9 @@ pub(super) fn item(tokens: &[TokenTree], separator: Separator, parser: &mut Pars
         form.report(tokens, parser.diagnostics);
         return RawItem::Invalid;
     }
+    if let Some(component) = without_lists(tokens, parser) {
+        return RawItem::Component(component);
+    }
     if let Some((name, group)) = component_tokens(tokens) {
         return RawItem::Component(RawComponent {
             name: name.clone(),
@@ -150,6 +153,42 @@ pub(super) fn item(tokens: &[TokenTree], separator: Separator, parser: &mut Pars
             }),
     };
     item.unwrap_or(RawItem::Invalid)
+}
+
+/// Parses a row or a container whose components are not in lists. An editor completes the names of
+/// the lists there.
+fn without_lists(tokens: &[TokenTree], parser: &mut Parser<'_>) -> Option<RawComponent> {
+    let [TokenTree::Ident(name), TokenTree::Group(group)] = tokens else {
+        return None;
+    };
+    if parser.recovery == Recovery::Complete {
+        return None;
+    }
+    let content = foreign::unnamed_content(name, group)?;
+    let help = format!("write `{}`", content.code);
+    match group.delimiter() {
+        Delimiter::Brace => {
+            parser
+                .diagnostics
+                .error(group.span_open(), &content.message, &help);
+        }
+        _ => parser
+            .diagnostics
+            .error_spanned(group.stream(), &content.message, &help),
+    }
+    let open = group.span_open();
+    let argument = |(property, list): (&str, Option<TokenStream>)| {
+        let value = match list.map(|list| items(list, parser)) {
+            Some(items) if !items.is_empty() => RawValue::List(RawList { span: open, items }),
+            _ => RawValue::Missing(open),
+        };
+        RawArgument::generated(Some(Ident::new(property, open)), value)
+    };
+    Some(RawComponent {
+        name: name.clone(),
+        open,
+        arguments: content.lists.into_iter().map(argument).collect(),
+    })
 }
 
 /// Name and parentheses of `name(..)`, which is a component if the name is known.

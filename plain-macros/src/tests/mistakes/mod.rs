@@ -1,6 +1,7 @@
 //! Common mistakes: each is exactly one error, whose help contains the code to write.
 
 mod call;
+mod content;
 mod derive;
 mod item;
 mod value;

@@ -134,7 +134,10 @@ fn properties_in_another_form_are_helped() {
                 r#"workflow_button("a", { workflowKey: "b" })"#,
                 r#"`workflow_identifier = workflow_key("b")`"#,
             ),
-            (r#"container([text("a")])"#, "`content = [..]`"),
+            (
+                r#"container([text("a")])"#,
+                r#"`container(content = [text("a")])`"#,
+            ),
             (
                 r#"container(content = text("a"))"#,
                 r#"`content = [text("a")]`"#,
