@@ -5,6 +5,7 @@ use plain_schema::{Property, StringRule, ValueType};
 use proc_macro2::Span;
 use syn::Expr;
 
+use super::argument_form::in_our_form;
 use super::owner::PropertyOwner;
 use crate::diagnostic::Diagnostics;
 use crate::foreign;
@@ -16,6 +17,7 @@ pub(super) fn rearrange(
     arguments: Vec<RawArgument>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<RawArgument> {
+    let arguments = in_our_form(owner, arguments, diagnostics);
     let arguments = swapped(owner, arguments, diagnostics);
     formatted(owner, arguments, diagnostics)
 }

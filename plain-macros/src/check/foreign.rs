@@ -210,6 +210,9 @@ fn string_literal(expression: &Expr) -> Option<String> {
 }
 
 fn date_form(tokens: &[TokenTree]) -> Option<(&'static str, String)> {
+    if let Some(date) = foreign::unquoted_date(tokens) {
+        return Some(("a date without quotes", date));
+    }
     let is_date = matches!(tokens.first(), Some(TokenTree::Ident(name)) if name == "Date");
     is_date.then(|| ("a date of JavaScript", "SystemTime::now()".to_owned()))
 }

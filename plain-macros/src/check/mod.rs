@@ -2,6 +2,7 @@
 //! tokens, and every error is collected.
 
 mod argument;
+mod argument_form;
 mod arrangement;
 mod branches;
 mod component;

@@ -41,7 +41,7 @@ pub(crate) fn unnamed_content(name: &Ident, group: &Group) -> Option<UnnamedCont
     let message = match (group.delimiter(), values.len()) {
         (Delimiter::Parenthesis, 1) => format!("unexpected value without a name in `{name}`"),
         (Delimiter::Parenthesis, _) => format!("unexpected values without names in `{name}`"),
-        (Delimiter::Brace, _) => format!("expected parentheses after `{name}`"),
+        (Delimiter::Brace, _) => format!("unexpected braces after `{name}`"),
         _ => return None,
     };
     let contents: Option<Vec<Content>> = values.into_iter().map(content).collect();

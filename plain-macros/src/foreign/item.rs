@@ -21,13 +21,14 @@ type Recogniser = fn(&[TokenTree]) -> Option<ForeignForm>;
 /// Recognises a form of another language in the place of a component.
 /// In a block, a macro call may be a statement.
 pub(crate) fn item(tokens: &[TokenTree], in_block: bool) -> Option<ForeignForm> {
-    const FORMS: [Recogniser; 8] = [
+    const FORMS: [Recogniser; 9] = [
         component_form,
         markup,
         control_flow,
         method_with_closure,
         wrapped,
         prefixed,
+        default_component,
         keyed,
         unknown_element,
     ];
@@ -237,6 +238,26 @@ fn prefixed(tokens: &[TokenTree]) -> Option<ForeignForm> {
     Some(
         ForeignForm::new(format!("unexpected `{found}`"), format!("write `{code}`")).at(&tokens[0]),
     )
+}
+
+/// `value ?? text("a")`, `value || text("a")`
+fn default_component(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let (index, operator) = (1..tokens.len()).find_map(|index| {
+        let mut operators = ["??", "?:", "||"].into_iter();
+        let operator = operators.find(|operator| is_operator(tokens, index, operator))?;
+        Some((index, operator))
+    })?;
+    let default = component_code(tokens.get(index + 2..)?)?;
+    let value = quote_source(&tokens[..index]);
+    let code = match operator {
+        "||" => format!("if !({value}) {{ {default} }}"),
+        _ => format!("if let Some(value) = {value} {{ .. }} else {{ {default} }}"),
+    };
+    Some(ForeignForm::replace(
+        "a component",
+        &format!("`{operator}`"),
+        &code,
+    ))
 }
 
 /// `text("a") + badge("b")`

@@ -6,6 +6,7 @@ use proc_macro2::TokenTree;
 use super::ForeignForm;
 use super::closure::closure;
 use super::condition::conditional;
+use super::date::unquoted_date;
 use super::identifier::identifier_code;
 use super::names;
 use super::object::object;
@@ -48,6 +49,13 @@ pub(crate) fn unnamed_value(tokens: &[TokenTree]) -> Option<ForeignForm> {
         && let Some(code) = form.code(|value| Some(quote_source(value)))
     {
         return Some(ForeignForm::replace("a value", form.name, &code));
+    }
+    if let Some(date) = unquoted_date(tokens) {
+        return Some(ForeignForm::replace(
+            "a value",
+            "a date without quotes",
+            &date,
+        ));
     }
     default_value(tokens)
         .or_else(|| arrow_function(tokens))
@@ -149,11 +157,13 @@ pub(crate) fn is_kind_of(name: &str, kind: &str) -> bool {
     })
 }
 
-/// `a ?? b`, `a or b`
+/// `a ?? b`, `a ?: b`, `a or b`
 fn default_value(tokens: &[TokenTree]) -> Option<ForeignForm> {
     let (index, length, found) = (1..tokens.len()).find_map(|index| {
         if is_operator(tokens, index, "??") {
             Some((index, 2, "`??`"))
+        } else if is_operator(tokens, index, "?:") {
+            Some((index, 2, "`?:`"))
         } else {
             is_word(&tokens[index], &["or"]).then_some((index, 1, "`or`"))
         }

@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 use super::argument::arguments;
 use super::attribute::{first_attribute, split_attributes, without_attributes};
+use super::binding::check_bindings;
 use super::expression::{Parser, Recovery};
 use super::segment::{Grammar, Separator, flatten, segments};
 use super::{control_flow, statement};
@@ -37,22 +38,12 @@ fn separated(tokens: TokenStream, separator: Separator, parser: &mut Parser<'_>)
         },
         is_incomplete,
     };
-    segments(tokens, &grammar, parser.diagnostics)
+    let mut items: Vec<RawItem> = segments(tokens, &grammar, parser.diagnostics)
         .into_iter()
-        .map(|segment| {
-            let item = item(&segment.tokens, separator, parser);
-            if let (Separator::Comma, RawItem::Statement(Statement::Let(statement))) =
-                (separator, &item)
-            {
-                parser.diagnostics.error_spanned(
-                    statement,
-                    "`let` is not allowed directly in a list",
-                    "write it in a block: `{ let name = value; text(\"{name}\") }`",
-                );
-            }
-            item
-        })
-        .collect()
+        .map(|segment| item(&segment.tokens, separator, parser))
+        .collect();
+    check_bindings(&mut items, separator, parser);
+    items
 }
 
 /// Whether an item starts directly after a complete one.

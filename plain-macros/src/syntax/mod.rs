@@ -3,6 +3,7 @@
 
 mod argument;
 mod attribute;
+mod binding;
 mod control_flow;
 mod derive;
 mod expression;

@@ -89,7 +89,11 @@ impl Splitter<'_> {
     /// Ends the segment at a separator.
     fn split_at(&mut self, index: usize, sign: char, span: Span) {
         if sign != self.grammar.separator.sign() {
-            self.report_missing_separator(span);
+            // A `let` in a list is an error of its own.
+            let is_let = matches!(self.tokens.get(self.start), Some(TokenTree::Ident(word)) if word == "let");
+            if !is_let {
+                self.report_missing_separator(span);
+            }
         } else if index == self.start {
             self.diagnostics
                 .error(span, &format!("unexpected `{sign}`"), "remove it");

@@ -20,7 +20,7 @@ const CASES: &[(&str, &str)] = &[
         r#"row(main_content = [text("Plan")], aside_content = [text("Pro")])"#,
     ),
     (
-        r#"row(cells, ..self.badges()?)"#,
+        r"row(cells, ..self.badges()?)",
         r"row(main_content = [..cells], aside_content = [..self.badges()?])",
     ),
     (
@@ -85,7 +85,7 @@ fn mistakes_in_components_without_lists_are_reported() {
         (
             r#"container { spacer(); badge("") }"#,
             &[
-                "expected parentheses after `container`",
+                "unexpected braces after `container`",
                 "missing property `size` of `spacer`",
                 "`label` is empty",
             ],
@@ -99,7 +99,7 @@ fn mistakes_in_components_without_lists_are_reported() {
 fn lists_with_names_are_left_alone() {
     for item in [
         r#"row(main_content = [text("a")], aside_content = [..cells])"#,
-        r#"container(content = [..a::b()])"#,
+        r"container(content = [..a::b()])",
     ] {
         assert_eq!(component_errors(item), [""; 0], "{item}");
     }

@@ -3,6 +3,7 @@
 mod call;
 mod content;
 mod derive;
+mod form;
 mod item;
 mod value;
 

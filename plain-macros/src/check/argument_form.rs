@@ -1,0 +1,156 @@
+//! Arguments of a component in another form: in a tuple, or each in a call with the name of its
+//! property.
+
+use plain_schema::{Property, StringRule, ValueType};
+use proc_macro2::Ident;
+use syn::{Expr, ExprAssign, ExprTuple};
+
+use super::foreign::property_of_value;
+use super::owner::PropertyOwner;
+use crate::diagnostic::Diagnostics;
+use crate::foreign;
+use crate::model::{RawArgument, RawExpression, RawValue, single_name};
+
+/// Reports arguments in another form, and returns them in ours.
+pub(super) fn in_our_form(
+    owner: &dyn PropertyOwner,
+    mut arguments: Vec<RawArgument>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<RawArgument> {
+    if owner.describe_property() != "property" {
+        return arguments;
+    }
+    if let Some(separate) = without_tuple(owner, &arguments, diagnostics) {
+        arguments = separate;
+    }
+    name_calls(owner, &mut arguments, diagnostics);
+    arguments
+}
+
+/// `text(("a", Muted))`
+fn without_tuple(
+    owner: &dyn PropertyOwner,
+    arguments: &[RawArgument],
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<RawArgument>> {
+    let (first, rest) = arguments.split_first()?;
+    let (None, RawValue::Expression(RawExpression::Other(Expr::Tuple(tuple)))) =
+        (&first.name, &first.value)
+    else {
+        return None;
+    };
+    let mut separate = elements(owner, tuple);
+    separate.extend_from_slice(rest);
+    let unnamed = separate.iter().filter(|it| it.name.is_none()).count();
+    let positional = owner.properties().iter().filter(|it| it.positional).count();
+    if unnamed > positional {
+        return None;
+    }
+    let code: Vec<String> = separate.iter().map(argument_code).collect();
+    diagnostics.error_spanned(
+        tuple,
+        "expected values, found a tuple",
+        &format!(
+            "remove its parentheses: write `{}({})`",
+            owner.name(),
+            code.join(", ")
+        ),
+    );
+    Some(separate)
+}
+
+/// Elements of a tuple as arguments. A value of an enum gets the name of its property.
+fn elements(owner: &dyn PropertyOwner, tuple: &ExprTuple) -> Vec<RawArgument> {
+    let argument = |element: &Expr| {
+        if let Expr::Assign(ExprAssign { left, right, .. }) = element
+            && let Some(name) = single_name(left)
+        {
+            let value = RawValue::Expression((**right).clone().into());
+            return RawArgument::generated(Some(name.clone()), value);
+        }
+        let value = RawValue::Expression(element.clone().into());
+        let named = property_of_value(owner, &value);
+        let name = named
+            .filter(|named| !named.property.positional)
+            .map(|named| Ident::new(named.property.name, value.span()));
+        RawArgument::generated(name, value)
+    };
+    tuple.elems.iter().map(argument).collect()
+}
+
+fn argument_code(argument: &RawArgument) -> String {
+    let value = match &argument.value {
+        RawValue::Expression(value) => foreign::quote_tokens(value),
+        RawValue::List(_) | RawValue::Missing(_) => "..".to_owned(),
+    };
+    match &argument.name {
+        Some(name) => format!("{name} = {value}"),
+        None => value,
+    }
+}
+
+/// `link_button(label("a"), url("https://a.example"))`. A function of the user may have the name of
+/// a property, so one of the values has to be complete without it.
+fn name_calls(
+    owner: &dyn PropertyOwner,
+    arguments: &mut [RawArgument],
+    diagnostics: &mut Diagnostics,
+) {
+    let calls: Vec<Option<(&Property, RawExpression)>> = arguments
+        .iter()
+        .map(|argument| named_call(owner, argument))
+        .collect();
+    let mut known = calls.iter().flatten();
+    if !known.any(|(property, value)| is_complete(property, value)) {
+        return;
+    }
+    for (argument, call) in arguments.iter_mut().zip(calls) {
+        if let Some((property, value)) = call {
+            let span = argument.value.span();
+            diagnostics.error(
+                span,
+                &format!("expected `=` after `{}`", property.name),
+                &format!(
+                    "write `{} = {}`",
+                    property.name,
+                    foreign::quote_tokens(&value)
+                ),
+            );
+            argument.name = Some(Ident::new(property.name, span));
+            argument.value = RawValue::Expression(value);
+        }
+    }
+}
+
+/// Property and value of `property(value)`.
+fn named_call(
+    owner: &dyn PropertyOwner,
+    argument: &RawArgument,
+) -> Option<(&'static Property, RawExpression)> {
+    let (None, RawValue::Expression(RawExpression::Call(call))) = (&argument.name, &argument.value)
+    else {
+        return None;
+    };
+    let name = call.name()?;
+    let property = owner
+        .properties()
+        .iter()
+        .find(|property| name == property.name)?;
+    let value = call.arguments.first()?;
+    let is_written = matches!(value, RawExpression::Text(_)) || is_complete(property, value);
+    (call.arguments.len() == 1 && is_written).then(|| (property, value.clone()))
+}
+
+/// Whether a value needs no function: a URL, a date, or the name of an enum's value.
+fn is_complete(property: &Property, value: &RawExpression) -> bool {
+    match (property.value, value) {
+        (ValueType::String(rule), RawExpression::Text(text)) => {
+            matches!(rule, StringRule::Url | StringRule::DateTime)
+                && rule.check_literal(&text.literal.value()).is_ok()
+        }
+        (ValueType::Enumeration(enumeration), value) => value
+            .name()
+            .is_some_and(|name| enumeration.value(&name.to_string()).is_some()),
+        _ => false,
+    }
+}
