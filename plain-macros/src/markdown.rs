@@ -32,7 +32,7 @@ pub(crate) fn emit(krate: &TokenStream, position: Position) -> TokenStream {
         let method = position_item!(filled);
         quote!(.#method())
     });
-    quote!(#krate::__private::Position::#context #before #after #lines #filled)
+    quote!(#krate::expansion::Position::#context #before #after #lines #filled)
 }
 
 fn context(context: MarkdownContext) -> TokenStream {

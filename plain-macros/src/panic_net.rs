@@ -36,7 +36,7 @@ pub(crate) fn event_fallback(
     |error, input| {
         let (krate, _) = split_front(input.clone());
         let event = Ident::new(event.input, Span::call_site());
-        quote!({ #error #krate::__private::placeholder::<#krate::#event>() })
+        quote!({ #error #krate::expansion::placeholder::<#krate::#event>() })
     }
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn fragment_fallback(
         let content_type = Ident::new(context.type_name(), Span::call_site());
         quote!({
             #error
-            #krate::__private::placeholder::<::std::vec::Vec<#krate::#content_type>>()
+            #krate::expansion::placeholder::<::std::vec::Vec<#krate::#content_type>>()
         })
     }
 }
@@ -139,13 +139,13 @@ mod tests {
         for (expansion, placeholder) in [
             (
                 catch(&input(), event, |_| panic_with("a")),
-                "krate :: __private :: placeholder :: < krate :: CreateThreadEventInput > ()",
+                "krate :: expansion :: placeholder :: < krate :: CreateThreadEventInput > ()",
             ),
             (
                 catch(&input(), fragment_fallback(Context::Row), |_| {
                     panic_with("a")
                 }),
-                "krate :: __private :: placeholder :: < :: std :: vec :: Vec < krate :: RowContent >> ()",
+                "krate :: expansion :: placeholder :: < :: std :: vec :: Vec < krate :: RowContent >> ()",
             ),
         ] {
             syn::parse2::<syn::ExprBlock>(expansion.clone()).unwrap();

@@ -68,7 +68,7 @@ pub use input::{
 };
 pub use interpolate::markdown::Markdown;
 #[doc(hidden)]
-pub use macros::private as __private;
+pub use macros::expansion;
 pub use macros::{CustomerEvent, ThreadEvent};
 #[doc(inline)]
 pub use plain_schema::{Permission, Violation};

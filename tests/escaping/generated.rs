@@ -3,7 +3,7 @@
 
 use std::env;
 
-use plain_runtime::__private::in_markdown;
+use plain_runtime::expansion::in_markdown;
 use plain_schema::markdown::{
     After, Before, MarkdownContext, Position, positions, unused_definition,
 };

@@ -131,5 +131,5 @@ pub(super) fn is_text(ty: &Type) -> bool {
 /// Writes the value of a field as an `Option`: the field itself, or `Some` of it.
 pub(super) fn optional_value(krate: &TokenStream, field: &DeriveField) -> TokenStream {
     let binding = &field.binding;
-    quote!(#krate::__private::field(#binding).field_value())
+    quote!(#krate::expansion::field(#binding).field_value())
 }

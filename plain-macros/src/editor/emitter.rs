@@ -62,7 +62,7 @@ impl EditorEmitter {
                 let identifier = ident(identifier.name);
                 let name = Ident::new(kind.name, name.span());
                 let text = parentheses(*open, self.text(text));
-                self.used(quote!(#krate::__private::names::kinds::#identifier::#name #text))
+                self.used(quote!(#krate::expansion::names::kinds::#identifier::#name #text))
             }
             CheckedValue::Components(list) => self.list(list),
             CheckedValue::DateConstant(constant) => self.used(&constant.expression),
@@ -88,13 +88,13 @@ impl EditorEmitter {
     /// Writes the use of a value, and a placeholder of the expected type.
     fn used(&self, value: impl ToTokens) -> TokenStream {
         let krate = &self.krate;
-        quote!({ let _ = #value; #krate::__private::placeholder() })
+        quote!({ let _ = #value; #krate::expansion::placeholder() })
     }
 
     /// Writes a placeholder in place of a value that may be typed.
     fn missing(&self) -> TokenStream {
         let krate = &self.krate;
-        self.used(quote!(#krate::__private::placeholder()))
+        self.used(quote!(#krate::expansion::placeholder()))
     }
 
     pub(super) fn list(&self, list: &CheckedList) -> TokenStream {
@@ -105,7 +105,7 @@ impl EditorEmitter {
         let splice = |expression: &Expr| quote!(let _ = #expression;);
         let items = statements(&list.items, &component, &splice);
         let krate = &self.krate;
-        quote!({ #items #krate::__private::placeholder() })
+        quote!({ #items #krate::expansion::placeholder() })
     }
 
     /// Writes a component as a struct literal of its named properties. Its base is a call of the
@@ -137,7 +137,7 @@ impl EditorEmitter {
         quote! {
             #krate::component::#object {
                 #named
-                ..#krate::__private::names::components::#context::#name #arguments
+                ..#krate::expansion::names::components::#context::#name #arguments
             }
         }
     }

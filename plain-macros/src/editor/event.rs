@@ -19,7 +19,7 @@ pub(crate) fn event(event: &CheckedEvent, sites: &Sites, diagnostics: &Diagnosti
     if let Some(client) = &event.client {
         let method = ident(event.event.client_method);
         let client = emit::reference(client);
-        value = quote!(#krate::__private::client(#client).#method(#value));
+        value = quote!(#krate::expansion::client(#client).#method(#value));
     }
     emitter.with_sites(&value, sites, diagnostics)
 }

@@ -42,7 +42,7 @@ impl EditorEmitter {
     fn names_module(&self, kind: &str, name: &str) -> TokenStream {
         let krate = &self.krate;
         let (kind, name) = (ident(kind), ident(name));
-        quote!(#krate::__private::names::#kind::#name)
+        quote!(#krate::expansion::names::#kind::#name)
     }
 
     /// Writes a module of the properties that are not set, since the others are not allowed again.

@@ -24,7 +24,7 @@ impl Emitter {
         // rustc reports a constant of another type once if the call has the span of its argument, which
         // a path of another span would widen.
         let assert = quote_spanned! {span=>{
-            use #krate::__private::constant as check_constant;
+            use #krate::expansion::constant as check_constant;
             check_constant(#expression).assert(#rule, #name)
         }};
         const_item(expression, &assert)
@@ -47,7 +47,7 @@ impl Emitter {
         let check = quote_spanned!(span=> check_constant(const { &#expression }).assert(#name));
         let assertion = const_item(expression, &check);
         quote_spanned! {span=>{
-            use #krate::__private::#function as check_constant;
+            use #krate::expansion::#function as check_constant;
             #assertion
             check_constant(&#expression).date()
         }}
@@ -67,7 +67,7 @@ impl Emitter {
             StringRule::EmailAddress => quote!(EmailAddress),
             StringRule::Id { prefix } => quote!(Id { prefix: #prefix }),
         };
-        quote!(#krate::__private::StringRule::#rule)
+        quote!(#krate::expansion::StringRule::#rule)
     }
 }
 

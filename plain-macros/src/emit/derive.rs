@@ -42,7 +42,7 @@ pub(crate) fn implementation(
         .map(|variant| arm(derive, &event_trait, fields, variant));
     let body = match (derive.variants.is_empty(), derive.is_enum) {
         (true, true) => quote!(match *#receiver {}),
-        (true, false) => quote!(#krate::__private::placeholder()),
+        (true, false) => quote!(#krate::expansion::placeholder()),
         (false, _) if derive.is_packed => quote!(match *#receiver { #(#arms)* }),
         (false, _) => quote!(match #receiver { #(#arms)* }),
     };
@@ -72,7 +72,7 @@ fn shadows(derive: &CheckedDerive) -> Option<TokenStream> {
         .map(|field| &field.binding)
         .collect();
     let names: Vec<&Ident> = names.into_iter().collect();
-    (!names.is_empty()).then(|| quote!(use #krate::__private::{#(field as #names),*};))
+    (!names.is_empty()).then(|| quote!(use #krate::expansion::{#(field as #names),*};))
 }
 
 /// `Self::Paid { number, .. } => event,`
@@ -105,7 +105,7 @@ fn arm(
             let method = ident(derive.event.name);
             quote!(#krate::#event_trait::#method(#field))
         }
-        VariantValue::Placeholder => quote!(#krate::__private::placeholder()),
+        VariantValue::Placeholder => quote!(#krate::expansion::placeholder()),
     };
     if derive.is_packed {
         // The fields are copied. The value refers to the copies, as it would to the fields.

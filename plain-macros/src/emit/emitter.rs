@@ -31,7 +31,7 @@ impl Emitter {
     /// A value of any type, for one that is missing or invalid.
     pub(super) fn placeholder(&self) -> TokenStream {
         let krate = &self.krate;
-        quote!(#krate::__private::placeholder())
+        quote!(#krate::expansion::placeholder())
     }
 }
 

@@ -24,10 +24,10 @@ pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStr
     let span = client.span();
     let krate = emitter.at(span).krate;
     let reference = text::reference(client);
-    let mut used = quote_spanned!(span=> #krate::__private::client(#reference));
+    let mut used = quote_spanned!(span=> #krate::expansion::client(#reference));
     if temporary::may_exist(client) {
         let clone = isolated(&quote_spanned!(span=> #used.clone()));
-        used = quote_spanned!(span=> #krate::__private::client(&#clone));
+        used = quote_spanned!(span=> #krate::expansion::client(&#clone));
     }
     quote_spanned!(span=> #used.#method(#value))
 }

@@ -44,24 +44,24 @@ impl Emitter {
                 StringRule::Markdown { .. } => positions.next().map(|position| {
                     let position = markdown::emit(krate, position);
                     Escape {
-                        function: quote!(#krate::__private::in_markdown),
+                        function: quote!(#krate::expansion::in_markdown),
                         position: quote!(, #position),
                     }
                 }),
                 // A capture at the start of a URL is a URL itself.
                 StringRule::Url if index > 0 => Some(Escape {
                     function: if is_in_host(&template.pieces, index) {
-                        quote!(#krate::__private::in_url_host)
+                        quote!(#krate::expansion::in_url_host)
                     } else if is_after_path(&template.pieces[..index]) {
-                        quote!(#krate::__private::in_url_query)
+                        quote!(#krate::expansion::in_url_query)
                     } else {
-                        quote!(#krate::__private::in_url)
+                        quote!(#krate::expansion::in_url)
                     },
                     position: TokenStream::new(),
                 }),
                 StringRule::ExternalId | StringRule::Id { .. } | StringRule::EmailAddress => {
                     Some(Escape {
-                        function: quote!(#krate::__private::in_identifier),
+                        function: quote!(#krate::expansion::in_identifier),
                         position: TokenStream::new(),
                     })
                 }
@@ -69,7 +69,7 @@ impl Emitter {
             };
             interpolations.push(Interpolation {
                 capture,
-                check: has_option_format(capture).then(|| quote!(#krate::__private::captured)),
+                check: has_option_format(capture).then(|| quote!(#krate::expansion::captured)),
                 escape,
             });
         }
@@ -238,7 +238,11 @@ fn is_keyword(name: &str) -> bool {
 
 /// `user.name`, `pair.0`
 fn path(capture: &Capture, span: Span) -> TokenStream {
-    let parts = capture.path.iter().map(|part| {
+    // rustc suggests a similar name in place of a field at its span, which is that of the whole literal,
+    // unless the field is from an expansion.
+    let field_span = Span::call_site().located_at(span);
+    let parts = capture.path.iter().enumerate().map(|(index, part)| {
+        let span = if index == 0 { span } else { field_span };
         if part.starts_with(|first: char| first.is_ascii_digit()) {
             let index = LitInt::new(part, span);
             quote!(#index)

@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprReference, Token};
 
 use super::control_flow::branches;
-use super::emitter::Emitter;
+use super::emitter::{Emitter, variable};
 use super::temporary::{self, isolated};
 use crate::model::CheckedText;
 
@@ -18,6 +18,10 @@ impl Emitter {
             CheckedText::Invalid(_) | CheckedText::Placeholder => self.placeholder(),
             CheckedText::Literal(literal) => quote!(::std::borrow::Cow::Borrowed(#literal)),
             CheckedText::Template(template) => self.template(rule, template),
+            // A number has no format.
+            CheckedText::Expression(expression) if rule.format().is_some() => {
+                self.address(expression)
+            }
             CheckedText::Expression(expression) => self.display(rule, expression),
             CheckedText::Constant(constant) => {
                 let assertion = self.assertion(constant);
@@ -36,7 +40,7 @@ impl Emitter {
             let span = expression.span();
             let krate = self.at(span).krate;
             let reference = reference(expression);
-            let converted = quote_spanned!(span=> #krate::__private::optional_text(#reference));
+            let converted = quote_spanned!(span=> #krate::expansion::optional_text(#reference));
             temporary::dropped(expression, converted)
         };
         match text {
@@ -54,14 +58,29 @@ impl Emitter {
     }
 
     fn display(&self, rule: StringRule, expression: &Expr) -> TokenStream {
-        let convert = match rule {
-            StringRule::Markdown { .. } => quote!(markdown_text),
-            _ => quote!(text),
-        };
         let span = expression.span();
         let krate = self.at(span).krate;
         let reference = reference(expression);
-        let converted = quote_spanned!(span=> #krate::__private::#convert(#reference));
+        let converted = match rule {
+            StringRule::Markdown { .. } => {
+                quote_spanned!(span=> #krate::expansion::markdown_text(#reference))
+            }
+            _ => quote_spanned!(span=> #krate::expansion::text(#reference)),
+        };
+        temporary::dropped(expression, converted)
+    }
+
+    /// Writes a text that is a URL, an e-mail address or an ID, and not a number.
+    fn address(&self, expression: &Expr) -> TokenStream {
+        let span = expression.span();
+        let krate = self.at(span).krate;
+        let reference = reference(expression);
+        // A variable with the span of the expression, since rustc points to the receiver.
+        let mut address = variable("address");
+        address.set_span(span);
+        let converted = quote_spanned! {span=>
+            match #krate::expansion::address(#reference) { #address => #address.text() }
+        };
         temporary::dropped(expression, converted)
     }
 }

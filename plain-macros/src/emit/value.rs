@@ -107,20 +107,33 @@ impl Emitter {
         let reference = text::reference(expression);
         let converted = match property.value {
             ValueType::String(StringRule::DateTime) if property.is_required() => {
-                quote_spanned!(span=> #krate::__private::iso8601(#reference))
+                quote_spanned!(span=> #krate::expansion::iso8601(#reference))
             }
             ValueType::String(StringRule::DateTime) => {
-                quote_spanned!(span=> #krate::__private::optional_iso8601(#reference))
+                quote_spanned!(span=> #krate::expansion::optional_iso8601(#reference))
             }
             // The function of the identifier has the name of its property.
             ValueType::Identifier(_) => {
                 let function = Ident::new(property.name, span);
-                quote_spanned!(span=> #krate::__private::#function(#expression))
+                quote_spanned!(span=> #krate::expansion::#function(#expression))
             }
-            _ if property.is_required() => {
-                quote_spanned!(span=> #krate::__private::required_value(#expression))
+            // With the type, rustc reports a value of another one at the expression.
+            value => {
+                let ty = match value {
+                    ValueType::Enumeration(enumeration) => {
+                        let enumeration = Ident::new(enumeration.name, span);
+                        quote_spanned!(span=> #krate::#enumeration)
+                    }
+                    _ => quote_spanned!(span=> bool),
+                };
+                let function = if property.is_required() {
+                    "required_value"
+                } else {
+                    "optional_value"
+                };
+                let function = Ident::new(function, span);
+                quote_spanned!(span=> #krate::expansion::#function::<#ty>(#expression))
             }
-            _ => quote_spanned!(span=> #krate::__private::optional_value(#expression)),
         };
         temporary::dropped(expression, converted)
     }

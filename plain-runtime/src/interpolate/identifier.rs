@@ -4,6 +4,8 @@ use std::fmt::{self, Display, Write};
 
 use plain_schema::EMPTY_CAPTURE;
 
+use super::text_value::{Displayed, TextValue};
+
 /// Displays a value, or a mark that validation rejects if the value is empty.
 ///
 /// Implements `Display` for every `T`, so that a value that cannot be inserted causes a single compile
@@ -13,12 +15,13 @@ pub struct InIdentifier<'a, T: ?Sized> {
     write: fn(&T, &mut fmt::Formatter<'_>) -> fmt::Result,
 }
 
-impl<'a, T: Display + ?Sized> InIdentifier<'a, T> {
-    pub(crate) fn new(value: &'a T) -> Self {
-        Self {
-            value,
-            write: write_marked,
-        }
+impl<'a, T: ?Sized> InIdentifier<'a, T> {
+    pub(crate) fn new<Kind>(value: &'a T) -> Self
+    where
+        T: TextValue<Kind>,
+    {
+        let write = |value: &T, f: &mut fmt::Formatter<'_>| write_marked(&Displayed::new(value), f);
+        Self { value, write }
     }
 }
 
@@ -28,7 +31,7 @@ impl<T: ?Sized> Display for InIdentifier<'_, T> {
     }
 }
 
-fn write_marked<T: Display + ?Sized>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn write_marked(value: &impl Display, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut writer = NonEmpty { f, is_empty: true };
     write!(writer, "{value}")?;
     if writer.is_empty {

@@ -7,6 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::byte_set::ByteSet;
 use super::text_buffer::TextBuffer;
+use super::text_value::{Displayed, TextValue};
 
 /// Every character except the unreserved ones of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -57,24 +58,36 @@ pub struct InUrl<'a, T: ?Sized> {
     write: fn(&T, &mut fmt::Formatter<'_>) -> fmt::Result,
 }
 
-impl<'a, T: Display + ?Sized> InUrl<'a, T> {
+impl<'a, T: ?Sized> InUrl<'a, T> {
     /// Encodes like [`in_path`].
-    pub(crate) fn path(value: &'a T) -> Self {
-        let write = |value: &T, f: &mut fmt::Formatter<'_>| encode(value, true, f);
+    pub(crate) fn path<Kind>(value: &'a T) -> Self
+    where
+        T: TextValue<Kind>,
+    {
+        let write = |value: &T, f: &mut fmt::Formatter<'_>| encode(&Displayed::new(value), true, f);
         Self { value, write }
     }
 
     /// Encodes like [`in_host`].
-    pub(crate) fn host(value: &'a T) -> Self {
+    pub(crate) fn host<Kind>(value: &'a T) -> Self
+    where
+        T: TextValue<Kind>,
+    {
         let write = |value: &T, f: &mut fmt::Formatter<'_>| {
-            f.write_str(&in_host(TextBuffer::from_display(value)?.as_str()))
+            f.write_str(&in_host(
+                TextBuffer::from_display(&Displayed::new(value))?.as_str(),
+            ))
         };
         Self { value, write }
     }
 
     /// Encodes like [`in_query`].
-    pub(crate) fn query(value: &'a T) -> Self {
-        let write = |value: &T, f: &mut fmt::Formatter<'_>| encode(value, false, f);
+    pub(crate) fn query<Kind>(value: &'a T) -> Self
+    where
+        T: TextValue<Kind>,
+    {
+        let write =
+            |value: &T, f: &mut fmt::Formatter<'_>| encode(&Displayed::new(value), false, f);
         Self { value, write }
     }
 }
@@ -83,11 +96,6 @@ impl<T: ?Sized> Display for InUrl<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (self.write)(self.value, f)
     }
-}
-
-/// Encodes a value within the host of a URL.
-pub fn in_url_host<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
-    InUrl::host(value)
 }
 
 fn encode(

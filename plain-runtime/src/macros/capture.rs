@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::interpolate::markdown::{AsText, ToMarkdown};
+use crate::interpolate::text_value::{AlwaysPresent, IsOption};
 
 /// A captured value. The inherent method of a type that is an `Option` is found before that of the
 /// target of `Deref`, which every type has.
@@ -37,7 +37,7 @@ impl<'a, T> Captured<'a, Option<T>> {
     /// Rejects the type, with the error of a capture without a format spec.
     pub fn value(&self) -> &'a Option<T>
     where
-        Option<T>: ToMarkdown<AsText>,
+        IsOption: AlwaysPresent<Option<T>>,
     {
         self.0.0
     }
@@ -47,7 +47,7 @@ impl<'a, T> Captured<'a, &Option<T>> {
     /// Rejects the type, with the error of a capture without a format spec.
     pub fn value(&self) -> &'a &Option<T>
     where
-        Option<T>: ToMarkdown<AsText>,
+        IsOption: AlwaysPresent<Option<T>>,
     {
         self.0.0
     }
@@ -57,7 +57,7 @@ impl<'a, T> Captured<'a, &&Option<T>> {
     /// Rejects the type, with the error of a capture without a format spec.
     pub fn value(&self) -> &'a &&Option<T>
     where
-        Option<T>: ToMarkdown<AsText>,
+        IsOption: AlwaysPresent<Option<T>>,
     {
         self.0.0
     }
@@ -67,7 +67,7 @@ impl<'a, T> Captured<'a, &mut Option<T>> {
     /// Rejects the type, with the error of a capture without a format spec.
     pub fn value(&self) -> &'a &mut Option<T>
     where
-        Option<T>: ToMarkdown<AsText>,
+        IsOption: AlwaysPresent<Option<T>>,
     {
         self.0.0
     }

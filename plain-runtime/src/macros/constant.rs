@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use plain_schema::StringRule;
 
-use super::private::{IsOption, IsText, OptionalIso8601};
+use super::expansion::{IsOption, IsText, OptionalIso8601};
 use crate::input::{Iso8601, ToIso8601};
 use crate::interpolate::markdown::Markdown;
 
@@ -221,6 +221,5 @@ impl<Date> DateConstant<'_, Option<&'static str>, IsOption, Date> {
 
 impl<T, Date> DateConstant<'_, T, IsDate, Date> {
     /// Accepts a value that is a date by its type.
-    #[expect(clippy::unused_self, reason = "called as the method for a text is")]
     pub const fn assert(&self, _: &str) {}
 }

@@ -157,7 +157,7 @@
 ///     email: String,
 /// }
 /// ```
-pub use super::private::CustomerEvent;
+pub use super::expansion::CustomerEvent;
 /// Derives [`ThreadEvent`](trait@crate::ThreadEvent) for a struct or an enum.
 ///
 /// Works like [`CustomerEvent`](derive@crate::CustomerEvent), with the attribute `#[thread_event(..)]`
@@ -183,4 +183,4 @@ pub use super::private::CustomerEvent;
 /// };
 /// assert_eq!(event.thread_event().title, "Escalated to Billing");
 /// ```
-pub use super::private::ThreadEvent;
+pub use super::expansion::ThreadEvent;

@@ -1,14 +1,15 @@
 //! Entry points of the macros. They pass `$crate` to the proc macros, so that the macros work under any
 //! name of this crate.
 
+mod address;
 mod capture;
 mod constant;
 mod derive;
+#[doc(hidden)]
+pub mod expansion;
 mod field;
 #[doc(hidden)]
 pub mod names;
-#[doc(hidden)]
-pub mod private;
 
 pub use derive::{CustomerEvent, ThreadEvent};
 
@@ -224,7 +225,7 @@ pub use derive::{CustomerEvent, ThreadEvent};
 #[macro_export]
 macro_rules! customer_event {
     ($($tokens:tt)*) => {
-        $crate::__private::customer_event!(($crate) $($tokens)*)
+        $crate::expansion::customer_event!(($crate) $($tokens)*)
     };
 }
 
@@ -249,7 +250,7 @@ macro_rules! customer_event {
 #[macro_export]
 macro_rules! thread_event {
     ($($tokens:tt)*) => {
-        $crate::__private::thread_event!(($crate) $($tokens)*)
+        $crate::expansion::thread_event!(($crate) $($tokens)*)
     };
 }
 
@@ -273,7 +274,7 @@ macro_rules! thread_event {
 #[macro_export]
 macro_rules! components {
     ($($tokens:tt)*) => {
-        $crate::__private::components!(($crate) $($tokens)*)
+        $crate::expansion::components!(($crate) $($tokens)*)
     };
 }
 
@@ -297,7 +298,7 @@ macro_rules! components {
 #[macro_export]
 macro_rules! container_content {
     ($($tokens:tt)*) => {
-        $crate::__private::container_content!(($crate) $($tokens)*)
+        $crate::expansion::container_content!(($crate) $($tokens)*)
     };
 }
 
@@ -325,6 +326,6 @@ macro_rules! container_content {
 #[macro_export]
 macro_rules! row_content {
     ($($tokens:tt)*) => {
-        $crate::__private::row_content!(($crate) $($tokens)*)
+        $crate::expansion::row_content!(($crate) $($tokens)*)
     };
 }

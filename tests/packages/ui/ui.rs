@@ -92,6 +92,15 @@ fn no_error_contains_a_path_of_this_machine() {
 }
 
 #[test]
+fn no_error_names_a_private_item() {
+    for (path, errors) in files("stderr") {
+        for private in ["__private", "__plain", "RequiredValue<CustomerIdentifier>"] {
+            assert!(!errors.contains(private), "{}: `{private}`", path.display());
+        }
+    }
+}
+
+#[test]
 fn errors_of_the_macros_contain_none_of_rustc() {
     for (path, errors) in files("stderr") {
         if path.starts_with("messages") {

@@ -14,6 +14,7 @@ use std::fmt::{self, Display};
 use plain_schema::markdown::{MarkdownContext, Position};
 
 use super::text_buffer::TextBuffer;
+use super::text_value::{AlwaysPresent, IsText, for_options};
 
 /// Trusted Markdown, inserted into a `text` component without escaping.
 ///
@@ -36,7 +37,6 @@ pub struct Markdown<T>(pub T);
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be inserted into text",
     label = "expected a `Display` value or `Markdown`",
-    note = "for an `Option`, write `if let Some(value) = option {{ text(\"{{value}}\") }}`, or use `unwrap_or`",
     note = "for a collection, write `for item in items {{ text(\"{{item}}\") }}`",
     note = "for another type, implement `Display`"
 )]
@@ -50,9 +50,6 @@ pub trait ToMarkdown<Kind> {
     fn write_markdown(&self, position: Position, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
-/// Kind of a value that is text.
-#[derive(Debug)]
-pub enum AsText {}
 /// Kind of [`Markdown`].
 #[derive(Debug)]
 pub enum AsMarkdown {}
@@ -60,7 +57,12 @@ pub enum AsMarkdown {}
 #[derive(Debug)]
 pub enum AsMarkdownReference {}
 
-impl<T: Display + ?Sized> ToMarkdown<AsText> for T {
+#[diagnostic::do_not_recommend]
+impl<T: ?Sized> AlwaysPresent<T> for AsMarkdown {}
+#[diagnostic::do_not_recommend]
+impl<T: ?Sized> AlwaysPresent<T> for AsMarkdownReference {}
+
+impl<T: Display + ?Sized> ToMarkdown<IsText> for T {
     fn write_markdown(&self, position: Position, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&escape(TextBuffer::from_display(self)?.as_str(), position))
     }
@@ -79,6 +81,12 @@ impl<T: Display> ToMarkdown<AsMarkdownReference> for &Markdown<T> {
         self.0.fmt(f)
     }
 }
+
+for_options!(ToMarkdown {
+    fn write_markdown(&self, _: Position, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+});
 
 /// Displays a value escaped for its position, without allocating a string of its own.
 ///

@@ -16,8 +16,12 @@ pub use plain_macros::{
     thread_event_in_editor as thread_event,
 };
 
+pub use super::address::{Address, AddressText, AnyAddress, Number, address};
 pub use super::capture::{AnyCaptured, Captured, captured};
-pub use super::constant::{constant, constant_date, optional_constant_date};
+pub use super::constant::{
+    Constant, ConstantDate, ConstantText, DateConstant, IsDate, OptionalConstantDate, constant,
+    constant_date, optional_constant_date,
+};
 pub use super::field::{Field, PlainField, field};
 pub use super::names;
 pub use crate::client::client;
@@ -28,21 +32,26 @@ pub use crate::input::object::placeholder;
 use crate::input::{CustomerIdentifier, Iso8601, ToIso8601, UserIdentifier, WorkflowIdentifier};
 pub use crate::interpolate::identifier::InIdentifier;
 pub use crate::interpolate::markdown::InMarkdown;
-use crate::interpolate::markdown::ToMarkdown;
-pub use crate::interpolate::url::{InUrl, in_url_host};
+pub use crate::interpolate::markdown::ToMarkdown;
+pub use crate::interpolate::text_value::{
+    AlwaysPresent, IsOption, IsOptionReference, IsText, TextValue,
+};
+pub use crate::interpolate::url::InUrl;
 
 /// Converts a value to text, verbatim.
-pub fn text(value: &(impl Display + ?Sized)) -> Cow<'static, str> {
-    Cow::Owned(value.to_string())
+pub fn text<Kind: AlwaysPresent<T>, T: TextValue<Kind> + ?Sized>(value: &T) -> Cow<'static, str> {
+    Cow::Owned(value.to_text())
 }
 
 /// Converts a value to the text of a `text` component.
-pub fn markdown_text<Kind>(value: &(impl ToMarkdown<Kind> + ?Sized)) -> Cow<'static, str> {
+pub fn markdown_text<Kind: AlwaysPresent<T>, T: ToMarkdown<Kind> + ?Sized>(
+    value: &T,
+) -> Cow<'static, str> {
     Cow::Owned(in_markdown(value, Position::LINE_START).to_string())
 }
 
 /// Escapes a value within Markdown for its position.
-pub fn in_markdown<Kind, T: ToMarkdown<Kind> + ?Sized>(
+pub fn in_markdown<Kind: AlwaysPresent<T>, T: ToMarkdown<Kind> + ?Sized>(
     value: &T,
     position: Position,
 ) -> InMarkdown<'_, T> {
@@ -50,17 +59,26 @@ pub fn in_markdown<Kind, T: ToMarkdown<Kind> + ?Sized>(
 }
 
 /// Encodes a value within a URL, up to the end of the path.
-pub fn in_url<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
+pub fn in_url<Kind: AlwaysPresent<T>, T: TextValue<Kind> + ?Sized>(value: &T) -> InUrl<'_, T> {
     InUrl::path(value)
 }
 
+/// Encodes a value within the host of a URL.
+pub fn in_url_host<Kind: AlwaysPresent<T>, T: TextValue<Kind> + ?Sized>(value: &T) -> InUrl<'_, T> {
+    InUrl::host(value)
+}
+
 /// Encodes a value within the query or the fragment of a URL.
-pub fn in_url_query<T: Display + ?Sized>(value: &T) -> InUrl<'_, T> {
+pub fn in_url_query<Kind: AlwaysPresent<T>, T: TextValue<Kind> + ?Sized>(
+    value: &T,
+) -> InUrl<'_, T> {
     InUrl::query(value)
 }
 
 /// Inserts a value into an identifier, where it is never empty.
-pub fn in_identifier<T: Display + ?Sized>(value: &T) -> InIdentifier<'_, T> {
+pub fn in_identifier<Kind: AlwaysPresent<T>, T: TextValue<Kind> + ?Sized>(
+    value: &T,
+) -> InIdentifier<'_, T> {
     InIdentifier::new(value)
 }
 
@@ -74,33 +92,23 @@ pub trait OptionalText<Kind> {
     fn optional_text(&self) -> Option<Cow<'static, str>>;
 }
 
-/// Kind of text.
-#[derive(Debug)]
-pub enum IsText {}
-/// Kind of an `Option` of text.
-#[derive(Debug)]
-pub enum IsOption {}
-/// Kind of a reference to an `Option` of text.
-#[derive(Debug)]
-pub enum IsOptionReference {}
-
 impl<T: Display + ?Sized> OptionalText<IsText> for T {
     fn optional_text(&self) -> Option<Cow<'static, str>> {
-        Some(text(self))
+        Some(Cow::Owned(self.to_string()))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Display> OptionalText<IsOption> for Option<T> {
     fn optional_text(&self) -> Option<Cow<'static, str>> {
-        self.as_ref().map(text)
+        self.as_ref().map(|value| Cow::Owned(value.to_string()))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Display> OptionalText<IsOptionReference> for &Option<T> {
     fn optional_text(&self) -> Option<Cow<'static, str>> {
-        self.as_ref().map(text)
+        self.as_ref().map(|value| Cow::Owned(value.to_string()))
     }
 }
 
@@ -186,17 +194,30 @@ pub fn required_value<T>(value: impl RequiredValue<T>) -> T {
 #[diagnostic::on_unimplemented(
     message = "expected a `CustomerIdentifier`, found `{Self}`",
     label = "expected `email_address(..)`, `external_id(..)` or `customer_id(..)`",
-    note = "write the kind of the identifier: `customer_identifier = email_address(..)`, `external_id(..)` or `customer_id(..)`"
+    note = "write the kind of the identifier: `customer_identifier = email_address(..)`, `external_id(..)` or `customer_id(..)`",
+    note = "on a field, write `customer_identifier = email_address`, `customer_identifier = external_id` or `customer_identifier = customer_id`"
 )]
-pub trait CustomerIdentifierValue: Sized + RequiredValue<CustomerIdentifier> {}
+pub trait CustomerIdentifierValue {
+    /// Converts the value.
+    fn into_identifier(self) -> CustomerIdentifier;
+}
 
-impl CustomerIdentifierValue for CustomerIdentifier {}
+impl CustomerIdentifierValue for CustomerIdentifier {
+    fn into_identifier(self) -> CustomerIdentifier {
+        self
+    }
+}
+
 #[diagnostic::do_not_recommend]
-impl CustomerIdentifierValue for &CustomerIdentifier {}
+impl CustomerIdentifierValue for &CustomerIdentifier {
+    fn into_identifier(self) -> CustomerIdentifier {
+        self.clone()
+    }
+}
 
 /// Converts a value to a customer identifier.
 pub fn customer_identifier(value: impl CustomerIdentifierValue) -> CustomerIdentifier {
-    value.required_value()
+    value.into_identifier()
 }
 
 /// A user identifier, or a reference to one.
@@ -205,15 +226,27 @@ pub fn customer_identifier(value: impl CustomerIdentifierValue) -> CustomerIdent
     label = "expected `user_id(..)`, `email_address(..)` or `machine_user_id(..)`",
     note = "write the kind of the identifier: `user(user_id(..))`, `email_address(..)` or `machine_user_id(..)`"
 )]
-pub trait UserIdentifierValue: Sized + RequiredValue<UserIdentifier> {}
+pub trait UserIdentifierValue {
+    /// Converts the value.
+    fn into_identifier(self) -> UserIdentifier;
+}
 
-impl UserIdentifierValue for UserIdentifier {}
+impl UserIdentifierValue for UserIdentifier {
+    fn into_identifier(self) -> UserIdentifier {
+        self
+    }
+}
+
 #[diagnostic::do_not_recommend]
-impl UserIdentifierValue for &UserIdentifier {}
+impl UserIdentifierValue for &UserIdentifier {
+    fn into_identifier(self) -> UserIdentifier {
+        self.clone()
+    }
+}
 
 /// Converts a value to a user identifier.
 pub fn user_identifier(value: impl UserIdentifierValue) -> UserIdentifier {
-    value.required_value()
+    value.into_identifier()
 }
 
 /// A workflow identifier, or a reference to one.
@@ -222,15 +255,27 @@ pub fn user_identifier(value: impl UserIdentifierValue) -> UserIdentifier {
     label = "expected `workflow_id(..)` or `workflow_key(..)`",
     note = "write the kind of the identifier: `workflow_id(..)` or `workflow_key(..)`"
 )]
-pub trait WorkflowIdentifierValue: Sized + RequiredValue<WorkflowIdentifier> {}
+pub trait WorkflowIdentifierValue {
+    /// Converts the value.
+    fn into_identifier(self) -> WorkflowIdentifier;
+}
 
-impl WorkflowIdentifierValue for WorkflowIdentifier {}
+impl WorkflowIdentifierValue for WorkflowIdentifier {
+    fn into_identifier(self) -> WorkflowIdentifier {
+        self
+    }
+}
+
 #[diagnostic::do_not_recommend]
-impl WorkflowIdentifierValue for &WorkflowIdentifier {}
+impl WorkflowIdentifierValue for &WorkflowIdentifier {
+    fn into_identifier(self) -> WorkflowIdentifier {
+        self.clone()
+    }
+}
 
 /// Converts a value to a workflow identifier.
 pub fn workflow_identifier(value: impl WorkflowIdentifierValue) -> WorkflowIdentifier {
-    value.required_value()
+    value.into_identifier()
 }
 
 /// A value of an enum or a `bool`, an `Option` of one, or a reference to either.
