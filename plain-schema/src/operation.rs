@@ -10,7 +10,7 @@ impl Permission {
     /// use plain_schema::Permission;
     ///
     /// assert_eq!(Permission::needed_for("createThread"), [Permission::ThreadCreate]);
-    /// assert!(Permission::needed_for("timelineEntries").is_empty());
+    /// assert!(Permission::needed_for("userByEmail").is_empty());
     /// ```
     pub const fn needed_for(operation: &str) -> &'static [Self] {
         let mut index = 0;
@@ -46,4 +46,6 @@ static OPERATIONS: &[(&str, &[Permission])] = &[
     ("threadByRef", &[Permission::ThreadRead]),
     ("threadByExternalId", &[Permission::ThreadRead]),
     ("threads", &[Permission::ThreadRead]),
+    ("timelineEntries", &[Permission::TimelineRead]),
+    ("timelineEntry", &[Permission::TimelineRead]),
 ];

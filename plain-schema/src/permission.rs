@@ -28,11 +28,13 @@ pub enum Permission {
     ThreadCreate,
     /// `thread:read`: the queries for threads.
     ThreadRead,
+    /// `timeline:read`: the queries for timeline entries.
+    TimelineRead,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::CustomerEventCreate,
         Self::ThreadEventCreate,
         Self::CustomerCreate,
@@ -40,6 +42,7 @@ impl Permission {
         Self::CustomerRead,
         Self::ThreadCreate,
         Self::ThreadRead,
+        Self::TimelineRead,
     ];
 
     /// Plain's name, such as `customerEvent:create`.
@@ -52,6 +55,7 @@ impl Permission {
             Self::CustomerRead => "customer:read",
             Self::ThreadCreate => "thread:create",
             Self::ThreadRead => "thread:read",
+            Self::TimelineRead => "timeline:read",
         }
     }
 }

@@ -3,11 +3,15 @@
 
 mod batch;
 mod blocking;
+mod cancellation;
 mod connections;
 mod creation;
 mod customers;
+mod duplicates;
+mod find_event;
 mod macro_client;
 mod optional_values;
+mod outcomes;
 mod rate_limit;
 mod rejections;
 mod retries;

@@ -3,8 +3,8 @@
 use std::time::{Duration, SystemTime};
 
 use plain_runtime::client::Clock;
-use plain_runtime::{Error, MutationErrorType, thread_event};
-use plain_sandbox::{Fault, FaultRule, Sandbox, seed};
+use plain_runtime::{Error, MutationErrorType};
+use plain_sandbox::{Fault, FaultRule, Sandbox};
 
 use crate::{client_of, event, faulty};
 
@@ -51,52 +51,6 @@ async fn transient_faults_are_retried() {
         let effect = Effect::on(&sandbox);
         assert_eq!((effect.requests, effect.events), (3, 1), "{name}");
     }
-}
-
-#[tokio::test]
-async fn event_with_a_lost_response_is_created_once() {
-    for fault in [
-        Fault::reset().after_commit(),
-        Fault::truncate(),
-        Fault::status(502).after_commit(),
-        Fault::graphql_error("INTERNAL_SERVER_ERROR", "Something went wrong").after_commit(),
-        Fault::mutation_error("INTERNAL", "internal", "Something went wrong").after_commit(),
-        Fault::oversized_body(2 * 1024 * 1024),
-    ] {
-        let name = fault.to_string();
-        let (sandbox, client) = faulty([FaultRule::new(fault).next(1)]).await;
-        let error = client.create_customer_event(&event()).await.unwrap_err();
-        assert!(
-            matches!(error, Error::AlreadyCreated { .. }),
-            "{name}: {error}"
-        );
-        assert!(error.may_have_taken_effect(), "{name}");
-        assert_eq!(error.attempts(), 2, "{name}");
-        // The error contains the external ID of the event.
-        let [event] = &sandbox.events()[..] else {
-            panic!("{name}: one event");
-        };
-        assert_eq!(
-            event.input["externalId"].as_str(),
-            error.external_id(),
-            "{name}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn thread_event_with_a_lost_response_is_created_once() {
-    let (sandbox, client) = faulty([FaultRule::new(Fault::reset().after_commit()).next(1)]).await;
-    let error = thread_event!(
-        client,
-        title = "Escalated",
-        thread_id = seed::THREAD_ID,
-        components = [badge("P1", color = Red)],
-    )
-    .await
-    .unwrap_err();
-    assert!(matches!(error, Error::AlreadyCreated { .. }), "{error}");
-    assert_eq!(sandbox.events().len(), 1);
 }
 
 #[tokio::test]
@@ -189,8 +143,8 @@ async fn slow_body_ends_at_the_attempt_timeout() {
         .attempt_timeout(Duration::from_millis(500))
         .build()
         .unwrap();
-    let error = client.create_customer_event(&event()).await.unwrap_err();
-    assert!(matches!(error, Error::AlreadyCreated { .. }), "{error}");
+    let created = client.create_customer_event(&event()).await.unwrap();
+    assert_eq!(created.id, sandbox.events()[0].id);
     assert_eq!(Effect::on(&sandbox).events, 1);
 }
 
@@ -268,23 +222,6 @@ async fn external_id_of_the_caller_is_kept() {
     client.create_customer_event(&unnamed).await.unwrap();
     assert_eq!(unnamed, crate::event());
     assert_eq!(sandbox.events().len(), 3);
-}
-
-#[tokio::test]
-async fn already_created_predicate_can_be_replaced() {
-    let sandbox = crate::start().await;
-    let exists = Fault::mutation_error("VALIDATION", "event_is_known", "It is known");
-    sandbox.faults().set([exists]);
-    let client = client_of(&sandbox).build().unwrap();
-    let error = client.create_customer_event(&event()).await.unwrap_err();
-    assert!(matches!(error, Error::Rejected { .. }), "{error}");
-
-    let client = client_of(&sandbox)
-        .already_created_if(|error| error.code == "event_is_known")
-        .build()
-        .unwrap();
-    let error = client.create_customer_event(&event()).await.unwrap_err();
-    assert!(matches!(error, Error::AlreadyCreated { .. }), "{error}");
 }
 
 #[tokio::test]

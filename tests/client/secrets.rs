@@ -19,10 +19,10 @@ const CONTENT: &str = "Fourteen days";
 
 /// Captured log output.
 #[derive(Debug, Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 }
@@ -47,7 +47,7 @@ impl MakeWriter<'_> for Log {
 }
 
 /// Captures all log messages of this thread, including those of the HTTP client.
-fn capture_log() -> (Log, tracing::subscriber::DefaultGuard) {
+pub(crate) fn capture_log() -> (Log, tracing::subscriber::DefaultGuard) {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)

@@ -11,8 +11,8 @@ use super::runtime::{BackgroundRuntime, BlockingCall};
 use crate::client::{Client, ClientArgument};
 use crate::error::{ConfigError, Error};
 use crate::input::{
-    CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent, ThreadEvent,
-    UpsertCustomerInput,
+    CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent, CustomerIdentifier,
+    ThreadEvent, UpsertCustomerInput,
 };
 use crate::response::{CreatedCustomerEvent, CreatedThreadEvent, Customer, UpsertedCustomer};
 
@@ -156,6 +156,44 @@ impl BlockingClient {
         let (client, external_id) = (self.client.clone(), external_id.to_owned());
         self.block_on(None, async move {
             client.customer_by_external_id(&external_id).await
+        })
+    }
+
+    /// Finds the customer event with an external ID in the timeline of a customer; `None` does not
+    /// prove that it does not exist. See
+    /// [`Client::find_customer_event`](crate::Client::find_customer_event).
+    ///
+    /// # Errors
+    ///
+    /// The same as the asynchronous method.
+    pub fn find_customer_event(
+        &self,
+        customer: &CustomerIdentifier,
+        external_id: &str,
+    ) -> Result<Option<CreatedCustomerEvent>, Error> {
+        let (client, customer) = (self.client.clone(), customer.clone());
+        let external_id = external_id.to_owned();
+        self.block_on(None, async move {
+            client.find_customer_event(&customer, &external_id).await
+        })
+    }
+
+    /// Finds the thread event with an external ID in the timeline of a thread; `None` does not prove
+    /// that it does not exist. See
+    /// [`Client::find_thread_event`](crate::Client::find_thread_event).
+    ///
+    /// # Errors
+    ///
+    /// The same as the asynchronous method.
+    pub fn find_thread_event(
+        &self,
+        thread_id: &str,
+        external_id: &str,
+    ) -> Result<Option<CreatedThreadEvent>, Error> {
+        let (client, thread_id) = (self.client.clone(), thread_id.to_owned());
+        let external_id = external_id.to_owned();
+        self.block_on(None, async move {
+            client.find_thread_event(&thread_id, &external_id).await
         })
     }
 

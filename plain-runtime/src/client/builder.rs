@@ -14,7 +14,7 @@ use super::api_key::authorization;
 use super::api_url::ApiUrl;
 use super::clock::Clock;
 use super::inner::ClientInner;
-use super::response::DuplicatePredicate;
+use super::response::{DuplicateLookup, DuplicatePredicate};
 use super::retry::{Jitter, RetryPolicy};
 use super::transport::{HttpSettings, Transport};
 use crate::error::{ConfigError, MutationError};
@@ -95,6 +95,7 @@ pub struct ClientBuilder {
     clock: Clock,
     jitter_seed: Option<u64>,
     is_duplicate: DuplicatePredicate,
+    duplicate_lookup: DuplicateLookup,
 }
 
 impl ClientBuilder {
@@ -175,8 +176,13 @@ impl ClientBuilder {
 
     /// Sets the predicate that recognises the rejection of an event that already exists.
     ///
-    /// Such a rejection is reported as [`Error::AlreadyCreated`](crate::Error::AlreadyCreated).
-    /// Defaults to [`is_already_created`](super::is_already_created), whose rules are an assumption.
+    /// Such a rejection is reported as [`Error::AlreadyCreated`](crate::Error::AlreadyCreated),
+    /// except that an event with an external ID that the client made exists only if an earlier
+    /// attempt of the same call may have created it; otherwise it is
+    /// [`Error::Rejected`](crate::Error::Rejected). Defaults to
+    /// [`is_already_created`](super::is_already_created), whose rules are an assumption. If the
+    /// predicate panics, the call fails with
+    /// [`Error::PredicatePanicked`](crate::Error::PredicatePanicked).
     ///
     /// # Examples
     ///
@@ -192,6 +198,40 @@ impl ClientBuilder {
         predicate: impl Fn(&MutationError) -> bool + Send + Sync + 'static,
     ) -> Self {
         self.is_duplicate = DuplicatePredicate::new(predicate);
+        self
+    }
+
+    /// Sets whether a duplicate is looked up in the timeline and returned as the created event.
+    ///
+    /// * With `true`, a call that ends with [`AlreadyCreated`](crate::Error::AlreadyCreated), or with
+    ///   another error that [`may_have_taken_effect`](crate::Error::may_have_taken_effect), reads
+    ///   the timeline. If the event is in it, with the same title, the call returns it.
+    /// * With `false`, nothing is looked up.
+    /// * By default, only a call's own duplicate is looked up: the external ID is one that the
+    ///   client made, so that no other call can have created the event, an earlier attempt had an
+    ///   unknown outcome, and Plain rejects the retry.
+    ///
+    /// If the event is not found, or the look-up fails, the call returns its error. Nothing is ever
+    /// sent again because of a look-up, since its absence proves nothing. It takes no longer than
+    /// one attempt or the rest of the call's timeout. The API key needs the permissions of
+    /// [`find_customer_event`](Client::find_customer_event) or
+    /// [`find_thread_event`](Client::find_thread_event).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let client = plain_runtime::Client::builder()
+    ///     .api_key("plainApiKey_xxx")
+    ///     .verify_duplicates(true)
+    ///     .build()
+    ///     .unwrap();
+    /// ```
+    pub fn verify_duplicates(mut self, verify: bool) -> Self {
+        self.duplicate_lookup = if verify {
+            DuplicateLookup::All
+        } else {
+            DuplicateLookup::Never
+        };
         self
     }
 
@@ -240,6 +280,7 @@ impl ClientBuilder {
             quota: Arc::default(),
             is_duplicate: self.is_duplicate,
             in_flight: Semaphore::new(in_flight).into(),
+            duplicate_lookup: self.duplicate_lookup,
         })))
     }
 }

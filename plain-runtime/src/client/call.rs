@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::SemaphorePermit;
 use tokio::time::timeout;
+use tracing::info;
 
 use super::inner::{ClientInner, Request};
 use super::rate_limit::gate_wait;
-use super::response::decode::{ResponseDecoder, transport_error};
+use super::response::decode::{CheckFn, ResponseDecoder, transport_error};
 use super::response::payload::DecodeFn;
 use super::retry::{
     MAX_REFUSALS, RateLimitWait, RetryContext, RetryDecision, decide, is_rate_limited, is_refused,
@@ -25,11 +26,33 @@ impl ClientInner {
         rate_limit_wait: RateLimitWait,
         decode: DecodeFn<T>,
     ) -> Result<T, Error> {
-        let span = CallSpan::new(request.operation, self.transport.host());
+        self.execute_checked(request, rate_limit_wait, decode, &|_| Ok(()))
+            .await
+    }
+
+    /// Executes an operation whose result must pass a check. One that does not may belong to another
+    /// request, and the outcome of this one is unknown.
+    pub(super) async fn execute_checked<T>(
+        &self,
+        request: &Request<'_>,
+        rate_limit_wait: RateLimitWait,
+        decode: DecodeFn<T>,
+        check: CheckFn<'_, T>,
+    ) -> Result<T, Error> {
+        let check = |result: &T| {
+            let checked = check(result);
+            if checked.is_err() {
+                // The next response on this connection may belong to another request as well.
+                self.transport.forget_connections();
+            }
+            checked
+        };
+        let span = CallSpan::new(request, self.transport.host());
+        let open = span.open();
         let result = span
-            .instrument(self.send_with_retries(request, rate_limit_wait, decode, &span))
+            .instrument(self.send_with_retries(request, rate_limit_wait, decode, &check, &span))
             .await;
-        span.record_result(result.as_ref().err());
+        open.finish(result.as_ref().err());
         result
     }
 
@@ -38,12 +61,14 @@ impl ClientInner {
         request: &Request<'_>,
         rate_limit_wait: RateLimitWait,
         decode: DecodeFn<T>,
+        check: CheckFn<'_, T>,
         span: &CallSpan,
     ) -> Result<T, Error> {
-        let http = self.transport.http()?;
+        let mut http = self.transport.http()?;
         let decoder = ResponseDecoder {
             operation: request.operation,
             decode,
+            check,
             is_duplicate: &self.is_duplicate,
             gate: &self.gate,
             clock: &self.clock,
@@ -51,6 +76,7 @@ impl ClientInner {
         let mut state = CallState {
             call: CallInfo {
                 external_id: request.external_id.clone(),
+                is_external_id_generated: request.is_external_id_generated,
                 ..CallInfo::default()
             },
             rate_limit_wait,
@@ -69,6 +95,7 @@ impl ClientInner {
                 ControlFlow::Break(result) => return result,
                 ControlFlow::Continue(wait) => self.clock.sleep(wait).await,
             }
+            http = self.transport.http().unwrap_or(http);
         }
     }
 
@@ -176,6 +203,7 @@ impl ClientInner {
             if is_unbounded {
                 state.deadline.extend(wait);
             }
+            info!(?wait, "waiting for the rate limit");
             self.clock.sleep(wait).await;
         }
     }

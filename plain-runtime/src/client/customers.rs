@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Client;
-use super::inner::Request;
+use super::inner::{ClientInner, Request};
 use super::response::payload::{
     self, CustomerByEmailData, CustomerByExternalIdData, CustomerData, OperationData,
     UpsertCustomerData,
@@ -70,7 +70,8 @@ impl Client {
     ///
     /// If the request fails.
     pub async fn customer(&self, customer_id: &str) -> Result<Option<Customer>, Error> {
-        self.query_customer::<CustomerData>(&CUSTOMER, "customerId", customer_id)
+        self.0
+            .query_customer::<CustomerData>(&CUSTOMER, "customerId", customer_id)
             .await
     }
 
@@ -94,7 +95,8 @@ impl Client {
     /// # }
     /// ```
     pub async fn customer_by_email(&self, email: &str) -> Result<Option<Customer>, Error> {
-        self.query_customer::<CustomerByEmailData>(&CUSTOMER_BY_EMAIL, "email", email)
+        self.0
+            .query_customer::<CustomerByEmailData>(&CUSTOMER_BY_EMAIL, "email", email)
             .await
     }
 
@@ -112,11 +114,15 @@ impl Client {
         external_id: &str,
     ) -> Result<Option<Customer>, Error> {
         let operation = &CUSTOMER_BY_EXTERNAL_ID;
-        self.query_customer::<CustomerByExternalIdData>(operation, "externalId", external_id)
+        self.0
+            .query_customer::<CustomerByExternalIdData>(operation, "externalId", external_id)
             .await
     }
+}
 
-    async fn query_customer<D: OperationData<Output = Option<Customer>>>(
+impl ClientInner {
+    /// Executes a query for one customer.
+    pub(super) async fn query_customer<D: OperationData<Output = Option<Customer>>>(
         &self,
         operation: &Operation<'static>,
         argument: &str,
@@ -124,8 +130,7 @@ impl Client {
     ) -> Result<Option<Customer>, Error> {
         let variables = BTreeMap::from([(argument, value)]);
         let request = Request::new(operation, variables)?;
-        self.0
-            .execute(&request, RateLimitWait::UntilDeadline, payload::decode::<D>)
+        self.execute(&request, RateLimitWait::UntilDeadline, payload::decode::<D>)
             .await
     }
 }

@@ -8,7 +8,7 @@ use tokio::sync::Semaphore;
 
 use super::clock::Clock;
 use super::rate_limit::Gate;
-use super::response::DuplicatePredicate;
+use super::response::{DuplicateLookup, DuplicatePredicate};
 use super::retry::{Jitter, RetryPolicy, RetryQuota};
 use super::transport::Transport;
 use crate::error::Error;
@@ -26,6 +26,7 @@ pub(super) struct ClientInner {
     pub(super) is_duplicate: DuplicatePredicate,
     /// Permits for requests in flight.
     pub(super) in_flight: Arc<Semaphore>,
+    pub(super) duplicate_lookup: DuplicateLookup,
 }
 
 /// Request of one call, the same in every attempt.
@@ -34,6 +35,8 @@ pub(super) struct Request<'a> {
     pub(super) body: Bytes,
     /// External id of the event in the body.
     pub(super) external_id: Option<String>,
+    /// Whether the client made the external ID.
+    pub(super) is_external_id_generated: bool,
 }
 
 impl<'a> Request<'a> {
@@ -53,6 +56,7 @@ impl<'a> Request<'a> {
             operation,
             body: body.into(),
             external_id: None,
+            is_external_id_generated: false,
         })
     }
 }

@@ -16,6 +16,7 @@ mod response;
 mod retry;
 mod span;
 mod submit;
+mod timeline;
 mod transport;
 
 use std::sync::Arc;
@@ -77,17 +78,24 @@ use retry::RateLimitWait;
 /// 3. If the rate limit of the workspace is exceeded, the call waits for it, repeatedly if it must. If
 ///    that would exceed the timeout of the call, it fails with [`Error::RateLimited`]. No wait is
 ///    longer than two minutes: Plain counts by the minute.
-/// 4. The request is sent up to three times: after a failed connection, a timeout, a transient error
-///    of the server or an undecodable response, the client retries with exponential backoff (at most
-///    250 ms before the first retry, then twice that, with jitter). All calls share one retry quota,
-///    so that an outage does not triple their traffic. Attempts that the rate limit rejected count
-///    towards neither.
+/// 4. The request is sent up to three times: after a failed connection, a timeout, a transient or
+///    unknown error of the server or an undecodable response, the client retries with exponential
+///    backoff (at most 250 ms before the first retry, then twice that, with jitter). All calls share
+///    one retry quota, so that an outage does not triple their traffic. Attempts that the rate limit
+///    rejected count towards neither.
+/// 5. If a response is lost and Plain rejects the retry of an event whose external ID the client
+///    generated, the call has created the event. The client reads it from the timeline and returns
+///    it; see [`ClientBuilder::verify_duplicates`].
 ///
 /// # Cancellation
 ///
 /// A future that is dropped early, by `select!` or an outer timeout, may have created the event, and
-/// a generated external ID is lost with it. Set an `external_id` on events that may be cancelled.
+/// a generated external ID is then only in the `tracing` span of the call. Give events that may be
+/// cancelled an external ID of your own, or a generated one before sending, with
+/// [`CreateCustomerEventInput::with_external_id`], and send them again.
 /// When the client's own timeouts expire, [`Error::external_id`] returns the external ID.
+///
+/// [`CreateCustomerEventInput::with_external_id`]: crate::CreateCustomerEventInput::with_external_id
 #[derive(Debug, Clone)]
 pub struct Client(Arc<ClientInner>);
 
@@ -102,7 +110,8 @@ impl Client {
     /// * [`Error::Invalid`] if the event violates a rule. Nothing is sent.
     /// * [`Error::Rejected`] if Plain rejects the event, for example because the customer does not
     ///   exist.
-    /// * [`Error::AlreadyCreated`] if an event with the same external ID exists.
+    /// * [`Error::AlreadyCreated`] if an event with the same external ID exists;
+    ///   [`ClientBuilder::verify_duplicates`] returns the event instead.
     /// * Another variant if the request fails.
     ///
     /// # Examples

@@ -1,5 +1,5 @@
-//! Tracing of calls: operation, attempts, outcomes and request IDs. Never headers or bodies, so
-//! neither the API key nor the content of an event is logged.
+//! Tracing of calls: operation, external ID, attempts, outcomes and request IDs. Never headers or
+//! bodies, so neither the API key nor the content of an event is logged.
 //!
 //! The fields follow the OpenTelemetry semantic conventions:
 //! <https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/>.
@@ -8,17 +8,17 @@ use tracing::field::Empty;
 use tracing::instrument::{Instrument as _, Instrumented};
 use tracing::{Span, debug, info_span, warn};
 
+use super::inner::Request;
 use super::retry::RetryDecision;
 use super::transport::HttpResponse;
 use crate::error::Error;
-use crate::graphql::Operation;
 
 /// Span of one call.
 pub(super) struct CallSpan(Span);
 
 impl CallSpan {
-    pub(super) fn new(operation: &Operation<'_>, host: &str) -> Self {
-        let name = operation.name.unwrap_or("graphql");
+    pub(super) fn new(request: &Request<'_>, host: &str) -> Self {
+        let name = request.operation.name.unwrap_or("graphql");
         Self(info_span!(
             "plain",
             otel.name = name,
@@ -26,6 +26,7 @@ impl CallSpan {
             otel.status_code = Empty,
             graphql.operation.name = name,
             server.address = host,
+            plain.external_id = request.external_id,
             plain.attempts = Empty,
             plain.request_id = Empty,
             error.r#type = Empty,
@@ -73,16 +74,44 @@ impl CallSpan {
         }
     }
 
+    /// Begins the call. If it does not end, because its future is dropped, that is recorded.
+    pub(super) fn open(&self) -> OpenCall<'_> {
+        OpenCall {
+            span: self,
+            is_finished: false,
+        }
+    }
+
+    fn record_error_type(&self, error_type: &str) {
+        self.0.record("otel.status_code", "ERROR");
+        self.0.record("error.type", error_type);
+    }
+}
+
+/// A call that has begun and not ended.
+pub(super) struct OpenCall<'a> {
+    span: &'a CallSpan,
+    is_finished: bool,
+}
+
+impl OpenCall<'_> {
     /// Records the end of the call.
-    pub(super) fn record_result(&self, error: Option<&Error>) {
+    pub(super) fn finish(mut self, error: Option<&Error>) {
+        self.is_finished = true;
         match error {
             None => {
-                self.0.record("otel.status_code", "OK");
+                self.span.0.record("otel.status_code", "OK");
             }
-            Some(error) => {
-                self.0.record("otel.status_code", "ERROR");
-                self.0.record("error.type", error_type(error));
-            }
+            Some(error) => self.span.record_error_type(error_type(error)),
+        }
+    }
+}
+
+impl Drop for OpenCall<'_> {
+    fn drop(&mut self) {
+        if !self.is_finished {
+            self.span.record_error_type("cancelled");
+            warn!(parent: &self.span.0, "call cancelled, it may have taken effect");
         }
     }
 }
@@ -95,6 +124,7 @@ fn error_type(error: &Error) -> &'static str {
         Error::Encode { .. } => "encode",
         Error::Rejected { .. } => "rejected",
         Error::AlreadyCreated { .. } => "already_created",
+        Error::PredicatePanicked { .. } => "predicate_panicked",
         Error::Unauthorized { .. } => "unauthorized",
         Error::Forbidden { .. } => "forbidden",
         Error::RateLimited { .. } => "rate_limited",

@@ -1,10 +1,9 @@
 //! Creates one event of either kind.
 
 use std::borrow::Cow;
-use std::time::SystemTime;
+use std::time::Instant;
 
 use serde::Serialize;
-use uuid::{NoContext, Timestamp, Uuid};
 
 use super::inner::{ClientInner, Request};
 use super::response::payload::{
@@ -13,7 +12,8 @@ use super::response::payload::{
 use super::retry::RateLimitWait;
 use crate::error::{Error, ValidationError};
 use crate::graphql::{CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, Input, Operation};
-use crate::input::{CreateCustomerEventInput, CreateThreadEventInput};
+use crate::input::event::generate_external_id;
+use crate::input::{CreateCustomerEventInput, CreateThreadEventInput, CustomerIdentifier};
 use crate::response::{CreatedCustomerEvent, CreatedThreadEvent};
 
 /// Input of a mutation that creates an event.
@@ -25,10 +25,23 @@ pub(super) trait EventInput: Serialize + Sync {
     fn validate(&self) -> Result<(), ValidationError>;
     fn external_id(&mut self) -> &mut Option<Cow<'static, str>>;
     fn external_id_of(created: &mut Self::Created) -> &mut Option<String>;
+
+    /// Checks that this is the event that was created, as far as its fields tell.
+    fn check(&self, created: &Self::Created) -> Result<(), String>;
+
+    /// Looks for the event in the timeline.
+    fn find(
+        &self,
+        client: &ClientInner,
+        external_id: &str,
+    ) -> impl Future<Output = Result<Option<Self::Created>, Error>> + Send;
 }
 
 macro_rules! event_input {
-    ($input:ty => $created:ty, $operation:ident, $data:ty) => {
+    (
+        $input:ty => $created:ty, $operation:ident, $data:ty,
+        target = |$event:ident, $it:ident| $target:expr, $find:ident($identifier:ident)
+    ) => {
         impl EventInput for $input {
             const OPERATION: Operation<'static> = $operation;
             type Data = $data;
@@ -45,27 +58,79 @@ macro_rules! event_input {
             fn external_id_of(created: &mut $created) -> &mut Option<String> {
                 &mut created.external_id
             }
+
+            fn check(&self, created: &$created) -> Result<(), String> {
+                let ($event, $it) = (self, created);
+                $target?;
+                same("title", &self.title, &created.title)
+            }
+
+            async fn find(
+                &self,
+                client: &ClientInner,
+                external_id: &str,
+            ) -> Result<Option<$created>, Error> {
+                client.$find(&self.$identifier, external_id).await
+            }
         }
     };
 }
 
-event_input!(CreateCustomerEventInput => CreatedCustomerEvent, CREATE_CUSTOMER_EVENT, CreateCustomerEventData);
-event_input!(CreateThreadEventInput => CreatedThreadEvent, CREATE_THREAD_EVENT, CreateThreadEventData);
+event_input!(
+    CreateCustomerEventInput => CreatedCustomerEvent,
+    CREATE_CUSTOMER_EVENT,
+    CreateCustomerEventData,
+    target = |event, it| match &event.customer_identifier {
+        CustomerIdentifier::CustomerId(id) => same("customer", id, &it.customer_id),
+        // The response does not contain the other identifiers.
+        _ => Ok(()),
+    },
+    find_customer_event(customer_identifier)
+);
+event_input!(
+    CreateThreadEventInput => CreatedThreadEvent,
+    CREATE_THREAD_EVENT,
+    CreateThreadEventData,
+    target = |event, it| same("thread", &event.thread_id, &it.thread_id),
+    find_thread_event(thread_id)
+);
+
+/// Checks that a field was returned as it was sent. White space may differ, in case Plain trims it.
+fn same(name: &str, sent: &str, returned: &str) -> Result<(), String> {
+    fn visible(text: &str) -> impl Iterator<Item = char> {
+        text.chars()
+            .filter(|it| !it.is_whitespace() && !it.is_control())
+    }
+    if visible(sent).eq(visible(returned)) {
+        Ok(())
+    } else {
+        Err(format!(
+            "the response is for another event: its {name} differs"
+        ))
+    }
+}
 
 /// An event with an external ID, fixed before the event is sent.
 pub(super) struct Identified<E> {
     event: E,
     pub(super) external_id: String,
+    /// Whether the client made the external ID.
+    is_generated: bool,
 }
 
 impl ClientInner {
     /// Gives an event an external ID if it has none.
     pub(super) fn identify<E: EventInput>(&self, mut event: E) -> Identified<E> {
+        let is_generated = event.external_id().is_none();
         let external_id = event
             .external_id()
-            .get_or_insert_with(|| self.generate_external_id().into())
+            .get_or_insert_with(|| generate_external_id(self.clock.now()).into())
             .to_string();
-        Identified { event, external_id }
+        Identified {
+            event,
+            external_id,
+            is_generated,
+        }
     }
 
     /// Validates an event, gives it an external ID if it has none, and sends it.
@@ -84,27 +149,57 @@ impl ClientInner {
         identified: Identified<E>,
         rate_limit_wait: RateLimitWait,
     ) -> Result<E::Created, Error> {
-        let Identified { event, external_id } = identified;
+        let Identified {
+            event,
+            external_id,
+            is_generated,
+        } = identified;
         event.validate()?;
+        let started = self.clock.instant();
         let request = Request {
             external_id: Some(external_id),
+            is_external_id_generated: is_generated,
             ..Request::new(&E::OPERATION, Input { input: &event })?
         };
-        let mut created: E::Created = self
-            .execute(&request, rate_limit_wait, payload::decode::<E::Data>)
-            .await?;
+        let decode = payload::decode::<E::Data>;
+        let result = self
+            .execute_checked(&request, rate_limit_wait, decode, &|created| {
+                event.check(created)
+            })
+            .await;
+        let mut created = match result {
+            Err(error) if self.duplicate_lookup.applies_to(&error) => {
+                // Boxed, since it is rare: the future of every call would be larger.
+                Box::pin(self.look_up(&event, error, rate_limit_wait, started)).await?
+            }
+            result => result?,
+        };
         // Plain does not return the external ID.
         *E::external_id_of(&mut created) = request.external_id;
         Ok(created)
     }
 
-    /// Generates an external ID, which makes retries of the event idempotent.
-    fn generate_external_id(&self) -> String {
-        let now = self.clock.now();
-        let since_epoch = now
-            .duration_since(SystemTime::UNIX_EPOCH)
-            .unwrap_or_default();
-        let (seconds, nanoseconds) = (since_epoch.as_secs(), since_epoch.subsec_nanos());
-        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, nanoseconds)).to_string()
+    /// Returns the event if the timeline has it, otherwise the error.
+    async fn look_up<E: EventInput>(
+        &self,
+        event: &E,
+        error: Error,
+        rate_limit_wait: RateLimitWait,
+        started: Instant,
+    ) -> Result<E::Created, Error> {
+        let elapsed = self.clock.instant().saturating_duration_since(started);
+        let time_left = match rate_limit_wait {
+            RateLimitWait::UntilDeadline => self.policy.call_timeout.saturating_sub(elapsed),
+            RateLimitWait::Unbounded => self.policy.call_timeout,
+        };
+        let timeout = time_left.min(self.policy.attempt_timeout);
+        let Some(external_id) = error.external_id().filter(|_| !timeout.is_zero()) else {
+            return Err(error);
+        };
+        match tokio::time::timeout(timeout, event.find(self, external_id)).await {
+            // An event with the same external ID and another title is not this one.
+            Ok(Ok(Some(created))) if event.check(&created).is_ok() => Ok(created),
+            _ => Err(error),
+        }
     }
 }

@@ -14,7 +14,9 @@ pub struct CallInfo {
     pub request_id: Option<String>,
     /// External ID that the event was sent with.
     pub external_id: Option<String>,
-    /// Whether an attempt before the last may have taken effect.
+    /// Whether this call made the external ID, so that no other call knows it.
+    pub(crate) is_external_id_generated: bool,
+    /// Whether an attempt may have taken effect.
     pub(crate) effect_unknown: bool,
     /// Whether the call ended before its first attempt.
     pub(crate) is_unsent: bool,

@@ -1,6 +1,7 @@
 //! Messages of [`Error`].
 
 use std::fmt;
+use std::time::SystemTime;
 
 use super::Error;
 
@@ -20,6 +21,11 @@ impl fmt::Display for Error {
             Self::AlreadyCreated { error, .. } => {
                 write!(f, "an event with this external ID already exists: {error}")?;
             }
+            Self::PredicatePanicked { message, error, .. } => write!(
+                f,
+                "the predicate `already_created_if` panicked: {message}; Plain rejected the input: \
+                 {error}"
+            )?,
             Self::Unauthorized { message, .. } => write!(
                 f,
                 "Plain did not accept the API key, check `PLAIN_API_KEY`: {message}"
@@ -36,11 +42,13 @@ impl fmt::Display for Error {
                 }
                 write!(f, ": {message}")?;
             }
-            Self::RateLimited { until, .. } => write!(
-                f,
-                "Plain's rate limit is exceeded until {}",
-                humantime::format_rfc3339_seconds(*until)
-            )?,
+            Self::RateLimited { until, .. } => {
+                write!(
+                    f,
+                    "Plain's rate limit is exceeded until {}",
+                    UtcTime(*until)
+                )?;
+            }
             Self::Unavailable {
                 status, message, ..
             } => write!(f, "Plain is unavailable (status {status}): {message}")?,
@@ -63,6 +71,23 @@ impl fmt::Display for Error {
             }
         }
         self.call().map_or(Ok(()), |call| call.fmt(f))
+    }
+}
+
+/// A time in UTC. humantime panics outside the years 1970 to 9999.
+struct UtcTime(SystemTime);
+
+impl fmt::Display for UtcTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        /// Seconds from the epoch to the year 10000.
+        const END: u64 = 253_402_300_800;
+        match self.0.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(since_epoch) if since_epoch.as_secs() < END => {
+                humantime::format_rfc3339_seconds(self.0).fmt(f)
+            }
+            Ok(_) => f.write_str("a time after the year 9999"),
+            Err(_) => f.write_str("a time before the year 1970"),
+        }
     }
 }
 
@@ -120,6 +145,29 @@ mod tests {
     }
 
     #[test]
+    fn display_never_panics_on_a_time() {
+        let epoch = SystemTime::UNIX_EPOCH;
+        let at = |seconds| epoch + Duration::from_secs(seconds);
+        for (until, expected) in [
+            (epoch, "1970-01-01T00:00:00Z"),
+            (at(253_402_300_799), "9999-12-31T23:59:59Z"),
+            (at(253_402_300_800), "a time after the year 9999"),
+            (at(1 << 60), "a time after the year 9999"),
+            (
+                epoch - Duration::from_nanos(1),
+                "a time before the year 1970",
+            ),
+        ] {
+            let error = Error::RateLimited {
+                until,
+                call: CallInfo::default(),
+            };
+            let expected = format!("Plain's rate limit is exceeded until {expected}");
+            assert_eq!(error.to_string(), expected);
+        }
+    }
+
+    #[test]
     fn display_ends_with_facts_about_the_call() {
         for (error, expected) in [
             (
@@ -132,6 +180,7 @@ mod tests {
             (
                 Error::Unavailable {
                     status: 503,
+                    code: None,
                     message: message(),
                     error: None,
                     call: call(),

@@ -56,9 +56,20 @@ pub enum Error {
         call: CallInfo,
     },
     /// An event with the same external ID exists. It was created by an earlier call, or by an earlier
-    /// attempt of this call whose response was lost. Plain has no query that returns it.
+    /// attempt of this call whose response was lost; see
+    /// [`was_created_by_this_call`](Self::was_created_by_this_call).
     AlreadyCreated {
         /// Plain's description.
+        error: Box<MutationError>,
+        /// Facts about the call.
+        call: CallInfo,
+    },
+    /// The predicate of [`already_created_if`](crate::ClientBuilder::already_created_if) panicked.
+    /// Plain rejected the input, but whether the event exists is unknown.
+    PredicatePanicked {
+        /// Message of the panic.
+        message: String,
+        /// Plain's description, which the predicate received.
         error: Box<MutationError>,
         /// Facts about the call.
         call: CallInfo,
@@ -89,10 +100,12 @@ pub enum Error {
         /// Facts about the call.
         call: CallInfo,
     },
-    /// Plain failed to execute the request.
+    /// Plain failed to execute the request, or executed it and failed to describe the result.
     Unavailable {
         /// HTTP status.
         status: u16,
+        /// Error code, such as `INTERNAL_SERVER_ERROR`, if there is one.
+        code: Option<String>,
         /// Plain's message.
         message: String,
         /// Plain's description of the failed mutation, if there is one.
@@ -145,6 +158,7 @@ impl Error {
             Self::Config(_) | Self::Invalid(_) | Self::Encode { .. } => None,
             Self::Rejected { call, .. }
             | Self::AlreadyCreated { call, .. }
+            | Self::PredicatePanicked { call, .. }
             | Self::Unauthorized { call, .. }
             | Self::Forbidden { call, .. }
             | Self::RateLimited { call, .. }
@@ -196,10 +210,23 @@ impl Error {
     /// Plain's description of a mutation that failed or was rejected.
     pub fn mutation_error(&self) -> Option<&MutationError> {
         match self {
-            Self::Rejected { error, .. } | Self::AlreadyCreated { error, .. } => Some(error),
+            Self::Rejected { error, .. }
+            | Self::AlreadyCreated { error, .. }
+            | Self::PredicatePanicked { error, .. } => Some(error),
             Self::Forbidden { error, .. } | Self::Unavailable { error, .. } => error.as_deref(),
             _ => None,
         }
+    }
+
+    /// Whether the event exists because this call created it: its external ID is one that the client
+    /// made, Plain says that it exists, and the response of an earlier attempt was lost.
+    ///
+    /// The call did what it should; only the created event is missing. By default, the client then
+    /// reads the event from the timeline and returns it, so that this error remains only if the API
+    /// key may not read timelines or the event is not in one
+    /// ([`ClientBuilder::verify_duplicates`](crate::ClientBuilder::verify_duplicates)).
+    pub fn was_created_by_this_call(&self) -> bool {
+        matches!(self, Self::AlreadyCreated { call, .. } if call.is_external_id_generated)
     }
 
     /// Whether the same call may succeed later.
@@ -219,6 +246,7 @@ impl Error {
             | Self::Encode { .. }
             | Self::Rejected { .. }
             | Self::AlreadyCreated { .. }
+            | Self::PredicatePanicked { .. }
             | Self::Unauthorized { .. }
             | Self::Forbidden { .. }
             | Self::BadRequest { .. } => false,
@@ -227,8 +255,9 @@ impl Error {
 
     /// Whether Plain may have executed the request although the call failed.
     ///
-    /// True if a response was lost or inconclusive, in any attempt: after a timeout, a reset
-    /// connection, a server error or an undecodable response.
+    /// False only if it certainly did not. True if a response was lost or inconclusive, in any
+    /// attempt: after a timeout, a reset connection, a server error, an unknown error code, or an
+    /// undecodable response.
     pub fn may_have_taken_effect(&self) -> bool {
         let last_attempt = match self {
             Self::Timeout { call } => !call.is_unsent,
@@ -240,12 +269,14 @@ impl Error {
     }
 }
 
+/// The message contains the causes of a failed connection. It is not a
+/// [`source`](std::error::Error::source) as well, so that anyhow and eyre, which print the sources
+/// after the message, do not print them twice.
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             // `Display` shows the error itself.
             Self::Config(error) => error.source(),
-            Self::Transport { error, .. } => Some(error),
             _ => None,
         }
     }

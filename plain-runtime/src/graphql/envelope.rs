@@ -59,6 +59,9 @@ impl<D> GraphqlResponse<D> {
 pub(crate) struct GraphqlError {
     #[serde(default)]
     pub(crate) message: String,
+    /// Any value, so that a malformed path does not hide the error.
+    #[serde(default)]
+    path: serde_json::Value,
     #[serde(default)]
     extensions: Option<Extensions>,
 }
@@ -73,5 +76,11 @@ impl GraphqlError {
     /// Error code, such as `UNAUTHENTICATED`.
     pub(crate) fn code(&self) -> Option<&str> {
         self.extensions.as_ref()?.code.as_deref()
+    }
+
+    /// Length of the path to the field that failed: 0 if the request failed as a whole, 1 for a
+    /// field of `Query` or `Mutation`, more for a field below one.
+    pub(crate) fn depth(&self) -> usize {
+        self.path.as_array().map_or(0, Vec::len)
     }
 }

@@ -39,6 +39,11 @@ impl<'a> Operation<'a> {
             permissions: &[],
         }
     }
+
+    /// Whether the document may contain a mutation.
+    pub(crate) fn may_mutate(&self) -> bool {
+        may_mutate(self.query)
+    }
 }
 
 /// Whether a document may contain a mutation. A false positive, such as the word in a comment, only
@@ -172,13 +177,52 @@ pub(crate) const CUSTOMER_BY_EMAIL: Operation<'static> =
 pub(crate) const CUSTOMER_BY_EXTERNAL_ID: Operation<'static> =
     customer_query!("customerByExternalId", "externalId", "ID");
 
+/// A page of events in a timeline. The largest page has 100 entries.
+macro_rules! entries_fields {
+    ($entry:literal) => {
+        concat!(
+            "{edges{node{customerId threadId timestamp{...D}actor{...A}entry{...on ",
+            $entry,
+            "{timelineEventId externalId title}}}}pageInfo{hasPreviousPage startCursor}}",
+        )
+    };
+}
+
+pub(crate) const TIMELINE_ENTRIES: Operation<'static> = Operation {
+    name: Some("timelineEntries"),
+    idempotency: Idempotency::Idempotent,
+    permissions: Permission::needed_for("timelineEntries"),
+    query: concat!(
+        "query timelineEntries($customerId:ID!,$before:String){",
+        "timelineEntries(customerId:$customerId,last:100,before:$before)",
+        entries_fields!("CustomerEventEntry"),
+        "}",
+        audit_fragments!(),
+    ),
+};
+
+pub(crate) const THREAD_ENTRIES: Operation<'static> = Operation {
+    name: Some("thread"),
+    idempotency: Idempotency::Idempotent,
+    permissions: &[Permission::ThreadRead, Permission::TimelineRead],
+    query: concat!(
+        "query thread($threadId:ID!,$before:String){thread(threadId:$threadId){",
+        "timelineEntries(filters:{entryTypes:[THREAD_EVENT]},last:100,before:$before)",
+        entries_fields!("ThreadEventEntry"),
+        "}}",
+        audit_fragments!(),
+    ),
+};
+
 /// All operations, for tests.
 #[cfg(test)]
-pub(super) const ALL: [Operation<'static>; 6] = [
+pub(super) const ALL: [Operation<'static>; 8] = [
     CREATE_CUSTOMER_EVENT,
     CREATE_THREAD_EVENT,
     UPSERT_CUSTOMER,
     CUSTOMER,
     CUSTOMER_BY_EMAIL,
     CUSTOMER_BY_EXTERNAL_ID,
+    TIMELINE_ENTRIES,
+    THREAD_ENTRIES,
 ];

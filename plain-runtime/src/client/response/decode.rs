@@ -3,6 +3,7 @@
 use reqwest::StatusCode;
 
 use super::duplicate::DuplicatePredicate;
+use super::failure::{Evidence, Failure, Judgement, decisive, judge};
 use super::payload::{DecodeFn, Decoded, PayloadError};
 use crate::client::clock::Clock;
 use crate::client::rate_limit::{Gate, RateLimitHeaders};
@@ -13,10 +14,15 @@ use crate::graphql::{GraphqlError, Idempotency, Operation};
 /// Length in characters of the excerpt of a non-GraphQL body that an error message quotes.
 const EXCERPT_CHARACTERS: usize = 200;
 
+/// Checks that a result answers the request. The error says why it does not.
+pub(in crate::client) type CheckFn<'a, T> = &'a (dyn Fn(&T) -> Result<(), String> + Sync);
+
 /// Decodes the responses of one call.
 pub(in crate::client) struct ResponseDecoder<'a, T> {
     pub(in crate::client) operation: &'a Operation<'a>,
     pub(in crate::client) decode: DecodeFn<T>,
+    /// Checks that a result answers the request.
+    pub(in crate::client) check: CheckFn<'a, T>,
     pub(in crate::client) is_duplicate: &'a DuplicatePredicate,
     pub(in crate::client) gate: &'a Gate,
     pub(in crate::client) clock: &'a Clock,
@@ -38,7 +44,7 @@ impl<T> ResponseDecoder<'_, T> {
     }
 
     fn result(&self, response: &mut HttpResponse, call: &CallInfo) -> Result<T, Error> {
-        let call = CallInfo {
+        let mut call = CallInfo {
             request_id: response.request_id.clone(),
             ..call.clone()
         };
@@ -49,79 +55,89 @@ impl<T> ResponseDecoder<'_, T> {
             Err(_) if !is_success => (None, Vec::new()),
             Err(error) => return Err(undecodable(response, &error, call)),
         };
-
-        let message = || {
-            if errors.is_empty() {
-                excerpt(&response.body.bytes)
-            } else {
-                messages(&errors)
-            }
-        };
-        let code = decisive_code(&errors);
-        if !is_success {
-            return Err(self.status_error(response, code, message(), call));
-        }
+        let evidence = self.evidence(result.as_ref(), &errors);
         match result {
-            // A complete result makes errors beside it irrelevant. The caller's own document may
-            // have requested more than arrived.
-            Some(Ok(result)) if errors.is_empty() || self.operation.name.is_some() => Ok(result),
-            Some(Err(PayloadError::Rejected(error))) => {
+            // The result of a mutation makes errors beside it irrelevant. That of a query may be null
+            // because of them, and the caller's own document may have requested more than arrived.
+            Some(Ok(result)) if is_success && (errors.is_empty() || self.is_own_mutation()) => {
+                match (self.check)(&result) {
+                    Ok(()) => Ok(result),
+                    Err(message) => Err(Error::Decode { message, call }),
+                }
+            }
+            Some(Err(PayloadError::Rejected(error))) if is_success => {
+                call.effect_unknown |= evidence != Evidence::Nothing;
                 Err(self.mutation_error(error, response.status, call))
             }
-            _ if !errors.is_empty() => Err(self.code_error(response, code, message(), call)),
-            Some(Err(PayloadError::Malformed(message))) => Err(Error::Decode { message, call }),
-            Some(Ok(_)) | None => Err(Error::Decode {
-                message: format!("missing `data` in: {}", message()),
+            _ if !is_success || !errors.is_empty() => {
+                Err(self.failure(response, &errors, evidence, call))
+            }
+            Some(Err(PayloadError::Absent(message) | PayloadError::Malformed(message))) => {
+                Err(Error::Decode { message, call })
+            }
+            _ => Err(Error::Decode {
+                message: format!("missing `data` in: {}", excerpt(&response.body.bytes)),
                 call,
             }),
         }
     }
 
-    /// Error of a response whose status is not a success.
-    fn status_error(
+    fn is_own_mutation(&self) -> bool {
+        self.operation.name.is_some() && self.operation.may_mutate()
+    }
+
+    /// Evidence that the mutation ran.
+    fn evidence(
         &self,
-        response: &HttpResponse,
-        code: Option<&str>,
-        message: String,
-        call: CallInfo,
-    ) -> Error {
-        match (response.status.as_u16(), code) {
-            (401, _) => Error::Unauthorized { message, call },
-            (403, _) => self.forbidden(message, None, call),
-            (429, _) => self.rate_limited(&response.rate_limit, call),
-            // A code is more specific than these statuses.
-            (status @ (408 | 500..=599), None) => Error::Unavailable {
-                status,
-                message,
-                error: None,
-                call,
-            },
-            (_, code) => self.code_error(response, code, message, call),
+        result: Option<&Result<T, PayloadError>>,
+        errors: &[GraphqlError],
+    ) -> Evidence {
+        let has_data = matches!(result, Some(Ok(_) | Err(PayloadError::Malformed(_))));
+        let depth = errors.iter().map(GraphqlError::depth).max().unwrap_or(0);
+        match self.operation.name {
+            _ if !self.operation.may_mutate() => Evidence::Nothing,
+            // The field of the mutation is the only one of our own documents.
+            Some(_) if has_data || depth > 1 => Evidence::Ran,
+            None if has_data || depth > 0 => Evidence::RanInPart,
+            _ => Evidence::Nothing,
         }
     }
 
-    /// Error of a response by the code of its GraphQL errors.
-    fn code_error(
+    /// Error of a response without a usable result.
+    fn failure(
         &self,
         response: &HttpResponse,
-        code: Option<&str>,
-        message: String,
-        call: CallInfo,
+        errors: &[GraphqlError],
+        evidence: Evidence,
+        mut call: CallInfo,
     ) -> Error {
         let status = response.status.as_u16();
-        match code {
-            Some("UNAUTHENTICATED") => Error::Unauthorized { message, call },
-            Some("FORBIDDEN") => self.forbidden(message, None, call),
-            Some("RATE_LIMITED") => self.rate_limited(&response.rate_limit, call),
-            Some("INTERNAL_SERVER_ERROR") => Error::Unavailable {
+        let message = if errors.is_empty() {
+            excerpt(&response.body.bytes)
+        } else {
+            messages(errors)
+        };
+        let code = decisive(errors).and_then(GraphqlError::code);
+        let code = code.map(ToOwned::to_owned);
+        let Judgement {
+            failure,
+            may_have_run,
+        } = judge(status, errors, evidence);
+        call.effect_unknown |= may_have_run;
+        match failure {
+            Failure::Unauthorized => Error::Unauthorized { message, call },
+            Failure::Forbidden => self.forbidden(message, None, call),
+            Failure::RateLimited => self.rate_limited(&response.rate_limit, call),
+            Failure::Unavailable => Error::Unavailable {
                 status,
+                code,
                 message,
                 error: None,
                 call,
             },
-            code => Error::BadRequest {
+            Failure::BadRequest => Error::BadRequest {
                 status,
-                code: code.map(ToOwned::to_owned),
+                code,
                 message,
                 call,
             },
@@ -134,25 +150,46 @@ impl<T> ResponseDecoder<'_, T> {
     }
 
     /// Error of a mutation that Plain rejected.
-    fn mutation_error(&self, error: MutationError, status: StatusCode, call: CallInfo) -> Error {
+    fn mutation_error(
+        &self,
+        error: MutationError,
+        status: StatusCode,
+        mut call: CallInfo,
+    ) -> Error {
         let error = Box::new(error);
         match error.r#type {
             MutationErrorType::Forbidden => {
-                self.forbidden(error.message.clone(), Some(error), call)
+                return self.forbidden(error.message.clone(), Some(error), call);
             }
-            MutationErrorType::Internal => Error::Unavailable {
-                status: status.as_u16(),
-                message: error.to_string(),
-                error: Some(error),
-                call,
-            },
-            _ if self.operation.idempotency == Idempotency::ByKey
-                && self.is_duplicate.matches(&error) =>
-            {
-                Error::AlreadyCreated { error, call }
+            MutationErrorType::Internal => {
+                return Error::Unavailable {
+                    status: status.as_u16(),
+                    code: Some(error.code.clone()),
+                    message: error.to_string(),
+                    error: Some(error),
+                    call,
+                };
             }
-            _ => Error::Rejected { error, call },
+            _ => {}
         }
+        let is_duplicate = self.operation.idempotency == Idempotency::ByKey
+            && match self.is_duplicate.matches(&error) {
+                Ok(is_duplicate) => is_duplicate,
+                Err(message) => {
+                    call.effect_unknown = true;
+                    return Error::PredicatePanicked {
+                        message,
+                        error,
+                        call,
+                    };
+                }
+            };
+        // No other call knows an external ID that this call made.
+        if is_duplicate && (!call.is_external_id_generated || call.effect_unknown) {
+            return Error::AlreadyCreated { error, call };
+        }
+        call.effect_unknown |= !matches!(error.r#type, MutationErrorType::Validation);
+        Error::Rejected { error, call }
     }
 
     fn forbidden(
@@ -192,15 +229,6 @@ fn undecodable(response: &mut HttpResponse, error: &serde_json::Error, call: Cal
         None => format!("{error} in: {}", excerpt(&body.bytes)),
     };
     Error::Decode { message, call }
-}
-
-/// Code that decides among several errors: preferably one that a retry cannot fix.
-fn decisive_code(errors: &[GraphqlError]) -> Option<&str> {
-    let is_transient = |code: &&str| matches!(*code, "INTERNAL_SERVER_ERROR" | "RATE_LIMITED");
-    let codes = || errors.iter().filter_map(GraphqlError::code);
-    codes()
-        .find(|code| !is_transient(code))
-        .or_else(|| codes().next())
 }
 
 fn messages(errors: &[GraphqlError]) -> String {

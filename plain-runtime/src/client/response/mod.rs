@@ -2,7 +2,9 @@
 
 pub(super) mod decode;
 mod duplicate;
+mod failure;
 pub(super) mod payload;
+pub(super) mod timeline;
 
-pub(super) use duplicate::DuplicatePredicate;
 pub use duplicate::is_already_created;
+pub(super) use duplicate::{DuplicateLookup, DuplicatePredicate};

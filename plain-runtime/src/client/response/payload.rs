@@ -21,6 +21,8 @@ pub(in crate::client) struct Decoded<T> {
 pub(in crate::client) enum PayloadError {
     /// Plain rejected the mutation.
     Rejected(MutationError),
+    /// The field of the operation is absent or null.
+    Absent(String),
     /// The data does not have the shape of the operation.
     Malformed(String),
 }
@@ -90,9 +92,8 @@ impl OperationData for CreateCustomerEventData {
     type Output = CreatedCustomerEvent;
 
     fn into_result(self) -> Result<CreatedCustomerEvent, PayloadError> {
-        let output = present(self.create_customer_event, "createCustomerEvent")?;
-        accepted(output.error)?;
-        present(output.customer_event, "customerEvent")
+        let output = root(self.create_customer_event, "createCustomerEvent")?;
+        created(output.customer_event, output.error, "customerEvent")
     }
 }
 
@@ -113,9 +114,8 @@ impl OperationData for CreateThreadEventData {
     type Output = CreatedThreadEvent;
 
     fn into_result(self) -> Result<CreatedThreadEvent, PayloadError> {
-        let output = present(self.create_thread_event, "createThreadEvent")?;
-        accepted(output.error)?;
-        present(output.thread_event, "threadEvent")
+        let output = root(self.create_thread_event, "createThreadEvent")?;
+        created(output.thread_event, output.error, "threadEvent")
     }
 }
 
@@ -136,7 +136,7 @@ impl OperationData for UpsertCustomerData {
     type Output = UpsertedCustomer;
 
     fn into_result(self) -> Result<UpsertedCustomer, PayloadError> {
-        let output = present(self.upsert_customer, "upsertCustomer")?;
+        let output = root(self.upsert_customer, "upsertCustomer")?;
         accepted(output.error)?;
         Ok(UpsertedCustomer {
             result: present(output.result, "result")?,
@@ -169,6 +169,28 @@ macro_rules! customer_query {
 customer_query!(CustomerData, customer);
 customer_query!(CustomerByEmailData, customer_by_email);
 customer_query!(CustomerByExternalIdData, customer_by_external_id);
+
+/// Value of the operation's field.
+fn root<T>(value: Option<T>, name: &str) -> Result<T, PayloadError> {
+    value.ok_or_else(|| PayloadError::Absent(format!("missing `{name}`")))
+}
+
+/// The created event, unless Plain rejected it.
+fn created<T>(
+    event: Option<T>,
+    error: Option<MutationError>,
+    name: &str,
+) -> Result<T, PayloadError> {
+    match (event, error) {
+        (Some(event), None) => Ok(event),
+        (None, Some(error)) => Err(PayloadError::Rejected(error)),
+        (Some(_), Some(error)) => {
+            let message = format!("both `{name}` and an error: {error}");
+            Err(PayloadError::Malformed(message))
+        }
+        (None, None) => present(None, name),
+    }
+}
 
 /// Value of a field that must be present and not null.
 fn present<T>(value: Option<T>, name: &str) -> Result<T, PayloadError> {

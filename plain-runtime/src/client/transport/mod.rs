@@ -83,6 +83,11 @@ impl Transport {
         self.clients.current(&self.api_url)
     }
 
+    /// Lets later requests of the current runtime open new connections.
+    pub(super) fn forget_connections(&self) {
+        self.clients.forget_current();
+    }
+
     /// Sends a request and reads as much of the response as the timeout allows.
     ///
     /// # Errors

@@ -83,6 +83,14 @@ impl RuntimeClients {
         }
         Ok(client)
     }
+
+    /// Drops the client of the current runtime. Requests in flight keep its connections open.
+    pub(super) fn forget_current(&self) {
+        if let Ok(runtime) = Handle::try_current() {
+            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+            state.clients.retain(|(id, _)| *id != runtime.id());
+        }
+    }
 }
 
 /// Checks that the current runtime has the timer and I/O.

@@ -2,6 +2,7 @@
 
 mod connections;
 mod decisions;
+mod outcomes;
 mod rate_limit;
 mod responses;
 
@@ -55,6 +56,7 @@ fn decode_as<T>(
     let decoder = ResponseDecoder {
         operation,
         decode,
+        check: &|_| Ok(()),
         is_duplicate: &DuplicatePredicate::default(),
         gate: &Gate::default(),
         clock: &Clock::manual(SystemTime::UNIX_EPOCH),
@@ -117,6 +119,7 @@ fn kind<T>(outcome: &Result<T, Error>) -> &'static str {
         Ok(_) => "ok",
         Err(Error::Rejected { .. }) => "rejected",
         Err(Error::AlreadyCreated { .. }) => "already created",
+        Err(Error::PredicatePanicked { .. }) => "predicate panicked",
         Err(Error::Unauthorized { .. }) => "unauthorized",
         Err(Error::Forbidden { .. }) => "forbidden",
         Err(Error::RateLimited { .. }) => "rate limited",

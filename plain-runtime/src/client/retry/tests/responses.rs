@@ -34,35 +34,6 @@ fn status_maps_to_error() {
 }
 
 #[test]
-fn graphql_code_maps_to_error() {
-    check(&[
-        (200, &errors("INTERNAL_SERVER_ERROR"), "unavailable", RETRY),
-        (500, &errors("INTERNAL_SERVER_ERROR"), "unavailable", RETRY),
-        (200, &errors("RATE_LIMITED"), "rate limited", RETRY),
-        (400, &errors("RATE_LIMITED"), "rate limited", RETRY),
-        (
-            200,
-            &errors("UNAUTHENTICATED"),
-            "unauthorized",
-            RetryDecision::Fail,
-        ),
-        (200, &errors("FORBIDDEN"), "forbidden", RetryDecision::Fail),
-    ]);
-    for code in [
-        "GRAPHQL_PARSE_FAILED",
-        "GRAPHQL_VALIDATION_FAILED",
-        "BAD_USER_INPUT",
-        "LATER",
-    ] {
-        for status in [200, 400, 500] {
-            check(&[(status, &errors(code), "bad request", RetryDecision::Fail)]);
-        }
-    }
-    let without_code = r#"{"errors":[{"message":"No"}]}"#;
-    check(&[(200, without_code, "bad request", RetryDecision::Fail)]);
-}
-
-#[test]
 fn mutation_error_type_maps_to_error() {
     for (error_type, code, expected, expected_decision) in [
         ("INTERNAL", "internal", "unavailable", RETRY),
@@ -74,7 +45,7 @@ fn mutation_error_type_maps_to_error() {
         ),
         (
             "VALIDATION",
-            "x_already_exists",
+            "event_already_exists",
             "already created",
             RetryDecision::Fail,
         ),
@@ -135,6 +106,27 @@ fn missing_customer_is_null_and_not_absent() {
         assert_eq!(kind(&outcome), "decode");
         let error = outcome.unwrap_err().to_string();
         assert!(error.contains("customerByEmail"), "{error}");
+    }
+}
+
+#[test]
+fn null_beside_errors_is_not_a_missing_customer() {
+    let decode = |data: &str, code: &str| {
+        let body = format!(
+            r#"{{"data":{{"customerByEmail":{data}}},"errors":[{{"message":"No",
+                "path":["customerByEmail"],"extensions":{{"code":"{code}"}}}}]}}"#
+        );
+        let decode = payload::decode::<CustomerByEmailData>;
+        decode_as(&CUSTOMER_BY_EMAIL, decode, Ok(response(200, &body)))
+    };
+    for (code, expected) in [
+        ("FORBIDDEN", "forbidden"),
+        ("UNAUTHENTICATED", "unauthorized"),
+        ("BAD_USER_INPUT", "bad request"),
+        ("INTERNAL_SERVER_ERROR", "unavailable"),
+        ("LATER", "unavailable"),
+    ] {
+        assert_eq!(kind(&decode("null", code)), expected, "{code}");
     }
 }
 
