@@ -10,7 +10,8 @@ use crate::response::mutation_error::{FieldError, FieldErrorKind, MutationError}
 use crate::time::timestamp;
 use crate::workspace::component::{ComponentInput, component_inputs};
 use crate::workspace::customer::Customer;
-use crate::workspace::event::{Event, Events};
+use crate::workspace::event::Event;
+use crate::workspace::events::Events;
 use crate::workspace::seed::MACHINE_USER_ID;
 use crate::workspace::thread::{Assignee, STATUS, Thread, ThreadField, value_name};
 use crate::workspace::timeline_entry::{EntryContent, TimelineEntry};

@@ -73,11 +73,17 @@ impl Sandbox {
         let mut timer = self
             .runtime
             .spawn(async move { tokio::time::sleep(timeout).await });
-        let events = tokio::select! {
-            events = self.state.wait_for(&is_done) => events,
-            _ = &mut timer => self.events(),
+        let pause = async |duration| {
+            // It is created on the sandbox's runtime too.
+            let sleep = async move { tokio::time::sleep(duration).await };
+            let _ = self.runtime.spawn(sleep).await;
         };
+        tokio::select! {
+            () = self.state.wait_for(&is_done, pause) => {}
+            _ = &mut timer => {}
+        }
         timer.abort();
+        let events = self.events();
         if is_done(&events) {
             return Ok(events);
         }

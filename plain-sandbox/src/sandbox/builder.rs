@@ -249,7 +249,7 @@ impl SandboxBuilder {
                 let state = Arc::clone(&state);
                 move || {
                     let _guard = running_guard;
-                    serve(endpoint, state, ready);
+                    serve(endpoint, &state, ready);
                 }
             })
             .map_err(StartError::Server)?;

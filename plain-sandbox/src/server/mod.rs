@@ -1,5 +1,6 @@
 //! The server, which runs on a thread of its own.
 
+mod event_list;
 mod origin;
 mod rest;
 mod router;
@@ -47,7 +48,7 @@ impl Endpoint {
 /// start.
 pub(crate) fn serve(
     endpoint: Endpoint,
-    state: Arc<State>,
+    state: &Arc<State>,
     ready: oneshot::Sender<io::Result<runtime::Handle>>,
 ) {
     let runtime = match runtime::Builder::new_current_thread().enable_all().build() {
@@ -67,7 +68,7 @@ pub(crate) fn serve(
         };
         let _ = ready.send(Ok(runtime.handle().clone()));
         let shutdown = state.shutdown.clone();
-        let router = router::router(state);
+        let router = router::router(Arc::clone(state));
         #[cfg(feature = "tls")]
         let accept_requests = async {
             match endpoint.tls {
@@ -82,6 +83,7 @@ pub(crate) fn serve(
         let accept_requests = accept(listener, router, shutdown.clone());
         tokio::select! {
             () = accept_requests => {}
+            () = state.run_ticks() => {}
             () = grace_period_elapsed(&shutdown) => {}
             () = shutdown.aborted() => {}
         }

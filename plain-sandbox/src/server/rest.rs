@@ -1,7 +1,7 @@
 //! The REST API below `/api`, for tests in other languages.
 
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use axum::body::Bytes;
 use axum::extract::rejection::QueryRejection;
@@ -16,81 +16,17 @@ use crate::fault::FaultRule;
 use crate::response::{ApiResponse, ErrorCode};
 use crate::state::State;
 use crate::state::request_log::RecordedRequest;
-use crate::time::duration::HumanDuration;
 use crate::time::timestamp;
-use crate::workspace::event::Event;
 
-type QueryParams<T> = Result<Query<T>, QueryRejection>;
+pub(super) type QueryParams<T> = Result<Query<T>, QueryRejection>;
 
 pub(crate) fn router() -> Router<Arc<State>> {
     Router::new()
-        .route("/api/events", get(events).delete(clear_events))
         .route("/api/requests", get(requests).delete(clear_requests))
         .route(
             "/api/faults",
             get(faults).put(set_faults).delete(clear_faults),
         )
-}
-
-/// Filters of events, and how long to wait for `count` of them.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-struct EventParams {
-    title: Option<String>,
-    customer_id: Option<String>,
-    thread_id: Option<String>,
-    external_id: Option<String>,
-    count: usize,
-    wait: HumanDuration,
-}
-
-impl Default for EventParams {
-    fn default() -> Self {
-        Self {
-            title: None,
-            customer_id: None,
-            thread_id: None,
-            external_id: None,
-            count: 1,
-            wait: HumanDuration(Duration::ZERO),
-        }
-    }
-}
-
-impl EventParams {
-    fn matches(&self, event: &Event) -> bool {
-        let is = |expected: &Option<String>, actual: Option<&String>| {
-            expected.is_none() || expected.as_ref() == actual
-        };
-        is(&self.title, Some(&event.title))
-            && is(&self.customer_id, Some(&event.customer_id))
-            && is(&self.thread_id, event.thread_id.as_ref())
-            && is(&self.external_id, event.external_id.as_ref())
-    }
-}
-
-async fn events(
-    Shared(state): Shared<Arc<State>>,
-    params: QueryParams<EventParams>,
-) -> Result<Json<Vec<Value>>, ApiResponse> {
-    let params = extract(params)?;
-    let is_done = |events: &[Event]| {
-        let matching = events.iter().filter(|event| params.matches(event));
-        matching.count() >= params.count
-    };
-    let events = tokio::select! {
-        events = state.wait_for(is_done) => events,
-        () = tokio::time::sleep(params.wait.0) => state.events(),
-    };
-    let matching = events.iter().filter(|event| params.matches(event));
-    Ok(Json(matching.map(Event::to_json).collect()))
-}
-
-async fn clear_events(Shared(state): Shared<Arc<State>>) -> Result<StatusCode, ApiResponse> {
-    state
-        .clear_events()
-        .map_err(|error| ApiResponse::error(ErrorCode::InternalServerError, error.to_string()))?;
-    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn requests(Shared(state): Shared<Arc<State>>) -> Json<Vec<Value>> {
@@ -137,7 +73,7 @@ async fn clear_faults(Shared(state): Shared<Arc<State>>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-fn extract<T>(params: QueryParams<T>) -> Result<T, ApiResponse> {
+pub(super) fn extract<T>(params: QueryParams<T>) -> Result<T, ApiResponse> {
     match params {
         Ok(Query(params)) => Ok(params),
         Err(rejection) => Err(bad_user_input(rejection.body_text())),

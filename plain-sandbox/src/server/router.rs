@@ -11,7 +11,7 @@ use axum::routing::{get, post};
 use jiff::fmt::rfc2822::DateTimePrinter;
 use ulid::Ulid;
 
-use super::{origin, rest};
+use super::{event_list, origin, rest};
 use crate::graphql::endpoint::graphql;
 use crate::response::{ApiResponse, ErrorCode};
 use crate::state::{API_PATH, State};
@@ -25,7 +25,8 @@ pub(crate) fn router(state: Arc<State>) -> Router {
         .route("/graphql/v1/schema.graphql", get(schema))
         .route("/readyz", get("ready"))
         .merge(rest::router())
-        .merge(web::router())
+        .merge(event_list::router())
+        .merge(web::router(&state))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(from_fn_with_state(Arc::clone(&state), origin::guard))

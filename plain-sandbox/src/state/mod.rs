@@ -1,9 +1,12 @@
 //! State shared by the requests to one sandbox.
 
+mod event_counter;
 pub(crate) mod request_log;
+mod shared_events;
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
@@ -13,11 +16,18 @@ use crate::shutdown::Shutdown;
 use crate::time::clock::Clock;
 use crate::workspace::Workspace;
 use crate::workspace::change::StoreError;
-use crate::workspace::event::Event;
+use crate::workspace::event::{Event, EventFilter};
+use event_counter::EventCounter;
 use request_log::RequestLog;
+use shared_events::{EventReader, SharedEvents};
 
 /// Path of the API.
 pub(crate) const API_PATH: &str = "/graphql/v1";
+
+/// Shortest time between two ticks.
+const TICK_INTERVAL: Duration = Duration::from_millis(250);
+/// Shortest pause of a caller that waits for events. Changes in between are evaluated together.
+const MIN_PAUSE: Duration = Duration::from_millis(5);
 
 #[derive(Debug)]
 pub(crate) struct State {
@@ -33,6 +43,9 @@ pub(crate) struct State {
     workspace: Mutex<Workspace>,
     /// Notified whenever the workspace or the request log may have changed.
     changes: watch::Sender<()>,
+    /// Number of the current tick. A tick follows changes.
+    ticks: watch::Sender<u64>,
+    shared_events: SharedEvents,
 }
 
 impl State {
@@ -54,6 +67,8 @@ impl State {
             shutdown,
             workspace: Mutex::new(workspace),
             changes: watch::Sender::new(()),
+            ticks: watch::Sender::new(0),
+            shared_events: SharedEvents::default(),
         }
     }
 
@@ -78,7 +93,13 @@ impl State {
 
     /// The events in order of creation.
     pub(crate) fn events(&self) -> Vec<Event> {
-        self.workspace().events().iter().cloned().collect()
+        let events = self.events_matching(&EventFilter::default());
+        events.iter().map(|event| Event::clone(event)).collect()
+    }
+
+    /// The events of a filter in order of creation. They are not copied.
+    pub(crate) fn events_matching(&self, filter: &EventFilter) -> Vec<Arc<Event>> {
+        self.workspace().events().matching(filter)
     }
 
     pub(crate) fn clear_events(&self) -> Result<(), StoreError> {
@@ -97,40 +118,119 @@ impl State {
         self.changes.send_replace(());
     }
 
-    /// Subscribes to changes of the workspace and the request log.
-    pub(crate) fn subscribe(&self) -> watch::Receiver<()> {
-        self.changes.subscribe()
+    /// Subscribes to the ticks, of which there are few a second. A page that was drawn during a tick has
+    /// every change before it.
+    pub(crate) fn subscribe(&self) -> watch::Receiver<u64> {
+        self.ticks.subscribe()
     }
 
-    /// Waits until `is_done` accepts the events, or the sandbox shuts down, and returns them.
-    pub(crate) async fn wait_for(&self, is_done: impl Fn(&[Event]) -> bool) -> Vec<Event> {
-        // Subscribed before the first check, so that no change is missed in between.
+    /// Number of the current tick.
+    pub(crate) fn tick(&self) -> u64 {
+        *self.ticks.borrow()
+    }
+
+    /// Differs between two states of the workspace and the request log.
+    pub(crate) fn revision(&self) -> (u64, u64) {
+        (self.workspace().revision(), self.requests.revision())
+    }
+
+    /// Ticks on changes, but at most once in each interval.
+    pub(crate) async fn run_ticks(&self) {
         let mut changes = self.changes.subscribe();
-        let mut events = Vec::new();
-        let mut next = 0;
-        loop {
-            next = self.catch_up(&mut events, next);
-            if is_done(&events) {
-                return events;
-            }
-            tokio::select! {
-                _ = changes.changed() => {}
-                () = self.shutdown.requested() => return self.events(),
-            }
+        while changes.changed().await.is_ok() {
+            self.ticks.send_modify(|tick| *tick += 1);
+            tokio::time::sleep(TICK_INTERVAL).await;
         }
     }
 
-    /// Updates a copy of the events, so that waiting for many does not copy all of them for each.
-    ///
-    /// `next` is the return value of the previous call: the number of the next event.
-    fn catch_up(&self, known: &mut Vec<Event>, next: usize) -> usize {
-        let workspace = self.workspace();
-        let events = workspace.events();
-        // The first ones may have been pruned, and all may have been cleared.
-        let first = events.iter().next().map(|event| &event.id);
-        let still = known.iter().position(|event| Some(&event.id) == first);
-        known.drain(..still.unwrap_or(known.len()));
-        known.extend(events.since(next).cloned());
-        events.next_number()
+    /// Waits until at least `count` events match a filter, or the sandbox shuts down.
+    pub(crate) async fn wait_for_matching(&self, filter: &EventFilter, count: usize) {
+        let mut counter = EventCounter::new(filter);
+        let is_done = || counter.reaches(count, self.workspace().events());
+        self.wait_until(is_done, tokio::time::sleep).await;
+    }
+
+    /// Waits until a condition accepts the events, or the sandbox shuts down. `sleep` pauses between two
+    /// evaluations, which take at most a fifth of the time.
+    pub(crate) async fn wait_for(
+        &self,
+        is_accepted: impl Fn(&[Event]) -> bool,
+        sleep: impl AsyncFn(Duration),
+    ) {
+        let events = EventReader::new(&self.shared_events, &self.workspace);
+        self.wait_until(|| is_accepted(&events.read()), sleep).await;
+    }
+
+    async fn wait_until(&self, mut is_done: impl FnMut() -> bool, sleep: impl AsyncFn(Duration)) {
+        // Subscribed before the first evaluation, so that no change is missed in between.
+        let mut changes = self.changes.subscribe();
+        let done = async {
+            loop {
+                let start = Instant::now();
+                if is_done() {
+                    return;
+                }
+                sleep(MIN_PAUSE.max(4 * start.elapsed())).await;
+                // Without a sender, the sandbox has been dropped.
+                if changes.changed().await.is_err() {
+                    return;
+                }
+            }
+        };
+        tokio::select! {
+            () = done => {}
+            () = self.shutdown.requested() => {}
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::net::{Ipv4Addr, SocketAddr};
+    use std::time::SystemTime;
+
+    use jiff::Timestamp;
+    use plain_schema::EventKind;
+    use serde_json::Value;
+
+    use super::State;
+    use crate::access::Access;
+    use crate::fault::Faults;
+    use crate::shutdown::Shutdown;
+    use crate::time::clock::Clock;
+    use crate::workspace::change::History;
+    use crate::workspace::event::Event;
+    use crate::workspace::{Workspace, new_id, seed};
+
+    /// The state of a sandbox without a server.
+    pub(crate) fn state(max_events: Option<usize>) -> State {
+        let history = History::seeded(Timestamp::UNIX_EPOCH);
+        State::new(
+            ("http", SocketAddr::from((Ipv4Addr::LOCALHOST, 0))),
+            Access::default(),
+            Clock::system(),
+            Faults::new(0, Vec::new()),
+            Shutdown::new().1,
+            Workspace::new(history, max_events, None).unwrap(),
+        )
+    }
+
+    /// Adds an event whose external id is its title and number.
+    pub(crate) fn add_event(state: &State, title: &str) {
+        let number = state.workspace().events().next_number();
+        let event = Event {
+            id: new_id("tev_", SystemTime::UNIX_EPOCH),
+            kind: EventKind::CustomerEvent,
+            title: title.to_owned(),
+            customer_id: seed::CUSTOMER_ID.to_owned(),
+            thread_id: None,
+            external_id: Some(format!("{title}-{number}")),
+            is_collapsed: false,
+            input: Value::Null,
+            created_at: SystemTime::UNIX_EPOCH,
+            updated_at: SystemTime::UNIX_EPOCH,
+        };
+        state.workspace().add_event(event).unwrap();
+        state.changed();
     }
 }

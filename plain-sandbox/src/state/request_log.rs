@@ -74,6 +74,8 @@ struct LogEntries {
     dropped: u64,
     /// Total length of the bodies.
     bytes: usize,
+    /// How often the log has changed.
+    revision: u64,
 }
 
 /// Identifies a request that is in progress.
@@ -89,7 +91,7 @@ impl RequestLog {
         operations: Vec<String>,
         fault: Option<Fault>,
     ) -> RequestId {
-        let mut log = self.log();
+        let mut log = self.changed_log();
         log.requests.push_back(RecordedRequest {
             at,
             http_version,
@@ -110,7 +112,7 @@ impl RequestLog {
 
     /// Records the rejection of a request.
     pub(crate) fn reject(&self, id: RequestId, rejection: Rejection, body: &[u8]) {
-        let mut log = self.log();
+        let mut log = self.changed_log();
         let body = String::from_utf8_lossy(body).into_owned();
         let length = body.len();
         if let Some(request) = log.get(id) {
@@ -123,7 +125,7 @@ impl RequestLog {
 
     /// Records the status of the response.
     pub(crate) fn respond(&self, id: RequestId, status: u16) {
-        if let Some(request) = self.log().get(id) {
+        if let Some(request) = self.changed_log().get(id) {
             request.status = Some(status);
         }
     }
@@ -154,14 +156,26 @@ impl RequestLog {
     }
 
     pub(crate) fn clear(&self) {
-        let mut log = self.log();
+        let mut log = self.changed_log();
         log.dropped += log.requests.len() as u64;
         log.requests.clear();
         log.bytes = 0;
     }
 
+    /// Differs between two states of the log.
+    pub(crate) fn revision(&self) -> u64 {
+        self.log().revision
+    }
+
     fn log(&self) -> MutexGuard<'_, LogEntries> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Locks the log to change it.
+    fn changed_log(&self) -> MutexGuard<'_, LogEntries> {
+        let mut log = self.log();
+        log.revision += 1;
+        log
     }
 }
 

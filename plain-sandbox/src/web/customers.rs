@@ -1,6 +1,6 @@
 //! Customers and their threads: in the sidebar, and on a page of their own.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
@@ -18,28 +18,17 @@ const MAX_ON_PAGE: usize = 200;
 const MAX_THREADS: usize = 20;
 
 /// The customers, ordered by their latest event.
-struct CustomerList<'a> {
-    customers: Vec<&'a Customer>,
-    /// Number of events by customer.
-    counts: HashMap<&'a str, usize>,
+fn by_latest_event(workspace: &Workspace) -> Vec<&Customer> {
+    let events = workspace.events();
+    let mut customers: Vec<&Customer> = workspace.customers().all().iter().collect();
+    customers.sort_by_key(|it| std::cmp::Reverse(events.latest_of_customer(&it.id)));
+    customers
 }
 
-impl<'a> CustomerList<'a> {
-    fn new(workspace: &'a Workspace) -> Self {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        let mut latest: HashMap<&str, usize> = HashMap::new();
-        for (index, event) in workspace.events().iter().enumerate() {
-            *counts.entry(&event.customer_id).or_default() += 1;
-            latest.insert(&event.customer_id, index);
-        }
-        let mut customers: Vec<&Customer> = workspace.customers().all().iter().collect();
-        customers.sort_by_key(|it| std::cmp::Reverse(latest.get(&it.id[..]).copied()));
-        Self { customers, counts }
-    }
-
-    fn count(&self, customer: &Customer) -> usize {
-        self.counts.get(&customer.id[..]).copied().unwrap_or(0)
-    }
+/// Number of events of a customer.
+fn count(workspace: &Workspace, customer: &Customer) -> usize {
+    let events = workspace.events().times_of_customer(&customer.id);
+    events.map_or(0, BTreeSet::len)
 }
 
 /// Renders the sidebar. The customer of the current page is expanded to show their threads.
@@ -52,24 +41,19 @@ pub(super) fn sidebar(workspace: &Workspace, scope: Option<&Scope>) -> Markup {
             .by_id(id)
             .and_then(|thread| workspace.customers().by_id(&thread.customer_id)),
     };
-    let list = CustomerList::new(workspace);
-    let mut shown: Vec<&Customer> = list
-        .customers
-        .iter()
-        .copied()
-        .take(MAX_IN_SIDEBAR)
-        .collect();
+    let list = by_latest_event(workspace);
+    let mut shown: Vec<&Customer> = list.iter().copied().take(MAX_IN_SIDEBAR).collect();
     if let Some(current) = current
         && !shown.iter().any(|it| it.id == current.id)
     {
         shown.push(current);
     }
-    let remaining = list.customers.len() - shown.len();
+    let remaining = list.len() - shown.len();
     html! {
         ul.customers {
             @for customer in shown {
                 li {
-                    (link(customer, list.count(customer), scope))
+                    (link(customer, count(workspace, customer), scope))
                     @if current.is_some_and(|it| it.id == customer.id) {
                         (threads(workspace, customer, scope))
                     }
@@ -84,11 +68,8 @@ pub(super) fn sidebar(workspace: &Workspace, scope: Option<&Scope>) -> Markup {
 
 /// Renders the page of all customers.
 pub(super) fn page(workspace: &Workspace, search: &Search) -> Markup {
-    let list = CustomerList::new(workspace);
-    let found: Vec<&Customer> = list
-        .customers
-        .iter()
-        .copied()
+    let found: Vec<&Customer> = by_latest_event(workspace)
+        .into_iter()
         .filter(|it| search.matches(&SearchFields::default().customer(it)))
         .collect();
     let shown = &found[..found.len().min(MAX_ON_PAGE)];
@@ -105,7 +86,7 @@ pub(super) fn page(workspace: &Workspace, search: &Search) -> Markup {
         ul.customers.wide #customers data-live="text" {
             @for customer in shown {
                 li {
-                    (link(customer, list.count(customer), None))
+                    (link(customer, count(workspace, customer), None))
                     (threads(workspace, customer, None))
                 }
             }

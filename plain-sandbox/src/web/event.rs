@@ -14,7 +14,8 @@ use super::item::TimelineItem;
 use super::layout::{self, PageFrame, Section};
 use crate::macro_call::macro_call;
 use crate::state::State;
-use crate::workspace::event::{Event, Events};
+use crate::workspace::event::Event;
+use crate::workspace::events::Events;
 
 type EventRequest = (Shared<Arc<State>>, Path<String>);
 
@@ -77,7 +78,7 @@ fn text(state: &State, id: &str, format: impl Fn(&Event) -> String) -> Response 
 }
 
 fn find<'a>(events: &'a Events, id: &str) -> Option<&'a Event> {
-    events.iter().find(|event| event.id == id)
+    events.by_id(id).map(|(_, event)| event)
 }
 
 fn macro_source(event: &Event) -> String {

@@ -1,5 +1,8 @@
 //! The entries of a timeline, as records of the workspace.
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -7,6 +10,7 @@ use super::search::{Search, SearchFields};
 use crate::time::timestamp;
 use crate::workspace::Workspace;
 use crate::workspace::event::Event;
+use crate::workspace::events::TimeKey;
 use crate::workspace::timeline_entry::EntryContent;
 
 /// The subject of a timeline.
@@ -67,6 +71,11 @@ impl<'a> TimelineItem<'a> {
         }
     }
 
+    /// Position in the timeline.
+    pub(super) fn key(&self) -> TimeKey {
+        (self.at, self.number)
+    }
+
     pub(super) fn matches(&self, workspace: &Workspace, search: &Search) -> bool {
         let fields = SearchFields::default();
         search.matches(&match self.content {
@@ -82,38 +91,72 @@ impl<'a> TimelineItem<'a> {
     }
 }
 
-/// The items of a timeline, unordered.
-pub(super) fn items<'a>(workspace: &'a Workspace, scope: &Scope) -> Vec<TimelineItem<'a>> {
-    let events = workspace.events();
-    let all = events
-        .iter()
-        .enumerate()
-        .map(|(number, event)| (event, TimelineItem::from_event(number, event)));
+/// Positions of the items of a timeline by time, the oldest first; `None` if there are none.
+fn keys<'a>(workspace: &'a Workspace, scope: &Scope) -> Option<&'a BTreeSet<TimeKey>> {
     match scope {
-        Scope::All => all.map(|(_, item)| item).collect(),
-        Scope::Customer(id) => all
-            .filter(|(event, _)| &event.customer_id == id)
-            .map(|(_, item)| item)
-            .collect(),
-        Scope::Thread(id) => workspace
-            .timeline()
-            .of_thread(id)
-            .filter_map(|entry| {
-                let content = match &entry.content {
-                    EntryContent::Event { number, .. } => {
-                        ItemContent::Event(events.by_number(*number)?)
-                    }
-                    EntryContent::Custom { title, components } => {
-                        ItemContent::Thread { title, components }
-                    }
-                };
-                Some(TimelineItem {
-                    id: &entry.id,
-                    at: entry.timestamp,
-                    number: entry.number,
-                    content,
-                })
-            })
-            .collect(),
+        Scope::All => Some(workspace.events().by_time()),
+        Scope::Customer(id) => workspace.events().times_of_customer(id),
+        Scope::Thread(id) => workspace.timeline().times_of_thread(id),
     }
+}
+
+/// Number of items of a timeline.
+pub(super) fn count(workspace: &Workspace, scope: &Scope) -> usize {
+    keys(workspace, scope).map_or(0, BTreeSet::len)
+}
+
+/// The items of a timeline before a position, or all of them, the newest first.
+pub(super) fn items_before<'a>(
+    workspace: &'a Workspace,
+    scope: &Scope,
+    before: Option<TimeKey>,
+) -> impl Iterator<Item = TimelineItem<'a>> {
+    let end = before.map_or(Bound::Unbounded, Bound::Excluded);
+    let keys = keys(workspace, scope).into_iter();
+    let keys = keys.flat_map(move |keys| keys.range((Bound::Unbounded, end)).rev());
+    let is_thread = matches!(scope, Scope::Thread(_));
+    keys.filter_map(move |(_, number)| item(workspace, is_thread, *number))
+}
+
+/// Position of the item with an id; `None` if the timeline does not have it.
+pub(super) fn key_of(workspace: &Workspace, scope: &Scope, id: &str) -> Option<TimeKey> {
+    let key = match scope {
+        Scope::Thread(_) => {
+            let entry = workspace.timeline().by_id(id)?;
+            (entry.timestamp, entry.number)
+        }
+        Scope::All | Scope::Customer(_) => {
+            let (number, event) = workspace.events().by_id(id)?;
+            (timestamp::of(event.created_at), number)
+        }
+    };
+    keys(workspace, scope)?.get(&key).copied()
+}
+
+/// The item at a position.
+pub(super) fn item_at<'a>(
+    workspace: &'a Workspace,
+    scope: &Scope,
+    (_, number): TimeKey,
+) -> Option<TimelineItem<'a>> {
+    item(workspace, matches!(scope, Scope::Thread(_)), number)
+}
+
+/// The item with the number of an event or, in a thread, of an entry.
+fn item(workspace: &Workspace, is_thread: bool, number: usize) -> Option<TimelineItem<'_>> {
+    let events = workspace.events();
+    if !is_thread {
+        return Some(TimelineItem::from_event(number, events.by_number(number)?));
+    }
+    let entry = workspace.timeline().by_number(number)?;
+    let content = match &entry.content {
+        EntryContent::Event { number, .. } => ItemContent::Event(events.by_number(*number)?),
+        EntryContent::Custom { title, components } => ItemContent::Thread { title, components },
+    };
+    Some(TimelineItem {
+        id: &entry.id,
+        at: entry.timestamp,
+        number: entry.number,
+        content,
+    })
 }

@@ -1,7 +1,7 @@
 //! The web UI: events as a support agent would see them, and the rejected requests.
 //!
-//! Pages are rendered on the server from the current workspace. An open page is notified of changes by
-//! [`live`] and requests itself again.
+//! Pages are rendered on the server from the current workspace, and shared by [`page_cache`]. An open
+//! page is notified of changes by [`live`], a few times a second, and requests itself again.
 
 mod asset;
 mod card;
@@ -14,6 +14,7 @@ mod layout;
 mod live;
 mod markdown;
 mod marker;
+mod page_cache;
 mod rejected;
 mod search;
 mod timeline;
@@ -23,7 +24,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{Path, Query, State as Shared};
 use axum::http::{HeaderValue, header};
-use axum::middleware::map_response;
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
@@ -31,13 +32,15 @@ use serde::Deserialize;
 use crate::state::State;
 use item::Scope;
 use layout::{PageFrame, Section};
+use page_cache::PageCache;
 use search::Search;
 
 /// Allows only the sandbox's own style sheet, script and images, and no embedding in other pages.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
      img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-pub(crate) fn router() -> Router<Arc<State>> {
+pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
+    let cache = (Arc::clone(state), Arc::new(PageCache::default()));
     Router::new()
         .route("/", get(all))
         .route("/customers", get(customers))
@@ -48,6 +51,7 @@ pub(crate) fn router() -> Router<Arc<State>> {
         .route("/events/{id}/curl", get(event::as_curl))
         .route("/events/{id}/json", get(event::as_json))
         .route("/rejected", get(rejected))
+        .layer(from_fn_with_state(cache, page_cache::share))
         .route("/live", get(live::changes))
         .merge(asset::router())
         .layer(map_response(add_headers))
@@ -66,7 +70,7 @@ struct PageParams {
 type PageQuery = Query<PageParams>;
 
 async fn all(Shared(state): Shared<Arc<State>>, Query(params): PageQuery) -> Response {
-    timeline_page(&state, &Scope::All, &params)
+    timeline_page(&state, &Scope::All, &params).await
 }
 
 async fn customer(
@@ -74,7 +78,7 @@ async fn customer(
     Path(id): Path<String>,
     Query(params): PageQuery,
 ) -> Response {
-    timeline_page(&state, &Scope::Customer(id), &params)
+    timeline_page(&state, &Scope::Customer(id), &params).await
 }
 
 async fn thread(
@@ -82,14 +86,20 @@ async fn thread(
     Path(id): Path<String>,
     Query(params): PageQuery,
 ) -> Response {
-    timeline_page(&state, &Scope::Thread(id), &params)
+    timeline_page(&state, &Scope::Thread(id), &params).await
 }
 
-fn timeline_page(state: &State, scope: &Scope, params: &PageParams) -> Response {
+async fn timeline_page(state: &State, scope: &Scope, params: &PageParams) -> Response {
+    let search = Search::new(&params.q);
+    let found = if search.is_empty() {
+        None
+    } else {
+        Some(timeline::find(state, scope, &search).await)
+    };
     let rejected = state.requests.failed_count();
     let workspace = state.workspace();
-    let search = Search::new(&params.q);
-    let timeline = timeline::page(&workspace, scope, &search, params.before.as_deref());
+    let search_result = (&search, found.as_ref());
+    let timeline = timeline::page(&workspace, scope, search_result, params.before.as_deref());
     let Some(timeline) = timeline else {
         return layout::not_found(&workspace, rejected, scope.noun());
     };

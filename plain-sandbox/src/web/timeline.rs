@@ -3,12 +3,16 @@
 use maud::{Markup, html};
 
 use super::card::card;
-use super::item::{Scope, items};
+use super::item::{self, Scope, TimelineItem, items_before};
 use super::search::Search;
+use crate::state::State;
 use crate::workspace::Workspace;
+use crate::workspace::events::TimeKey;
 
 /// Number of entries per page.
 const MAX_ENTRIES: usize = 100;
+/// Number of entries that are searched at a time.
+const MAX_SEARCHED: usize = 256;
 
 /// A page of a timeline.
 pub(super) struct TimelinePage {
@@ -16,47 +20,81 @@ pub(super) struct TimelinePage {
     pub(super) markup: Markup,
 }
 
+/// The result of a search: positions of the items that match, the newest first.
+pub(super) struct Found(Vec<TimeKey>);
+
+/// Searches a timeline. The workspace is locked for a few items at a time, between which other requests
+/// are served.
+pub(super) async fn find(state: &State, scope: &Scope, search: &Search) -> Found {
+    let mut found = Vec::new();
+    let mut before = None;
+    loop {
+        {
+            let workspace = state.workspace();
+            let mut examined = 0;
+            for item in items_before(&workspace, scope, before).take(MAX_SEARCHED) {
+                examined += 1;
+                before = Some(item.key());
+                if item.matches(&workspace, search) {
+                    found.push(item.key());
+                }
+            }
+            if examined < MAX_SEARCHED {
+                return Found(found);
+            }
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
 /// Renders the page that starts after the entry `before`, or with the newest entry: `None` if the
-/// customer or thread does not exist.
+/// customer or thread does not exist. `found` is the result of the search, if there is one.
 pub(super) fn page(
     workspace: &Workspace,
     scope: &Scope,
-    search: &Search,
+    (search, found): (&Search, Option<&Found>),
     before: Option<&str>,
 ) -> Option<TimelinePage> {
     let (title, heading) = heading(workspace, scope)?;
-    let mut items = items(workspace, scope);
-    let total = items.len();
-    if !search.is_empty() {
-        items.retain(|item| item.matches(workspace, search));
-    }
-    let found = items.len();
-    items.sort_by_key(|item| std::cmp::Reverse((item.at, item.number)));
+    let total = item::count(workspace, scope);
     // If the entry no longer exists, the page starts with the newest.
-    let position = before.and_then(|id| items.iter().position(|item| item.id == id));
-    let start = position.map_or(0, |position| position + 1);
-    let shown = &items[start..items.len().min(start + MAX_ENTRIES)];
+    let before = before
+        .and_then(|id| item::key_of(workspace, scope, id))
+        .filter(|key| found.is_none_or(|Found(keys)| keys.contains(key)));
+    let mut shown: Vec<TimelineItem<'_>> = match found {
+        None => items_before(workspace, scope, before)
+            .take(MAX_ENTRIES + 1)
+            .collect(),
+        Some(Found(keys)) => keys
+            .iter()
+            .filter(|key| before.is_none_or(|before| **key < before))
+            .filter_map(|key| item::item_at(workspace, scope, *key))
+            .take(MAX_ENTRIES + 1)
+            .collect(),
+    };
+    let has_older = shown.len() > MAX_ENTRIES;
+    shown.truncate(MAX_ENTRIES);
     let path = scope.path();
     let markup = html! {
         header.head {
             (heading)
             p.count #count data-live="text" {
-                (count(total, search, found))
+                (count(total, search, found.map_or(total, |Found(keys)| keys.len())))
             }
         }
-        @if start > 0 {
+        @if before.is_some() {
             (pager("Newest", &path, search, None))
         }
         div.timeline #timeline data-live="list" {
             @if shown.is_empty() {
                 (empty(search))
             }
-            @for item in shown {
+            @for item in &shown {
                 (card(workspace, item))
             }
         }
         div #older data-live="text" {
-            @if let Some(last) = shown.last() && start + shown.len() < found {
+            @if let Some(last) = shown.last() && has_older {
                 (pager("Older", &path, search, Some(last.id)))
             }
         }

@@ -1,11 +1,11 @@
 //! Events that a sandbox has created.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 use std::time::SystemTime;
 
 use plain_schema::EventKind;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::time::timestamp;
 
@@ -39,18 +39,41 @@ pub struct Event {
 impl Event {
     /// The event as `GET /api/events` returns it.
     pub(crate) fn to_json(&self) -> Value {
-        json!({
-            "__typename": self.kind.event().graphql_type,
-            "id": self.id,
-            "title": self.title,
-            "customerId": self.customer_id,
-            "threadId": self.thread_id,
-            "externalId": self.external_id,
-            "isCollapsed": self.is_collapsed,
-            "input": self.input,
-            "createdAt": timestamp::iso8601(timestamp::of(self.created_at)),
-            "updatedAt": timestamp::iso8601(timestamp::of(self.updated_at)),
-        })
+        serde_json::to_value(EventJson::new(self)).unwrap_or_default()
+    }
+}
+
+/// An event as `GET /api/events` returns it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct EventJson<'a> {
+    #[serde(rename = "__typename")]
+    typename: &'static str,
+    id: &'a str,
+    title: &'a str,
+    customer_id: &'a str,
+    thread_id: Option<&'a str>,
+    external_id: Option<&'a str>,
+    is_collapsed: bool,
+    input: &'a Value,
+    created_at: String,
+    updated_at: String,
+}
+
+impl<'a> EventJson<'a> {
+    pub(crate) fn new(event: &'a Event) -> Self {
+        Self {
+            typename: event.kind.event().graphql_type,
+            id: &event.id,
+            title: &event.title,
+            customer_id: &event.customer_id,
+            thread_id: event.thread_id.as_deref(),
+            external_id: event.external_id.as_deref(),
+            is_collapsed: event.is_collapsed,
+            input: &event.input,
+            created_at: timestamp::iso8601(timestamp::of(event.created_at)),
+            updated_at: timestamp::iso8601(timestamp::of(event.updated_at)),
+        }
     }
 }
 
@@ -66,82 +89,23 @@ impl fmt::Display for Event {
     }
 }
 
-/// The events of a workspace, indexed by number and by customer.
-#[derive(Debug, Default)]
-pub(crate) struct Events {
-    by_number: BTreeMap<usize, Event>,
-    /// Number of the next event.
-    next: usize,
-    /// Numbers of the customer events of each customer.
-    of_customer: HashMap<String, BTreeSet<usize>>,
-    /// External ids of events of both kinds, including those of pruned events.
-    external_ids: HashSet<String>,
+/// Properties that events must have; `None` matches every event.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct EventFilter {
+    pub(crate) title: Option<String>,
+    pub(crate) customer_id: Option<String>,
+    pub(crate) thread_id: Option<String>,
+    pub(crate) external_id: Option<String>,
 }
 
-impl Events {
-    /// The events in order of creation.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Event> {
-        self.by_number.values()
-    }
-
-    /// The events added since [`next_number`](Self::next_number) returned `number`.
-    pub(crate) fn since(&self, number: usize) -> impl Iterator<Item = &Event> {
-        self.by_number.range(number..).map(|(_, event)| event)
-    }
-
-    pub(crate) fn by_number(&self, number: usize) -> Option<&Event> {
-        self.by_number.get(&number)
-    }
-
-    /// Number of the next event.
-    pub(crate) fn next_number(&self) -> usize {
-        self.next
-    }
-
-    /// A customer's events and their numbers, without the events of threads.
-    pub(super) fn of_customer(&self, customer_id: &str) -> impl Iterator<Item = (usize, &Event)> {
-        let numbers = self.of_customer.get(customer_id).into_iter().flatten();
-        numbers.filter_map(|number| Some((*number, self.by_number.get(number)?)))
-    }
-
-    /// Whether an event has this external id, or had it before it was pruned.
-    pub(crate) fn is_reserved(&self, external_id: &str) -> bool {
-        self.external_ids.contains(external_id)
-    }
-
-    pub(super) fn reserve(&mut self, external_id: String) {
-        self.external_ids.insert(external_id);
-    }
-
-    pub(super) fn add(&mut self, number: usize, event: Event) {
-        if event.kind == EventKind::CustomerEvent {
-            self.of_customer
-                .entry(event.customer_id.clone())
-                .or_default()
-                .insert(number);
-        }
-        self.by_number.insert(number, event);
-        self.next = number + 1;
-    }
-
-    /// Removes the events with a lower number and returns their numbers.
-    pub(super) fn prune(&mut self, before: usize) -> Vec<usize> {
-        let kept = self.by_number.split_off(&before);
-        let pruned = std::mem::replace(&mut self.by_number, kept);
-        for (number, event) in &pruned {
-            if let Some(numbers) = self.of_customer.get_mut(&event.customer_id) {
-                numbers.remove(number);
-            }
-        }
-        pruned.into_keys().collect()
-    }
-
-    /// Removes all events and releases their external ids.
-    pub(super) fn clear(&mut self) {
-        *self = Self {
-            // Numbers are never reused, so that `since` works across a clear.
-            next: self.next,
-            ..Self::default()
+impl EventFilter {
+    pub(crate) fn matches(&self, event: &Event) -> bool {
+        let is = |expected: &Option<String>, actual: Option<&String>| {
+            expected.is_none() || expected.as_ref() == actual
         };
+        is(&self.title, Some(&event.title))
+            && is(&self.customer_id, Some(&event.customer_id))
+            && is(&self.thread_id, event.thread_id.as_ref())
+            && is(&self.external_id, event.external_id.as_ref())
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod change;
 pub(crate) mod component;
 pub(crate) mod customer;
 pub(crate) mod event;
+pub(crate) mod events;
 pub mod seed;
 #[cfg(feature = "sqlite")]
 pub(crate) mod sqlite;
@@ -18,6 +19,7 @@ pub(crate) mod user;
 use std::time::SystemTime;
 
 use jiff::Timestamp;
+use plain_schema::EventKind;
 use plain_schema::identifier::CUSTOMER_IDENTIFIER;
 use serde_json::Value;
 use ulid::Ulid;
@@ -25,7 +27,8 @@ use ulid::Ulid;
 use crate::time::timestamp;
 use change::{Change, History, Store, StoreError};
 use customer::{Customer, Customers};
-use event::{Event, Events};
+use event::Event;
+use events::Events;
 use thread::{Thread, Threads};
 use timeline::Timeline;
 use timeline_entry::{EntryContent, TimelineEntry};
@@ -44,6 +47,8 @@ pub(crate) struct Workspace {
     timeline: Timeline,
     max_events: Option<usize>,
     store: Option<Box<dyn Store>>,
+    /// How often it has changed.
+    revision: u64,
 }
 
 impl Workspace {
@@ -61,6 +66,7 @@ impl Workspace {
             timeline: Timeline::default(),
             max_events,
             store,
+            revision: 0,
         };
         for change in history.changes {
             workspace.apply(change);
@@ -69,6 +75,11 @@ impl Workspace {
             workspace.commit(vec![pruning])?;
         }
         Ok(workspace)
+    }
+
+    /// Differs between two states of the workspace.
+    pub(crate) fn revision(&self) -> u64 {
+        self.revision
     }
 
     pub(crate) fn customers(&self) -> &Customers {
@@ -198,11 +209,17 @@ impl Workspace {
         self.commit(vec![Change::ClearEvents])
     }
 
-    /// A customer's latest events and their numbers, from the oldest to the newest.
+    /// A customer's latest events and their numbers, from the oldest to the newest. Events of threads are
+    /// not among them.
     fn latest_events(&self, customer_id: &str) -> Vec<(usize, &Event)> {
-        let mut events: Vec<_> = self.events.of_customer(customer_id).collect();
-        events.sort_by_key(|(_, event)| event.created_at);
-        events.split_off(events.len().saturating_sub(EVENTS_IN_NEW_THREAD))
+        let events = self.events.of_customer(customer_id).rev();
+        let mut latest: Vec<_> = events
+            .filter_map(|(_, number)| Some((number, self.events.by_number(number)?)))
+            .filter(|(_, event)| event.kind == EventKind::CustomerEvent)
+            .take(EVENTS_IN_NEW_THREAD)
+            .collect();
+        latest.reverse();
+        latest
     }
 
     /// The change that removes the events beyond `max_events`, where `next` is the number of the next
@@ -223,6 +240,7 @@ impl Workspace {
     }
 
     fn apply(&mut self, change: Change) {
+        self.revision += 1;
         match change {
             Change::AddCustomer(customer) => self.customers.add(customer),
             Change::ReplaceCustomer(customer) => self.customers.replace(customer),

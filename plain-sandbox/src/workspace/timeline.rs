@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::events::TimeKey;
 use super::timeline_entry::{EntryContent, TimelineEntry};
 
 /// The timeline entries of a workspace, indexed by id, thread and event.
@@ -9,7 +10,7 @@ use super::timeline_entry::{EntryContent, TimelineEntry};
 pub(crate) struct Timeline {
     by_number: BTreeMap<usize, TimelineEntry>,
     by_id: HashMap<String, usize>,
-    of_thread: HashMap<String, BTreeSet<usize>>,
+    of_thread: HashMap<String, BTreeSet<TimeKey>>,
     /// The keys are numbers of events.
     of_event: HashMap<usize, Vec<usize>>,
 }
@@ -19,10 +20,19 @@ impl Timeline {
         self.by_number.get(self.by_id.get(id)?)
     }
 
-    /// The entries of a thread in the order in which they were added.
+    pub(crate) fn by_number(&self, number: usize) -> Option<&TimelineEntry> {
+        self.by_number.get(&number)
+    }
+
+    /// The entries of a thread by time, the oldest first.
     pub(crate) fn of_thread(&self, thread_id: &str) -> impl Iterator<Item = &TimelineEntry> {
-        let numbers = self.of_thread.get(thread_id).into_iter().flatten();
-        numbers.filter_map(|number| self.by_number.get(number))
+        let keys = self.of_thread.get(thread_id).into_iter().flatten();
+        keys.filter_map(|(_, number)| self.by_number.get(number))
+    }
+
+    /// The positions of a thread's entries; `None` if there are none.
+    pub(crate) fn times_of_thread(&self, thread_id: &str) -> Option<&BTreeSet<TimeKey>> {
+        self.of_thread.get(thread_id)
     }
 
     pub(crate) fn add(&mut self, entry: TimelineEntry) {
@@ -31,7 +41,7 @@ impl Timeline {
         self.of_thread
             .entry(entry.thread_id.clone())
             .or_default()
-            .insert(number);
+            .insert((entry.timestamp, number));
         if let EntryContent::Event { number: event, .. } = entry.content {
             self.of_event.entry(event).or_default().push(number);
         }
@@ -52,7 +62,7 @@ impl Timeline {
             };
             self.by_id.remove(&entry.id);
             if let Some(numbers) = self.of_thread.get_mut(&entry.thread_id) {
-                numbers.remove(&number);
+                numbers.remove(&(entry.timestamp, number));
             }
         }
     }

@@ -163,7 +163,7 @@ async fn pages_are_notified_of_changes() {
         chunk.map(|it| String::from_utf8(it.to_vec()).unwrap())
     };
     // The first event covers changes before the connection.
-    assert_contains(&next().await.unwrap(), &["event: change", "data: changed"]);
+    assert_contains(&next().await.unwrap(), &["event: change", "data: 0"]);
     api.event("A", json!([text("a")])).await;
     assert_contains(&next().await.unwrap(), &["event: change"]);
     // Requests without a response count as changes, too.
@@ -176,6 +176,52 @@ async fn pages_are_notified_of_changes() {
     let Api { sandbox, .. } = api;
     sandbox.shutdown().await;
     while next().await.is_some() {}
+}
+
+/// The number of the last tick in a chunk of `/live`.
+fn tick(chunk: &[u8]) -> u64 {
+    let text = std::str::from_utf8(chunk).unwrap();
+    let data = text.lines().filter_map(|it| it.strip_prefix("data: "));
+    data.map(|it| it.parse().unwrap()).max().unwrap()
+}
+
+#[tokio::test]
+async fn tabs_share_the_page_of_a_tick() {
+    let api = Api::start().await;
+    let mut live = api.page("/live").send().await.unwrap();
+    let first = tick(&live.chunk().await.unwrap().unwrap());
+    let tab = async |tick: u64| {
+        let page = api.page("/").header("x-plain-sandbox-tick", tick);
+        page.send().await.unwrap().text().await.unwrap()
+    };
+    let before = tab(first).await;
+    api.event("Payment failed", json!([text("a")])).await;
+    // The tab has not been notified yet, so it accepts the page of another one.
+    assert_eq!(tab(first).await, before);
+    // A page that is opened is current, and so is one that was notified.
+    assert!(api.html("/").await.contains("Payment failed"));
+    let next = tick(&live.chunk().await.unwrap().unwrap());
+    assert!(next > first);
+    assert!(tab(next).await.contains("Payment failed"));
+}
+
+#[tokio::test]
+async fn many_changes_are_few_notifications() {
+    let api = Api::start().await;
+    let mut live = api.page("/live").send().await.unwrap();
+    live.chunk().await.unwrap().unwrap();
+    let (mut notifications, mut created) = (0, 0);
+    while created < 300 {
+        tokio::select! {
+            biased;
+            chunk = live.chunk() => {
+                tick(&chunk.unwrap().unwrap());
+                notifications += 1;
+            }
+            _ = api.event("A", json!([])) => created += 1,
+        }
+    }
+    assert!(notifications < created / 2, "{notifications} of {created}");
 }
 
 #[tokio::test]
