@@ -14,6 +14,7 @@ use super::api_key::authorization;
 use super::api_url::ApiUrl;
 use super::clock::Clock;
 use super::inner::ClientInner;
+use super::observer::Observer;
 use super::response::{DuplicateLookup, DuplicatePredicate};
 use super::retry::{Jitter, RetryPolicy};
 use super::transport::{HttpSettings, Transport};
@@ -90,6 +91,7 @@ pub struct ClientBuilder {
     pub(super) allows_http: bool,
     pub(super) http: HttpSettings,
     pub(super) user_agent_suffix: Option<String>,
+    pub(super) observer: Observer,
     pub(super) max_concurrent_requests: Option<NonZeroUsize>,
     policy: RetryPolicy,
     clock: Clock,
@@ -279,6 +281,7 @@ impl ClientBuilder {
             gate: Arc::default(),
             quota: Arc::default(),
             is_duplicate: self.is_duplicate,
+            observer: self.observer,
             in_flight: Semaphore::new(in_flight).into(),
             duplicate_lookup: self.duplicate_lookup,
         })))

@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::SemaphorePermit;
 use tokio::time::timeout;
-use tracing::info;
 
 use super::inner::{ClientInner, Request};
+use super::observer::WaitReason;
 use super::rate_limit::gate_wait;
 use super::response::decode::{CheckFn, ResponseDecoder, transport_error};
 use super::response::payload::DecodeFn;
@@ -47,7 +47,7 @@ impl ClientInner {
             }
             checked
         };
-        let span = CallSpan::new(request, self.transport.host());
+        let span = CallSpan::new(request, self.transport.host(), &self.observer);
         let open = span.open();
         let result = span
             .instrument(self.send_with_retries(request, rate_limit_wait, decode, &check, &span))
@@ -62,7 +62,7 @@ impl ClientInner {
         rate_limit_wait: RateLimitWait,
         decode: DecodeFn<T>,
         check: CheckFn<'_, T>,
-        span: &CallSpan,
+        span: &CallSpan<'_>,
     ) -> Result<T, Error> {
         let mut http = self.transport.http()?;
         let decoder = ResponseDecoder {
@@ -85,7 +85,7 @@ impl ClientInner {
             refusals: 0,
         };
         loop {
-            let (permit, time_left) = self.wait_for_admission(&mut state).await?;
+            let (permit, time_left) = self.wait_for_admission(&mut state, span).await?;
             state.call.attempts += 1;
             let timeout = time_left.min(self.policy.attempt_timeout);
             let body = request.body.clone();
@@ -93,7 +93,12 @@ impl ClientInner {
             drop(permit);
             match self.handle_attempt(&decoder, attempt, &mut state, span) {
                 ControlFlow::Break(result) => return result,
-                ControlFlow::Continue(wait) => self.clock.sleep(wait).await,
+                ControlFlow::Continue(wait) => {
+                    if !wait.is_zero() {
+                        span.record_wait(WaitReason::Backoff, Some(wait));
+                    }
+                    self.clock.sleep(wait).await;
+                }
             }
             http = self.transport.http().unwrap_or(http);
         }
@@ -107,7 +112,7 @@ impl ClientInner {
         decoder: &ResponseDecoder<'_, T>,
         attempt: Result<HttpResponse, reqwest::Error>,
         state: &mut CallState,
-        span: &CallSpan,
+        span: &CallSpan<'_>,
     ) -> ControlFlow<Result<T, Error>, Duration> {
         let call = &mut state.call;
         let (result, response) = match attempt {
@@ -151,10 +156,11 @@ impl ClientInner {
     async fn wait_for_admission(
         &self,
         state: &mut CallState,
+        span: &CallSpan<'_>,
     ) -> Result<(SemaphorePermit<'_>, Duration), Error> {
         loop {
-            let time_left = self.wait_for_rate_limit(state).await?;
-            let Some(permit) = self.wait_for_permit(state, time_left).await else {
+            let time_left = self.wait_for_rate_limit(state, span).await?;
+            let Some(permit) = self.wait_for_permit(state, time_left, span).await else {
                 let mut call = state.call.clone();
                 call.is_unsent = call.attempts == 0;
                 return Err(Error::Timeout { call });
@@ -172,10 +178,12 @@ impl ClientInner {
         &self,
         state: &mut CallState,
         time_left: Duration,
+        span: &CallSpan<'_>,
     ) -> Option<SemaphorePermit<'_>> {
         if let Ok(permit) = self.in_flight.try_acquire() {
             return Some(permit);
         }
+        span.record_wait(WaitReason::Concurrency, None);
         let permit = self.in_flight.acquire();
         if state.rate_limit_wait == RateLimitWait::UntilDeadline {
             return timeout(time_left, permit).await.ok()?.ok();
@@ -188,7 +196,11 @@ impl ClientInner {
     }
 
     /// Waits until the rate limit admits a request. Returns the time left for the request.
-    async fn wait_for_rate_limit(&self, state: &mut CallState) -> Result<Duration, Error> {
+    async fn wait_for_rate_limit(
+        &self,
+        state: &mut CallState,
+        span: &CallSpan<'_>,
+    ) -> Result<Duration, Error> {
         loop {
             let now = self.clock.instant();
             let time_left = state.deadline.time_left(now);
@@ -203,7 +215,7 @@ impl ClientInner {
             if is_unbounded {
                 state.deadline.extend(wait);
             }
-            info!(?wait, "waiting for the rate limit");
+            span.record_wait(WaitReason::RateLimit, Some(wait));
             self.clock.sleep(wait).await;
         }
     }

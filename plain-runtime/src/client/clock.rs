@@ -55,6 +55,10 @@ impl Clock {
     /// return immediately.
     ///
     /// Concurrent calls share the clock: a wait of one call is time that passes for all of them.
+    /// With tokio's own paused time (`#[tokio::test(start_paused = true)]`), use this clock instead of it:
+    /// tokio advances a paused time to the next timer whenever it waits for the network, so every
+    /// attempt would time out at once, although its request is sent.
+    ///
     /// The timeout of a single attempt always follows the system's clock, since it depends on the
     /// network.
     pub fn manual(now: SystemTime) -> Self {

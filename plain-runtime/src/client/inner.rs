@@ -7,6 +7,7 @@ use serde::Serialize;
 use tokio::sync::Semaphore;
 
 use super::clock::Clock;
+use super::observer::Observer;
 use super::rate_limit::Gate;
 use super::response::{DuplicateLookup, DuplicatePredicate};
 use super::retry::{Jitter, RetryPolicy, RetryQuota};
@@ -24,6 +25,7 @@ pub(super) struct ClientInner {
     pub(super) gate: Arc<Gate>,
     pub(super) quota: Arc<RetryQuota>,
     pub(super) is_duplicate: DuplicatePredicate,
+    pub(super) observer: Observer,
     /// Permits for requests in flight.
     pub(super) in_flight: Arc<Semaphore>,
     pub(super) duplicate_lookup: DuplicateLookup,

@@ -11,6 +11,8 @@ mod connection_options;
 mod customers;
 mod event_call;
 mod inner;
+mod observer;
+mod prepare;
 mod rate_limit;
 mod response;
 mod retry;
@@ -34,6 +36,8 @@ pub use client_argument::{ClientArgument, client};
 pub use clock::Clock;
 #[cfg(feature = "blocking")]
 pub(crate) use event_call::EventCall;
+pub use observer::{CallEvent, WaitReason};
+pub use prepare::PreparedEvent;
 #[doc(no_inline)]
 pub use reqwest;
 pub use response::is_already_created;
@@ -86,6 +90,13 @@ use retry::RateLimitWait;
 /// 5. If a response is lost and Plain rejects the retry of an event whose external ID the client
 ///    generated, the call has created the event. The client reads it from the timeline and returns
 ///    it; see [`ClientBuilder::verify_duplicates`].
+///
+/// # Runtime
+///
+/// Calls need a [tokio](https://docs.rs/tokio) runtime with its timer and I/O, as `#[tokio::main]` and
+/// `#[tokio::test]` create it; `Builder` needs `enable_all`. Elsewhere, a call is an
+/// [`Error::Config`]. Several runtimes may share a client, for example in a `static`: each has
+/// connections of its own. `plain_runtime::blocking::Client` needs no runtime.
 ///
 /// # Cancellation
 ///

@@ -4,22 +4,34 @@
 //! The fields follow the OpenTelemetry semantic conventions:
 //! <https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/>.
 
+use std::time::Duration;
+
 use tracing::field::Empty;
 use tracing::instrument::{Instrument as _, Instrumented};
-use tracing::{Span, debug, info_span, warn};
+use tracing::{Span, debug, info, info_span, warn};
 
 use super::inner::Request;
+use super::observer::{CallEvent, Observer, WaitReason};
 use super::retry::RetryDecision;
 use super::transport::HttpResponse;
 use crate::error::Error;
 
 /// Span of one call.
-pub(super) struct CallSpan(Span);
+pub(super) struct CallSpan<'a> {
+    span: Span,
+    /// Name of the operation.
+    operation: &'a str,
+    observer: &'a Observer,
+}
 
-impl CallSpan {
-    pub(super) fn new(request: &Request<'_>, host: &str) -> Self {
-        let name = request.operation.name.unwrap_or("graphql");
-        Self(info_span!(
+impl<'a> CallSpan<'a> {
+    pub(super) fn new(request: &Request<'a>, host: &str, observer: &'a Observer) -> Self {
+        let operation = request.operation;
+        let name = operation
+            .name
+            .or_else(|| operation.document_name())
+            .unwrap_or("graphql");
+        let span = info_span!(
             "plain",
             otel.name = name,
             otel.kind = "client",
@@ -30,12 +42,17 @@ impl CallSpan {
             plain.attempts = Empty,
             plain.request_id = Empty,
             error.r#type = Empty,
-        ))
+        );
+        Self {
+            span,
+            operation: name,
+            observer,
+        }
     }
 
     /// Runs a future in the span. Not `async`, which would store the future twice.
     pub(super) fn instrument<F: Future>(&self, future: F) -> Instrumented<F> {
-        future.instrument(self.0.clone())
+        future.instrument(self.span.clone())
     }
 
     /// Records the end of an attempt.
@@ -49,13 +66,19 @@ impl CallSpan {
         let status = response.map(|response| response.status.as_u16());
         let outcome = error.map_or("ok", error_type);
         let request_id = response.and_then(|response| response.request_id.as_deref());
-        self.0.record("plain.attempts", attempt);
+        self.span.record("plain.attempts", attempt);
         if let Some(request_id) = request_id {
-            self.0.record("plain.request_id", request_id);
+            self.span.record("plain.request_id", request_id);
         }
+        self.observer.observe(&CallEvent::Attempt {
+            operation: self.operation,
+            attempt,
+            outcome,
+            status,
+        });
         match decision {
             RetryDecision::Retry(wait) => warn!(
-                parent: &self.0,
+                parent: &self.span,
                 attempt,
                 outcome,
                 http.response.status_code = status,
@@ -64,7 +87,7 @@ impl CallSpan {
                 "request failed, retrying"
             ),
             RetryDecision::Done | RetryDecision::Fail => debug!(
-                parent: &self.0,
+                parent: &self.span,
                 attempt,
                 outcome,
                 http.response.status_code = status,
@@ -74,23 +97,49 @@ impl CallSpan {
         }
     }
 
+    /// Records that the call waits. A backoff has been recorded with the attempt before it.
+    pub(super) fn record_wait(&self, reason: WaitReason, duration: Option<Duration>) {
+        match reason {
+            WaitReason::Backoff => {}
+            WaitReason::RateLimit => {
+                info!(parent: &self.span, wait = ?duration, "waiting for the rate limit");
+            }
+            WaitReason::Concurrency => {
+                debug!(parent: &self.span, "waiting for other calls");
+            }
+        }
+        self.observer.observe(&CallEvent::Wait {
+            operation: self.operation,
+            reason,
+            duration,
+        });
+    }
+
     /// Begins the call. If it does not end, because its future is dropped, that is recorded.
-    pub(super) fn open(&self) -> OpenCall<'_> {
+    pub(super) fn open(&'a self) -> OpenCall<'a> {
         OpenCall {
             span: self,
             is_finished: false,
         }
     }
 
-    fn record_error_type(&self, error_type: &str) {
-        self.0.record("otel.status_code", "ERROR");
-        self.0.record("error.type", error_type);
+    /// Records the end of the call, and the kind of its error if it failed.
+    fn record_end(&self, error_type: Option<&'static str>) {
+        let status = if error_type.is_some() { "ERROR" } else { "OK" };
+        self.span.record("otel.status_code", status);
+        if let Some(error_type) = error_type {
+            self.span.record("error.type", error_type);
+        }
+        self.observer.observe(&CallEvent::End {
+            operation: self.operation,
+            outcome: error_type.unwrap_or("ok"),
+        });
     }
 }
 
 /// A call that has begun and not ended.
 pub(super) struct OpenCall<'a> {
-    span: &'a CallSpan,
+    span: &'a CallSpan<'a>,
     is_finished: bool,
 }
 
@@ -98,20 +147,15 @@ impl OpenCall<'_> {
     /// Records the end of the call.
     pub(super) fn finish(mut self, error: Option<&Error>) {
         self.is_finished = true;
-        match error {
-            None => {
-                self.span.0.record("otel.status_code", "OK");
-            }
-            Some(error) => self.span.record_error_type(error_type(error)),
-        }
+        self.span.record_end(error.map(error_type));
     }
 }
 
 impl Drop for OpenCall<'_> {
     fn drop(&mut self) {
         if !self.is_finished {
-            self.span.record_error_type("cancelled");
-            warn!(parent: &self.span.0, "call cancelled, it may have taken effect");
+            self.span.record_end(Some("cancelled"));
+            warn!(parent: &self.span.span, "call cancelled, it may have taken effect");
         }
     }
 }

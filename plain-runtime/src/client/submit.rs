@@ -118,6 +118,14 @@ pub(super) struct Identified<E> {
     is_generated: bool,
 }
 
+impl<E: EventInput> Identified<E> {
+    /// Validates the event and encodes the request that creates it.
+    pub(super) fn request(&self) -> Result<Request<'static>, Error> {
+        self.event.validate()?;
+        Request::new(&E::OPERATION, Input { input: &self.event })
+    }
+}
+
 impl ClientInner {
     /// Gives an event an external ID if it has none.
     pub(super) fn identify<E: EventInput>(&self, mut event: E) -> Identified<E> {
@@ -149,18 +157,13 @@ impl ClientInner {
         identified: Identified<E>,
         rate_limit_wait: RateLimitWait,
     ) -> Result<E::Created, Error> {
-        let Identified {
-            event,
-            external_id,
-            is_generated,
-        } = identified;
-        event.validate()?;
         let started = self.clock.instant();
         let request = Request {
-            external_id: Some(external_id),
-            is_external_id_generated: is_generated,
-            ..Request::new(&E::OPERATION, Input { input: &event })?
+            external_id: Some(identified.external_id.clone()),
+            is_external_id_generated: identified.is_generated,
+            ..identified.request()?
         };
+        let event = identified.event;
         let decode = payload::decode::<E::Data>;
         let result = self
             .execute_checked(&request, rate_limit_wait, decode, &|created| {

@@ -1,5 +1,6 @@
 //! GraphQL operations, and the JSON envelope of requests and responses.
 
+mod document;
 mod envelope;
 mod operation;
 

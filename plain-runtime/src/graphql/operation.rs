@@ -2,6 +2,8 @@
 
 use plain_schema::Permission;
 
+use super::document;
+
 /// A GraphQL operation.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Operation<'a> {
@@ -43,6 +45,11 @@ impl<'a> Operation<'a> {
     /// Whether the document may contain a mutation.
     pub(crate) fn may_mutate(&self) -> bool {
         may_mutate(self.query)
+    }
+
+    /// Name of the first operation in the document, if it has one.
+    pub(crate) fn document_name(&self) -> Option<&'a str> {
+        document::operation_name(self.query)
     }
 }
 

@@ -7,7 +7,7 @@ use super::failure::{Evidence, Failure, Judgement, decisive, judge};
 use super::payload::{DecodeFn, Decoded, PayloadError};
 use crate::client::clock::Clock;
 use crate::client::rate_limit::{Gate, RateLimitHeaders};
-use crate::client::transport::{BodyError, HttpResponse};
+use crate::client::transport::{BodyError, HttpResponse, MAX_BODY_BYTES};
 use crate::error::{CallInfo, Error, MutationError, MutationErrorType, TransportError};
 use crate::graphql::{GraphqlError, Idempotency, Operation};
 
@@ -225,7 +225,9 @@ fn undecodable(response: &mut HttpResponse, error: &serde_json::Error, call: Cal
     let body = &mut response.body;
     let message = match body.error.take() {
         Some(BodyError::Read(error)) => return transport_error(error, call),
-        Some(BodyError::TooLong) => format!("longer than {} bytes", body.bytes.len()),
+        Some(BodyError::TooLong) => {
+            format!("longer than the limit of {MAX_BODY_BYTES} bytes")
+        }
         None => format!("{error} in: {}", excerpt(&body.bytes)),
     };
     Error::Decode { message, call }

@@ -16,7 +16,7 @@ use runtimes::RuntimeClients;
 pub(super) use settings::HttpSettings;
 
 /// Upper bound on the length of a body. No response to these operations is near it.
-const MAX_BODY_BYTES: usize = 1 << 20;
+pub(super) const MAX_BODY_BYTES: usize = 1 << 20;
 /// Header that holds Plain's request ID.
 const REQUEST_ID: HeaderName = HeaderName::from_static("apigw-requestid");
 

@@ -4,6 +4,7 @@
 //! another runtime that shared the connection would fail then.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::panic::catch_unwind;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -26,12 +27,20 @@ pub(super) struct RuntimeClients {
     state: Mutex<ClientsState>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct ClientsState {
     /// Client that no runtime uses yet.
     spare: Option<reqwest::Client>,
     /// The most recently used one comes last.
     clients: VecDeque<(Id, reqwest::Client)>,
+}
+
+/// Omits the clients, which show the passwords of proxies.
+impl fmt::Debug for ClientsState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let runtimes = self.clients.iter().map(|(id, _)| id);
+        f.debug_list().entries(runtimes).finish()
+    }
 }
 
 impl RuntimeClients {
