@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
 
+mod collections;
 mod enums;
 mod generics;
 mod hygiene;

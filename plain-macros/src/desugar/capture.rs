@@ -64,8 +64,8 @@ pub(super) fn collect_uses(
     } in scope.uses
     {
         if let Some((field, rest)) = find(&path, fields) {
-            if !is_content || field.is_option {
-                field.require_in(rest, required);
+            if !is_content || field.element_type.is_some() {
+                field.require_in(rest, is_content, required);
             }
         } else if !is_content
             && let (Some(span), [name]) = (span, path.as_slice())
@@ -121,7 +121,7 @@ fn report_unknown(name: &str, span: Span, fields: &[DeriveField], diagnostics: &
 struct FieldUse {
     path: Vec<String>,
     required: RequiredTrait,
-    /// Whether the value is the content of an `Option`.
+    /// Whether the value is the content of an `Option`, or an element of a collection.
     is_content: bool,
     /// Literal of a capture.
     span: Option<Span>,

@@ -1,8 +1,7 @@
-//! Fields of a type, and whether they may be an `Option`.
+//! Fields of a type, and whether they may be an `Option` or a collection.
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{GenericArgument, Generics, PathArguments, Type, TypePath};
+use syn::{Expr, GenericArgument, Generics, PathArguments, Type, TypePath, parse_quote};
 
 use crate::model::{DeriveField, FieldBound, RawField, RequiredTrait};
 
@@ -13,8 +12,8 @@ pub(super) fn field(raw: &RawField, generics: &Generics) -> DeriveField {
         member: raw.member.clone(),
         binding: raw.binding.clone(),
         value_type: content.unwrap_or(ty).clone(),
-        is_option: content.is_some(),
-        may_be_option: may_be_option(ty, generics),
+        element_type: element(content.unwrap_or(ty)).or(content).cloned(),
+        may_be_several: may_be_several(ty, generics),
         bounds: Vec::new(),
     }
 }
@@ -26,10 +25,23 @@ impl DeriveField {
         self.bounds.push(FieldBound { ty, required });
     }
 
+    /// Adds the bound that a use of each value needs.
+    pub(super) fn require_of_elements(&mut self, required: RequiredTrait) {
+        let ty = self.element_type.as_ref().unwrap_or(&self.value_type);
+        let ty = ty.clone();
+        self.bounds.push(FieldBound { ty, required });
+    }
+
     /// Adds the bound that a use of a part of the value needs. The type of a named part is known only
     /// to rustc.
-    pub(super) fn require_in(&mut self, path: &[String], required: RequiredTrait) {
-        let mut ty = &self.value_type;
+    pub(super) fn require_in(
+        &mut self,
+        path: &[String],
+        is_element: bool,
+        required: RequiredTrait,
+    ) {
+        let element = self.element_type.as_ref().filter(|_| is_element);
+        let mut ty = element.unwrap_or(&self.value_type);
         for part in path {
             let element = match ungrouped(referent(ty)) {
                 Type::Tuple(tuple) => part
@@ -82,14 +94,55 @@ fn option_content(ty: &Type) -> Option<&Type> {
     }
 }
 
-/// Whether a type may be an `Option`. Any path may be an alias of one, except type parameters and the
-/// names that nobody gives to an alias.
-fn may_be_option(ty: &Type, generics: &Generics) -> bool {
-    let name = match ty {
+/// Type of the elements of a type that is written as a collection, for the bounds of its type
+/// parameters.
+fn element(ty: &Type) -> Option<&Type> {
+    match ungrouped(ty) {
+        Type::Array(array) => Some(ungrouped(&array.elem)),
+        Type::Slice(slice) => Some(ungrouped(&slice.elem)),
+        Type::Reference(reference) => element(&reference.elem),
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+                return None;
+            };
+            let mut types = arguments.args.iter().filter_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ungrouped(ty)),
+                _ => None,
+            });
+            let content = types.next()?;
+            let is_any_of = |names: &[&str]| names.iter().any(|name| last.ident == name);
+            if is_any_of(&COLLECTIONS) {
+                Some(content)
+            } else if is_any_of(&POINTERS) {
+                element(content)
+            } else {
+                None
+            }
+        }
+        _ => None,
+    }
+}
+
+const COLLECTIONS: [&str; 6] = [
+    "BTreeSet",
+    "BinaryHeap",
+    "HashSet",
+    "LinkedList",
+    "Vec",
+    "VecDeque",
+];
+const POINTERS: [&str; 4] = ["Arc", "Box", "Cow", "Rc"];
+
+/// Whether a type may be an `Option` or a collection. Any path may be an alias of one, except type
+/// parameters and the names that nobody gives to an alias.
+fn may_be_several(ty: &Type, generics: &Generics) -> bool {
+    let name = match ungrouped(ty) {
         Type::Path(TypePath {
             qself: None, path, ..
         }) => path.get_ident(),
-        Type::Path(_) | Type::Macro(_) => return true,
+        Type::Path(_) | Type::Macro(_) | Type::Array(_) | Type::Slice(_) => return true,
+        Type::Reference(reference) => return may_be_several(&reference.elem, generics),
         _ => return false,
     };
     name.is_none_or(|name| {
@@ -119,17 +172,15 @@ pub(super) fn is_text(ty: &Type) -> bool {
     match content {
         None => last.ident == "Uuid" || PLAIN_TYPES.iter().any(|plain| last.ident == plain),
         Some(GenericArgument::Type(content)) => {
-            let is_pointer = ["Arc", "Box", "Cow", "Rc"]
-                .iter()
-                .any(|it| last.ident == it);
+            let is_pointer = POINTERS.iter().any(|it| last.ident == it);
             is_pointer && is_text(content)
         }
         Some(_) => false,
     }
 }
 
-/// Writes the value of a field as an `Option`: the field itself, or `Some` of it.
-pub(super) fn optional_value(krate: &TokenStream, field: &DeriveField) -> TokenStream {
+/// Writes the values of a field: its elements, the content of an `Option`, or the field itself.
+pub(super) fn values(krate: &TokenStream, field: &DeriveField) -> Expr {
     let binding = &field.binding;
-    quote!(#krate::expansion::field(#binding).field_value())
+    parse_quote!(#krate::expansion::field(#binding).field_values())
 }

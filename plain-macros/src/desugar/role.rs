@@ -2,17 +2,17 @@
 
 use plain_schema::{COMPONENTS, Component, Event, Property, StringRule, ValueType};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote_spanned};
 use syn::{Expr, parse_quote_spanned};
 
 use super::capture::DISPLAY;
-use super::field::{is_text, optional_value};
+use super::field::{is_text, values};
 use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::foreign::quote_tokens;
 use crate::model::{
-    Branch, ControlFlow, DeriveField, RawArgument, RawComponent, RawExpression, RawItem, RawRole,
-    RawValue, RequiredTrait,
+    ControlFlow, DeriveField, RawArgument, RawComponent, RawExpression, RawItem, RawRole, RawValue,
+    RequiredTrait,
 };
 use crate::suggest::nearest;
 
@@ -102,11 +102,21 @@ fn identifier(
 
 /// Writes the variable of a field as the value of a property.
 fn use_field(field: &mut DeriveField, property: &Property) -> RawExpression {
-    match property.value {
-        ValueType::String(StringRule::DateTime) => field.require(RequiredTrait::Date),
-        ValueType::String(_) => field.require(DISPLAY),
-        _ => {}
+    if let Some(required) = required_trait(property) {
+        field.require(required);
     }
+    variable(field)
+}
+
+fn required_trait(property: &Property) -> Option<RequiredTrait> {
+    match property.value {
+        ValueType::String(StringRule::DateTime) => Some(RequiredTrait::Date),
+        ValueType::String(_) => Some(DISPLAY),
+        _ => None,
+    }
+}
+
+fn variable(field: &DeriveField) -> RawExpression {
     let binding = &field.binding;
     RawExpression::Other(parse_quote_spanned!(binding.span()=> #binding))
 }
@@ -151,8 +161,8 @@ fn role_example(property: &Property) -> String {
     format!("`{} = {kind}`", property.name)
 }
 
-/// Writes a role that is a component, whose first value is the field. For an `Option` there is no
-/// component if it is `None`.
+/// Writes a role that is a component, whose first value is the field. An `Option` and a collection have
+/// one for each value.
 pub(super) fn field_component(
     krate: &TokenStream,
     component: &'static Component,
@@ -189,7 +199,10 @@ pub(super) fn field_component(
         );
         return RawItem::Invalid;
     }
-    let value = RawValue::Expression(use_field(field, property));
+    if let Some(required) = required_trait(property) {
+        field.require_of_elements(required);
+    }
+    let value = RawValue::Expression(variable(field));
     let mut arguments = vec![RawArgument::generated(None, value)];
     let open = match &role.component {
         Some(component) => {
@@ -203,8 +216,8 @@ pub(super) fn field_component(
         open,
         arguments,
     });
-    if field.may_be_option {
-        if_some(krate, field, item)
+    if field.may_be_several {
+        for_each(krate, field, item)
     } else {
         item
     }
@@ -226,17 +239,12 @@ fn own_value(role: &RawRole, property: &Property) -> Option<String> {
     }
 }
 
-/// Writes `if let Some(field) = .. { item }`.
-fn if_some(krate: &TokenStream, field: &DeriveField, item: RawItem) -> RawItem {
-    let (binding, value) = (&field.binding, optional_value(krate, field));
-    // A path at the span of the user would be one of the user's edition.
-    let some = quote!(::core::option::Option::Some);
-    let condition = parse_quote_spanned!(binding.span()=> let #some(#binding) = #value);
-    RawItem::ControlFlow(ControlFlow::If {
-        branches: vec![Branch {
-            condition,
-            items: vec![item],
-        }],
-        otherwise: None,
+/// Writes `for field in .. { item }`.
+fn for_each(krate: &TokenStream, field: &DeriveField, item: RawItem) -> RawItem {
+    RawItem::ControlFlow(ControlFlow::For {
+        label: None,
+        pattern: field.binding.to_token_stream(),
+        iterator: values(krate, field),
+        items: vec![item],
     })
 }

@@ -11,7 +11,8 @@ use crate::model::{BlockItem, ControlFlow, RawBranches};
 /// A variable that a pattern binds.
 pub(super) struct Variable {
     pub(super) name: String,
-    /// Field whose value the variable is: `note` in `if let Some(note) = note`.
+    /// Field whose value the variable is: `note` in `if let Some(note) = note`, `role` in
+    /// `for role in role.field_values()`.
     pub(super) field: Option<String>,
 }
 
@@ -32,7 +33,12 @@ pub(super) fn blocks<Item>(control_flow: &ControlFlow<Item>) -> Vec<(Vec<Variabl
             .iter()
             .map(|arm| (of_arm(&arm.pattern), arm.items.as_slice()))
             .collect(),
-        ControlFlow::For { pattern, items, .. } => vec![(of_loop(pattern), items)],
+        ControlFlow::For {
+            pattern,
+            iterator,
+            items,
+            ..
+        } => vec![(of_loop(pattern, iterator), items)],
         ControlFlow::Block(items) => vec![(Vec::new(), items)],
     }
 }
@@ -106,10 +112,13 @@ pub(super) fn of_statement(statement: &TokenStream) -> Vec<Variable> {
 }
 
 /// Variables of a loop.
-fn of_loop(tokens: &TokenStream) -> Vec<Variable> {
+fn of_loop(tokens: &TokenStream, iterator: &Expr) -> Vec<Variable> {
     let mut variables = Vec::new();
     if let Ok(parsed) = Pat::parse_multi_with_leading_vert.parse2(tokens.clone()) {
         pattern(&parsed, &mut variables);
+    }
+    if let [variable] = variables.as_mut_slice() {
+        variable.field = field_of_values(iterator);
     }
     variables
 }
@@ -178,17 +187,24 @@ fn is_some(pattern: &Pat) -> bool {
     }
 }
 
-/// Name of the field, if an expression is one, or is generated from one.
+/// Name of the field in `field(name).field_values()`, which the derive writes.
+fn field_of_values(iterator: &Expr) -> Option<String> {
+    match iterator {
+        Expr::MethodCall(call) if call.method == "field_values" => match &*call.receiver {
+            Expr::Call(call) => option_field(call.args.first()?),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Name of the field, if an expression is one.
 fn option_field(expression: &Expr) -> Option<String> {
     match expression {
         Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
         Expr::Reference(reference) => option_field(&reference.expr),
         Expr::Paren(paren) => option_field(&paren.expr),
         Expr::Group(group) => option_field(&group.expr),
-        Expr::MethodCall(call) if call.method == "field_value" => match &*call.receiver {
-            Expr::Call(call) => option_field(call.args.first()?),
-            _ => None,
-        },
         _ => None,
     }
 }

@@ -51,7 +51,8 @@ pub(crate) fn implementation(
         #[automatically_derived]
         #[allow(deprecated)]
         impl #impl_generics #krate::#event_trait for #name #type_generics #where_clause {
-            #[allow(unused_imports, unused_variables, clippy::pattern_type_mismatch, clippy::shadow_reuse)]
+            #[allow(unused_imports, unused_variables)]
+            #[allow(clippy::pattern_type_mismatch, clippy::shadow_reuse, clippy::shadow_unrelated)]
             fn #method(&#receiver) -> #krate::#input {
                 #shadows
                 #prelude

@@ -106,10 +106,10 @@ pub(crate) struct DeriveField {
     pub(crate) binding: Ident,
     /// Type of the field, or of the content of an `Option`.
     pub(crate) value_type: Type,
-    /// Whether the type is written as an `Option`.
-    pub(crate) is_option: bool,
-    /// Whether the type may be an `Option`. Only rustc knows, since it may be an alias.
-    pub(crate) may_be_option: bool,
+    /// Type of the values of an `Option` or of a collection, if the type is written as one.
+    pub(crate) element_type: Option<Type>,
+    /// Whether the type may be an `Option` or a collection. Only rustc knows, since it may be an alias.
+    pub(crate) may_be_several: bool,
     pub(crate) bounds: Vec<FieldBound>,
 }
 

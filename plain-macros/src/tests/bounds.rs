@@ -31,6 +31,18 @@ fn type_parameters_get_the_bounds_of_their_uses() {
             "#[customer_event(date_time)] b: Option<T>",
             "T : :: plain_runtime :: ToIso8601",
         ),
+        (
+            "#[customer_event(badge)] b: Vec<T>",
+            "T : :: core :: fmt :: Display",
+        ),
+        (
+            "#[customer_event(text)] b: Option<Box<[T]>>",
+            "T : :: core :: fmt :: Display",
+        ),
+        (
+            "#[customer_event(date_time)] b: &'static [T]",
+            "T : :: plain_runtime :: ToIso8601",
+        ),
         ("#[customer_event(is_collapsed)] b: T", ""),
         ("#[customer_event(external_id)] b: u8", ""),
         (

@@ -43,7 +43,8 @@
 /// An attribute on a field gives the field a role: a field of the event (`title`,
 /// `customer_identifier = email_address`, `external_id`, `timestamp`, `is_collapsed`), or a component
 /// whose first positional value is the field. The components follow the order of the fields. If the
-/// field is `None`, the component is omitted.
+/// field is `None`, the component is omitted. A `Vec`, a slice, an array or a set adds one for each of its
+/// elements.
 ///
 /// ```
 /// use plain_runtime::CustomerEvent;
@@ -66,8 +67,8 @@
 /// ```
 ///
 /// If the type also has `components = [..]`, a bare `..` in that list marks the position of the field
-/// components. A field is optional if its type is `Option`, also through an alias. To turn a collection into components, write a loop there:
-/// `for role in roles { badge("{role}") }`.
+/// components. A field is optional if its type is `Option`, also through an alias. For components of other
+/// values of each element, write a loop there: `for seat in seats { badge("{seat.plan}") }`.
 ///
 /// # Enums
 ///

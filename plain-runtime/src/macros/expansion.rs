@@ -22,7 +22,7 @@ pub use super::constant::{
     Constant, ConstantDate, ConstantText, DateConstant, IsDate, OptionalConstantDate, constant,
     constant_date, optional_constant_date,
 };
-pub use super::field::{Field, PlainField, field};
+pub use super::field::{Field, FieldOfSeveral, FieldValues, PlainField, field};
 pub use super::names;
 pub use crate::client::client;
 pub use plain_schema::StringRule;
