@@ -4,6 +4,7 @@ use plain_schema::Property;
 use proc_macro2::Ident;
 use quote::ToTokens;
 
+use super::argument_form::only_unset;
 use super::arrangement::rearrange;
 use super::foreign::{misnamed, property_of_value};
 use super::owner::{PropertyOwner, Suggestion};
@@ -280,11 +281,14 @@ fn report_surplus(
     let help = match suggested.or(list) {
         Some(name) if list == Some(name) => format!("write `{name} = [..]`"),
         Some(suggested) => format!("did you mean `{suggested} = ..`?"),
-        None if names().next().is_some() => {
-            let examples: Vec<String> = names().map(|name| format!("{name} = ..")).collect();
-            format!("write {}", one_of(examples.iter().map(String::as_str)))
-        }
-        None => "remove it".to_owned(),
+        None => match only_unset(owner, value, unset) {
+            Some(code) => format!("write `{code}`"),
+            None if names().next().is_some() => {
+                let examples: Vec<String> = names().map(|name| format!("{name} = ..")).collect();
+                format!("write {}", one_of(examples.iter().map(String::as_str)))
+            }
+            None => "remove it".to_owned(),
+        },
     };
     diagnostics.error(
         value.span(),

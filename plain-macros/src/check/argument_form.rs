@@ -3,6 +3,7 @@
 
 use plain_schema::{Property, StringRule, ValueType};
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::{Expr, ExprAssign, ExprTuple};
 
 use super::foreign::property_of_value;
@@ -153,4 +154,21 @@ fn is_complete(property: &Property, value: &RawExpression) -> bool {
             .is_some_and(|name| enumeration.value(&name.to_string()).is_some()),
         _ => false,
     }
+}
+
+/// Code for a value of the only property that has none.
+pub(super) fn only_unset(
+    owner: &dyn PropertyOwner,
+    value: &RawValue,
+    unset: &[&str],
+) -> Option<String> {
+    let RawValue::Expression(value) = value else {
+        return None;
+    };
+    let properties = owner.properties().iter();
+    let mut named =
+        properties.filter(|property| !property.positional && unset.contains(&property.name));
+    let property = named.next().filter(|_| named.next().is_none())?;
+    let tokens: Vec<_> = value.to_token_stream().into_iter().collect();
+    Some(foreign::argument_code(property, &tokens))
 }

@@ -7,8 +7,8 @@ extern crate plain_runtime;
 /// Calls in a module, in which a path of the edition of 2015 does not begin.
 mod calls {
     use plain_runtime::{
-        components, customer_event, thread_event, CreateCustomerEventInput, EventComponent,
-        Markdown,
+        components, container_content, customer_event, row_content, thread_event, ContainerContent,
+        CreateCustomerEventInput, EventComponent, Markdown, RowContent,
     };
 
     const DAY: &str = "2024-10-28";
@@ -18,6 +18,17 @@ mod calls {
         components![
             divider(),
             link_button("Runbook", "https://wiki.example.com/{PLAN}")
+        ]
+    }
+
+    fn cells(gen: u32) -> Vec<RowContent> {
+        row_content![badge("{gen}"), ..row_content![divider()]]
+    }
+
+    fn frame() -> Vec<ContainerContent> {
+        container_content![
+            row(main_content = [..cells(1)], aside_content = [..cells(2)]),
+            ..cells(3)
         ]
     }
 
@@ -41,7 +52,7 @@ mod calls {
                 spacer(M),
                 row(
                     main_content = [text(gen.to_string())],
-                    aside_content = [badge("a")]
+                    aside_content = [badge("a"), ..cells(gen)]
                 ),
                 copy_button("{gen}", tooltip_label = note),
                 date_time(DAY),
@@ -68,6 +79,7 @@ mod calls {
         assert_eq!(event.external_id.as_deref(), Some("sign-in-2"));
         assert_eq!(event.components.len(), 14);
         assert_eq!(event.components[3], components![badge("2")][0]);
+        assert_eq!(components![container(content = [..frame()])].len(), 1);
         let threaded = thread_event!(
             title = "Escalated",
             thread_id = "th_1",

@@ -104,3 +104,11 @@ fn lists_with_names_are_left_alone() {
         assert_eq!(component_errors(item), [""; 0], "{item}");
     }
 }
+
+#[test]
+fn value_for_the_only_list_without_one_is_helped() {
+    assert_eq!(
+        component_help(r#"row(main_content = [text("a")], badge("b"))"#),
+        [r#"write `aside_content = [badge("b")]`"#],
+    );
+}
