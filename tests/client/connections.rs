@@ -12,8 +12,8 @@ use bytes::Bytes;
 use h2::Reason;
 use h2::server::{Connection, SendResponse};
 use plain_runtime::client::{Clock, reqwest};
-use plain_runtime::{Client, ClientBuilder, Error};
-use plain_sandbox::Sandbox;
+use plain_runtime::{Client, ClientBuilder, Error, customer_event};
+use plain_sandbox::{Fault, FaultRule, Sandbox};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
@@ -458,4 +458,53 @@ async fn call_that_was_never_sent_is_certainly_without_effect() {
     assert!(error.to_string().contains("nothing was sent"), "{error}");
     assert!(error.external_id().is_some());
     occupying.abort();
+}
+
+#[tokio::test]
+async fn early_refusal_of_a_long_request_has_one_outcome() {
+    // The server answers by the headers, and resets the connection, since the body is unread.
+    let address = serve(|mut stream, _| async move {
+        let mut head = Vec::new();
+        while !head.windows(4).any(|bytes| bytes == b"\r\n\r\n") {
+            head.push(stream.read_u8().await.unwrap());
+        }
+        let response = "HTTP/1.1 413 Payload Too Large\r\ncontent-length: 0\r\n\r\n";
+        let _ = stream.write_all(response.as_bytes()).await;
+    })
+    .await;
+    let client = builder_for(address).build().unwrap();
+    let text = "x".repeat(9_000);
+    let long = customer_event!(
+        title = "Long",
+        customer_identifier = email_address("jane@acme.com"),
+        components = [for _ in 0..100 {
+            text(&text)
+        }],
+    );
+    for _ in 0..10 {
+        let error = client.create_customer_event(&long).await.unwrap_err();
+        assert!(
+            matches!(error, Error::BadRequest { status: 413, .. }),
+            "{error}"
+        );
+        assert!(error.attempts() <= 2, "{error}");
+    }
+}
+
+#[tokio::test]
+async fn long_request_is_repeated_after_a_reset() {
+    let sandbox = crate::start().await;
+    let client = client_of(&sandbox).build().unwrap();
+    let text = "x".repeat(9_000);
+    let long = customer_event!(
+        title = "Long",
+        customer_identifier = email_address("jane@acme.com"),
+        components = [for _ in 0..100 {
+            text(&text)
+        }],
+    );
+    let reset = FaultRule::new(Fault::reset()).next(1);
+    sandbox.faults().set([reset]);
+    client.create_customer_event(&long).await.unwrap();
+    assert_eq!(sandbox.events().len(), 1);
 }

@@ -1,11 +1,12 @@
 //! Neither errors nor logs contain the API key or the content of an event.
 
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use plain_runtime::{Client, ConfigError, Error, blocking};
 use plain_sandbox::{Fault, FaultRule, Sandbox};
+use tracing::Dispatch;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
@@ -48,6 +49,13 @@ impl MakeWriter<'_> for Log {
 
 /// Captures all log messages of this thread, including those of the HTTP client.
 pub(crate) fn capture_log() -> (Log, tracing::subscriber::DefaultGuard) {
+    // With a single subscriber, `tracing` would let another thread, which has none, decide whether a
+    // span that it enters first is recorded.
+    static OTHER: OnceLock<Dispatch> = OnceLock::new();
+    OTHER.get_or_init(|| {
+        let subscriber = tracing_subscriber::fmt().with_writer(std::io::sink);
+        subscriber.with_max_level(tracing::Level::TRACE).into()
+    });
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -65,6 +66,25 @@ impl BlockingClient {
             client,
             runtime: Arc::new(BackgroundRuntime::start()?),
         })
+    }
+
+    /// A client like this one with another timeout for its calls. See
+    /// [`Client::with_call_timeout`](crate::Client::with_call_timeout).
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// use std::time::Duration;
+    ///
+    /// let customer = client.with_call_timeout(Duration::from_secs(2)).customer("c_1")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_call_timeout(&self, timeout: Duration) -> Self {
+        Self {
+            client: self.client.with_call_timeout(timeout),
+            runtime: Arc::clone(&self.runtime),
+        }
     }
 
     /// Creates a customer event. See

@@ -15,7 +15,8 @@ use super::retry::{
     MAX_REFUSALS, RateLimitWait, RetryContext, RetryDecision, decide, is_rate_limited, is_refused,
 };
 use super::span::CallSpan;
-use super::transport::HttpResponse;
+use super::transport::{HttpResponse, RequestBody};
+use crate::error::connection::RequestFate;
 use crate::error::{CallInfo, Error};
 
 impl ClientInner {
@@ -84,13 +85,21 @@ impl ClientInner {
             uncounted_attempts: 0,
             refusals: 0,
         };
+        let mut body = RequestBody::AtOnce(request.body.clone());
         loop {
             let (permit, time_left) = self.wait_for_admission(&mut state, span).await?;
             state.call.attempts += 1;
             let timeout = time_left.min(self.policy.attempt_timeout);
-            let body = request.body.clone();
-            let attempt = self.transport.send(&http, body, timeout, &self.clock).await;
+            let attempt = self
+                .transport
+                .send(&http, body.clone(), timeout, &self.clock)
+                .await;
             drop(permit);
+            if let Err(error) = &attempt
+                && RequestFate::of(error) == RequestFate::Closed
+            {
+                body = body.after_closed_connection();
+            }
             match self.handle_attempt(&decoder, attempt, &mut state, span) {
                 ControlFlow::Break(result) => return result,
                 ControlFlow::Continue(wait) => {

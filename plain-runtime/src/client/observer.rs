@@ -4,9 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::builder::ClientBuilder;
-
-/// A step of a call, as reported to [`ClientBuilder::observer`].
+/// A step of a call, as reported to [`ClientBuilder::observer`](crate::ClientBuilder::observer).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallEvent<'a> {
@@ -78,6 +76,10 @@ type Observe = dyn Fn(&CallEvent<'_>) + Send + Sync;
 pub(super) struct Observer(Option<Arc<Observe>>);
 
 impl Observer {
+    pub(super) fn new(observe: impl Fn(&CallEvent<'_>) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(observe)))
+    }
+
     pub(super) fn observe(&self, event: &CallEvent<'_>) {
         if let Some(observe) = &self.0 {
             observe(event);
@@ -89,35 +91,5 @@ impl fmt::Debug for Observer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.0.as_ref().map(|_| "Fn(&CallEvent)");
         f.debug_tuple("Observer").field(&name).finish()
-    }
-}
-
-impl ClientBuilder {
-    /// Sets a function that is told about every attempt, wait and end of a call, for metrics.
-    ///
-    /// It is called within the call, so it must not block. It sees neither the API key nor events.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use std::sync::Arc;
-    /// use std::sync::atomic::{AtomicU64, Ordering};
-    /// use plain_runtime::client::{CallEvent, WaitReason};
-    ///
-    /// let rate_limited = Arc::new(AtomicU64::new(0));
-    /// let counter = Arc::clone(&rate_limited);
-    /// let client = plain_runtime::Client::builder()
-    ///     .api_key("plainApiKey_xxx")
-    ///     .observer(move |event| {
-    ///         if let CallEvent::Wait { reason: WaitReason::RateLimit, .. } = event {
-    ///             counter.fetch_add(1, Ordering::Relaxed);
-    ///         }
-    ///     })
-    ///     .build()
-    ///     .unwrap();
-    /// ```
-    pub fn observer(mut self, observe: impl Fn(&CallEvent<'_>) + Send + Sync + 'static) -> Self {
-        self.observer = Observer(Some(Arc::new(observe)));
-        self
     }
 }

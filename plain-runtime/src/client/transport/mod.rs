@@ -1,17 +1,19 @@
 //! Sends one request over HTTP and reads the response without interpreting it.
 
+mod late_body;
 mod runtimes;
 mod settings;
 
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{HeaderMap, HeaderName};
-use reqwest::{Response, StatusCode, Url};
+use reqwest::header::{EXPECT, HeaderMap, HeaderName};
+use reqwest::{Body, Response, StatusCode, Url};
 
 use super::clock::Clock;
 use super::rate_limit::RateLimitHeaders;
 use crate::error::ConfigError;
+use late_body::LateBody;
 use runtimes::RuntimeClients;
 pub(super) use settings::HttpSettings;
 
@@ -26,6 +28,29 @@ pub(super) struct Transport {
     /// Headers of every request. The API key is marked as sensitive, so `Debug` omits it.
     headers: HeaderMap,
     api_url: Url,
+}
+
+/// Body of a request.
+#[derive(Debug, Clone)]
+pub(super) enum RequestBody {
+    /// Sent with the headers.
+    AtOnce(Bytes),
+    /// Sent after the server had time to refuse the headers.
+    AfterHeaders(Bytes),
+}
+
+impl RequestBody {
+    /// Lower bound on the length of a body that a server may refuse before it has read all of it. A
+    /// shorter one fits into the buffers of the connection.
+    const LONG: usize = 64 * 1024;
+
+    /// The body of the attempt after this one, whose connection was closed.
+    pub(super) fn after_closed_connection(self) -> Self {
+        match self {
+            Self::AtOnce(bytes) if bytes.len() > Self::LONG => Self::AfterHeaders(bytes),
+            body => body,
+        }
+    }
 }
 
 /// A response, not interpreted yet.
@@ -96,7 +121,7 @@ impl Transport {
     pub(super) async fn send(
         &self,
         http: &reqwest::Client,
-        body: Bytes,
+        body: RequestBody,
         timeout: Duration,
         clock: &Clock,
     ) -> Result<HttpResponse, reqwest::Error> {
@@ -104,7 +129,13 @@ impl Transport {
             .post(self.api_url.clone())
             .headers(self.headers.clone())
             .timeout(timeout);
-        let response = request.body(body).send().await;
+        let request = match body {
+            RequestBody::AtOnce(bytes) => request.body(bytes),
+            RequestBody::AfterHeaders(bytes) => request
+                .header(EXPECT, "100-continue")
+                .body(Body::wrap(LateBody::new(bytes, timeout))),
+        };
+        let response = request.send().await;
         let mut response = response.map_err(reqwest::Error::without_url)?;
         Ok(HttpResponse {
             status: response.status(),

@@ -8,7 +8,7 @@ use reqwest::header::HeaderMap;
 
 use super::{FIRST, RETRY, RetryContext, decision, decode, kind, retry_after_millis};
 use crate::client::clock::Clock;
-use crate::client::transport::{HttpSettings, Transport};
+use crate::client::transport::{HttpSettings, RequestBody, Transport};
 use crate::error::Error;
 use crate::response::CreatedCustomerEvent;
 
@@ -25,11 +25,8 @@ async fn failure(
     )
     .unwrap();
     let http = transport.http().unwrap();
-    decode(
-        transport
-            .send(&http, "{}".into(), timeout, &Clock::system())
-            .await,
-    )
+    let body = RequestBody::AtOnce("{}".into());
+    decode(transport.send(&http, body, timeout, &Clock::system()).await)
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Options of a client that concern its connections.
+//! Options of a client that concern its connections, and its observer.
 
 use std::num::NonZeroUsize;
 use std::time::Duration;
@@ -6,6 +6,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use super::builder::ClientBuilder;
+use super::observer::{CallEvent, Observer};
 
 impl ClientBuilder {
     /// Accepts a URL with `http` for another machine, such as a sandbox in another container.
@@ -142,6 +143,34 @@ impl ClientBuilder {
     /// Sets the timeout for establishing a connection. Defaults to 3 seconds.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.http.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets a function that is told about every attempt, wait and end of a call, for metrics.
+    ///
+    /// It is called within the call, so it must not block. It sees neither the API key nor events.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use std::sync::atomic::{AtomicU64, Ordering};
+    /// use plain_runtime::client::{CallEvent, WaitReason};
+    ///
+    /// let rate_limited = Arc::new(AtomicU64::new(0));
+    /// let counter = Arc::clone(&rate_limited);
+    /// let client = plain_runtime::Client::builder()
+    ///     .api_key("plainApiKey_xxx")
+    ///     .observer(move |event| {
+    ///         if let CallEvent::Wait { reason: WaitReason::RateLimit, .. } = event {
+    ///             counter.fetch_add(1, Ordering::Relaxed);
+    ///         }
+    ///     })
+    ///     .build()
+    ///     .unwrap();
+    /// ```
+    pub fn observer(mut self, observe: impl Fn(&CallEvent<'_>) + Send + Sync + 'static) -> Self {
+        self.observer = Observer::new(observe);
         self
     }
 }
