@@ -33,7 +33,7 @@ house:
 editor:
     .ci/run editor
 
-# Test the macros with many random inputs; PLAIN_FUZZ_INPUTS sets the number.
+# Test the macros and escaping with many random inputs; PLAIN_FUZZ_INPUTS and PLAIN_ESCAPING_CASES set their numbers.
 fuzz:
     .ci/run fuzz
 
@@ -56,6 +56,10 @@ typescript:
 # Test the sandbox's page in headless Chromium; needs Node.js and Chromium.
 browser:
     .ci/run browser
+
+# Test escaped values with the Markdown parsers of Node.js; needs Node.js.
+markdown:
+    .ci/run markdown
 
 # Check the benchmarks and count instructions; needs valgrind.
 benches:

@@ -11,10 +11,19 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 pub(crate) struct Document {
     /// Nodes except for texts, line breaks and paragraphs, which a value may contain.
     pub(crate) structure: String,
-    /// Whether emphasis is not part of the structure.
-    is_without_emphasis: bool,
+    /// Texts of the links without markup, if they are not part of the structure.
+    pub(crate) bare_links: Vec<String>,
+    leniency: Leniency,
     /// Text without white space.
     pub(crate) text: String,
+}
+
+/// Markup of the author that depends on a value, so that it is not part of the structure.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Leniency {
+    pub(crate) emphasis: bool,
+    /// Links without markup: an address of the author whose host is a value.
+    pub(crate) bare_links: bool,
 }
 
 /// A parser with its options.
@@ -38,10 +47,11 @@ impl Dialect {
         }
     }
 
-    pub(crate) fn parse(self, markdown: &str, is_without_emphasis: bool) -> Document {
+    pub(crate) fn parse(self, markdown: &str, leniency: Leniency) -> Document {
         let mut document = Document {
             structure: String::new(),
-            is_without_emphasis,
+            bare_links: Vec::new(),
+            leniency,
             text: String::new(),
         };
         match self {
@@ -89,7 +99,7 @@ impl Document {
             }
             NodeValue::SoftBreak | NodeValue::LineBreak | NodeValue::Paragraph => "",
             NodeValue::Emph | NodeValue::Strong | NodeValue::Strikethrough
-                if self.is_without_emphasis =>
+                if self.leniency.emphasis =>
             {
                 ""
             }
@@ -109,6 +119,10 @@ impl Document {
             NodeValue::HtmlInline(html) => {
                 self.add_text(html);
                 "html"
+            }
+            NodeValue::Link(link) if self.leniency.bare_links && is_bare(node, &link.url) => {
+                self.bare_links.push(link.url.clone());
+                ""
             }
             NodeValue::Link(link) => {
                 self.structure.push_str(host(&link.url));
@@ -145,7 +159,7 @@ impl Document {
             | Event::End(TagEnd::Paragraph | TagEnd::HtmlBlock) => {}
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
-                if self.is_without_emphasis => {}
+                if self.leniency.emphasis => {}
             Event::Start(Tag::Link { dest_url, .. }) => {
                 self.structure.push_str(host(&dest_url));
                 self.structure.push_str("link(");
@@ -156,6 +170,17 @@ impl Document {
             other => write!(self.structure, "{other:?}").unwrap_or_default(),
         }
     }
+}
+
+/// Whether the text of a link is its URL.
+fn is_bare<'a>(node: &'a AstNode<'a>, url: &str) -> bool {
+    node.first_child()
+        .is_some_and(|text| match &text.data.borrow().value {
+            NodeValue::Text(text) => ["", "http://", "mailto:"]
+                .iter()
+                .any(|scheme| url.strip_prefix(scheme) == Some(text.as_ref())),
+            _ => false,
+        })
 }
 
 /// Host of a URL, which a value never changes unless it is in the host.

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::line::is_line_end;
-use super::line::{self, LineReader};
+use super::line::{self, AfterLabel, LineReader};
 use super::tag::HtmlBlock;
 
 /// Segments of a text.
@@ -72,6 +72,8 @@ struct BlockParser<'a> {
     leaf: Leaf,
     /// Whether a list item starts in the line before, and has no content there.
     has_empty_item: bool,
+    /// Whether indented lines may be text, since parsers disagree on the block that contains them.
+    has_disputed_indent: bool,
 }
 
 impl Document {
@@ -86,9 +88,11 @@ impl Document {
             containers: Vec::new(),
             leaf: Leaf::None,
             has_empty_item: false,
+            has_disputed_indent: false,
         };
         // A byte order mark at the start is not part of the text.
         let mut start = usize::from(text.first() == Some(&Some('\u{feff}')));
+        parser.has_disputed_indent = start > 0;
         while start <= text.len() {
             let end = (start..text.len())
                 .find(|&index| is_line_end(text[index]))
@@ -124,8 +128,9 @@ impl<'a> BlockParser<'a> {
         }
         if line.is_blank() {
             if !opened {
-                // An item begins with at most one blank line.
+                // An item begins with at most one blank line. Parsers disagree on indented ones.
                 let empty = usize::from(self.has_empty_item);
+                self.has_disputed_indent |= self.has_empty_item && !line.is_at_start();
                 self.containers.truncate(matched.saturating_sub(empty));
             }
             self.has_empty_item = opened;
@@ -167,7 +172,7 @@ impl<'a> BlockParser<'a> {
         for container in &self.containers {
             let continues = match *container {
                 Container::Quote => line.consume_quote(),
-                Container::Item(columns) => line.is_blank() || line.consume_indent(columns),
+                Container::Item(columns) => line.consume_indent(columns) || line.is_blank(),
             };
             if !continues {
                 break;
@@ -245,7 +250,10 @@ impl<'a> BlockParser<'a> {
         let Some(header) = paragraph.lines.pop() else {
             return false;
         };
-        if line::cells(&self.text[header.clone()]) != line::cells(line.characters()) {
+        // Some parsers count a byte order mark as a cell.
+        let is_after_mark = header.start == 1 && self.text[0] == Some('\u{feff}');
+        let cells = line::cells(&self.text[header.clone()]);
+        if cells != line::cells(line.characters()) && !is_after_mark {
             paragraph.lines.push(header);
             return false;
         }
@@ -271,8 +279,9 @@ impl<'a> BlockParser<'a> {
     ) -> Option<(SegmentKind, Leaf)> {
         if line.indent() >= 4 {
             // In a footnote, a paragraph is indented as well.
+            let may_be_text = self.document.has_footnote || self.has_disputed_indent;
             return match self.leaf {
-                Leaf::None if !self.document.has_footnote => Some((SegmentKind::Code, Leaf::None)),
+                Leaf::None if !may_be_text => Some((SegmentKind::Code, Leaf::None)),
                 Leaf::None => Some((SegmentKind::Unclear, Leaf::None)),
                 Leaf::Table => Some((SegmentKind::Unclear, Leaf::Table)),
                 _ => None,
@@ -286,7 +295,8 @@ impl<'a> BlockParser<'a> {
             // The text after a fence has escapes.
             return Some((SegmentKind::Unclear, Leaf::Fence(fence, length)));
         }
-        if line.has_unclosed_start() && self.leaf != Leaf::Paragraph {
+        let is_row = self.leaf == Leaf::Table && line.characters().first() == Some(&Some('['));
+        if line.has_unclosed_start() && self.leaf != Leaf::Paragraph && !is_row {
             return Some((SegmentKind::Unclear, Leaf::Paragraph));
         }
         if let Some(block) = HtmlBlock::starting_at(line, in_paragraph) {
@@ -300,18 +310,30 @@ impl<'a> BlockParser<'a> {
         if self.leaf == Leaf::Paragraph {
             return None;
         }
+        self.new_definition(line)
+    }
+
+    /// The definition of a link or of a footnote that starts at a line.
+    fn new_definition(&mut self, line: &mut LineReader<'a>) -> Option<(SegmentKind, Leaf)> {
         let start = line.rest();
         let label = line.definition()?;
         if self.text[label.start] == Some('^') {
             self.document.has_footnote = true;
             return Some((SegmentKind::Unclear, Leaf::Definition));
         }
-        if !line.is_destination() {
-            // Blank values would make it a definition.
-            *line = LineReader::new(self.text, start);
-            return Some((SegmentKind::Unclear, Leaf::Paragraph));
+        match line.after_label() {
+            AfterLabel::Definition => self.document.definitions.push(label),
+            AfterLabel::OpenTitle => {
+                // It is a definition if another line ends the title.
+                self.document.definitions.push(label);
+                return Some((SegmentKind::Unclear, Leaf::Definition));
+            }
+            AfterLabel::Text => {
+                // Blank values would make it a definition.
+                *line = LineReader::new(self.text, start);
+                return Some((SegmentKind::Unclear, Leaf::Paragraph));
+            }
         }
-        self.document.definitions.push(label);
         let leaf = if line.is_blank() {
             Leaf::Label
         } else {
@@ -330,7 +352,7 @@ impl<'a> BlockParser<'a> {
         self.document.segments.push(Segment {
             kind,
             lines: Vec::from([line.rest()]),
-            is_contained: !self.containers.is_empty(),
+            is_contained: !self.containers.is_empty() || self.has_disputed_indent,
         });
     }
 }

@@ -175,7 +175,7 @@ impl InlineScanner<'_> {
             self.track_address();
             match character {
                 None => self.record(self.context()),
-                Some('\\') if self.at(1).is_some_and(|next| next.is_ascii_punctuation()) => {
+                Some('\\') if self.escapes_next() => {
                     self.advance(1);
                 }
                 Some('`') => {
@@ -271,8 +271,11 @@ impl InlineScanner<'_> {
                 if let Some((_, position)) = self.positions.last_mut()
                     && (has_fence || follows_value)
                 {
-                    // The value could complete a fence.
+                    // The value could complete a fence, or put one at the start of a line.
                     position.before = Before::Markup;
+                    if has_fence {
+                        position.lines = Lines::Single;
+                    }
                 }
             }
             self.advance(1);
@@ -309,9 +312,10 @@ impl InlineScanner<'_> {
                 return;
             }
             let is_space = self.rest()[0].is_some_and(char::is_whitespace);
-            if is_space && self.address != Address::None {
+            if is_space && !matches!(self.address, Address::None | Address::Email) {
+                // In GitHub's Markdown, the backtick is part of the address, so the rest is text.
                 self.address = Address::None;
-                context = self.code_context();
+                context = MarkdownContext::Unclosed;
             }
             self.record_up_to(self.cursor + found.max(1), context);
         }

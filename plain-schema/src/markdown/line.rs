@@ -10,6 +10,17 @@ pub(super) struct LineReader<'a> {
     column: usize,
 }
 
+/// Text after the label of a link reference definition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AfterLabel {
+    /// Destination, and perhaps a title.
+    Definition,
+    /// Destination, and a title that the line does not end.
+    OpenTitle,
+    /// Other text, so that the line is not a definition.
+    Text,
+}
+
 impl<'a> LineReader<'a> {
     pub(super) fn new(text: &'a [Option<char>], range: Range<usize>) -> Self {
         Self {
@@ -31,6 +42,10 @@ impl<'a> LineReader<'a> {
 
     pub(super) fn is_blank(&self) -> bool {
         self.characters().iter().all(|&it| is_space(it))
+    }
+
+    pub(super) fn is_at_start(&self) -> bool {
+        self.column == 0
     }
 
     /// Number of columns before the next character that is not a space.
@@ -188,15 +203,34 @@ impl<'a> LineReader<'a> {
         self.indent() < 4 && found >= length && trimmed[found..].iter().all(|&it| is_space(it))
     }
 
-    /// Whether the text after a label is a destination and, if there is more, a title. A value may be
-    /// both.
-    pub(super) fn is_destination(&self) -> bool {
+    /// Reads the destination and the title after a label.
+    pub(super) fn after_label(&self) -> AfterLabel {
         let trimmed = self.trimmed();
         let destination = trimmed.iter().take_while(|&&it| !is_space(it)).count();
-        let mut title = trimmed[destination..].iter().filter(|&&it| !is_space(it));
-        title
-            .next()
-            .is_none_or(|first| first.is_none_or(|first| "\"'(".contains(first)))
+        let title = trimmed[destination..]
+            .iter()
+            .skip_while(|&&it| is_space(it));
+        let mut title = title.copied();
+        let end = match title.next() {
+            None => return AfterLabel::Definition,
+            Some(Some(quote @ ('"' | '\''))) => quote,
+            Some(Some('(')) => ')',
+            // A value is escaped, so that it is not a title.
+            Some(_) => return AfterLabel::Text,
+        };
+        let mut is_escaped = false;
+        let is_closed = title.any(|it| {
+            let is_end = it == Some(end) && !is_escaped;
+            is_escaped = it == Some('\\') && !is_escaped;
+            is_end
+        });
+        if !is_closed {
+            AfterLabel::OpenTitle
+        } else if title.all(is_space) {
+            AfterLabel::Definition
+        } else {
+            AfterLabel::Text
+        }
     }
 
     /// Consumes `[label]:`, and returns the range of the label.

@@ -56,7 +56,13 @@ impl InlineScanner<'_> {
         if self.has_open_tag {
             return false;
         }
-        if let Some(end) = tag::special_end(self.rest()) {
+        let special_end = tag::special_end(self.rest());
+        if special_end == Some(">") {
+            // Parsers disagree on the name of a declaration.
+            self.is_unclosed = true;
+            return false;
+        }
+        if let Some(end) = special_end {
             // The `>` of `<!-->` ends a comment as well.
             let start = if end == "-->" { 2 } else { end.len() };
             let Some(found) = tag::find(&self.rest()[start..], end) else {
@@ -144,6 +150,13 @@ impl InlineScanner<'_> {
         self.record_url_up_to(end);
     }
 
+    /// Whether the backslash at the cursor escapes a character. A bare address contains it.
+    pub(super) fn escapes_next(&self) -> bool {
+        let is_in_address = !matches!(self.address, Address::None | Address::Email);
+        self.at(1)
+            .is_some_and(|next| next.is_ascii_punctuation() && !(is_in_address && next == '<'))
+    }
+
     /// Follows a bare address of the author.
     pub(super) fn track_address(&mut self) {
         let character = self.characters[self.cursor];
@@ -155,7 +168,7 @@ impl InlineScanner<'_> {
             (_, Some(']')) if self.closes_before_address() => {
                 self.address = Address::None;
             }
-            (Address::None, Some('@')) => self.address = Address::Email,
+            (Address::None | Address::Email, Some('@')) => self.address = Address::Email,
             (Address::Host, Some('/')) if self.at(1) != Some('/') => {
                 // The slashes of `https://` are not the end of the host.
                 let is_scheme = self.cursor > 1
@@ -166,7 +179,11 @@ impl InlineScanner<'_> {
                 }
             }
             (Address::Host | Address::Path, Some('?' | '#')) => self.address = Address::Query,
-            (Address::None | Address::Email, Some(_)) => {
+            (Address::None | Address::Email, Some(character)) => {
+                // No other character is part of a domain.
+                if !character.is_alphanumeric() && !"._-+".contains(character) {
+                    self.address = Address::None;
+                }
                 let is_start = self.cursor == 0
                     || !self.characters[self.cursor - 1].is_some_and(char::is_alphanumeric);
                 let rest = self.rest();

@@ -86,7 +86,9 @@ impl Value<'_> {
             }
             _ => {
                 let fill = |it: Option<char>| matches!(it, Some('`' | '{'));
-                position.is_filled = fill(self.last_before()) && fill(self.first_after());
+                position.is_filled = fill(self.last_before()) && fill(self.first_after())
+                    // A blank line would end the tag that contains it.
+                    || self.follows('\n') && position.after == After::Character('\n');
             }
         }
         position
@@ -111,15 +113,16 @@ impl Value<'_> {
         if backslashes.count() % 2 == 1 {
             return Before::Backslash;
         }
+        // No markup is part of the domain.
+        if self.is_email {
+            return Before::Character('@');
+        }
         let is_label = self.bracket.is_some() && document.has_labels();
         if is_label || self.is_in_entity() || self.is_in_scheme() || self.is_in_tag_name() {
             return Before::Markup;
         }
         if self.is_checkbox() {
             return Before::Character('[');
-        }
-        if self.is_email {
-            return Before::Character('@');
         }
         match self.last_before() {
             Some(character @ (']' | ':' | '/')) => Before::Character(character),
@@ -237,13 +240,14 @@ impl Value<'_> {
         }
     }
 
-    fn follows_tag(&self) -> bool {
+    /// Whether a character, and perhaps spaces after it, precede the value.
+    fn follows(&self, character: char) -> bool {
         let mut before = self.characters[..self.index]
             .iter()
             .rev()
             .copied()
             .flatten();
-        before.find(|it| !matches!(it, ' ' | '\t')) == Some('>')
+        before.find(|it| !matches!(it, ' ' | '\t')) == Some(character)
     }
 
     /// Whether the marker before the value would be one without it.
@@ -271,13 +275,15 @@ impl Value<'_> {
         let (before, after) = (self.last_before(), self.first_after());
         match (before, after) {
             // Alone in its line, a tag starts a block.
-            (Some('>' | ' ' | '\t'), None | Some('\n' | '\r')) if self.follows_tag() => true,
+            (Some('>' | ' ' | '\t'), None | Some('\n' | '\r')) if self.follows('>') => true,
             (Some(']'), Some('(' | '[' | ':'))
             | (Some('!'), Some('['))
             | (Some('['), Some('^'))
             | (Some('{'), Some('{'))
             | (Some('`'), Some('`'))
             | (Some(':' | '/'), Some('/')) => true,
+            // The last cell of a row, which may be the header of a table.
+            (Some('|' | ' ' | '\t'), Some('\n' | '\r')) if self.follows('|') => true,
             // Two spaces would break the line.
             (Some(' '), Some('\n' | '\r' | ' ')) => {
                 self.after(MarkdownContext::Inline, segment) == After::Character('\n')
@@ -298,6 +304,11 @@ pub(super) struct Mark {
 
 impl Mark {
     pub(super) fn before(self, position: &mut Position) {
+        if position.before == Before::Character('@') && !self.is_outer {
+            // The mark may be part of the domain, or open emphasis.
+            position.is_filled = true;
+            return;
+        }
         let is_free = matches!(
             position.before,
             Before::Nothing | Before::Character(_) | Before::Value

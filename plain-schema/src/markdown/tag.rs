@@ -121,8 +121,11 @@ impl HtmlBlock {
     pub(super) fn ends_at_its_start(self, line: &LineReader<'_>) -> bool {
         match self {
             Self::BlankLine => false,
-            // The `>` of `<!-->` ends a comment as well.
-            Self::Text(end) => find(&line.characters()[2..], end).is_some(),
+            // `<!-->` is a comment, and `<?>` an instruction.
+            Self::Text(end) => {
+                let start = if end == "?>" { 1 } else { 2 };
+                find(&line.characters()[start..], end).is_some()
+            }
             Self::ClosingTag => self.ends_at(line),
         }
     }

@@ -47,6 +47,13 @@ fn text_before_a_capture_decides_its_context() {
         ("```{}\n{}\n```\n{}", &[Unclosed, CodeBlock, LineStart]),
         ("~~~\n{}", &[CodeBlock]),
         ("- ```\n  {}\n  ```", &[CodeSpan]),
+        ("www.x.example/`a {}`", &[Unclosed]),
+        ("jane@x.example `{}`", &[CodeSpan]),
+        ("https://x.example/\\<!-- {}", &[Unclosed]),
+        ("\u{feff}    {}", &[Unclosed]),
+        ("- \n  \n      {}", &[Unclosed]),
+        ("<?>\n{}", &[LineStart]),
+        ("x <!y {}>", &[Unclosed]),
         (
             "[{}](https://x.example/{}) {}",
             &[Inline, Destination, Inline],
@@ -101,6 +108,10 @@ fn neighbours_of_a_capture_are_found() {
         ("[x]{}", Before::Character(']'), After::Nothing),
         ("ht{}", Before::Markup, After::Nothing),
         ("a@{}", Before::Character('@'), After::Nothing),
+        ("a@b@{}", Before::Character('@'), After::Nothing),
+        ("a@www{}", Before::Character('@'), After::Nothing),
+        ("a@_{}", Before::Character('@'), After::Nothing),
+        ("a@[x]{}", Before::Character(']'), After::Nothing),
         ("- [{}", Before::Nothing, After::Nothing),
         ("#{}. ", Before::Markup, After::Character('.')),
         ("`{{{}`", Before::Markup, After::Character('`')),
@@ -121,7 +132,11 @@ fn values_keep_the_block_that_contains_them() {
         ("> x {}", Lines::Paragraph),
         ("x {}\n===", Lines::Paragraph),
         ("# x {}", Lines::Single),
+        ("~~~\n{}~~~", Lines::Single),
+        ("~~~\n{}", Lines::Paragraphs),
+        ("\u{feff}x | {}\n-|-|-", Lines::Single),
         ("x | {}\n-|-", Lines::Single),
+        ("x | y\n-|-\n[ {}", Lines::Single),
     ] {
         assert_eq!(positions_in(text)[0].lines, lines, "{text}");
     }
@@ -143,6 +158,8 @@ fn blank_values_are_filled_where_the_text_would_change() {
         ("x {{}{", true),
         ("# x {}", true),
         ("<b>{}", true),
+        ("x | {}\ny", true),
+        ("<a href=\"x\n{}\ny\">", true),
     ] {
         assert_eq!(positions_in(text)[0].is_filled, is_filled, "{text}");
     }
@@ -155,6 +172,10 @@ fn definitions_need_a_link_of_the_same_text() {
         ("x\n\n[error]: {}", Some(4)),
         ("[error]: https://x.example", Some(1)),
         ("[error]: disk full", None),
+        ("[error]: {} {}", None),
+        ("[error]: {} \"{}\"", Some(1)),
+        ("[error]: {} \"full\" {}", None),
+        ("[error]: {} ({}\nx)", Some(1)),
         ("[error] {}: x", None),
         ("\\[error]: {}", None),
         ("x\n[error]: {}", None),

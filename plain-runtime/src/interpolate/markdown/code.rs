@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use plain_schema::markdown::{After, Before, Position};
+use plain_schema::markdown::{After, Before, Lines, Position};
 
 use super::line::is_blank;
 
@@ -48,9 +48,19 @@ pub(super) fn cell(text: &str, position: Position) -> Cow<'_, str> {
 
 /// Replaces the fences in a value that would end a code block.
 pub(super) fn block(text: &str, position: Position) -> Cow<'_, str> {
-    if position.before == Before::Markup && text.trim_matches([' ', '\t']).is_empty() {
+    let is_line = position.lines == Lines::Single;
+    let blank: &[char] = if is_line {
+        &[' ', '\t', '\n', '\r']
+    } else {
+        &[' ', '\t']
+    };
+    if position.before == Before::Markup && text.trim_matches(blank).is_empty() {
         // A space may follow a fence.
         return Cow::Borrowed(SPACE);
+    }
+    if is_line && text.contains(['\n', '\r']) {
+        let line = text.replace(['\n', '\r'], " ");
+        return Cow::Owned(block(&line, position).into_owned());
     }
     if !text.contains(['`', '~', '{']) {
         return Cow::Borrowed(text);

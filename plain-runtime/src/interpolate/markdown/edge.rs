@@ -40,7 +40,7 @@ pub(super) fn leading(leading: &str, position: Position, escaped: &mut String) {
     let is_line_start = position.context == MarkdownContext::LineStart;
     escaped.push_str(match position.before {
         // Emphasis does not start before a space.
-        Before::Mark => SPACE,
+        Before::Mark | Before::Character('@') => SPACE,
         Before::MarkInWord => "",
         // A space would turn `#` into a heading and other spaces into a code block.
         Before::Markup | Before::OuterMark | Before::Value if is_line_start => SPACE,

@@ -11,11 +11,12 @@ use super::line::{is_blank, push_reference};
 /// Replaces every character that could be markup by a character reference.
 pub(super) fn escape(text: &str, position: Position) -> Cow<'_, str> {
     let body = text.trim_matches(is_blank);
+    let is_unclosed = position.context == MarkdownContext::Unclosed;
     let is_plain = text.len() == body.len()
         && body.starts_with(char::is_alphanumeric)
         && body
             .chars()
-            .all(|it| it.is_alphanumeric() || matches!(it, ' ' | ','));
+            .all(|it| it.is_alphanumeric() || it == ',' || it == ' ' && !is_unclosed);
     if is_plain && position.before == Before::Nothing && position.after == After::Nothing {
         return Cow::Borrowed(text);
     }
@@ -31,16 +32,17 @@ pub(super) fn escape(text: &str, position: Position) -> Cow<'_, str> {
         escaped.push_str(SPACE);
     }
     let last = body.len() - body.chars().next_back().map_or(0, char::len_utf8);
-    let is_unclosed = position.context == MarkdownContext::Unclosed;
     let mut is_after_space = false;
     for (index, character) in body.char_indices() {
         let is_edge = index == 0 && position.before != Before::Nothing
             || index == last && position.after != After::Nothing;
         if is_blank(character) {
             if !is_after_space {
-                escaped.push(' ');
+                // A space would end an attribute without quotes.
+                escaped.push_str(if is_unclosed { SPACE } else { " " });
             }
         } else if is_unclosed
+            && !(character == '[' && index == 0 && position.before == Before::Character(']'))
             && ("[]^".contains(character)
                 || makes_address(body, index, position.before, position.after))
         {

@@ -110,6 +110,7 @@ fn escaped(text: &str, position: Position) -> String {
             && position.before == Before::Markup,
         is_first: true,
         after: position.after,
+        may_be_heading: position.lines == Lines::Paragraph,
     };
     while let Some(text) = lines.next() {
         let is_last = lines.peek().is_none();

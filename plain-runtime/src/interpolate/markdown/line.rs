@@ -35,6 +35,8 @@ pub(super) struct Line<'a> {
     /// Whether this is the first line of the value.
     pub(super) is_first: bool,
     pub(super) after: After,
+    /// Whether the paragraph may be a heading, which `|` could turn into a table.
+    pub(super) may_be_heading: bool,
 }
 
 impl Line<'_> {
@@ -101,12 +103,14 @@ impl Line<'_> {
             && character.is_ascii_digit();
         // In code that the author's backtick starts, a backslash would have no effect.
         character == '`'
+            || character == '|' && self.may_be_heading
             || completes_marker
             || completes_number
             || rest == "\\"
             || starts_value && self.completes_markup && !character.is_ascii_punctuation()
             || starts_value && self.before == Before::OuterMark && !character.is_ascii_punctuation()
             || starts_value && self.before != Before::Nothing && character.is_whitespace()
+            || starts_value && self.before == Before::Character(']') && character == '['
             || is_first && self.start == LineStart::Empty && character == '\u{feff}'
     }
 

@@ -18,8 +18,9 @@ use super::text_value::{AlwaysPresent, IsText, for_options};
 
 /// Trusted Markdown, inserted into a `text` component without escaping.
 ///
-/// Every other value is escaped, so that a customer's name cannot become a link. Wrap only Markdown
-/// that your own code has written.
+/// Every other value is escaped, so that a customer's name adds no markup. (A renderer that searches the
+/// displayed text for addresses, as remark-gfm does, links them regardless.) Wrap only Markdown that
+/// your own code has written.
 ///
 /// ```
 /// use plain_runtime::{EventComponent, Markdown, components};

@@ -124,6 +124,8 @@ fn neighbours_of_a_value_are_considered() {
         ),
         (text.after(']'), ": a", r"\: a"),
         (text.in_paragraph(), "a\n\nb", "a\nb"),
+        (text.in_paragraph(), "a|b", "a&#124;b"),
+        (text.after(']'), "[a", "&#91;a"),
         (text.in_line(), "a\n\nb", "a b"),
         (text.before_value(), "http", "htt&#112;"),
         (text.after('/'), "/a.example", r"\/a.example"),
@@ -147,6 +149,8 @@ fn only_characters_that_end_code_are_replaced() {
         (block, "a\n`b`\n", "a\n`b`\n"),
         (block, "```\n~~~", "'''\n~ ~ ~"),
         (block, "{{a}}", "{ {a}}"),
+        (block.after_markup().in_line(), "a\nb", "a b"),
+        (block.after_markup().in_line(), "\n", "\u{a0}"),
     ] {
         assert_eq!(escape(value, position), written, "{value} at {position:?}");
     }
@@ -176,7 +180,7 @@ fn html_and_unclosed_text_have_character_references() {
         (Position::HTML, "<b>x</b>", "&#60;b&#62;x&#60;&#47;b&#62;"),
         (Position::HTML, "", "&#32;"),
         (Position::HTML, "a\n\nb", "a b"),
-        (Position::UNCLOSED, ") a@b.c", r"&#41; a\@b&#46;c"),
+        (Position::UNCLOSED, ") a@b.c", r"&#41;&#32;a\@b&#46;c"),
         (Position::UNCLOSED.after_markup(), "b", "&#98;"),
     ] {
         assert_eq!(escape(value, position), escaped, "{value} at {position:?}");
