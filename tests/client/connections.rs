@@ -222,6 +222,10 @@ async fn refused_requests_are_repeated_at_once_for_free() {
     for _ in 0..100 {
         client.customer("c_1").await.unwrap();
     }
+    // Not even a mutation that must not run twice has run.
+    let document = "mutation { archive }";
+    let data: serde_json::Value = client.graphql(document, ()).await.unwrap();
+    assert_eq!(data["customer"], serde_json::Value::Null);
     assert_eq!(clock.now(), SystemTime::UNIX_EPOCH);
 }
 

@@ -35,6 +35,10 @@ pub(crate) struct Endpoint {
 
 impl Endpoint {
     /// Scheme of the server's URLs.
+    #[cfg_attr(
+        not(feature = "tls"),
+        expect(clippy::unused_self, reason = "only HTTP is served")
+    )]
     pub(crate) fn scheme(&self) -> &'static str {
         #[cfg(feature = "tls")]
         if self.tls.is_some() {
