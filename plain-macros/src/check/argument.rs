@@ -3,6 +3,7 @@
 use plain_schema::Property;
 use proc_macro2::Ident;
 use quote::ToTokens;
+use syn::{Expr, ExprRange};
 
 use super::argument_form::only_unset;
 use super::arrangement::rearrange;
@@ -13,7 +14,7 @@ use super::value::check_value;
 use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::foreign::{argument_code, quote_tokens};
-use crate::model::{CheckedProperty, CheckedValue, RawArgument, RawValue};
+use crate::model::{CheckedProperty, CheckedValue, RawArgument, RawExpression, RawValue};
 use crate::suggest::nearest;
 
 /// Finds the property of each argument and checks its value. The result has every property of the
@@ -228,6 +229,21 @@ fn report_unknown_name(
     );
 }
 
+/// Reports `..Default::default()`. Returns whether it did.
+fn report_base(owner: &dyn PropertyOwner, value: &RawValue, diagnostics: &mut Diagnostics) -> bool {
+    let RawValue::Expression(RawExpression::Other(Expr::Range(ExprRange { start: None, .. }))) =
+        value
+    else {
+        return false;
+    };
+    diagnostics.error(
+        value.span(),
+        &format!("`{}` takes no base with `..`", owner.name()),
+        "remove it, since optional values may be left out",
+    );
+    true
+}
+
 fn report_surplus(
     owner: &dyn PropertyOwner,
     argument: &RawArgument,
@@ -266,6 +282,9 @@ fn report_surplus(
             &format!("expected `{}` before its value", named.property.name),
             &format!("write `{}`", named.code),
         );
+        return;
+    }
+    if report_base(owner, value, diagnostics) {
         return;
     }
     let names = || {

@@ -124,8 +124,11 @@ fn any_form(property: &Property, expression: &Expr) -> Option<(&'static str, Str
 /// Whether an expression is a value that a conversion leaves as it is.
 fn is_value_of_language(property: &Property, expression: &Expr) -> bool {
     match property.value {
-        ValueType::Enumeration(enumeration) => single_name(expression)
-            .is_some_and(|name| enumeration.value(&name.to_string()).is_some()),
+        ValueType::Enumeration(enumeration) => {
+            let name = single_name(expression).map(ToString::to_string);
+            is_literal_or_block(expression)
+                || name.is_some_and(|name| enumeration.value(&name).is_some())
+        }
         _ => is_literal_or_block(expression),
     }
 }

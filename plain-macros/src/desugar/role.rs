@@ -25,7 +25,7 @@ pub(super) fn field_argument(
 ) -> Option<RawArgument> {
     let name = &role.name;
     let Some(property) = event.field(&name.to_string()) else {
-        report_unknown(name, event, diagnostics);
+        report_unknown(role, event, diagnostics);
         return None;
     };
     if let ValueType::Components(..) = property.value {
@@ -129,8 +129,8 @@ fn report_extra_tokens(name: &Ident, span: Span, diagnostics: &mut Diagnostics) 
     );
 }
 
-fn report_unknown(name: &Ident, event: &'static Event, diagnostics: &mut Diagnostics) {
-    let written = name.to_string();
+fn report_unknown(role: &RawRole, event: &'static Event, diagnostics: &mut Diagnostics) {
+    let written = role.name.to_string();
     let names = || {
         let takes_a_field = |field: &&Property| !matches!(field.value, ValueType::Components(..));
         let fields = event.fields.iter().filter(takes_a_field);
@@ -141,13 +141,66 @@ fn report_unknown(name: &Ident, event: &'static Event, diagnostics: &mut Diagnos
             .map(|field| field.name)
             .chain(components.map(|component| component.name))
     };
-    let help = match nearest(&written, names()) {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => format!("expected {}", one_of(names())),
+    let help = if let Some(code) = identifier_with_kind(&written, event) {
+        format!("write `{code}`")
+    } else if let Some(code) = component_with_property(role) {
+        format!("write it in the parentheses of the component: `{code}`")
+    } else if let Some(nearest) = nearest(&written, names()) {
+        format!("did you mean `{nearest}`?")
+    } else {
+        format!("expected {}", one_of(names()))
     };
     diagnostics.error(
-        name.span(),
+        role.name.span(),
         &format!("unknown field or component `{written}`"),
+        &help,
+    );
+}
+
+/// `customer_identifier = email_address`, for the name of the kind.
+fn identifier_with_kind(written: &str, event: &'static Event) -> Option<String> {
+    event.fields.iter().find_map(|field| match field.value {
+        ValueType::Identifier(identifier) => {
+            let kind = identifier.kind(written)?;
+            Some(format!("{} = {}", field.name, kind.name))
+        }
+        _ => None,
+    })
+}
+
+/// `badge(color = Green)`, for `color = Green`.
+fn component_with_property(role: &RawRole) -> Option<String> {
+    let kind = role.kind.as_ref()?;
+    COMPONENTS.iter().find_map(|component| {
+        let mut properties = component.properties.iter();
+        let property = properties.find(|property| role.name == property.name)?;
+        let is_value = takes_value(property, kind);
+        is_value.then(|| format!("{}({} = {kind})", component.name, property.name))
+    })
+}
+
+fn takes_value(property: &Property, value: &Ident) -> bool {
+    match property.value {
+        ValueType::Enumeration(enumeration) => enumeration.value(&value.to_string()).is_some(),
+        _ => false,
+    }
+}
+
+/// Reports `badge = Green`.
+fn report_value_of_component(
+    component: &'static Component,
+    kind: &Ident,
+    diagnostics: &mut Diagnostics,
+) {
+    let name = component.name;
+    let mut properties = component.properties.iter();
+    let help = match properties.find(|property| takes_value(property, kind)) {
+        Some(property) => format!("write `{name}({} = {kind})`", property.name),
+        None => format!("write `{name}`, or `{name}(..)` with other properties"),
+    };
+    diagnostics.error(
+        kind.span(),
+        &format!("`{name}` on a field takes the value of the field"),
         &help,
     );
 }
@@ -177,6 +230,10 @@ pub(super) fn field_component(
             &format!("`{name}` on a field takes the value of the field"),
             &format!("write `{name}`, or `{name}(..)` with other properties"),
         );
+    }
+    if let Some(kind) = &role.kind {
+        report_value_of_component(component, kind, diagnostics);
+        return RawItem::Invalid;
     }
     let first = component.properties.first();
     let Some(property) = first.filter(|property| property.positional) else {

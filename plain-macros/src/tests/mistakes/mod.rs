@@ -3,6 +3,7 @@
 mod call;
 mod content;
 mod derive;
+mod first_use;
 mod form;
 mod item;
 mod value;
