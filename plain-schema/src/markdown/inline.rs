@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::block::{Document, Segment, SegmentKind};
 use super::line::{is_line_end, is_space};
-use super::neighbour::{Mark, Value};
+use super::neighbour::{Mark, Value, Zone};
 use super::position::{Before, Lines, MarkdownContext, Position};
 
 /// Scans a segment, and adds the position of each value with its index in the text.
@@ -35,6 +35,9 @@ pub(super) fn scan(
         segment,
         has_lines: has_lines(text, first.start, last.end),
         closing: last_runs(&characters),
+        literal: characters.iter().copied().flatten().collect(),
+        offset: 0,
+        last_visible: None,
         characters,
         indices,
         cursor: 0,
@@ -114,32 +117,6 @@ pub(super) enum Address {
     Email,
 }
 
-/// Start of a line: only characters that may precede a block so far.
-pub(super) struct Zone {
-    is_open: bool,
-    is_empty: bool,
-}
-
-impl Zone {
-    /// Zone at `start`, after the markers of the blocks that contain the line.
-    fn new(text: &[Option<char>], start: usize) -> Self {
-        let is_empty =
-            start == 0 || is_line_end(text[start - 1]) || text[start - 1] == Some('\u{feff}');
-        Self {
-            is_open: true,
-            is_empty,
-        }
-    }
-
-    fn add(&mut self, character: Option<char>) {
-        let may_precede_block =
-            |it: char| it.is_ascii_digit() || " \t>*+-#.)=|:\u{feff}".contains(it);
-        self.is_empty = false;
-        // A value may be empty.
-        self.is_open &= character.is_none_or(may_precede_block);
-    }
-}
-
 pub(super) struct InlineScanner<'a> {
     pub(super) document: &'a Document,
     pub(super) segment: &'a Segment,
@@ -150,6 +127,12 @@ pub(super) struct InlineScanner<'a> {
     /// Their indices in the text.
     pub(super) indices: Vec<usize>,
     pub(super) cursor: usize,
+    /// Characters of the segment without its values.
+    pub(super) literal: Vec<char>,
+    /// Number of them before the cursor.
+    pub(super) offset: usize,
+    /// Last of them that is not a space.
+    pub(super) last_visible: Option<char>,
     pub(super) closing: BTreeMap<usize, usize>,
     pub(super) zone: Zone,
     /// Indices of the `[` that are not closed.
@@ -227,12 +210,15 @@ impl InlineScanner<'_> {
                 return;
             };
             if is_line_end(character) {
-                self.zone = Zone {
-                    is_open: true,
-                    is_empty: true,
-                };
+                self.zone = Zone::at_line_start();
             } else {
                 self.zone.add(character);
+            }
+            if character.is_some() {
+                self.offset += 1;
+                if !is_space(character) {
+                    self.last_visible = character;
+                }
             }
             self.cursor += 1;
         }
@@ -374,6 +360,10 @@ impl InlineScanner<'_> {
         let value = Value {
             characters: &self.characters,
             index: self.cursor,
+            literal: &self.literal,
+            offset: self.offset,
+            last_visible: self.last_visible,
+            follows_values: self.zone.before == Before::Value,
             starts_line: self.zone.is_empty,
             is_in_zone: self.zone.is_open,
             bracket: self.brackets.last().copied(),

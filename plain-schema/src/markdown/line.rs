@@ -8,6 +8,8 @@ pub(super) struct LineReader<'a> {
     end: usize,
     /// Column of the cursor, for tabs.
     column: usize,
+    /// Index after the last character that is not one of a rule.
+    rule_start: usize,
 }
 
 /// Text after the label of a link reference definition.
@@ -23,8 +25,11 @@ pub(super) enum AfterLabel {
 
 impl<'a> LineReader<'a> {
     pub(super) fn new(text: &'a [Option<char>], range: Range<usize>) -> Self {
+        let is_text = |it: &Option<char>| !it.is_some_and(|it| "*-_ \t".contains(it));
+        let last = text[range.clone()].iter().rposition(is_text);
         Self {
             text,
+            rule_start: range.start + last.map_or(0, |last| last + 1),
             cursor: range.start,
             end: range.end,
             column: 0,
@@ -150,6 +155,10 @@ impl<'a> LineReader<'a> {
 
     /// Whether the line is a rule, such as `***`.
     pub(super) fn is_rule(&self) -> bool {
+        // A line may have a marker for each list that contains it.
+        if self.cursor < self.rule_start {
+            return false;
+        }
         let trimmed = self.trimmed();
         let Some(mark @ ('*' | '-' | '_')) = trimmed.first().copied().flatten() else {
             return false;

@@ -8,6 +8,9 @@ use super::tag;
 /// Schemes and prefixes of addresses that become links without markup.
 pub(super) const ADDRESSES: [&str; 4] = ["https://", "http://", "ftp://", "www."];
 
+/// Number of characters before a checkbox in which a letter shows that it is not one.
+const MAX_MARKERS: usize = 64;
+
 /// Longest name of an entity.
 const MAX_ENTITY: usize = 32;
 
@@ -16,6 +19,14 @@ const MAX_ENTITY: usize = 32;
 pub(super) struct Value<'a> {
     pub(super) characters: &'a [Option<char>],
     pub(super) index: usize,
+    /// Characters of the segment without its values, of which there may be many in a row.
+    pub(super) literal: &'a [char],
+    /// Number of them before the value.
+    pub(super) offset: usize,
+    /// Last of them that is not a space.
+    pub(super) last_visible: Option<char>,
+    /// Whether only other values precede the value in its line.
+    pub(super) follows_values: bool,
     /// Whether the value is at the start of its line, and not even a marker precedes it.
     pub(super) starts_line: bool,
     /// Whether only characters that may precede a block are before the value in its line.
@@ -31,13 +42,12 @@ pub(super) struct Value<'a> {
 impl Value<'_> {
     /// Last character before the value. Values between the two may be empty.
     fn last_before(&self) -> Option<char> {
-        let mut before = self.characters[..self.index].iter().rev();
-        before.find_map(|it| *it)
+        self.literal[..self.offset].last().copied()
     }
 
     /// First character after the value. Values between the two may be empty.
     fn first_after(&self) -> Option<char> {
-        self.characters[self.index + 1..].iter().find_map(|it| *it)
+        self.literal.get(self.offset).copied()
     }
 
     /// Position of the value, except for marks of emphasis and for lines.
@@ -98,9 +108,7 @@ impl Value<'_> {
         if self.starts_line {
             return Before::Nothing;
         }
-        let before = self.characters[..self.index].iter().rev();
-        let mut line = before.take_while(|&&it| !is_line_end(it)).peekable();
-        if line.peek().is_some() && line.all(Option::is_none) {
+        if self.follows_values {
             Before::Value
         } else {
             Before::Markup
@@ -135,20 +143,15 @@ impl Value<'_> {
         let Some(bracket) = self.bracket.filter(|_| self.last_before() == Some('[')) else {
             return false;
         };
-        let mut before = self.characters[..bracket].iter().rev();
+        let mut before = self.characters[..bracket].iter().rev().take(MAX_MARKERS);
         let before = before.find(|it| it.is_some_and(|it| it.is_alphabetic() || it == '\n'));
         self.first_after() == Some(']') && before.is_none_or(|&it| it == Some('\n'))
     }
 
     /// Whether the value follows a `&` and letters or digits.
     fn is_in_entity(&self) -> bool {
-        let mut before = self.characters[..self.index]
-            .iter()
-            .rev()
-            .copied()
-            .flatten();
+        let before = self.literal[..self.offset].iter().rev().copied();
         before
-            .by_ref()
             .take(MAX_ENTITY)
             .find(|it| !it.is_ascii_alphanumeric() && *it != '#')
             == Some('&')
@@ -157,11 +160,7 @@ impl Value<'_> {
     /// Whether the value is in the name of a tag, after `<`, `</` or `<!`.
     fn is_in_tag_name(&self) -> bool {
         let is_name = |it: &char| it.is_ascii_alphanumeric() || matches!(it, '-' | '/' | '!');
-        let before = self.characters[..self.index]
-            .iter()
-            .rev()
-            .copied()
-            .flatten();
+        let before = self.literal[..self.offset].iter().rev().copied();
         before.take(MAX_ENTITY).find(|it| !is_name(it)) == Some('<')
     }
 
@@ -176,16 +175,20 @@ impl Value<'_> {
             .take_while(|&&it| is_letter(it))
             .count();
         let word = &before[before.len() - length..];
-        let mut letters = word.iter().copied().flatten().peekable();
         let is_start = before.len() == length || !is_letter(before[before.len() - length - 1]);
-        letters.peek().is_some()
-            && is_start
-            && ADDRESSES.iter().any(|address| {
-                let mut address = address.chars();
-                letters
-                    .clone()
-                    .all(|letter| address.next() == Some(letter.to_ascii_lowercase()))
-            })
+        let is_scheme = |word: &[Option<char>], min: usize| {
+            let letters = word.iter().copied().flatten();
+            letters.clone().count() >= min
+                && ADDRESSES.iter().any(|address| {
+                    let mut address = address.chars();
+                    letters
+                        .clone()
+                        .all(|letter| address.next() == Some(letter.to_ascii_lowercase()))
+                })
+        };
+        // A value before the letters may end with a space.
+        let mut values = (0..word.len()).filter(|&index| word[index].is_none());
+        is_start && is_scheme(word, 1) || values.any(|value| is_scheme(&word[value + 1..], 2))
     }
 
     fn after(&self, context: MarkdownContext, segment: &Segment) -> After {
@@ -224,7 +227,8 @@ impl Value<'_> {
 
     /// Whether the author's line would start a block, or end a paragraph, if the value were blank.
     fn would_start_block(&self) -> bool {
-        let mut after = self.characters[self.index + 1..].iter().copied().flatten();
+        // More than four columns are code.
+        let mut after = self.literal[self.offset..].iter().copied().take(6);
         let mut columns = 0;
         let first = after.find(|character| {
             columns += if *character == '\t' { 4 } else { 1 };
@@ -242,12 +246,7 @@ impl Value<'_> {
 
     /// Whether a character, and perhaps spaces after it, precede the value.
     fn follows(&self, character: char) -> bool {
-        let mut before = self.characters[..self.index]
-            .iter()
-            .rev()
-            .copied()
-            .flatten();
-        before.find(|it| !matches!(it, ' ' | '\t')) == Some(character)
+        self.last_visible == Some(character)
     }
 
     /// Whether the marker before the value would be one without it.
@@ -290,6 +289,47 @@ impl Value<'_> {
             }
             _ => false,
         }
+    }
+}
+
+/// Start of a line: only characters that may precede a block so far.
+pub(super) struct Zone {
+    pub(super) is_open: bool,
+    pub(super) is_empty: bool,
+    /// Nothing, only values, or more.
+    pub(super) before: Before,
+}
+
+impl Zone {
+    /// Zone at `start`, after the markers of the blocks that contain the line.
+    pub(super) fn new(text: &[Option<char>], start: usize) -> Self {
+        let is_empty =
+            start == 0 || is_line_end(text[start - 1]) || text[start - 1] == Some('\u{feff}');
+        Self {
+            is_open: true,
+            is_empty,
+            before: Before::Nothing,
+        }
+    }
+
+    pub(super) fn at_line_start() -> Self {
+        Self {
+            is_open: true,
+            is_empty: true,
+            before: Before::Nothing,
+        }
+    }
+
+    pub(super) fn add(&mut self, character: Option<char>) {
+        let may_precede_block =
+            |it: char| it.is_ascii_digit() || " \t>*+-#.)=|:\u{feff}".contains(it);
+        self.is_empty = false;
+        self.before = match (self.before, character) {
+            (Before::Nothing | Before::Value, None) => Before::Value,
+            _ => Before::Markup,
+        };
+        // A value may be empty.
+        self.is_open &= character.is_none_or(may_precede_block);
     }
 }
 

@@ -108,6 +108,7 @@ fn neighbours_of_a_capture_are_found() {
         ("[x]{}", Before::Character(']'), After::Nothing),
         ("ht{}", Before::Markup, After::Nothing),
         ("a@{}", Before::Character('@'), After::Nothing),
+        ("x {}www{}", Before::Nothing, After::Character('w')),
         ("a@b@{}", Before::Character('@'), After::Nothing),
         ("a@www{}", Before::Character('@'), After::Nothing),
         ("a@_{}", Before::Character('@'), After::Nothing),
@@ -192,11 +193,18 @@ fn definitions_need_a_link_of_the_same_text() {
 
 #[test]
 fn time_is_linear() {
-    // With quadratic time, each of them would take minutes.
+    // With quadratic time, each of them would take minutes: the number of captures is not limited.
     for unit in [
-        "x {} ", "{}", "`", "[", "](", "<a ", "**", "<!", "{}\n", "- ", "&", "[x]{}",
+        "{}", "{} ", "{}\n", "x {} ", "[{}] ", "- {}\n", "> {}\n\n", "`{}` ", "_{}_ ",
     ] {
-        let text = unit.repeat(2_000) + "{}";
+        let text = unit.repeat(100_000) + "{}";
+        assert_eq!(positions_in(&text).len(), text.matches("{}").count());
+    }
+    // The length of a literal is.
+    for unit in [
+        "`", "[", "](", "<a ", "**", "<!", "- ", "> ", "&", "[x]{}", "x_ ", "](x) ",
+    ] {
+        let text = unit.repeat(10_000) + "x {}";
         assert_eq!(positions_in(&text).len(), text.matches("{}").count());
     }
 }

@@ -24,6 +24,19 @@ pub(super) fn breaks_mark(value: &str, position: Position) -> bool {
         || position.after == After::MarkInWord && !is_word(value.chars().next_back())
 }
 
+/// Whether a mark beside a value may open or close emphasis, as the other side of the value decides.
+pub(super) fn has_outer_mark(position: Position) -> bool {
+    position.before == Before::OuterMark || position.after == After::OuterMark
+}
+
+/// Whether a blank line in a value follows two backticks: after a run that is not closed, Comrak
+/// misses shorter ones in the same paragraph.
+pub(super) fn splits_code(parts: &[Part]) -> bool {
+    let mut parts = parts.iter();
+    parts.any(|part| matches!(part, Part::Author(text) if text.contains("``")))
+        && parts.any(|part| matches!(part, Part::Value(value) if value.contains("\n\n")))
+}
+
 /// Whether the backslash before a value in a URL escapes its first character.
 pub(super) fn follows_backslash(before: &str, position: Position) -> bool {
     let is_text = matches!(

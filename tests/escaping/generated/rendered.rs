@@ -7,7 +7,10 @@ use serde_json::json;
 
 use super::displayed::{decoded, displayed, similar};
 use super::part::Part;
-use super::relaxations::{breaks_mark, follows_backslash, has_unbalanced_marks, separates_lists};
+use super::relaxations::{
+    breaks_mark, follows_backslash, has_outer_mark, has_unbalanced_marks, separates_lists,
+    splits_code,
+};
 use crate::document::{Dialect, Leniency};
 
 /// A text with its values, and the same text with words in their places.
@@ -74,13 +77,16 @@ impl Rendered {
             {
                 return None;
             }
-            depends_on_edges |= breaks_mark(value, position);
+            depends_on_edges |= breaks_mark(value, position) || has_outer_mark(position);
             let escaped = in_markdown(value, position).to_string();
             let word = format!("zq{index}qz");
             words.add(&word, (value, &escaped), position);
             edges.add(&with_edges(&word, &escaped), (value, &escaped), position);
             markdown.push_str(&escaped);
             index += 1;
+        }
+        if splits_code(parts) {
+            return None;
         }
         if words.markdown.contains("[ref]: ") {
             // Parsers limit the length of all destinations by that of the text.

@@ -163,8 +163,12 @@ impl Line<'_> {
                 !(before && after.is_some_and(char::is_alphanumeric))
             }
             '\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
-            '<' => next
-                .is_none_or(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
+            // The text after the value may complete an address.
+            '<' => {
+                next.is_none_or(|next| {
+                    next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')
+                }) || self.after != After::Nothing && !rest.contains(is_blank)
+            }
             '&' => self.starts_entity(rest),
             // After a space it would close a heading.
             '#' => {

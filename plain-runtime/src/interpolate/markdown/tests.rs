@@ -98,6 +98,8 @@ fn neighbours_of_a_value_are_considered() {
         (text.before_value(), "AT&T", r"AT\&T"),
         (text.after_markup(), "amp;", "&#97;mp;"),
         (text.after_markup(), "b>", "&#98;>"),
+        (text.before('j'), "<^", r"\<^"),
+        (text.before('j'), "<5 ", "<5 "),
         (text.after_backslash(), "*a", r"\\*a"),
         (text.after_backslash(), "", r"\"),
         (text.before('{'), "{", "&#123;"),
