@@ -74,13 +74,22 @@ impl State {
 
     /// URL of the API for a client on this machine.
     pub(crate) fn api_url(&self) -> String {
+        self.api_url_with(self.scheme)
+    }
+
+    /// URL of the API without TLS, for a client that does not trust the certificate.
+    pub(crate) fn unencrypted_api_url(&self) -> String {
+        self.api_url_with("http")
+    }
+
+    fn api_url_with(&self, scheme: &str) -> String {
         let ip = match self.address {
             SocketAddr::V4(v4) if v4.ip().is_unspecified() => Ipv4Addr::LOCALHOST.into(),
             SocketAddr::V6(v6) if v6.ip().is_unspecified() => Ipv6Addr::LOCALHOST.into(),
             address => address.ip(),
         };
         let address = SocketAddr::new(ip, self.address.port());
-        format!("{}://{address}{API_PATH}", self.scheme)
+        format!("{scheme}://{address}{API_PATH}")
     }
 
     /// Locks the workspace. Checks and changes under one guard are atomic.

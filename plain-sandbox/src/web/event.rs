@@ -36,7 +36,7 @@ pub(super) async fn page((Shared(state), Path(id)): EventRequest) -> Response {
         h1.visually-hidden { (event.title) }
         (card(&workspace, &TimelineItem::from_event(0, event)))
         (source("macro", &format!("{name}!"), &macro_source(event)))
-        (source("curl", "curl", &curl_command(&state.api_url(), event)))
+        (source("curl", "curl", &curl_command(&state.unencrypted_api_url(), event)))
         (source("json", "JSON", &json))
     };
     layout::page(&workspace, rejected, &frame, &main)
@@ -59,7 +59,7 @@ pub(super) async fn as_macro((Shared(state), Path(id)): EventRequest) -> Respons
 }
 
 pub(super) async fn as_curl((Shared(state), Path(id)): EventRequest) -> Response {
-    let url = state.api_url();
+    let url = state.unencrypted_api_url();
     text(&state, &id, |event| curl_command(&url, event))
 }
 

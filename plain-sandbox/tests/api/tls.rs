@@ -188,3 +188,18 @@ async fn requests_record_the_version() {
         assert_eq!(api.sandbox.requests()[0].http_version, expected);
     }
 }
+
+#[tokio::test]
+async fn a_copied_command_needs_no_certificate() {
+    let sandbox = Sandbox::builder().tls().start().await.unwrap();
+    let address = sandbox.address();
+    let api = Api::to(sandbox);
+    api.create_customer_event(crate::customer_event(&json!([])))
+        .await;
+    let id = &api.sandbox.events()[0].id;
+    let url = format!("https://{address}/events/{id}/curl");
+    let curl = api.client.get(url).send().await.unwrap();
+    let curl = curl.text().await.unwrap();
+    let expected = format!("curl 'http://{address}/graphql/v1' \\\n");
+    assert!(curl.starts_with(&expected), "{curl}");
+}
