@@ -1,5 +1,7 @@
 //! Literals with captures, whose values are escaped for their position.
 
+use std::collections::BTreeSet;
+
 use plain_schema::StringRule;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -36,9 +38,15 @@ impl Emitter {
         };
         let mut positions = positions.into_iter();
         let mut interpolations = Vec::new();
+        let url = UrlText::new(&template.pieces);
+        let mut length = 0;
         for (index, piece) in template.pieces.iter().enumerate() {
-            let Piece::Capture(capture) = piece else {
-                continue;
+            let capture = match piece {
+                Piece::Capture(capture) => capture,
+                Piece::Text(text) => {
+                    length += text.len();
+                    continue;
+                }
             };
             let escape = match rule {
                 StringRule::Markdown { .. } => positions.next().map(|position| {
@@ -50,13 +58,7 @@ impl Emitter {
                 }),
                 // A capture at the start of a URL is a URL itself.
                 StringRule::Url if index > 0 => Some(Escape {
-                    function: if is_in_host(&template.pieces, index) {
-                        quote!(#krate::expansion::in_url_host)
-                    } else if is_after_path(&template.pieces[..index]) {
-                        quote!(#krate::expansion::in_url_query)
-                    } else {
-                        quote!(#krate::expansion::in_url)
-                    },
+                    function: url.function(krate, length),
                     position: TokenStream::new(),
                 }),
                 StringRule::ExternalId | StringRule::Id { .. } | StringRule::EmailAddress => {
@@ -105,40 +107,86 @@ impl Escape {
     }
 }
 
-/// Whether the capture at `index` is in the host of a URL, or in its port.
-fn is_in_host(pieces: &[Piece], index: usize) -> bool {
-    let text = |pieces: &[Piece]| -> String {
+/// Text of a URL without its captures. A capture is found by the length of the text before it.
+struct UrlText {
+    /// Index after `://`.
+    scheme_end: Option<usize>,
+    /// Host after `://`.
+    host: HostText,
+    /// Host at the start, if a capture is the start of the URL.
+    captured_host: Option<HostText>,
+    /// Index of the query or the fragment, after which a `.` has no meaning.
+    path_end: Option<usize>,
+}
+
+/// Host of a URL, and its port.
+struct HostText {
+    end: Option<usize>,
+    /// Last `@`, which ends a user name.
+    at: Option<usize>,
+}
+
+impl UrlText {
+    fn new(pieces: &[Piece]) -> Self {
         let texts = pieces.iter().filter_map(|piece| match piece {
             Piece::Text(text) => Some(text.as_str()),
             Piece::Capture(_) => None,
         });
-        texts.collect()
-    };
-    let ends_host = |character: char| matches!(character, '/' | '?' | '#' | '\\');
-    let before = text(&pieces[..index]);
-    let host = match before.split_once("://") {
-        Some((_, host)) => host,
-        // The first capture is the start of the URL.
-        None if matches!(pieces.first(), Some(Piece::Capture(_))) => &before,
-        None => return false,
-    };
-    let after = text(&pieces[index..]);
-    let rest = after.split(ends_host).next().unwrap_or_default();
-    !host.contains(ends_host) && !rest.contains('@')
+        let text: String = texts.collect();
+        let scheme_end = text.find("://").map(|index| index + "://".len());
+        let opens_with_capture = matches!(pieces.first(), Some(Piece::Capture(_)));
+        Self {
+            scheme_end,
+            host: HostText::new(&text, scheme_end.unwrap_or_default()),
+            captured_host: opens_with_capture.then(|| HostText::new(&text, 0)),
+            path_end: text.find(['?', '#']),
+        }
+    }
+
+    /// The function that escapes a capture.
+    fn function(&self, krate: &TokenStream, index: usize) -> TokenStream {
+        if self.is_host(index) {
+            quote!(#krate::expansion::in_url_host)
+        } else if self.is_after_path(index) {
+            quote!(#krate::expansion::in_url_query)
+        } else {
+            quote!(#krate::expansion::in_url)
+        }
+    }
+
+    /// Whether a capture is in the host, or in its port.
+    fn is_host(&self, index: usize) -> bool {
+        let host = match self.scheme_end {
+            Some(end) if end <= index => Some(&self.host),
+            _ => self.captured_host.as_ref(),
+        };
+        host.is_some_and(|host| {
+            host.end.is_none_or(|end| index <= end) && host.at.is_none_or(|at| at < index)
+        })
+    }
+
+    fn is_after_path(&self, index: usize) -> bool {
+        self.path_end.is_some_and(|end| end < index)
+    }
 }
 
-/// Whether the path of a URL has ended. After it, a `.` has no meaning.
-fn is_after_path(pieces: &[Piece]) -> bool {
-    pieces
-        .iter()
-        .any(|piece| matches!(piece, Piece::Text(text) if text.contains(['?', '#'])))
+impl HostText {
+    fn new(text: &str, start: usize) -> Self {
+        let text = &text[start..];
+        let end = text.find(['/', '?', '#', '\\']);
+        let host = &text[..end.unwrap_or(text.len())];
+        Self {
+            end: end.map(|end| start + end),
+            at: host.rfind('@').map(|at| start + at),
+        }
+    }
 }
 
 /// Whether each escaped value can be an argument of its own name, so that `format!` takes the original
 /// literal and rustc points into it. `self` cannot be a name, a name is given only once, and a format
 /// spec must be applied before escaping.
 fn can_keep_literal(interpolations: &[Interpolation<'_>]) -> bool {
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: BTreeSet<&str> = BTreeSet::new();
     interpolations.iter().all(
         |Interpolation {
              capture,
@@ -152,8 +200,7 @@ fn can_keep_literal(interpolations: &[Interpolation<'_>]) -> bool {
             if name.starts_with("r#") || check.is_some() {
                 return false;
             }
-            let is_new = !names.contains(&name.as_str());
-            names.push(name);
+            let is_new = names.insert(name);
             escape.is_none() || (is_new && name != "self" && capture.spec.is_none())
         },
     )
