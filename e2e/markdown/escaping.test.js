@@ -13,9 +13,11 @@ const { addresses, texts } = generate();
 /** Texts with an author's table or footnote, which are other markup without GitHub's extensions. */
 const hasTable = ({ markdown }) => markdown.includes("-|");
 const hasFootnote = ({ markdown }) => markdown.includes("[^1]:");
+/** Texts in which a value is the host of an author's `//`, which markdown-it links with some values. */
+const hasHost = ({ words }) => words.markdown.includes("//zq");
 
 const excluded = {
-  "markdown-it": hasFootnote,
+  "markdown-it": (text) => hasFootnote(text) || hasHost(text),
   micromark: () => false,
   commonmark: (text) => hasTable(text) || hasFootnote(text),
 };
