@@ -91,7 +91,8 @@ pub use derive::{CustomerEvent, ThreadEvent};
 ///
 /// A list contains components, control flow (`if`, `if let`, `match`, `for`) and `..` before any
 /// iterator of components: an array, a `Vec`, an `Option` or the result of a function. Functions write
-/// their components with [`components!`], [`container_content!`] or [`row_content!`]. A block contains
+/// their components with [`components!`](crate::components!), [`container_content!`](crate::container_content!) or
+/// [`row_content!`](crate::row_content!). A block contains
 /// any number of them, separated by `;`, and statements: `let`, `let`-`else`, assignments, `continue`,
 /// `break`, `return`, and macros without a value, such as `unreachable!()`. An arm may be a statement,
 /// too. A call is not a statement, since a forgotten `..` would lose its components: write
@@ -257,8 +258,9 @@ macro_rules! thread_event {
 /// Builds a `Vec<EventComponent>`, for components that several events share.
 ///
 /// The syntax of the list is that of [`customer_event!`]. Insert the components into an event with
-/// `..`. The components of a container and of a row are of other types: see [`container_content!`]
-/// and [`row_content!`].
+/// `..`. The components of a container and of a row are of other types: see
+/// [`container_content!`](crate::container_content!)
+/// and [`row_content!`](crate::row_content!).
 ///
 /// ```
 /// use plain_runtime::{EventComponent, components};
