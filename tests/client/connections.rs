@@ -102,6 +102,11 @@ async fn silent_connection_is_replaced_within_the_call() {
         proxy.silence();
     }
     client.customer("c_1").await.unwrap();
+
+    // The calls that share a connection are repeated on another one.
+    proxy.silence();
+    let errors = errors_of_calls(&client, 20).await;
+    assert!(errors.is_empty(), "{errors:?}");
 }
 
 #[test]

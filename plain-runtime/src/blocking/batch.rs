@@ -32,7 +32,8 @@ impl<'a, T> CreatedEventsIter<'a, T> {
         }
     }
 
-    /// Sets the maximum number of requests in flight. Defaults to 16.
+    /// Sets the maximum number of requests in flight. Defaults to 16. No more are sent than
+    /// [`max_concurrent_requests`](crate::ClientBuilder::max_concurrent_requests) allows.
     pub fn concurrency(mut self, concurrency: NonZeroUsize) -> Self {
         self.calls.concurrency = concurrency.get();
         self

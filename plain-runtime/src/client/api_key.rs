@@ -42,11 +42,9 @@ pub(super) fn authorization(api_key: Option<&SecretString>) -> Result<HeaderValu
 
 /// Whether a key is the value of the whole header.
 fn has_scheme(api_key: &str) -> bool {
-    let mut words = api_key.split_whitespace();
-    let scheme = words
-        .next()
-        .is_some_and(|word| word.eq_ignore_ascii_case("bearer"));
-    scheme && words.next().is_some()
+    let first = api_key.split_whitespace().next();
+    // Alone if the variable after it was empty.
+    first.is_some_and(|word| word.eq_ignore_ascii_case("bearer"))
 }
 
 #[cfg(test)]
@@ -114,6 +112,7 @@ mod tests {
 
     #[test]
     fn key_with_a_scheme_is_rejected_without_showing_it() {
+        assert!(matches!(error("Bearer "), ConfigError::ApiKeyWithScheme));
         for key in [
             "Bearer plainApiKey_x",
             "bearer  plainApiKey_x",

@@ -44,6 +44,7 @@ const OVER_EACH_PROTOCOL: &[&str] = &[
     "fault_rules::",
     "events::",
     "rate_limit::",
+    "sandbox::",
     "protocol::",
 ];
 
