@@ -143,6 +143,25 @@ async fn names_below_localhost_are_this_machine() {
     }
 }
 
+#[tokio::test]
+async fn untrusted_certificate_is_an_error_with_its_fix() {
+    let sandbox = Sandbox::builder().tls().start().await.unwrap();
+    let client = Client::builder()
+        .api_key(sandbox.api_key())
+        .api_url(sandbox.url())
+        .clock(Clock::manual(SystemTime::UNIX_EPOCH))
+        .build()
+        .unwrap();
+    let error = client.create_customer_event(&event()).await.unwrap_err();
+    assert!(matches!(error, Error::Transport { .. }), "{error}");
+    assert!(!error.may_have_taken_effect(), "{error}");
+    assert!(
+        error.to_string().contains(".root_certificate(..)"),
+        "{error}"
+    );
+    assert!(sandbox.requests().is_empty());
+}
+
 #[test]
 fn http_to_other_machines_needs_permission() {
     let builder = |url: &str| Client::builder().api_key("plainApiKey_x").api_url(url);

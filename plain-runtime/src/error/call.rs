@@ -70,9 +70,61 @@ impl fmt::Display for TransportError {
         while let Some(error) = source {
             write!(f, ": {error}")?;
             source = error.source();
+            if source.is_none()
+                && let Some(fix) = fix(&error.to_string())
+            {
+                write!(f, "; {fix}")?;
+            }
         }
         Ok(())
     }
 }
 
+/// The fix for the root cause of a failed connection, if it is a matter of configuration.
+fn fix(cause: &str) -> Option<&'static str> {
+    // rustls, then OpenSSL.
+    const UNTRUSTED: [&str; 3] = [
+        "UnknownIssuer",
+        "self-signed certificate",
+        "unable to get local issuer certificate",
+    ];
+    if cause.contains("scheme is not http") {
+        Some("enable the feature `rustls` or `native-tls` of `plain-runtime`")
+    } else if UNTRUSTED.iter().any(|it| cause.contains(it)) {
+        Some("to trust its issuer, call `Client::builder().root_certificate(..)`")
+    } else {
+        None
+    }
+}
+
 impl std::error::Error for TransportError {}
+
+#[cfg(test)]
+mod tests {
+    use super::fix;
+
+    #[test]
+    fn causes_that_are_a_matter_of_configuration_have_a_fix() {
+        for (cause, expected) in [
+            ("invalid URL, scheme is not http", Some("`native-tls`")),
+            (
+                "invalid peer certificate: UnknownIssuer",
+                Some("root_certificate"),
+            ),
+            (
+                "certificate verify failed: self-signed certificate in chain",
+                Some("root_certificate"),
+            ),
+            ("invalid peer certificate: Expired", None),
+            ("Connection refused (os error 111)", None),
+        ] {
+            let fix = fix(cause);
+            assert_eq!(fix.is_some(), expected.is_some(), "{cause}");
+            assert!(
+                fix.unwrap_or_default()
+                    .contains(expected.unwrap_or_default()),
+                "{cause}"
+            );
+        }
+    }
+}
