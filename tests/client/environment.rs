@@ -298,6 +298,22 @@ async fn requests_are_sent_through_the_proxy() {
     assert!(!shown.contains("hunter2"), "{shown}");
 }
 
+#[tokio::test]
+async fn loopback_uses_no_proxy() {
+    let sandbox = crate::start().await;
+    // Nothing listens there.
+    let client = client_of(&sandbox)
+        .proxy("http://127.0.0.1:1")
+        .build()
+        .unwrap();
+    client.customer("c_1").await.unwrap();
+    let result = client_of(&sandbox).proxy("no URL").build();
+    assert!(
+        matches!(result, Err(ConfigError::InvalidProxy { .. })),
+        "{result:?}"
+    );
+}
+
 /// Accepts one connection, records the head of its request in lower case names, and closes it.
 async fn record_head() -> (std::net::SocketAddr, tokio::task::JoinHandle<String>) {
     use tokio::io::AsyncReadExt as _;

@@ -52,7 +52,7 @@ impl ClientBuilder {
     }
 
     /// Sends all requests through a proxy. Defaults to the proxy of the system, or of the variables
-    /// `HTTPS_PROXY` and `NO_PROXY`; a loopback address uses none.
+    /// `HTTPS_PROXY` and `NO_PROXY`. Requests to a loopback address never use one.
     ///
     /// The URL may contain a user name and a password, which appear neither in `Debug` output nor in
     /// errors.
@@ -77,7 +77,8 @@ impl ClientBuilder {
     /// The timeouts of attempts and calls still apply. [`connect_timeout`](Self::connect_timeout),
     /// [`proxy`](Self::proxy) and `root_certificate` do not, and are errors beside this.
     ///
-    /// The client should not follow redirects, and should replace silent HTTP/2 connections, as here.
+    /// The client should not follow redirects, and should replace silent HTTP/2 connections, as here. For
+    /// a loopback address, it should use no proxy, which would receive the API key unencrypted.
     /// All runtimes share it, so use it on one only: a connection ends with the runtime that opened it.
     ///
     /// # Examples

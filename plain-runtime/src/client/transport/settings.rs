@@ -41,14 +41,14 @@ impl HttpSettings {
             return Ok(client.clone());
         }
         let builder = self.builder(url, attempt_timeout)?;
-        let needs_roots = url.scheme() == "https" || self.proxy.is_some();
-        // Nothing but `https` and a proxy needs certificates, which the platform may lack. Loading
-        // them takes milliseconds.
-        if !needs_roots && is_loopback(url) {
+        // Only `https` needs certificates, which the platform may lack. Loading them takes milliseconds.
+        let is_https = url.scheme() == "https";
+        if !is_https && is_loopback(url) {
             return build(without_roots(builder));
         }
         match build(builder) {
-            Err(_) if !needs_roots => build(without_roots(self.builder(url, attempt_timeout)?)),
+            // Unless the system has a proxy with `https`.
+            Err(_) if !is_https => build(without_roots(self.builder(url, attempt_timeout)?)),
             result => result,
         }
     }
@@ -68,9 +68,6 @@ impl HttpSettings {
             .retry(reqwest::retry::never())
             // A redirect would send the event to another host.
             .redirect(redirect::Policy::none());
-        if is_loopback(url) {
-            builder = builder.no_proxy();
-        }
         if let Some(name) = loopback_subdomain(url) {
             // A resolver may not know these names, or send them to another machine.
             let addresses: [SocketAddr; 2] = [
@@ -79,15 +76,26 @@ impl HttpSettings {
             ];
             builder = builder.resolve_to_addrs(name, &addresses);
         }
-        if let Some(proxy) = &self.proxy {
-            let url = proxy.expose_secret();
-            builder =
-                builder.proxy(Proxy::all(url).map_err(|error| ConfigError::InvalidProxy {
-                    url: ApiUrl(url.to_owned()).to_string(),
-                    reason: root_cause(&error),
-                })?);
+        let proxy = self.proxy()?;
+        if is_loopback(url) {
+            // A proxy on another machine would receive the API key unencrypted.
+            builder = builder.no_proxy();
+        } else if let Some(proxy) = proxy {
+            builder = builder.proxy(proxy);
         }
         self.add_roots(builder)
+    }
+
+    fn proxy(&self) -> Result<Option<Proxy>, ConfigError> {
+        let Some(proxy) = &self.proxy else {
+            return Ok(None);
+        };
+        let url = proxy.expose_secret();
+        let proxy = Proxy::all(url).map_err(|error| ConfigError::InvalidProxy {
+            url: ApiUrl(url.to_owned()).to_string(),
+            reason: root_cause(&error),
+        })?;
+        Ok(Some(proxy))
     }
 
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
