@@ -170,7 +170,8 @@ impl ClientBuilder {
     /// The client retries after a failed connection, a timeout, a transient error of the server
     /// (status 408 or 5xx, type `INTERNAL`) and a response that it cannot decode. All attempts send the
     /// same external ID, so an event is created once. Attempts that the rate limit rejected do not
-    /// count: only the [`call_timeout`](Self::call_timeout) limits them.
+    /// count: only the [`call_timeout`](Self::call_timeout) limits them. Nor do the first eight that the
+    /// server refused without processing them, as one that shuts down does.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.policy.max_attempts = attempts.max(1);
         self

@@ -86,7 +86,8 @@ use retry::RateLimitWait;
 ///    unknown error of the server or an undecodable response, the client retries with exponential
 ///    backoff (at most 250 ms before the first retry, then twice that, with jitter). All calls share
 ///    one retry quota, so that an outage does not triple their traffic. Attempts that the rate limit
-///    rejected count towards neither.
+///    rejected, or that the server refused without processing them, count towards neither. At most 32
+///    requests are in flight; further calls wait for others.
 /// 5. If a response is lost and Plain rejects the retry of an event whose external ID the client
 ///    generated, the call has created the event. The client reads it from the timeline and returns
 ///    it; see [`ClientBuilder::verify_duplicates`].

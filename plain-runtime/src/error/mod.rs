@@ -124,7 +124,8 @@ pub enum Error {
         /// Facts about the call.
         call: CallInfo,
     },
-    /// No complete response arrived in time.
+    /// No complete response arrived in time, or the call waited for others all the time and sent nothing:
+    /// then it has no [`attempts`](Self::attempts) and certainly no effect.
     Timeout {
         /// Facts about the call.
         call: CallInfo,
