@@ -57,7 +57,7 @@ mod response;
 pub use client::{Client, ClientBuilder};
 pub use error::{
     CallInfo, ConfigError, Error, FieldViolation, MutationError, MutationErrorType,
-    MutationFieldError, MutationFieldErrorType, TransportError, ValidationError,
+    MutationFieldError, MutationFieldErrorType, TransportError, UpsertingStep, ValidationError,
 };
 pub use input::{
     BadgeColor, ContainerContent, CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent,

@@ -64,6 +64,10 @@ pub enum Violation {
     },
     /// The list of components is empty.
     NoComponents,
+    /// The customer is identified by Plain's ID, so that an upsert cannot create it.
+    AssignedByPlain,
+    /// The customer is not the one of the upsert.
+    OtherCustomer,
 }
 
 impl Violation {
@@ -100,6 +104,9 @@ impl Violation {
                 .push(prefix)
                 .push("…`"),
             Self::NoComponents => message.push("no components"),
+            Self::AssignedByPlain => message
+                .push("a `customer_id`, which Plain assigns: no upsert can create the customer"),
+            Self::OtherCustomer => message.push("not an identifier of the customer of the upsert"),
         }
     }
 
@@ -127,6 +134,10 @@ impl Violation {
                 "IDs start with `c_` for a customer, `th_` for a thread, `u_` for a user and `mu_` for a machine user"
             }
             Self::NoComponents => "add at least one component to the list",
+            Self::AssignedByPlain => "identify the customer by `email_address` or `external_id`",
+            Self::OtherCustomer => {
+                "give the event and the upsert the same e-mail address or external ID"
+            }
         }
     }
 

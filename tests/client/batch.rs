@@ -122,7 +122,7 @@ async fn calls_continue_while_the_consumer_pauses() {
     let mut results = client.create_customer_events((0..12).map(titled));
     assert_eq!(results.next().await.unwrap().unwrap().title, "0");
     // The stream is not polled meanwhile.
-    let timeout = Duration::from_secs(60);
+    let timeout = Duration::from_mins(1);
     let created = sandbox.wait_for(|events| events.len() == 12, timeout).await;
     created.unwrap();
     for number in 1..12 {
@@ -138,7 +138,7 @@ async fn pause_starts_no_further_calls() {
     let (sandbox, client) = sandbox().await;
     let mut results = client.create_customer_events((0..100).map(titled));
     results.next().await.unwrap().unwrap();
-    let timeout = Duration::from_secs(60);
+    let timeout = Duration::from_mins(1);
     sandbox
         .wait_for(|events| events.len() == 16, timeout)
         .await
@@ -168,7 +168,7 @@ async fn dropped_stream_completes_the_calls_it_started() {
     drop(results);
     assert_eq!(ids.len(), 3);
     ids.push(first.external_id.unwrap());
-    let timeout = Duration::from_secs(60);
+    let timeout = Duration::from_mins(1);
     let created = sandbox.wait_for(|events| events.len() == 4, timeout).await;
     let mut created: Vec<String> = created
         .unwrap()

@@ -84,7 +84,7 @@ async fn dropped_iterator_completes_the_calls_it_started() {
         .collect();
     assert_eq!(in_flight.len(), 15);
     drop((results, client));
-    let timeout = Duration::from_secs(60);
+    let timeout = Duration::from_mins(1);
     let created = sandbox.wait_for(|events| events.len() == 16, timeout).await;
     let mut expected = in_flight;
     expected.extend(first.external_id);

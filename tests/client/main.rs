@@ -11,6 +11,7 @@ mod duplicates;
 mod environment;
 mod find_event;
 mod macro_client;
+mod missing_customer;
 mod observer;
 mod optional_values;
 mod outcomes;

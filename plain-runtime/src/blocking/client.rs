@@ -110,6 +110,22 @@ impl BlockingClient {
         self.block_on(Some(call.external_id), call.future)
     }
 
+    /// Creates a customer event, upserting a customer whom Plain does not know. See
+    /// [`Client::create_customer_event_upserting`](crate::Client::create_customer_event_upserting).
+    ///
+    /// # Errors
+    ///
+    /// The same as the asynchronous method.
+    pub fn create_customer_event_upserting<E: CustomerEvent + ?Sized>(
+        &self,
+        event: &E,
+        customer: &UpsertCustomerInput,
+    ) -> Result<CreatedCustomerEvent, Error> {
+        let event = event.customer_event();
+        let call = self.client.upserting_call(event, customer.clone());
+        self.block_on(Some(call.external_id), call.future)
+    }
+
     /// Creates a thread event. See
     /// [`Client::create_thread_event`](crate::Client::create_thread_event).
     ///

@@ -15,10 +15,10 @@ use super::api_url::ApiUrl;
 use super::clock::Clock;
 use super::inner::ClientInner;
 use super::observer::Observer;
-use super::response::{DuplicateLookup, DuplicatePredicate};
+use super::response::{DuplicateLookup, Predicates};
 use super::retry::{Jitter, RetryPolicy};
 use super::transport::{HttpSettings, Transport};
-use crate::error::{ConfigError, MutationError};
+use crate::error::ConfigError;
 
 /// URL of Plain's API.
 pub const DEFAULT_API_URL: &str = "https://core-api.uk.plain.com/graphql/v1";
@@ -96,7 +96,7 @@ pub struct ClientBuilder {
     policy: RetryPolicy,
     clock: Clock,
     jitter_seed: Option<u64>,
-    is_duplicate: DuplicatePredicate,
+    pub(super) predicates: Predicates,
     duplicate_lookup: DuplicateLookup,
 }
 
@@ -177,33 +177,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the predicate that recognises the rejection of an event that already exists.
-    ///
-    /// Such a rejection is reported as [`Error::AlreadyCreated`](crate::Error::AlreadyCreated),
-    /// except that an event with an external ID that the client made exists only if an earlier
-    /// attempt of the same call may have created it; otherwise it is
-    /// [`Error::Rejected`](crate::Error::Rejected). Defaults to
-    /// [`is_already_created`](super::is_already_created), whose rules are an assumption. If the
-    /// predicate panics, the call fails with
-    /// [`Error::PredicatePanicked`](crate::Error::PredicatePanicked).
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let client = plain_runtime::Client::builder()
-    ///     .api_key("plainApiKey_xxx")
-    ///     .already_created_if(|error| error.code == "event_exists")
-    ///     .build()
-    ///     .unwrap();
-    /// ```
-    pub fn already_created_if(
-        mut self,
-        predicate: impl Fn(&MutationError) -> bool + Send + Sync + 'static,
-    ) -> Self {
-        self.is_duplicate = DuplicatePredicate::new(predicate);
-        self
-    }
-
     /// Sets whether a duplicate is looked up in the timeline and returned as the created event.
     ///
     /// * With `true`, a call that ends with [`AlreadyCreated`](crate::Error::AlreadyCreated), or with
@@ -281,8 +254,8 @@ impl ClientBuilder {
             jitter: Jitter::new(self.jitter_seed).into(),
             gate: Arc::default(),
             quota: Arc::default(),
-            is_duplicate: self.is_duplicate,
             observer: self.observer,
+            predicates: self.predicates,
             in_flight: Semaphore::new(in_flight).into(),
             duplicate_lookup: self.duplicate_lookup,
         })))

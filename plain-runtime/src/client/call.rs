@@ -17,7 +17,7 @@ use super::retry::{
 use super::span::CallSpan;
 use super::transport::{HttpResponse, RequestBody};
 use crate::error::connection::RequestFate;
-use crate::error::{CallInfo, Error};
+use crate::error::{CallInfo, Error, ErrorCause};
 
 impl ClientInner {
     /// Executes an operation: sends the request until it succeeds or a retry is pointless.
@@ -70,18 +70,23 @@ impl ClientInner {
             operation: request.operation,
             decode,
             check,
-            is_duplicate: &self.is_duplicate,
+            predicates: &self.predicates,
             gate: &self.gate,
             clock: &self.clock,
         };
+        let started = request
+            .step
+            .map_or_else(|| self.clock.instant(), |step| step.started);
         let mut state = CallState {
             call: CallInfo {
                 external_id: request.external_id.clone(),
                 is_external_id_generated: request.is_external_id_generated,
+                effect_unknown: request.step.is_some_and(|step| step.effect_unknown),
+                step: request.step.map(|step| step.name),
                 ..CallInfo::default()
             },
             rate_limit_wait,
-            deadline: Deadline::new(self.clock.instant(), self.policy.call_timeout),
+            deadline: Deadline::new(started, self.policy.call_timeout),
             uncounted_attempts: 0,
             refusals: 0,
         };
@@ -171,7 +176,9 @@ impl ClientInner {
             let time_left = self.wait_for_rate_limit(state, span).await?;
             let Some(permit) = self.wait_for_permit(state, time_left, span).await else {
                 let mut call = state.call.clone();
-                call.is_unsent = call.attempts == 0;
+                if call.attempts == 0 {
+                    call.cause = ErrorCause::Unsent;
+                }
                 return Err(Error::Timeout { call });
             };
             // Another call may have learned of the rate limit in the meantime.

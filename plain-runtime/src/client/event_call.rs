@@ -7,7 +7,7 @@ use super::retry::RateLimitWait;
 use super::submit::{EventInput, Identified};
 use crate::error::Error;
 #[cfg(feature = "blocking")]
-use crate::input::{CreateCustomerEventInput, CreateThreadEventInput};
+use crate::input::{CreateCustomerEventInput, CreateThreadEventInput, UpsertCustomerInput};
 #[cfg(feature = "blocking")]
 use crate::response::{CreatedCustomerEvent, CreatedThreadEvent};
 
@@ -32,6 +32,20 @@ impl Client {
         event: CreateThreadEventInput,
     ) -> EventCall<CreatedThreadEvent> {
         self.event_call(event, RateLimitWait::UntilDeadline)
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(crate) fn upserting_call(
+        &self,
+        event: CreateCustomerEventInput,
+        customer: UpsertCustomerInput,
+    ) -> EventCall<CreatedCustomerEvent> {
+        let event = self.0.identify(event);
+        let (client, external_id) = (self.clone(), event.external_id.clone());
+        EventCall {
+            external_id,
+            future: Box::pin(async move { client.0.submit_upserting(event, &customer).await }),
+        }
     }
 
     pub(super) fn event_call<E: EventInput + Send + 'static>(

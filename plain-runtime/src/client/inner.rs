@@ -1,6 +1,7 @@
 //! State shared by all clones of a client, and the request of one call.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use bytes::Bytes;
 use serde::Serialize;
@@ -9,10 +10,10 @@ use tokio::sync::Semaphore;
 use super::clock::Clock;
 use super::observer::Observer;
 use super::rate_limit::Gate;
-use super::response::{DuplicateLookup, DuplicatePredicate};
+use super::response::{DuplicateLookup, Predicates};
 use super::retry::{Jitter, RetryPolicy, RetryQuota};
 use super::transport::Transport;
-use crate::error::Error;
+use crate::error::{Error, UpsertingStep};
 use crate::graphql::{Operation, encode_request};
 
 /// State shared by all clones of a client, and settings that a clone may change.
@@ -24,8 +25,8 @@ pub(super) struct ClientInner {
     pub(super) jitter: Arc<Jitter>,
     pub(super) gate: Arc<Gate>,
     pub(super) quota: Arc<RetryQuota>,
-    pub(super) is_duplicate: DuplicatePredicate,
     pub(super) observer: Observer,
+    pub(super) predicates: Predicates,
     /// Permits for requests in flight.
     pub(super) in_flight: Arc<Semaphore>,
     pub(super) duplicate_lookup: DuplicateLookup,
@@ -39,6 +40,18 @@ pub(super) struct Request<'a> {
     pub(super) external_id: Option<String>,
     /// Whether the client made the external ID.
     pub(super) is_external_id_generated: bool,
+    /// The step that the request is, in a call of several.
+    pub(super) step: Option<CallStep>,
+}
+
+/// One step of a call that consists of several requests.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CallStep {
+    pub(super) name: UpsertingStep,
+    /// Start of the first step, at which the time limit of the call begins.
+    pub(super) started: Instant,
+    /// Whether an attempt of an earlier step may have taken effect.
+    pub(super) effect_unknown: bool,
 }
 
 impl<'a> Request<'a> {
@@ -59,6 +72,7 @@ impl<'a> Request<'a> {
             body: body.into(),
             external_id: None,
             is_external_id_generated: false,
+            step: None,
         })
     }
 }

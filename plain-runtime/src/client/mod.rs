@@ -20,6 +20,7 @@ mod span;
 mod submit;
 mod timeline;
 mod transport;
+mod upserting;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -40,7 +41,7 @@ pub use observer::{CallEvent, WaitReason};
 pub use prepare::PreparedEvent;
 #[doc(no_inline)]
 pub use reqwest;
-pub use response::is_already_created;
+pub use response::{is_already_created, is_customer_not_found};
 
 use crate::error::Error;
 use crate::graphql::Operation;

@@ -1,4 +1,4 @@
-//! Options of a client that concern its connections, and its observer.
+//! Options of a client that concern its connections, its observer and its predicates.
 
 use std::num::NonZeroUsize;
 use std::time::Duration;
@@ -7,6 +7,7 @@ use secrecy::SecretString;
 
 use super::builder::ClientBuilder;
 use super::observer::{CallEvent, Observer};
+use crate::error::MutationError;
 
 impl ClientBuilder {
     /// Accepts a URL with `http` for another machine, such as a sandbox in another container.
@@ -172,6 +173,59 @@ impl ClientBuilder {
     /// ```
     pub fn observer(mut self, observe: impl Fn(&CallEvent<'_>) + Send + Sync + 'static) -> Self {
         self.observer = Observer::new(observe);
+        self
+    }
+
+    /// Sets the predicate that recognises the rejection of an event that already exists.
+    ///
+    /// Such a rejection is reported as [`Error::AlreadyCreated`](crate::Error::AlreadyCreated),
+    /// except that an event with an external ID that the client made exists only if an earlier
+    /// attempt of the same call may have created it; otherwise it is
+    /// [`Error::Rejected`](crate::Error::Rejected). Defaults to
+    /// [`is_already_created`](super::is_already_created), whose rules are an assumption. If the
+    /// predicate panics, the call fails with
+    /// [`Error::PredicatePanicked`](crate::Error::PredicatePanicked).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let client = plain_runtime::Client::builder()
+    ///     .api_key("plainApiKey_xxx")
+    ///     .already_created_if(|error| error.code == "event_exists")
+    ///     .build()
+    ///     .unwrap();
+    /// ```
+    pub fn already_created_if(
+        mut self,
+        predicate: impl Fn(&MutationError) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.predicates.set_duplicate(predicate);
+        self
+    }
+
+    /// Sets the predicate that recognises the rejection of a customer event whose customer does not
+    /// exist.
+    ///
+    /// [`Error::is_customer_not_found`](crate::Error::is_customer_not_found) is then true, and
+    /// [`create_customer_event_upserting`](crate::Client::create_customer_event_upserting) upserts the
+    /// customer. Defaults to [`is_customer_not_found`](super::is_customer_not_found), whose rules are
+    /// an assumption. If the predicate panics, the call fails with
+    /// [`Error::PredicatePanicked`](crate::Error::PredicatePanicked).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let client = plain_runtime::Client::builder()
+    ///     .api_key("plainApiKey_xxx")
+    ///     .customer_not_found_if(|error| error.code == "unknown_customer")
+    ///     .build()
+    ///     .unwrap();
+    /// ```
+    pub fn customer_not_found_if(
+        mut self,
+        predicate: impl Fn(&MutationError) -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.predicates.set_customer_not_found(predicate);
         self
     }
 }

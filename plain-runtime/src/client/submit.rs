@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::inner::{ClientInner, Request};
+use super::inner::{CallStep, ClientInner, Request};
 use super::response::payload::{
     self, CreateCustomerEventData, CreateThreadEventData, OperationData,
 };
@@ -111,11 +111,14 @@ fn same(name: &str, sent: &str, returned: &str) -> Result<(), String> {
 }
 
 /// An event with an external ID, fixed before the event is sent.
+#[derive(Clone)]
 pub(super) struct Identified<E> {
-    event: E,
+    pub(super) event: E,
     pub(super) external_id: String,
     /// Whether the client made the external ID.
     is_generated: bool,
+    /// The step that creating the event is, in a call of several.
+    pub(super) step: Option<CallStep>,
 }
 
 impl<E: EventInput> Identified<E> {
@@ -138,6 +141,7 @@ impl ClientInner {
             event,
             external_id,
             is_generated,
+            step: None,
         }
     }
 
@@ -157,10 +161,12 @@ impl ClientInner {
         identified: Identified<E>,
         rate_limit_wait: RateLimitWait,
     ) -> Result<E::Created, Error> {
-        let started = self.clock.instant();
+        let step = identified.step;
+        let started = step.map_or_else(|| self.clock.instant(), |step| step.started);
         let request = Request {
             external_id: Some(identified.external_id.clone()),
             is_external_id_generated: identified.is_generated,
+            step,
             ..identified.request()?
         };
         let event = identified.event;

@@ -18,8 +18,50 @@ pub struct CallInfo {
     pub(crate) is_external_id_generated: bool,
     /// Whether an attempt may have taken effect.
     pub(crate) effect_unknown: bool,
-    /// Whether the call ended before its first attempt.
-    pub(crate) is_unsent: bool,
+    /// The step that failed, in a call of several.
+    pub(crate) step: Option<UpsertingStep>,
+    /// Cause of the error, where the variant does not tell.
+    pub(crate) cause: ErrorCause,
+}
+
+/// Cause of an error, as far as its variant does not tell.
+///
+/// One value for several causes that exclude each other: an error has room for little more.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum ErrorCause {
+    #[default]
+    Other,
+    /// The call ended before its first attempt.
+    Unsent,
+    /// Plain rejected an event that exists.
+    Duplicate,
+    /// Plain rejected an event whose customer does not exist.
+    CustomerNotFound,
+}
+
+/// Step of
+/// [`create_customer_event_upserting`](crate::Client::create_customer_event_upserting), from
+/// [`Error::upserting_step`](crate::Error::upserting_step).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UpsertingStep {
+    /// The event was created, or rejected for another reason than its customer.
+    CreateEvent,
+    /// Plain does not know the customer, who was upserted.
+    UpsertCustomer,
+    /// After the upsert, the event was created again.
+    CreateEventAgain,
+}
+
+impl UpsertingStep {
+    /// Start of the message of an error.
+    pub(super) fn prefix(self) -> &'static str {
+        match self {
+            Self::CreateEvent => "",
+            Self::UpsertCustomer => "failed to upsert the customer, whom Plain does not know: ",
+            Self::CreateEventAgain => "failed to create the event after upserting its customer: ",
+        }
+    }
 }
 
 impl CallInfo {

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use super::Error;
+use plain_schema::Permission;
+
+use super::{Error, ErrorCause, UpsertingStep};
 
 // `Error` and `ConfigError` implement `Display` by hand: thiserror and its proc macro would add more
 // than one percent to the cold build of an application.
@@ -11,6 +13,8 @@ use super::Error;
 /// The error, followed by facts about the call.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let step = self.call().and_then(|call| call.step);
+        f.write_str(step.map_or("", UpsertingStep::prefix))?;
         match self {
             Self::Config(error) => error.fmt(f)?,
             Self::Invalid(error) => error.fmt(f)?,
@@ -21,10 +25,14 @@ impl fmt::Display for Error {
             Self::AlreadyCreated { error, .. } => {
                 write!(f, "an event with this external ID already exists: {error}")?;
             }
-            Self::PredicatePanicked { message, error, .. } => write!(
+            Self::PredicatePanicked {
+                predicate,
+                message,
+                error,
+                ..
+            } => write!(
                 f,
-                "the predicate `already_created_if` panicked: {message}; Plain rejected the input: \
-                 {error}"
+                "the predicate `{predicate}` panicked: {message}; Plain rejected the input: {error}"
             )?,
             Self::Unauthorized { message, .. } => write!(
                 f,
@@ -34,14 +42,7 @@ impl fmt::Display for Error {
                 permissions,
                 message,
                 ..
-            } => {
-                f.write_str("the API key lacks a permission")?;
-                for (index, permission) in permissions.iter().enumerate() {
-                    let separator = if index == 0 { ", it needs" } else { " and" };
-                    write!(f, "{separator} `{permission}`")?;
-                }
-                write!(f, ": {message}")?;
-            }
+            } => fmt_forbidden(f, permissions, message)?,
             Self::RateLimited { until, .. } => {
                 write!(
                     f,
@@ -58,7 +59,7 @@ impl fmt::Display for Error {
                 f,
                 "Plain did not understand the request (status {status}): {message}"
             )?,
-            Self::Timeout { call } if call.is_unsent => {
+            Self::Timeout { call } if call.cause == ErrorCause::Unsent => {
                 f.write_str("the time ended while the call waited for others, nothing was sent")?;
             }
             Self::Timeout { .. } => f.write_str("Plain did not respond in time")?,
@@ -72,6 +73,19 @@ impl fmt::Display for Error {
         }
         self.call().map_or(Ok(()), |call| call.fmt(f))
     }
+}
+
+fn fmt_forbidden(
+    f: &mut fmt::Formatter<'_>,
+    permissions: &[Permission],
+    message: &str,
+) -> fmt::Result {
+    f.write_str("the API key lacks a permission")?;
+    for (index, permission) in permissions.iter().enumerate() {
+        let separator = if index == 0 { ", it needs" } else { " and" };
+        write!(f, "{separator} `{permission}`")?;
+    }
+    write!(f, ": {message}")
 }
 
 /// A time in UTC. humantime panics outside the years 1970 to 9999.

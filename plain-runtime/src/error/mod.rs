@@ -9,7 +9,8 @@ mod validation;
 
 use std::time::SystemTime;
 
-pub use call::{CallInfo, TransportError};
+pub(crate) use call::ErrorCause;
+pub use call::{CallInfo, TransportError, UpsertingStep};
 pub use config::ConfigError;
 pub use mutation::{MutationError, MutationErrorType, MutationFieldError, MutationFieldErrorType};
 use plain_schema::Permission;
@@ -64,9 +65,12 @@ pub enum Error {
         /// Facts about the call.
         call: CallInfo,
     },
-    /// The predicate of [`already_created_if`](crate::ClientBuilder::already_created_if) panicked.
-    /// Plain rejected the input, but whether the event exists is unknown.
+    /// The predicate of [`already_created_if`](crate::ClientBuilder::already_created_if) or
+    /// [`customer_not_found_if`](crate::ClientBuilder::customer_not_found_if) panicked. Plain rejected
+    /// the input, but whether the event exists is unknown.
     PredicatePanicked {
+        /// Method of the builder that set the predicate.
+        predicate: &'static str,
         /// Message of the panic.
         message: String,
         /// Plain's description, which the predicate received.
@@ -152,6 +156,9 @@ pub enum Error {
     },
 }
 
+// clippy warns about functions that return a larger error.
+const _: () = assert!(size_of::<Error>() < 128);
+
 impl Error {
     /// Facts about the call. `None` if the call failed before it started.
     pub fn call(&self) -> Option<&CallInfo> {
@@ -230,6 +237,37 @@ impl Error {
         matches!(self, Self::AlreadyCreated { call, .. } if call.is_external_id_generated)
     }
 
+    /// Whether Plain rejected a customer event because its customer does not exist, as
+    /// [`client::is_customer_not_found`](crate::client::is_customer_not_found) or the predicate of
+    /// [`ClientBuilder::customer_not_found_if`](crate::ClientBuilder::customer_not_found_if) recognises
+    /// it.
+    ///
+    /// [`Client::create_customer_event_upserting`](crate::Client::create_customer_event_upserting)
+    /// upserts such a customer.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use plain_runtime::{Client, CreateCustomerEventInput, Error};
+    /// async fn log(client: &Client, event: &CreateCustomerEventInput) -> Result<(), Error> {
+    ///     match client.create_customer_event(event).await {
+    ///         // A visitor who has no account.
+    ///         Err(error) if error.is_customer_not_found() => Ok(()),
+    ///         result => result.map(drop),
+    ///     }
+    /// }
+    /// ```
+    pub fn is_customer_not_found(&self) -> bool {
+        matches!(self, Self::Rejected { call, .. } if call.cause == ErrorCause::CustomerNotFound)
+    }
+
+    /// The step of
+    /// [`create_customer_event_upserting`](crate::Client::create_customer_event_upserting) that failed.
+    /// `None` for other calls, and if nothing was sent because the input is invalid.
+    pub fn upserting_step(&self) -> Option<UpsertingStep> {
+        self.call()?.step
+    }
+
     /// Whether the same call may succeed later.
     ///
     /// Retry with the same [`external_id`](Self::external_id), so that the event cannot be created
@@ -261,7 +299,7 @@ impl Error {
     /// undecodable response.
     pub fn may_have_taken_effect(&self) -> bool {
         let last_attempt = match self {
-            Self::Timeout { call } => !call.is_unsent,
+            Self::Timeout { call } => call.cause != ErrorCause::Unsent,
             Self::Interrupted { .. } | Self::Unavailable { .. } | Self::Decode { .. } => true,
             Self::Transport { error, .. } => !error.fate().is_without_effect(),
             _ => false,

@@ -12,7 +12,8 @@ use crate::error::ValidationError;
 /// If no customer matches the `identifier`, Plain creates one from `on_create`. Otherwise it applies
 /// `on_update` to the existing customer.
 ///
-/// See <https://www.plain.com/docs/api-reference/graphql/customers/upsert>.
+/// [`by_email`](Self::by_email) and [`by_external_id`](Self::by_external_id) build the usual inputs. See
+/// <https://www.plain.com/docs/api-reference/graphql/customers/upsert>.
 ///
 /// ```
 /// use plain_runtime::{

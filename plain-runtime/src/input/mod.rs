@@ -11,6 +11,7 @@ mod iso8601;
 pub(crate) mod object;
 mod pointer;
 mod splice;
+mod upsert;
 mod validate;
 
 pub use component::{ContainerContent, EventComponent, RowContent};

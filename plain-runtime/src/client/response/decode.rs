@@ -2,14 +2,14 @@
 
 use reqwest::StatusCode;
 
-use super::duplicate::DuplicatePredicate;
 use super::failure::{Evidence, Failure, Judgement, decisive, judge};
 use super::payload::{DecodeFn, Decoded, PayloadError};
+use super::predicate::{PredicatePanic, Predicates};
 use crate::client::clock::Clock;
 use crate::client::rate_limit::{Gate, RateLimitHeaders};
 use crate::client::transport::{BodyError, HttpResponse, MAX_BODY_BYTES};
-use crate::error::{CallInfo, Error, MutationError, MutationErrorType, TransportError};
-use crate::graphql::{GraphqlError, Idempotency, Operation};
+use crate::error::{CallInfo, Error, ErrorCause, MutationError, MutationErrorType, TransportError};
+use crate::graphql::{CREATE_CUSTOMER_EVENT, GraphqlError, Idempotency, Operation};
 
 /// Length in characters of the excerpt of a non-GraphQL body that an error message quotes.
 const EXCERPT_CHARACTERS: usize = 200;
@@ -23,7 +23,7 @@ pub(in crate::client) struct ResponseDecoder<'a, T> {
     pub(in crate::client) decode: DecodeFn<T>,
     /// Checks that a result answers the request.
     pub(in crate::client) check: CheckFn<'a, T>,
-    pub(in crate::client) is_duplicate: &'a DuplicatePredicate,
+    pub(in crate::client) predicates: &'a Predicates,
     pub(in crate::client) gate: &'a Gate,
     pub(in crate::client) clock: &'a Clock,
 }
@@ -172,24 +172,37 @@ impl<T> ResponseDecoder<'_, T> {
             }
             _ => {}
         }
-        let is_duplicate = self.operation.idempotency == Idempotency::ByKey
-            && match self.is_duplicate.matches(&error) {
-                Ok(is_duplicate) => is_duplicate,
-                Err(message) => {
-                    call.effect_unknown = true;
-                    return Error::PredicatePanicked {
-                        message,
-                        error,
-                        call,
-                    };
-                }
-            };
+        call.cause = match self.rejection_cause(&error) {
+            Ok(cause) => cause,
+            Err(PredicatePanic { predicate, message }) => {
+                call.effect_unknown = true;
+                return Error::PredicatePanicked {
+                    predicate,
+                    message,
+                    error,
+                    call,
+                };
+            }
+        };
         // No other call knows an external ID that this call made.
-        if is_duplicate && (!call.is_external_id_generated || call.effect_unknown) {
+        let may_exist = !call.is_external_id_generated || call.effect_unknown;
+        if call.cause == ErrorCause::Duplicate && may_exist {
             return Error::AlreadyCreated { error, call };
         }
         call.effect_unknown |= !matches!(error.r#type, MutationErrorType::Validation);
         Error::Rejected { error, call }
+    }
+
+    fn rejection_cause(&self, error: &MutationError) -> Result<ErrorCause, PredicatePanic> {
+        let creates_event = self.operation.idempotency == Idempotency::ByKey;
+        if creates_event && self.predicates.is_duplicate(error)? {
+            return Ok(ErrorCause::Duplicate);
+        }
+        let has_customer = self.operation.name == CREATE_CUSTOMER_EVENT.name;
+        if has_customer && self.predicates.is_customer_not_found(error)? {
+            return Ok(ErrorCause::CustomerNotFound);
+        }
+        Ok(ErrorCause::Other)
     }
 
     fn forbidden(

@@ -3,8 +3,12 @@
 pub(super) mod decode;
 mod duplicate;
 mod failure;
+mod missing_customer;
 pub(super) mod payload;
+mod predicate;
 pub(super) mod timeline;
 
+pub(super) use duplicate::DuplicateLookup;
 pub use duplicate::is_already_created;
-pub(super) use duplicate::{DuplicateLookup, DuplicatePredicate};
+pub use missing_customer::is_customer_not_found;
+pub(super) use predicate::Predicates;

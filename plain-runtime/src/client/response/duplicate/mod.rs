@@ -3,11 +3,6 @@
 mod code;
 mod message;
 
-use std::any::Any;
-use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
-
 use crate::error::{
     Error, MutationError, MutationErrorType, MutationFieldError, MutationFieldErrorType,
 };
@@ -63,48 +58,6 @@ fn is_taken(field: &MutationFieldError) -> bool {
         && message::reports_duplicate(&field.message)
 }
 
-/// Predicate that recognises a duplicate.
-#[derive(Clone)]
-pub(in crate::client) struct DuplicatePredicate(Arc<dyn Fn(&MutationError) -> bool + Send + Sync>);
-
-impl DuplicatePredicate {
-    pub(in crate::client) fn new(
-        predicate: impl Fn(&MutationError) -> bool + Send + Sync + 'static,
-    ) -> Self {
-        Self(Arc::new(predicate))
-    }
-
-    /// Calls the predicate.
-    ///
-    /// # Errors
-    ///
-    /// The message of the panic if the predicate panics: the request was sent, and its outcome must
-    /// not be lost.
-    pub(in crate::client) fn matches(&self, error: &MutationError) -> Result<bool, String> {
-        catch_unwind(AssertUnwindSafe(|| (self.0)(error)))
-            .map_err(|panic| panic_message(panic.as_ref()))
-    }
-}
-
-fn panic_message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("a value that is not a string")
-        .to_owned()
-}
-
-impl Default for DuplicatePredicate {
-    fn default() -> Self {
-        Self::new(is_already_created)
-    }
-}
-
-impl fmt::Debug for DuplicatePredicate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("DuplicatePredicate")
-    }
-}
-
 /// Errors after which the client looks for the event in the timeline.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::client) enum DuplicateLookup {
@@ -118,6 +71,10 @@ pub(in crate::client) enum DuplicateLookup {
 
 impl DuplicateLookup {
     pub(in crate::client) fn applies_to(self, error: &Error) -> bool {
+        // Without a customer, there is no timeline.
+        if error.is_customer_not_found() {
+            return false;
+        }
         let is_duplicate = matches!(error, Error::AlreadyCreated { .. });
         let may_exist = error.may_have_taken_effect();
         match self {

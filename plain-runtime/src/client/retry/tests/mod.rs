@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::{RateLimitWait, RetryContext, RetryDecision, RetryPolicy, decide};
 use crate::client::clock::Clock;
 use crate::client::rate_limit::{Gate, RateLimitHeaders};
-use crate::client::response::DuplicatePredicate;
+use crate::client::response::Predicates;
 use crate::client::response::decode::{ResponseDecoder, transport_error};
 use crate::client::response::payload::{self, CreateCustomerEventData, DecodeFn, RawData};
 use crate::client::transport::{HttpResponse, ResponseBody};
@@ -57,7 +57,7 @@ fn decode_as<T>(
         operation,
         decode,
         check: &|_| Ok(()),
-        is_duplicate: &DuplicatePredicate::default(),
+        predicates: &Predicates::default(),
         gate: &Gate::default(),
         clock: &Clock::manual(SystemTime::UNIX_EPOCH),
     };

@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 use super::{EVENT, FIRST, decision, decode, decode_raw, kind, response};
 use crate::client::clock::Clock;
 use crate::client::rate_limit::Gate;
-use crate::client::response::DuplicatePredicate;
+use crate::client::response::Predicates;
 use crate::client::response::decode::ResponseDecoder;
 use crate::client::response::payload::{self, CreateCustomerEventData};
 use crate::client::retry::{RetryContext, RetryDecision};
-use crate::error::{CallInfo, Error};
+use crate::error::{CallInfo, Error, MutationError};
 use crate::graphql::{CREATE_CUSTOMER_EVENT, Operation};
 use crate::response::CreatedCustomerEvent;
 
@@ -288,18 +288,24 @@ fn one_inconclusive_error_among_several_is_enough() {
 /// Result of a response to a call that is in a certain state.
 fn decode_in(
     call: &CallInfo,
-    is_duplicate: &DuplicatePredicate,
+    predicates: &Predicates,
     body: &str,
 ) -> Result<CreatedCustomerEvent, Error> {
     let decoder = ResponseDecoder {
         operation: &CREATE_CUSTOMER_EVENT,
         decode: payload::decode::<CreateCustomerEventData>,
         check: &|_| Ok(()),
-        is_duplicate,
+        predicates,
         gate: &Gate::default(),
         clock: &Clock::system(),
     };
     decoder.decode(&mut response(200, body), call)
+}
+
+fn duplicate_if(predicate: impl Fn(&MutationError) -> bool + Send + Sync + 'static) -> Predicates {
+    let mut predicates = Predicates::default();
+    predicates.set_duplicate(predicate);
+    predicates
 }
 
 fn call(is_external_id_generated: bool, effect_unknown: bool) -> CallInfo {
@@ -314,10 +320,7 @@ fn call(is_external_id_generated: bool, effect_unknown: bool) -> CallInfo {
 #[test]
 fn generated_external_id_exists_only_after_an_unknown_outcome() {
     let duplicate = super::mutation_error("VALIDATION", "event_already_exists");
-    for predicate in [
-        DuplicatePredicate::default(),
-        DuplicatePredicate::new(|_| true),
-    ] {
+    for predicate in [Predicates::default(), duplicate_if(|_| true)] {
         for (is_generated, effect_unknown, expected) in [
             (false, false, "already created"),
             (false, true, "already created"),
@@ -338,7 +341,7 @@ fn generated_external_id_exists_only_after_an_unknown_outcome() {
 #[test]
 fn panicking_predicate_is_an_error_of_its_own() {
     let rejected = super::mutation_error("VALIDATION", "input_validation");
-    let predicate = DuplicatePredicate::new(|error| panic!("unknown code {}", error.code));
+    let predicate = duplicate_if(|error| panic!("unknown code {}", error.code));
     for is_generated in [false, true] {
         let outcome = decode_in(&call(is_generated, false), &predicate, &rejected);
         assert_eq!(kind(&outcome), "predicate panicked");
