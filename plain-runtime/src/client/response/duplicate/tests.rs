@@ -130,6 +130,32 @@ fn messages_of_events_that_do_not_exist_are_not_duplicates() {
     }
 }
 
+/// No position of a word makes it harmless.
+#[test]
+fn one_foreign_word_makes_a_message_doubtful() {
+    for message in [
+        "already exists",
+        "This external ID is already used by another event",
+        "A customer event with this external ID was already created",
+        "It has been taken",
+        "Duplicate external ID",
+    ] {
+        let words: Vec<&str> = message.split(' ').collect();
+        for foreign in [
+            "not", "NOT", "cannot", "can't", "no", "never", "without", "unless", "if", "whether",
+            "unable", "failed", "must", "should", "may", "might", "only", "once", "deleted",
+            "tenant", "soon", "not.", "(not)", "не",
+        ] {
+            for position in 0..=words.len() {
+                let mut changed = words.clone();
+                changed.insert(position, foreign);
+                let changed = changed.join(" ");
+                assert!(!is_duplicate_message(&changed), "{changed}");
+            }
+        }
+    }
+}
+
 #[test]
 fn duplicate_is_reported_on_exactly_the_external_id() {
     const TAKEN: &str = "It is already taken";
