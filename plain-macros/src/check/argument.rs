@@ -287,6 +287,20 @@ fn report_surplus(
     if report_base(owner, value, diagnostics) {
         return;
     }
+    diagnostics.error(
+        value.span(),
+        &format!("unexpected value without a name in `{}`", owner.name()),
+        &surplus_help(owner, value, list, unset),
+    );
+}
+
+/// Help for a value whose property is unknown: the names that it may be for.
+fn surplus_help(
+    owner: &dyn PropertyOwner,
+    value: &RawValue,
+    list: Option<&str>,
+    unset: &[&str],
+) -> String {
     let names = || {
         let properties = owner.properties().iter();
         let named = properties.filter(|property| !property.positional);
@@ -297,7 +311,7 @@ fn report_surplus(
         let started = names().find(|name| name.starts_with(&written));
         started.or_else(|| nearest(&written, names()))
     });
-    let help = match suggested.or(list) {
+    match suggested.or(list) {
         Some(name) if list == Some(name) => format!("write `{name} = [..]`"),
         Some(suggested) => format!("did you mean `{suggested} = ..`?"),
         None => match only_unset(owner, value, unset) {
@@ -308,10 +322,5 @@ fn report_surplus(
             }
             None => "remove it".to_owned(),
         },
-    };
-    diagnostics.error(
-        value.span(),
-        &format!("unexpected value without a name in `{}`", owner.name()),
-        &help,
-    );
+    }
 }

@@ -25,7 +25,7 @@ impl Client {
     ///
     /// This is how to learn whether an event exists after
     /// [`Error::may_have_taken_effect`](crate::Error::may_have_taken_effect), and its ID after
-    /// [`Error::AlreadyCreated`](crate::Error::AlreadyCreated).
+    /// [`Error::AlreadyCreated`].
     /// [`ClientBuilder::verify_duplicates`](crate::ClientBuilder::verify_duplicates) does it in every
     /// call.
     ///

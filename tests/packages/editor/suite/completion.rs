@@ -285,7 +285,7 @@ fn components() -> Vec<Probe> {
         ),
         (
             "row_content!, in a block",
-            r#"row_content![if user.is_admin { te$0 }]"#,
+            r"row_content![if user.is_admin { te$0 }]",
             &IN_ROW,
         ),
         (
