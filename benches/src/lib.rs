@@ -2,10 +2,12 @@
 
 pub mod cargo;
 pub mod events;
+pub mod http1;
 pub mod machine;
 pub mod measure;
 pub mod mock_server;
 pub mod process;
+pub mod sandbox;
 pub mod sources;
 pub mod table;
 pub mod typescript;

@@ -9,6 +9,10 @@ use futures_util::stream;
 
 use crate::shutdown::Shutdown;
 
+/// Length of the chunks of padding.
+const CHUNK: usize = 64 * 1024;
+static SPACES: [u8; CHUNK] = [b' '; CHUNK];
+
 /// Sends the first half of the bytes, then closes the connection.
 pub(super) fn truncated(bytes: &Bytes) -> Body {
     let half = bytes.slice(..bytes.len() / 2);
@@ -38,9 +42,43 @@ pub(super) fn slow(bytes: Bytes, chunk: usize, pause: Duration, shutdown: Shutdo
     ))
 }
 
-/// Pads JSON with leading spaces, which leave it valid.
-pub(super) fn padded(bytes: &[u8], length: usize) -> Vec<u8> {
-    let mut padded = vec![b' '; length.saturating_sub(bytes.len())];
-    padded.extend_from_slice(bytes);
-    padded
+/// Sends spaces before the bytes, so that there are `length` in total. JSON stays valid.
+pub(super) fn padded(bytes: Bytes, length: usize) -> Body {
+    let padding = length.saturating_sub(bytes.len());
+    Body::from_stream(stream::unfold(
+        (padding, Some(bytes)),
+        async |(padding, bytes)| {
+            if padding > 0 {
+                let chunk = Bytes::from_static(&SPACES).slice(..padding.min(CHUNK));
+                return Some((
+                    Ok::<_, io::Error>(chunk.clone()),
+                    (padding - chunk.len(), bytes),
+                ));
+            }
+            Some((Ok(bytes?), (0, None)))
+        },
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::{Bytes, to_bytes};
+    use futures_util::StreamExt as _;
+
+    use super::{CHUNK, padded};
+
+    #[tokio::test]
+    async fn padding_of_any_length_is_sent_in_chunks() {
+        let bytes = Bytes::from_static(b"{}");
+        for length in [0, 2, 3, CHUNK, CHUNK + 2, 3 * CHUNK + 7] {
+            let sent = to_bytes(padded(bytes.clone(), length), usize::MAX)
+                .await
+                .unwrap();
+            assert_eq!(sent.len(), length.max(2));
+            assert_eq!(sent.trim_ascii_start(), b"{}");
+        }
+        // No chunk exists before it is sent.
+        let mut chunks = padded(bytes, usize::MAX).into_data_stream();
+        assert_eq!(chunks.next().await.unwrap().unwrap().len(), CHUNK);
+    }
 }

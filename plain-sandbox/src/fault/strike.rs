@@ -61,10 +61,11 @@ fn distort(fault: &Fault, mut response: ApiResponse, shutdown: &Shutdown) -> Res
     if let Some(body) = &fault.body {
         response.body = body.clone().into_bytes();
     }
-    let bytes = Bytes::from(match fault.kind {
-        FaultKind::OversizedBody(bytes) => body::padded(&response.body, bytes),
-        _ => std::mem::take(&mut response.body),
-    });
+    let bytes = Bytes::from(std::mem::take(&mut response.body));
+    let length = match fault.kind {
+        FaultKind::OversizedBody(length) => length.max(bytes.len()),
+        _ => bytes.len(),
+    };
     let mut response = response.into_response();
     if matches!(
         response.status(),
@@ -77,7 +78,7 @@ fn distort(fault: &Fault, mut response: ApiResponse, shutdown: &Shutdown) -> Res
     }
     let headers = response.headers_mut();
     // The length of the whole body, even if the client receives less.
-    headers.insert(header::CONTENT_LENGTH, bytes.len().into());
+    headers.insert(header::CONTENT_LENGTH, length.into());
     if bytes.starts_with(b"<") {
         let html = HeaderValue::from_static("text/html; charset=utf-8");
         headers.insert(header::CONTENT_TYPE, html);
@@ -85,6 +86,7 @@ fn distort(fault: &Fault, mut response: ApiResponse, shutdown: &Shutdown) -> Res
     headers.extend(fault.headers.clone());
     *response.body_mut() = match fault.kind {
         FaultKind::Truncate => body::truncated(&bytes),
+        FaultKind::OversizedBody(length) => body::padded(bytes, length),
         FaultKind::SlowBody {
             bytes: chunk,
             pause,

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use apollo_compiler::ast::Document;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{ConnectInfo, State as Shared};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Version, header};
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt as _;
 
 use super::context::RequestContext;
 use super::request::{GraphqlRequest, RequestedOperation};
@@ -100,15 +101,15 @@ async fn respond_with_fault(
 
 impl IncomingRequest {
     async fn read(headers: HeaderMap, body: Body) -> Self {
-        let (body, parsed) = match to_bytes(body, MAX_READ).await {
-            Ok(body) if body.len() <= MAX_BODY => {
+        let (body, parsed) = match read_body(body).await {
+            Some(body) => {
                 let parsed = GraphqlRequest::parse(&body).and_then(|request| {
                     let document = super::parse(&request.query)?;
                     Ok((request, document))
                 });
-                (body.into(), parsed)
+                (body, parsed)
             }
-            _ => {
+            None => {
                 let message = "The body is longer than 1 MiB; send fewer or smaller components";
                 let rejected = ApiResponse::error(ErrorCode::PayloadTooLarge, message);
                 (Vec::new(), Err(rejected))
@@ -139,6 +140,24 @@ impl IncomingRequest {
                 .map(|(request, _)| &request.variables),
         }
     }
+}
+
+/// Reads a body. If it is too long, reads on without keeping it, and returns nothing.
+async fn read_body(body: Body) -> Option<Vec<u8>> {
+    let mut kept = Some(Vec::new());
+    let mut length = 0;
+    let mut chunks = body.into_data_stream();
+    while length <= MAX_READ
+        && let Some(chunk) = chunks.next().await
+    {
+        let chunk = chunk.ok()?;
+        length += chunk.len();
+        match &mut kept {
+            Some(kept) if length <= MAX_BODY => kept.extend_from_slice(&chunk),
+            _ => kept = None,
+        }
+    }
+    kept
 }
 
 /// Executes a request and logs its rejection.

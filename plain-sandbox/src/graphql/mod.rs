@@ -5,6 +5,7 @@ mod context;
 pub(crate) mod endpoint;
 pub(crate) mod mutation;
 mod object;
+mod one_of;
 mod pagination;
 mod query;
 mod request;
@@ -33,22 +34,34 @@ use root::{MutationRoot, QueryRoot};
 /// error.
 const MAX_ERRORS: usize = 50;
 
+/// Upper bound on the tokens of a query, blanks included. A request with the longest introspection query
+/// has about 1,000; each token takes several hundred bytes while it is parsed.
+const MAX_TOKENS: usize = 100_000;
+
 /// The schema that every sandbox executes.
 #[expect(
     clippy::expect_used,
     reason = "the schema is part of the program, and a test of this module parses it"
 )]
 static SCHEMA: LazyLock<Valid<Schema>> = LazyLock::new(|| {
-    Schema::parse_and_validate(plain_schema::SDL, "schema.graphql").expect("the schema is valid")
+    let schema = Schema::parse_and_validate(plain_schema::SDL, "schema.graphql");
+    one_of::with_field(schema.expect("the schema is valid"))
 });
 
 /// Parses a query without validating it against the schema.
 fn parse(query: &str) -> Result<Document, ApiResponse> {
-    Parser::new()
-        .parse_ast(query, "query.graphql")
-        .map_err(|it| {
-            ApiResponse::rejected(ErrorCode::GraphqlParseFailed, reported_errors(&it.errors))
-        })
+    let mut parser = Parser::new().token_limit(MAX_TOKENS);
+    let parsed = parser.parse_ast(query, "query.graphql");
+    parsed.map_err(|it| {
+        let code = ErrorCode::GraphqlParseFailed;
+        if parser.tokens_reached() > MAX_TOKENS {
+            let message = format!(
+                "The query has more than {MAX_TOKENS} tokens; send its values as variables, or fewer fields"
+            );
+            return ApiResponse::error(code, message);
+        }
+        ApiResponse::rejected(code, reported_errors(&it.errors))
+    })
 }
 
 /// Executes a request.
@@ -78,6 +91,9 @@ fn execute_operation(
         let code = ErrorCode::GraphqlValidationFailed;
         ApiResponse::rejected(code, reported_errors(&it.errors))
     })?;
+    let mut document = document.into_inner();
+    let asks_for_one_of = one_of::replace(&mut document, &SCHEMA);
+    let document = Valid::assume_valid(document);
     let reject = |error: RequestError| {
         let error = error.to_graphql_error(&document.sources);
         ApiResponse::rejected(ErrorCode::BadUserInput, [error])
@@ -92,12 +108,16 @@ fn execute_operation(
         OperationType::Mutation => &MutationRoot(context),
         _ => &QueryRoot(context),
     };
-    Execution::new(&SCHEMA, &document)
+    let mut response = Execution::new(&SCHEMA, &document)
         .operation(operation)
         .coerced_variable_values(&variables)
         .enable_schema_introspection(true)
         .execute_sync(root)
-        .map_err(reject)
+        .map_err(reject)?;
+    if asks_for_one_of && let Some(data) = &mut response.data {
+        one_of::restore(data);
+    }
+    Ok(response)
 }
 
 /// Rejects variables that do not fit the operation.

@@ -26,6 +26,11 @@ struct RequestBody {
 impl GraphqlRequest {
     /// Parses a body.
     pub(crate) fn parse(body: &[u8]) -> Result<Self, ApiResponse> {
+        if body.trim_ascii_start().starts_with(b"[") {
+            return Err(reject(
+                "The body is a JSON array; batches are not supported, so send each operation in a request of its own",
+            ));
+        }
         let body: RequestBody = serde_json::from_slice(body).map_err(|error| {
             reject(format!(
                 "The body is not a GraphQL request in JSON: {error}; send an object with `query` and `variables`"

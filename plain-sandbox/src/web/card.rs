@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use plain_schema::{Context, EventKind};
 
 use super::component::components;
+use super::fold::{fold, is_long_title, lines_of_components};
 use super::inline::time_ago;
 use super::item::{ItemContent, TimelineItem};
 use crate::workspace::Workspace;
@@ -18,18 +19,19 @@ pub(super) fn card(workspace: &Workspace, item: &TimelineItem<'_>) -> Markup {
         ),
         ItemContent::Thread { title, components } => (title, components, false),
     };
+    let lines = lines_of_components(Context::Event, content);
     html! {
         article.entry id=(item.id) aria-labelledby={ "title-" (item.id) } {
             details.card open[!is_collapsed] {
                 summary {
                     span.dot aria-hidden="true" {}
                     span.heading {
-                        h2 id={ "title-" (item.id) } { (title) }
+                        h2 id={ "title-" (item.id) } class=[is_long_title(title).then_some("long-title")] dir="auto" { (title) }
                         " "
                         (time_ago(item.at))
                     }
                 }
-                div.components { (components(workspace, Context::Event, content)) }
+                div.components { (fold(lines, &components(workspace, Context::Event, content))) }
             }
             @match item.content {
                 ItemContent::Event(event) => (card_footer(workspace, event)),
@@ -48,17 +50,17 @@ fn card_footer(workspace: &Workspace, event: &Event) -> Markup {
                 @match event.kind {
                     EventKind::CustomerEvent => {
                         @if let Some(customer) = workspace.customers().by_id(&event.customer_id) {
-                            a href={ "/customers/" (customer.id) } { (customer.details.full_name) }
+                            a href={ "/customers/" (customer.id) } { bdi { (customer.details.full_name) } }
                         }
                     },
                     EventKind::ThreadEvent => {
                         @if let Some(thread) = event.thread_id.as_ref().and_then(|id| workspace.threads().by_id(id)) {
-                            a href={ "/threads/" (thread.id) } { (thread.r#ref()) " " (thread.title) }
+                            a href={ "/threads/" (thread.id) } { (thread.r#ref()) " " bdi { (thread.title) } }
                         }
                     },
                 }
                 @if let Some(external_id) = &event.external_id {
-                    span.id { span.visually-hidden { "external id " } (external_id) }
+                    span.id { span.visually-hidden { "external id " } bdi { (external_id) } }
                 }
             }
             span.actions {

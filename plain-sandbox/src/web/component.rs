@@ -34,12 +34,12 @@ fn component(workspace: &Workspace, input: &ComponentInput<'_>) -> Markup {
             }
         },
         ComponentKind::PlainText => html! {
-            div.plain-text.(class("size", "M")).(class("color", "NORMAL")) { (text("plain_text")) }
+            div.plain-text.(class("size", "M")).(class("color", "NORMAL")) dir="auto" { (text("plain_text")) }
         },
         ComponentKind::Spacer => html! { div.spacer.(class("size", "M")) {} },
         ComponentKind::Divider => html! { hr.divider.(class("spacing_size", "S")); },
         ComponentKind::Badge => html! {
-            span.badge.(class("color", "GREY")) { (text("label")) }
+            span.badge.(class("color", "GREY")) { bdi { (text("label")) } }
         },
         ComponentKind::LinkButton => link_button(text("label"), text("url")),
         ComponentKind::CopyButton => copy_button(text("value"), value("tooltip_label").as_str()),
@@ -50,7 +50,7 @@ fn component(workspace: &Workspace, input: &ComponentInput<'_>) -> Markup {
             div.date-time {
                 @match timestamp::parse(text("iso8601")) {
                     Some(at) => (date_time(at)),
-                    None => (text("iso8601")),
+                    None => bdi { (text("iso8601")) },
                 }
             }
         },
@@ -77,8 +77,8 @@ fn workflow_button(label: &str, identifier: &Value) -> Markup {
     html! {
         button.button.workflow-button type="button" aria-disabled="true" {
             (check_icon())
-            (label)
-            span.tooltip { "Workflow " (workflow) ": a sandbox does not run workflows" }
+            bdi { (label) }
+            span.tooltip { "Workflow " bdi { (workflow) } ": a sandbox does not run workflows" }
         }
     }
 }
@@ -87,9 +87,9 @@ fn link_button(label: &str, url: &str) -> Markup {
     html! {
         // The URL was validated on arrival, but the page does not rely on that.
         @if StringRule::Url.check(url).is_ok() {
-            a.button.link-button href=(url) target="_blank" rel="noopener noreferrer" { (label) }
+            a.button.link-button href=(url) target="_blank" rel="noopener noreferrer" { bdi { (label) } }
         } @else {
-            span.button.link-button { (label) }
+            span.button.link-button { bdi { (label) } }
         }
     }
 }
@@ -99,7 +99,7 @@ fn copy_button(value: &str, tooltip: Option<&str>) -> Markup {
     html! {
         button.copy-button type="button" data-copy=(value) aria-label=(label) {
             (copy_icon())
-            span.tooltip aria-hidden="true" { (label) }
+            span.tooltip aria-hidden="true" dir="auto" { (label) }
         }
     }
 }

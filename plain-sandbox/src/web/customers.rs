@@ -101,9 +101,9 @@ fn link(customer: &Customer, events: usize, scope: Option<&Scope>) -> Markup {
         a.customer href={ "/customers/" (customer.id) } aria-current=[is_current.then_some("page")] {
             (avatar(&details.full_name))
             span.name {
-                span { (details.full_name) }
+                span dir="auto" { (details.full_name) }
                 " "
-                span.email { (details.email) }
+                span.email dir="auto" { (details.email) }
             }
             " "
             span.number title="events" { (events) span.visually-hidden { " events" } }
@@ -120,7 +120,7 @@ fn threads(workspace: &Workspace, customer: &Customer, scope: Option<&Scope>) ->
                 @let is_current = matches!(scope, Some(Scope::Thread(id)) if *id == thread.id);
                 li {
                     a href={ "/threads/" (thread.id) } aria-current=[is_current.then_some("page")] {
-                        span.ref { (thread.r#ref()) } " " (thread.title)
+                        span.ref { (thread.r#ref()) } " " bdi { (thread.title) }
                     }
                 }
             }

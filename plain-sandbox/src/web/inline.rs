@@ -47,12 +47,12 @@ impl Person {
             @if self.exists {
                 span.person {
                     (avatar(&self.name))
-                    span { (self.name) }
+                    bdi { (self.name) }
                 }
             } @else {
                 span.person.unknown title="The workspace has no such user" {
                     (avatar("?"))
-                    span { (self.name) }
+                    bdi { (self.name) }
                 }
             }
         }
@@ -61,7 +61,10 @@ impl Person {
 
 /// The initials of a name.
 pub(super) fn avatar(name: &str) -> Markup {
-    let mut words = name.split_whitespace().filter_map(|it| it.chars().next());
+    let mut words = name.split_whitespace().filter_map(|it| {
+        it.chars()
+            .find(|it| it.is_alphanumeric() || it.is_ascii_punctuation())
+    });
     let letters: String = words.next().into_iter().chain(words.next_back()).collect();
     html! { span.avatar aria-hidden="true" { (letters.to_uppercase()) } }
 }

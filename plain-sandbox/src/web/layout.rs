@@ -38,11 +38,22 @@ impl PageFrame<'_> {
     fn search_form(&self) -> (String, String) {
         match self.section {
             Section::Timeline(Scope::All) | Section::Other => ("/".into(), "Search events".into()),
-            Section::Timeline(scope) => (scope.path(), format!("Search in {}", self.title)),
+            Section::Timeline(scope) => {
+                (scope.path(), format!("Search in {}", isolated(self.title)))
+            }
             Section::Customers => ("/customers".into(), "Search customers".into()),
             Section::Rejected => ("/rejected".into(), "Search rejected requests".into()),
         }
     }
+}
+
+/// A text of a user, for places without markup: it does not affect the direction of the text around it.
+fn isolated(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    // First strong isolate, and pop directional isolate.
+    format!("\u{2068}{text}\u{2069}")
 }
 
 /// Renders a whole page. `rejected` is the number of rejected requests.
@@ -61,7 +72,7 @@ pub(super) fn page(
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (frame.title) " · plain-sandbox" }
+                title { (isolated(frame.title)) " · plain-sandbox" }
                 link rel="icon" href=(asset::ICON) type="image/svg+xml";
                 link rel="stylesheet" href=(asset::STYLE);
                 script src=(asset::SCRIPT) defer {}

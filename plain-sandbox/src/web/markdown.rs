@@ -34,8 +34,8 @@ pub(super) fn markdown(workspace: &Workspace, text: &str) -> Markup {
     html! {
         @for block in parse(text) {
             @match block {
-                Block::Paragraph(content) => p { (inlines(workspace, &content)) },
-                Block::Source(source) => p.source { (source) },
+                Block::Paragraph(content) => p dir="auto" { (inlines(workspace, &content)) },
+                Block::Source(source) => p.source dir="auto" { (source) },
             }
         }
     }
@@ -47,7 +47,7 @@ fn inlines(workspace: &Workspace, content: &[Inline]) -> Markup {
             @match inline {
                 Inline::Text(text) => (text_segments(workspace, text)),
                 Inline::Break => br;,
-                Inline::Code(code) => code { (code) },
+                Inline::Code(code) => code dir="auto" { (code) },
                 Inline::Strong(content) => strong { (inlines(workspace, content)) },
                 Inline::Emphasis(content) => em { (inlines(workspace, content)) },
                 Inline::Link { url, content } => {

@@ -8,6 +8,7 @@ mod card;
 mod component;
 mod customers;
 mod event;
+mod fold;
 mod inline;
 mod item;
 mod layout;

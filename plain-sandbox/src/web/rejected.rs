@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use serde_json::Value;
 
+use super::fold::{fold, lines_of_text};
 use super::inline::time_ago;
 use super::search::{Search, SearchFields};
 use super::timeline::{count, pager};
@@ -39,7 +40,7 @@ pub(super) fn page(requests: &RequestLog, search: &Search, before: Option<&str>)
                         p { "No rejected requests." }
                         p { "A request that Plain would reject appears here, with the reason." }
                     } @else {
-                        p { "No rejected request contains all of these words: " strong { (search.text) } }
+                        p { "No rejected request contains all of these words: " strong { bdi { (search.text) } } }
                     }
                 }
             }
@@ -78,10 +79,12 @@ fn entry(number: u64, request: &RecordedRequest) -> Markup {
                             Some(status) => span.badge.color-red { (status) },
                             None => span.badge.color-grey { "no response" },
                         }
-                        @if let Some(rejection) = &request.rejection { code { (rejection.code) } }
-                        @if let Some(fault) = &request.fault { span { "fault: " (fault) } }
+                        @if let Some(rejection) = &request.rejection { code { bdi { (rejection.code) } } }
+                        @if let Some(fault) = &request.fault { span { "fault: " bdi { (fault) } } }
                     }
-                    @if let Some(rejection) = &request.rejection { p.reason { (rejection.message) } }
+                    @if let Some(rejection) = &request.rejection {
+                        (fold(lines_of_text(&rejection.message), &html! { p.reason dir="auto" { (rejection.message) } }))
+                    }
                     @if let Some(body) = request.body.as_deref().filter(|it| !it.is_empty()) {
                         details.request-body {
                             summary { "Request body" }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::card::card;
+use super::fold::{fold, lines_of_text};
 use super::item::{self, Scope, TimelineItem, items_before};
 use super::search::Search;
 use crate::state::State;
@@ -125,11 +126,11 @@ fn heading(workspace: &Workspace, scope: &Scope) -> Option<(String, Markup)> {
             let customer = workspace.customers().by_id(id)?;
             let details = &customer.details;
             let markup = html! {
-                h1 { (details.full_name) }
+                h1 dir="auto" { (details.full_name) }
                 p.facts {
-                    span { (details.email) }
+                    span { bdi { (details.email) } }
                     @if let Some(external_id) = &details.external_id {
-                        span { span.visually-hidden { "external id " } (external_id) }
+                        span { span.visually-hidden { "external id " } bdi { (external_id) } }
                     }
                     code { (customer.id) }
                 }
@@ -139,15 +140,15 @@ fn heading(workspace: &Workspace, scope: &Scope) -> Option<(String, Markup)> {
         Scope::Thread(id) => {
             let thread = workspace.threads().by_id(id)?;
             let markup = html! {
-                h1 { span.ref { (thread.r#ref()) } " " (thread.title) }
+                h1 { span.ref { (thread.r#ref()) } " " bdi { (thread.title) } }
                 p.facts {
                     @if let Some(customer) = workspace.customers().by_id(&thread.customer_id) {
-                        a href={ "/customers/" (customer.id) } { (customer.details.full_name) }
+                        a href={ "/customers/" (customer.id) } { bdi { (customer.details.full_name) } }
                     }
                     code { (thread.id) }
                 }
                 @if let Some(description) = &thread.description {
-                    p.description { (description) }
+                    (fold(lines_of_text(description), &html! { p.description dir="auto" { (description) } }))
                 }
             };
             (format!("{} {}", thread.r#ref(), thread.title), markup)
@@ -175,7 +176,7 @@ fn empty(search: &Search) -> Markup {
                 p { "No events yet." }
                 p { "Events created through the API appear here at once." }
             } @else {
-                p { "No entry contains all of these words: " strong { (search.text) } }
+                p { "No entry contains all of these words: " strong { bdi { (search.text) } } }
             }
         }
     }

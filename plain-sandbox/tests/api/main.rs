@@ -10,6 +10,7 @@ mod expectations;
 mod fault_rules;
 mod faults;
 mod http;
+mod limits;
 mod lists;
 mod permissions;
 mod pruning;

@@ -3,6 +3,7 @@
 mod read;
 mod write;
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -38,6 +39,15 @@ pub(crate) enum DatabaseError {
     OfAnotherVersion { file: String, version: i32 },
     #[error("{file} is in use by another sandbox or program; stop it, or use another file")]
     InUse { file: String },
+    #[error(
+        "{file} is read-only; make it and its folder writable for this user, or use another file"
+    )]
+    ReadOnly { file: String },
+    #[error("{file} is damaged: {source}; restore it from a copy, or use another file")]
+    Damaged {
+        file: String,
+        source: rusqlite::Error,
+    },
     #[error("{file} cannot be opened: {source}")]
     Path { file: String, source: io::Error },
     #[error("{file}: {source}")]
@@ -58,6 +68,10 @@ impl Database {
             file: file.display().to_string(),
             source,
         })?;
+        if fs::metadata(&absolute).is_ok_and(|it| it.is_file() && it.permissions().readonly()) {
+            let file = file.display().to_string();
+            return Err(DatabaseError::ReadOnly { file });
+        }
         let to_error = |source| to_error(file, source);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
@@ -70,7 +84,11 @@ impl Database {
             history
         } else {
             configure(&connection).map_err(to_error)?;
-            read::history(&connection).map_err(to_error)?
+            // The file has the application's mark, so it was once what is expected.
+            read::history(&connection).map_err(|source| match to_error(source) {
+                DatabaseError::Sqlite { file, source } => DatabaseError::Damaged { file, source },
+                error => error,
+            })?
         };
         let file = file.to_owned();
         Ok((Self { connection, file }, history))
@@ -145,6 +163,12 @@ fn to_error(file: &Path, source: rusqlite::Error) -> DatabaseError {
     match source.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => DatabaseError::NotADatabase { file },
         Some(ErrorCode::DatabaseBusy) => DatabaseError::InUse { file },
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied)
+            if Path::new(&file).is_file() =>
+        {
+            DatabaseError::ReadOnly { file }
+        }
+        Some(ErrorCode::DatabaseCorrupt) => DatabaseError::Damaged { file, source },
         _ => DatabaseError::Sqlite { file, source },
     }
 }
@@ -252,6 +276,46 @@ mod tests {
             drop(database);
             let error = open(&file).unwrap_err();
             assert!(error.starts_with(&file.display().to_string()), "{error}");
+            assert!(error.contains("is damaged: "), "{error}");
         }
+    }
+
+    #[test]
+    fn a_read_only_file_is_named_as_such() {
+        let (_directory, file) = file_with("");
+        open(&file).unwrap();
+        let mut permissions = fs::metadata(&file).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&file, permissions).unwrap();
+        let error = open(&file).unwrap_err();
+        assert!(error.contains("is read-only; make it"), "{error}");
+    }
+
+    #[test]
+    fn the_codes_of_sqlite_are_named() {
+        let (_directory, file) = file_with("");
+        for (code, expected) in [
+            (8, "is read-only"),
+            (14, "is read-only"),
+            (11, "is damaged"),
+            (5, "is in use"),
+            (26, "is not a SQLite database"),
+        ] {
+            let source = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None);
+            let error = super::to_error(&file, source).to_string();
+            assert!(error.contains(expected), "{code}: {error}");
+        }
+    }
+
+    #[test]
+    fn damaged_pages_are_named_as_such() {
+        let (_directory, file) = file_with("");
+        drop(open(&file).unwrap());
+        let mut bytes = fs::read(&file).unwrap();
+        // The header of the first page, which has the schema, is intact.
+        bytes[4096..].fill(0xa5);
+        fs::write(&file, bytes).unwrap();
+        let error = open(&file).unwrap_err();
+        assert!(error.contains("is damaged: "), "{error}");
     }
 }

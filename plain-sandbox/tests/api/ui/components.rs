@@ -16,29 +16,29 @@ async fn every_kind_of_component_is_rendered() {
         json!({ "componentUser": { "userIdentifier": { "userId": "u_gone" } } }),
     ]);
     api.event("Everything", components.into()).await;
-    let row = "<div class=\"row\"><div class=\"main\"><div class=\"plain-text size-m color-muted\">Plan</div></div>\
-               <div class=\"aside\"><span class=\"badge color-green\">Pro</span></div></div>";
+    let row = "<div class=\"row\"><div class=\"main\"><div class=\"plain-text size-m color-muted\" dir=\"auto\">Plan</div></div>\
+               <div class=\"aside\"><span class=\"badge color-green\"><bdi>Pro</bdi></span></div></div>";
     assert_contains(
         &api.html("/").await,
         &[
-            "<div class=\"text size-l color-success\"><p><strong>bold</strong> <em>italic</em> \
+            "<div class=\"text size-l color-success\"><p dir=\"auto\"><strong>bold</strong> <em>italic</em> \
              <a href=\"https://a.com\" target=\"_blank\" rel=\"noopener noreferrer\">link</a></p></div>",
-            "<div class=\"plain-text size-s color-error\">not **bold**</div>",
+            "<div class=\"plain-text size-s color-error\" dir=\"auto\">not **bold**</div>",
             "<div class=\"spacer size-xl\"></div>",
             "<hr class=\"divider spacing-size-xs\">",
             "<hr class=\"divider spacing-size-xl\">",
-            "<span class=\"badge color-grey\">New</span>",
-            "<a class=\"button link-button\" href=\"https://a.com/?q=1&amp;r=2\" target=\"_blank\" rel=\"noopener noreferrer\">Open</a>",
+            "<span class=\"badge color-grey\"><bdi>New</bdi></span>",
+            "<a class=\"button link-button\" href=\"https://a.com/?q=1&amp;r=2\" target=\"_blank\" rel=\"noopener noreferrer\"><bdi>Open</bdi></a>",
             "data-copy=\"key_1\" aria-label=\"Copy the key\"",
-            "Workflow refund: a sandbox does not run workflows",
+            "Workflow <bdi>refund</bdi>: a sandbox does not run workflows",
             "<time datetime=\"2026-05-11T10:00:00.000Z\" data-show=\"date-time\">11 May 2026, 10:00 UTC</time>",
-            "<span>David Okafor</span>",
-            "<span>Sandbox API key</span>",
+            "<bdi>David Okafor</bdi>",
+            "<bdi>Sandbox API key</bdi>",
             "title=\"The workspace has no such user\"",
-            "<span>u_gone</span>",
+            "<bdi>u_gone</bdi>",
             row,
             &format!(
-                "<div class=\"container\"><div class=\"text size-m color-normal\"><p>inside</p></div>{row}</div>"
+                "<div class=\"container\"><div class=\"text size-m color-normal\"><p dir=\"auto\">inside</p></div>{row}</div>"
             ),
         ],
     );
@@ -55,7 +55,7 @@ async fn markers_in_a_text_are_rendered() {
     assert_contains(
         &api.html("/").await,
         &[
-            "<span>David Okafor</span>",
+            "<bdi>David Okafor</bdi>",
             "11 May 2026, 12:00 UTC",
             "{{other}}",
         ],

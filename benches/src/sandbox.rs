@@ -1,0 +1,212 @@
+//! A `plain-sandbox` in a process of its own, and the load on it.
+
+use std::io::{BufRead as _, BufReader};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result};
+use serde_json::json;
+
+use crate::http1::Connection;
+
+/// The header of the sandbox's default API key.
+const KEY: &str = "authorization: Bearer plainApiKey_sandbox\r\n";
+const API: &str = "/graphql/v1";
+/// Above this memory in MB, a sandbox is stopped, so that it does not take that of the machine.
+const MAX_MEMORY: f64 = 3_000.0;
+
+/// A running sandbox.
+#[derive(Debug)]
+pub struct SandboxProcess {
+    child: Child,
+    /// The address that it listens on.
+    pub address: SocketAddr,
+    /// Number of the next event.
+    next: Arc<AtomicU64>,
+    /// How many requests were timed.
+    timed: AtomicU64,
+}
+
+/// The results of some load.
+#[derive(Debug, Clone, Default)]
+pub struct Load {
+    /// Number of events created.
+    pub events: usize,
+    /// Events per second.
+    pub rate: f64,
+    /// Median time of a request in milliseconds.
+    pub p50: f64,
+    /// The time that one request in a hundred exceeds, in milliseconds.
+    pub p99: f64,
+}
+
+impl SandboxProcess {
+    /// Starts a sandbox on a free port.
+    ///
+    /// # Errors
+    ///
+    /// If the program does not start.
+    pub fn start(program: &Path, database: Option<&Path>) -> Result<Self> {
+        let mut command = Command::new(program);
+        command.args(["--listen", "127.0.0.1:0"]);
+        if let Some(file) = database {
+            command.arg("--db").arg(file);
+        }
+        let mut child = command
+            .stderr(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("{} does not start", program.display()))?;
+        let stderr = child.stderr.take().context("no error output")?;
+        let greeting = BufReader::new(stderr)
+            .lines()
+            .next()
+            .context("no greeting")??;
+        let address = greeting.split_whitespace().nth(3).unwrap_or_default();
+        let address = address.trim_end_matches('.').parse().context(greeting)?;
+        Ok(Self {
+            child,
+            address,
+            next: Arc::default(),
+            timed: AtomicU64::default(),
+        })
+    }
+
+    /// Resident memory in MB.
+    pub fn memory(&self) -> f64 {
+        memory(self.child.id())
+    }
+
+    /// Creates events until a number of them exists or the time has passed, with so many requests in flight.
+    ///
+    /// # Errors
+    ///
+    /// If a request fails, which it does if the sandbox was stopped because of its memory.
+    pub async fn create(&mut self, events: u64, time: Duration, in_flight: usize) -> Result<Load> {
+        let start = Instant::now();
+        let end = self.next.load(Ordering::Relaxed) + events;
+        let senders: Vec<_> = (0..in_flight)
+            .map(|_| {
+                tokio::spawn(send(
+                    self.address,
+                    Arc::clone(&self.next),
+                    end,
+                    start + time,
+                ))
+            })
+            .collect();
+        let watch = tokio::spawn(watch_memory(self.child.id()));
+        let mut times = Vec::new();
+        let mut result = Ok(());
+        for sender in senders {
+            match sender.await? {
+                Ok(sent) => times.extend(sent),
+                Err(error) => result = Err(error),
+            }
+        }
+        watch.abort();
+        result?;
+        let seconds = start.elapsed().as_secs_f64();
+        // A number that was taken at the end of the time was not sent.
+        self.next.fetch_min(end, Ordering::Relaxed);
+        times.sort_by(f64::total_cmp);
+        let share = |percent: usize| times.get(times.len() * percent / 100).copied();
+        Ok(Load {
+            events: times.len(),
+            #[expect(clippy::cast_precision_loss, reason = "the number is small")]
+            rate: times.len() as f64 / seconds,
+            p50: share(50).unwrap_or_default(),
+            p99: share(99).unwrap_or_default(),
+        })
+    }
+
+    /// The median time of a request in milliseconds, and the length of the response.
+    ///
+    /// # Errors
+    ///
+    /// If a request fails.
+    pub async fn time_of(&self, path: &str, rounds: usize) -> Result<(f64, usize)> {
+        let mut times = Vec::new();
+        let mut length = 0;
+        for _ in 0..rounds {
+            // A page that was drawn before would be answered from memory.
+            let mut connection = Connection::open(self.address).await?;
+            let number = self.timed.fetch_add(1, Ordering::Relaxed);
+            create_one(&mut connection, &format!("between-{number}")).await?;
+            let start = Instant::now();
+            length = connection.get(path, "").await?.len();
+            times.push(start.elapsed().as_secs_f64() * 1_000.0);
+        }
+        times.sort_by(f64::total_cmp);
+        Ok((times[times.len() / 2], length))
+    }
+}
+
+impl Drop for SandboxProcess {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn memory(pid: u32) -> f64 {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kilobytes = line.and_then(|it| it.trim().trim_end_matches(" kB").parse::<f64>().ok());
+    kilobytes.unwrap_or(f64::NAN) / 1_024.0
+}
+
+/// Stops a process that takes too much memory.
+async fn watch_memory(pid: u32) {
+    while memory(pid) < MAX_MEMORY {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let _ = Command::new("kill").args(["-9", &pid.to_string()]).status();
+}
+
+/// Sends events one after the other and returns the times of the requests in milliseconds.
+async fn send(
+    address: SocketAddr,
+    next: Arc<AtomicU64>,
+    end: u64,
+    deadline: Instant,
+) -> Result<Vec<f64>> {
+    let mut connection = Connection::open(address).await?;
+    let mut times = Vec::new();
+    while Instant::now() < deadline {
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        if number >= end {
+            break;
+        }
+        let start = Instant::now();
+        create_one(&mut connection, &format!("event-{number}")).await?;
+        times.push(start.elapsed().as_secs_f64() * 1_000.0);
+    }
+    Ok(times)
+}
+
+async fn create_one(connection: &mut Connection, external_id: &str) -> Result<()> {
+    let query = "mutation ($input: CreateCustomerEventInput!) { createCustomerEvent(input: $input) { customerEvent { id } error { message } } }";
+    let row = json!({
+        "rowMainContent": [{ "componentText": { "text": "Order 1042 of the Starter plan" } }],
+        "rowAsideContent": [{ "componentBadge": { "badgeLabel": "Declined", "badgeColor": "RED" } }],
+    });
+    let input = json!({
+        "title": format!("Payment failed {external_id}"),
+        "customerIdentifier": { "externalId": "jane" },
+        "externalId": external_id,
+        "components": [
+            { "componentRow": row },
+            { "componentSpacer": { "spacerSize": "M" } },
+            { "componentLinkButton": { "linkButtonUrl": "https://example.com/", "linkButtonLabel": "View" } },
+        ],
+    });
+    let body = json!({ "query": query, "variables": { "input": input } }).to_string();
+    let response = connection.post(API, KEY, &body).await?;
+    let response = String::from_utf8_lossy(&response);
+    anyhow::ensure!(response.contains("tev_"), "not created: {response}");
+    Ok(())
+}
