@@ -6,6 +6,7 @@ mod argument_form;
 mod arrangement;
 mod branches;
 mod component;
+mod email_address;
 mod enumeration;
 mod event;
 mod foreign;
