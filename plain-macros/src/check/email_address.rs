@@ -35,8 +35,8 @@ fn with_at(template: &Template, capture: usize) -> [String; 4] {
         .map(|value| template.with_captures(|index| if index == capture { value } else { "a.a" }))
 }
 
-/// Indices of the captures that may have the `@`, if any may: the last one, since a name contains
-/// whatever a domain does, except after a quoted name and before a domain in brackets.
+/// Indices of the captures that may have the `@`, if any may: the last one, since a domain could be
+/// part of a name, except after a quoted name and before a domain in brackets.
 fn captures_before_domain(template: &Template) -> [Option<usize>; 3] {
     let (mut last, mut after_quotes, mut before_bracket) = (None, None, None);
     let mut quotes = Quotes::Start;
@@ -76,10 +76,9 @@ enum Quotes {
 impl Quotes {
     fn after(self, character: char) -> Self {
         match (self, character) {
-            (Self::Start, '"') | (Self::Escaped, _) => Self::Open,
             (Self::Open, '"') => Self::Closed,
             (Self::Open, '\\') => Self::Escaped,
-            (Self::Open, _) => Self::Open,
+            (Self::Start, '"') | (Self::Open | Self::Escaped, _) => Self::Open,
             (Self::Start | Self::Closed | Self::End, _) => Self::End,
         }
     }
