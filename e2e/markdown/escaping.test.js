@@ -13,11 +13,11 @@ const { addresses, texts } = generate();
 /** Texts with an author's table or footnote, which are other markup without GitHub's extensions. */
 const hasTable = ({ markdown }) => markdown.includes("-|");
 const hasFootnote = ({ markdown }) => markdown.includes("[^1]:");
-/** Texts in which a value is the host of an author's `//`, which markdown-it links with some values. */
-const hasHost = ({ words }) => words.markdown.includes("//zq");
+/** Texts with an author's `|` in a heading, which only markdown-it reads as the header of a table. */
+const hasBarInHeading = ({ words }) => /\|[^\n]*\n---/.test(words.markdown);
 
 const excluded = {
-  "markdown-it": (text) => hasFootnote(text) || hasHost(text),
+  "markdown-it": (text) => hasFootnote(text) || hasBarInHeading(text),
   micromark: () => false,
   commonmark: (text) => hasTable(text) || hasFootnote(text),
 };

@@ -3,6 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use super::address::Address;
 use super::block::{Document, Segment, SegmentKind};
 use super::line::{is_line_end, is_space};
 use super::neighbour::{Mark, Value, Zone};
@@ -38,12 +39,14 @@ pub(super) fn scan(
         literal: characters.iter().copied().flatten().collect(),
         offset: 0,
         last_visible: None,
+        slashes: 0,
         characters,
         indices,
         cursor: 0,
         zone: Zone::new(text, first.start),
         brackets: Vec::new(),
         marks: Vec::new(),
+        partial_marks: 0,
         mark_before: None,
         has_open_tag: false,
         address: Address::None,
@@ -101,20 +104,8 @@ fn last_runs(characters: &[Option<char>]) -> BTreeMap<usize, usize> {
     runs
 }
 
-fn run_length(characters: &[Option<char>], of: char) -> usize {
+pub(super) fn run_length(characters: &[Option<char>], of: char) -> usize {
     characters.iter().take_while(|&&it| it == Some(of)).count()
-}
-
-/// Bare address of the author that contains the cursor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Address {
-    None,
-    /// Before the end of the host.
-    Host,
-    Path,
-    Query,
-    /// Word with an `@`.
-    Email,
 }
 
 pub(super) struct InlineScanner<'a> {
@@ -133,12 +124,16 @@ pub(super) struct InlineScanner<'a> {
     pub(super) offset: usize,
     /// Last of them that is not a space.
     pub(super) last_visible: Option<char>,
+    /// Number of adjacent `/` at the end of them, except for the first one after a `:`.
+    pub(super) slashes: usize,
     pub(super) closing: BTreeMap<usize, usize>,
     pub(super) zone: Zone,
     /// Indices of the `[` that are not closed.
     pub(super) brackets: Vec<usize>,
-    /// Characters of the runs of `*`, `_` and `~` that may open emphasis.
-    pub(super) marks: Vec<char>,
+    /// Characters and lengths of the runs of `*`, `_` and `~` that may open emphasis.
+    pub(super) marks: Vec<(char, usize)>,
+    /// Number of such runs of which only a part is closed.
+    pub(super) partial_marks: usize,
     /// Mark directly before the cursor.
     pub(super) mark_before: Option<Mark>,
     pub(super) address: Address,
@@ -216,11 +211,23 @@ impl InlineScanner<'_> {
             }
             if character.is_some() {
                 self.offset += 1;
+                self.slashes = self.slashes_with(character);
                 if !is_space(character) {
                     self.last_visible = character;
                 }
             }
             self.cursor += 1;
+        }
+    }
+
+    /// Number of adjacent `/` after a character at the cursor.
+    fn slashes_with(&self, character: Option<char>) -> usize {
+        let before = self.cursor.checked_sub(1);
+        match before.and_then(|before| self.characters[before]) {
+            _ if character != Some('/') => 0,
+            Some('/') => self.slashes + 1,
+            Some(':') => 0,
+            _ => 1,
         }
     }
 
@@ -270,15 +277,19 @@ impl InlineScanner<'_> {
 
     /// Scans a line of code that values must not end.
     fn code_line(&mut self) {
-        let is_blank = self
-            .characters
-            .iter()
-            .all(|&it| it.is_none() || is_space(it));
+        let is_visible = |it: &Option<char>| it.is_some() && !is_space(*it);
         let end = self.characters.len();
-        self.record_up_to(end, MarkdownContext::CodeSpan);
-        if is_blank && let Some((_, position)) = self.positions.last_mut() {
+        let start = self.characters.iter().position(is_visible).unwrap_or(end);
+        self.record_up_to(start, MarkdownContext::CodeSpan);
+        // Without the values the line would be blank, or a quotation for some parsers.
+        let has_value = self.characters[..start].contains(&None);
+        if has_value
+            && matches!(self.at(0), None | Some('>'))
+            && let Some((_, position)) = self.positions.last_mut()
+        {
             position.is_filled = true;
         }
+        self.record_up_to(end, MarkdownContext::CodeSpan);
     }
 
     /// Scans `` `code` ``.
@@ -318,43 +329,6 @@ impl InlineScanner<'_> {
         }
     }
 
-    /// Scans a run of `*`, `_` or `~`.
-    fn mark(&mut self, mark: char) {
-        let length = run_length(self.rest(), mark);
-        let before = self
-            .cursor
-            .checked_sub(1)
-            .map(|index| self.characters[index]);
-        let after = self.characters.get(self.cursor + length).copied();
-        let is_text =
-            |it: Option<Option<char>>| it.is_some_and(|it| !it.is_some_and(char::is_whitespace));
-        let is_letter = |it: Option<Option<char>>| it.flatten().is_some_and(char::is_alphanumeric);
-        let is_inner = is_letter(before) && is_letter(after) && mark == '_';
-        let is_closing = is_text(before) && self.marks.contains(&mark);
-        if !is_inner && is_closing {
-            while self.marks.pop().is_some_and(|open| open != mark) {}
-        } else if !is_inner && is_text(after) {
-            self.marks.push(mark);
-        }
-        let mark = |is_in_word| Mark {
-            is_outer: false,
-            is_in_word,
-        };
-        if before == Some(None)
-            && let Some((_, position)) = self.positions.last_mut()
-        {
-            let mut mark = mark(is_letter(after));
-            mark.is_outer = !is_closing;
-            mark.after(position);
-        }
-        self.advance(length);
-        if after == Some(None) {
-            let mut mark = mark(is_letter(before));
-            mark.is_outer = is_closing;
-            self.mark_before = Some(mark);
-        }
-    }
-
     /// Records the value at the cursor.
     pub(super) fn record(&mut self, context: MarkdownContext) {
         let value = Value {
@@ -367,7 +341,8 @@ impl InlineScanner<'_> {
             starts_line: self.zone.is_empty,
             is_in_zone: self.zone.is_open,
             bracket: self.brackets.last().copied(),
-            is_email: self.address == Address::Email,
+            address: self.address,
+            is_host: self.slashes >= 2,
             has_lines: self.has_lines || self.segment.lines.len() > 1,
         };
         let mut position = value.position(context, self.document, self.segment);
@@ -375,7 +350,8 @@ impl InlineScanner<'_> {
             mark.before(&mut position);
         }
         position.is_filled |= self.is_unclosed && self.address != Address::None;
-        let is_nested = !self.marks.is_empty() || !self.brackets.is_empty();
+        let has_marks = !self.marks.is_empty() || self.partial_marks > 0;
+        let is_nested = has_marks || !self.brackets.is_empty();
         position.lines = match self.segment.kind {
             _ if context != MarkdownContext::LineStart && context != MarkdownContext::Inline => {
                 Lines::Paragraphs

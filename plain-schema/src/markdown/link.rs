@@ -1,8 +1,8 @@
 //! Links, tags and bare addresses of a segment.
 
-use super::inline::{Address, InlineScanner};
+use super::address::{ADDRESSES, Address};
+use super::inline::InlineScanner;
 use super::line::{is_line_end, is_space};
-use super::neighbour::ADDRESSES;
 use super::position::MarkdownContext;
 use super::tag;
 
@@ -42,11 +42,14 @@ impl InlineScanner<'_> {
     pub(super) fn definition(&mut self) {
         let spaces = self.rest().iter().take_while(|&&it| is_space(it)).count();
         self.advance(spaces);
-        if self.at(0) == Some('<') {
-            self.advance(1);
-        }
         let length = self.rest().iter().take_while(|&&it| !is_space(it)).count();
-        self.record_url_up_to(self.cursor + length);
+        let end = self.cursor + length;
+        if !tag::is_open_destination(&self.rest()[..length]) {
+            if self.at(0) == Some('<') {
+                self.advance(1);
+            }
+            self.record_url_up_to(end);
+        }
         self.record_up_to(usize::MAX, MarkdownContext::Unclosed);
     }
 
@@ -81,6 +84,8 @@ impl InlineScanner<'_> {
             None => false,
         };
         if !opens {
+            // A value could make it an e-mail address.
+            self.is_unclosed |= tag::opens_email(self.rest());
             return false;
         }
         let rest = self.rest();
@@ -140,6 +145,7 @@ impl InlineScanner<'_> {
         let is_link = title
             .next()
             .is_none_or(|it| matches!(it, Some('"' | '\'' | '(')));
+        let is_link = is_link && !tag::is_open_destination(&link[..end]);
         let start = spaces + usize::from(link.first() == Some(&Some('<')));
         let end = self.cursor + spaces + end;
         self.link_end = link_end;

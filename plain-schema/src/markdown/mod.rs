@@ -3,7 +3,9 @@
 //! The macros find the [`Position`] of each placeholder of a literal with [`positions`], and the
 //! runtime escapes the value for it.
 
+mod address;
 mod block;
+mod emphasis;
 mod inline;
 mod label;
 mod line;

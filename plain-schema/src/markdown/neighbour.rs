@@ -1,12 +1,10 @@
 //! Text on either side of a value.
 
+use super::address::{self, Address};
 use super::block::{Document, Segment, SegmentKind};
 use super::line::{is_line_end, is_space};
 use super::position::{After, Before, MarkdownContext, Position};
 use super::tag;
-
-/// Schemes and prefixes of addresses that become links without markup.
-pub(super) const ADDRESSES: [&str; 4] = ["https://", "http://", "ftp://", "www."];
 
 /// Number of characters before a checkbox in which a letter shows that it is not one.
 const MAX_MARKERS: usize = 64;
@@ -33,8 +31,10 @@ pub(super) struct Value<'a> {
     pub(super) is_in_zone: bool,
     /// Innermost `[` before the value that is not closed.
     pub(super) bracket: Option<usize>,
-    /// Whether the value follows the `@` of an address.
-    pub(super) is_email: bool,
+    /// Bare address of the author that contains the value.
+    pub(super) address: Address,
+    /// Whether the value follows `//` without a scheme, which starts an address for some parsers.
+    pub(super) is_host: bool,
     /// Whether another line of the text is next to the line of the value.
     pub(super) has_lines: bool,
 }
@@ -95,6 +95,11 @@ impl Value<'_> {
                 position.is_filled = !matches!(self.first_after(), Some(')' | '>' | '/') | None);
             }
             _ => {
+                if matches!(self.address, Address::Path | Address::Query)
+                    && address::ends_with_domain(&self.literal[..self.offset])
+                {
+                    position.before = Before::Character('@');
+                }
                 let fill = |it: Option<char>| matches!(it, Some('`' | '{'));
                 position.is_filled = fill(self.last_before()) && fill(self.first_after())
                     // A blank line would end the tag that contains it.
@@ -122,11 +127,16 @@ impl Value<'_> {
             return Before::Backslash;
         }
         // No markup is part of the domain.
-        if self.is_email {
+        if self.address == Address::Email {
             return Before::Character('@');
         }
         let is_label = self.bracket.is_some() && document.has_labels();
-        if is_label || self.is_in_entity() || self.is_in_scheme() || self.is_in_tag_name() {
+        if is_label
+            || self.is_host
+            || self.is_in_entity()
+            || address::ends_with_scheme(&self.characters[..self.index])
+            || self.is_in_tag_name()
+        {
             return Before::Markup;
         }
         if self.is_checkbox() {
@@ -162,33 +172,6 @@ impl Value<'_> {
         let is_name = |it: &char| it.is_ascii_alphanumeric() || matches!(it, '-' | '/' | '!');
         let before = self.literal[..self.offset].iter().rev().copied();
         before.take(MAX_ENTITY).find(|it| !is_name(it)) == Some('<')
-    }
-
-    /// Whether the value follows the start of `http` or `www`.
-    fn is_in_scheme(&self) -> bool {
-        let before = &self.characters[..self.index];
-        let is_letter = |it: Option<char>| it.is_none_or(|it| it.is_ascii_alphabetic());
-        let length = before
-            .iter()
-            .rev()
-            .take(6)
-            .take_while(|&&it| is_letter(it))
-            .count();
-        let word = &before[before.len() - length..];
-        let is_start = before.len() == length || !is_letter(before[before.len() - length - 1]);
-        let is_scheme = |word: &[Option<char>], min: usize| {
-            let letters = word.iter().copied().flatten();
-            letters.clone().count() >= min
-                && ADDRESSES.iter().any(|address| {
-                    let mut address = address.chars();
-                    letters
-                        .clone()
-                        .all(|letter| address.next() == Some(letter.to_ascii_lowercase()))
-                })
-        };
-        // A value before the letters may end with a space.
-        let mut values = (0..word.len()).filter(|&index| word[index].is_none());
-        is_start && is_scheme(word, 1) || values.any(|value| is_scheme(&word[value + 1..], 2))
     }
 
     fn after(&self, context: MarkdownContext, segment: &Segment) -> After {

@@ -238,6 +238,25 @@ pub(super) fn is_autolink(text: &[Option<char>]) -> bool {
     end.is_some_and(|end| end >= 2 && text[end + 1] == Some(':')) && text[1..].iter().all(is_url)
 }
 
+/// Whether a destination starts with `<`, and no `>` ends it, so that it is text.
+pub(super) fn is_open_destination(text: &[Option<char>]) -> bool {
+    match text {
+        [Some('<'), .., Some('\\'), Some('>')] => true,
+        [Some('<'), .., Some('>')] => false,
+        [Some('<'), ..] => true,
+        _ => false,
+    }
+}
+
+/// Whether a text starts with `<`, the name of an e-mail address and `@`.
+pub(super) fn opens_email(text: &[Option<char>]) -> bool {
+    let is_name = |it: &Option<char>| {
+        it.is_none_or(|it| it.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(it))
+    };
+    let mut rest = text[1..].iter().skip_while(|it| is_name(it));
+    rest.next() == Some(&Some('@'))
+}
+
 /// Whether a tag contains a value that is not in a quoted attribute.
 pub(super) fn has_value_outside_quotes(text: &[Option<char>]) -> bool {
     let mut quote = None;

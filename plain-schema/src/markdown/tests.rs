@@ -60,6 +60,13 @@ fn text_before_a_capture_decides_its_context() {
         ),
         ("[x]({}/{})", &[DestinationStart, Destination]),
         ("[x](<{}>)", &[DestinationStart]),
+        ("[x](<{})", &[Unclosed]),
+        ("[x](<{}\\>)", &[Unclosed]),
+        ("[x](<https://x.example/{} \"y\")", &[Destination]),
+        ("[x]: <{}>", &[DestinationStart]),
+        ("[x]: <{}", &[Unclosed]),
+        ("x <+@{}>", &[Unclosed]),
+        ("x < +@{}>", &[Inline]),
         (
             "[x](https://x.example/{}?{}#{})",
             &[Destination, DestinationQuery, DestinationQuery],
@@ -115,6 +122,20 @@ fn neighbours_of_a_capture_are_found() {
         ("a@[x]{}", Before::Character(']'), After::Nothing),
         ("- [{}", Before::Nothing, After::Nothing),
         ("#{}. ", Before::Markup, After::Character('.')),
+        ("see //{}", Before::Markup, After::Nothing),
+        ("a //{}.b", Before::Markup, After::Character('.')),
+        ("app://{}", Before::Character('/'), After::Nothing),
+        ("a/{}", Before::Character('/'), After::Nothing),
+        (
+            "https://x.example/@{}",
+            Before::Character('@'),
+            After::Nothing,
+        ),
+        (
+            "[a](https://x.example/@{})",
+            Before::Nothing,
+            After::Nothing,
+        ),
         ("`{{{}`", Before::Markup, After::Character('`')),
     ] {
         let position = positions_in(text)[0];
@@ -129,6 +150,9 @@ fn values_keep_the_block_that_contains_them() {
         ("**Log**: {}", Lines::Paragraphs),
         ("**x {}**", Lines::Paragraph),
         ("[x {}](https://x.example)", Lines::Paragraph),
+        ("***x* {}", Lines::Paragraph),
+        ("*x** {}", Lines::Paragraph),
+        ("**x** {} **y**", Lines::Paragraphs),
         ("- x {}", Lines::Paragraph),
         ("> x {}", Lines::Paragraph),
         ("x {}\n===", Lines::Paragraph),
@@ -144,6 +168,19 @@ fn values_keep_the_block_that_contains_them() {
 }
 
 #[test]
+fn only_the_last_slashes_start_a_host() {
+    for (text, expected) in [
+        ("x //{}{}", &[Before::Markup, Before::Markup][..]),
+        ("x /{}/{}", &[Before::Character('/'); 2]),
+        ("x //{} a {}", &[Before::Markup, Before::Nothing]),
+    ] {
+        let positions = positions_in(text);
+        let before: Vec<Before> = positions.iter().map(|it| it.before).collect();
+        assert_eq!(before, expected, "{text}");
+    }
+}
+
+#[test]
 fn blank_values_are_filled_where_the_text_would_change() {
     for (text, is_filled) in [
         ("{}", false),
@@ -152,6 +189,11 @@ fn blank_values_are_filled_where_the_text_would_change() {
         ("{}, bye", false),
         ("{} - x", true),
         ("{}1. x", true),
+        ("    {}", true),
+        ("> <p>\n\t{}> x", true),
+        ("    {}x", false),
+        ("    x {}>", false),
+        ("//{}.example", true),
         ("{}\n---", true),
         ("x\n{}\ny", true),
         ("[x]{}(y)", true),

@@ -144,6 +144,10 @@ const AUTHOR: &[&str] = &[
     "a_b",
     "\\\n",
     "  \n",
+    "<![CDATA[",
+    "~~~",
+    "\u{a0}",
+    "\n| a | b |\n|---|---|\n",
 ];
 
 const SHORT: &[&str] = &[

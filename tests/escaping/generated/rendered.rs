@@ -8,8 +8,8 @@ use serde_json::json;
 use super::displayed::{decoded, displayed, similar};
 use super::part::Part;
 use super::relaxations::{
-    breaks_mark, follows_backslash, has_outer_mark, has_unbalanced_marks, separates_lists,
-    splits_code,
+    breaks_mark, follows_backslash, has_disputed_address, has_disputed_end, has_outer_mark,
+    has_unbalanced_marks, separates_lists, splits_code,
 };
 use crate::document::{Dialect, Leniency};
 
@@ -85,7 +85,10 @@ impl Rendered {
             markdown.push_str(&escaped);
             index += 1;
         }
-        if splits_code(parts) {
+        if splits_code(parts)
+            || has_disputed_address(&words.markdown)
+            || has_disputed_end(&words.markdown, &positions)
+        {
             return None;
         }
         if words.markdown.contains("[ref]: ") {
@@ -179,6 +182,7 @@ impl Rendered {
             let mut values = reference.displayed.iter();
             // A dot of a value after an `@` is escaped.
             let is_of_author = link.contains("x.example")
+                || link.contains("jane@")
                 || link.contains("@.")
                 || expected.bare_links.contains(link)
                 || self.has_host() && values.all(|(_, value)| !value.contains(link.as_str()));

@@ -47,6 +47,8 @@ pub(super) fn escape(text: &str, position: Position) -> Cow<'_, str> {
             let before = index.checked_sub(1).and_then(|index| bytes.get(index));
             !(is_word(before) && is_word(bytes.get(index + 1)))
         }
+        // In an address within an address, which some parsers link instead.
+        b'.' if position.before == Before::Character('@') => true,
         b'-' | b'.' => {
             index == 0 && position.before != Before::Nothing
                 || index + 1 == bytes.len() && position.after != After::Nothing

@@ -49,7 +49,8 @@ impl Line<'_> {
         let mut previous = None;
         for (index, character) in text.char_indices() {
             let rest = &text[index..];
-            if self.needs_reference(index == 0, character, rest) {
+            let is_reference = self.needs_reference(index == 0, character, rest);
+            if is_reference {
                 push_reference(character, escaped);
             } else {
                 let before = if self.is_first {
@@ -75,7 +76,10 @@ impl Line<'_> {
                 _ => LineStart::Text,
             };
             // A run of underscores depends on the character before the run.
-            if character != '_' || previous.is_none() {
+            if is_reference && character.is_alphanumeric() {
+                // A reference ends with punctuation.
+                previous = Some(';');
+            } else if character != '_' || previous.is_none() {
                 previous = Some(character);
             }
         }
@@ -97,8 +101,13 @@ impl Line<'_> {
         let completes_marker = character == '{'
             && is_last
             && matches!(self.after, After::Value | After::Character('{'));
+        let precedes_number = match self.after {
+            After::Value => true,
+            After::Character(after) => after.is_ascii_digit(),
+            _ => false,
+        };
         let completes_number = is_last
-            && self.after == After::Value
+            && precedes_number
             && self.start != LineStart::Text
             && character.is_ascii_digit();
         // In code that the author's backtick starts, a backslash would have no effect.
@@ -111,7 +120,7 @@ impl Line<'_> {
             || starts_value && self.before == Before::OuterMark && !character.is_ascii_punctuation()
             || starts_value && self.before != Before::Nothing && character.is_whitespace()
             || starts_value && self.before == Before::Character(']') && character == '['
-            || is_first && self.start == LineStart::Empty && character == '\u{feff}'
+            || is_first && self.start != LineStart::Text && character == '\u{feff}'
     }
 
     /// Whether the rest of the line would start a block: a heading, quotation, list, rule or table.
