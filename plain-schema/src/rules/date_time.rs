@@ -52,18 +52,19 @@ const fn check_time(bytes: &[u8]) -> Result<i32, &'static str> {
         return Err("expected `:` and two-digit minutes after the hour");
     };
     let mut second = 0;
+    let mut has_fraction = false;
     if let [b':', ..] = rest {
         let Some((value, after_second)) = after(rest, b':', 2) else {
             return Err("expected two-digit seconds");
         };
         second = value;
-        rest = match skip_fraction(after_second) {
-            Ok(rest) => rest,
+        (has_fraction, rest) = match skip_fraction(after_second) {
+            Ok(fraction) => fraction,
             Err(reason) => return Err(reason),
         };
     }
     // `24:00` is midnight at the end of the day.
-    let is_end_of_day = hour == 24 && minute == 0 && second == 0;
+    let is_end_of_day = hour == 24 && minute == 0 && second == 0 && !has_fraction;
     if (hour > 23 && !is_end_of_day) || minute > 59 || second > 59 {
         return Err("the time is out of range");
     }
@@ -73,21 +74,24 @@ const fn check_time(bytes: &[u8]) -> Result<i32, &'static str> {
     }
 }
 
-const fn skip_fraction(bytes: &[u8]) -> Result<&[u8], &'static str> {
+/// Whether a fraction is not zero, and the bytes after it.
+const fn skip_fraction(bytes: &[u8]) -> Result<(bool, &[u8]), &'static str> {
     let [b'.', fraction @ ..] = bytes else {
         return match bytes {
             [b',', ..] => Err("expected `.` before the fraction of a second"),
-            rest => Ok(rest),
+            rest => Ok((false, rest)),
         };
     };
+    let mut has_fraction = false;
     let mut rest = fraction;
-    while let [b'0'..=b'9', more @ ..] = rest {
+    while let [digit @ b'0'..=b'9', more @ ..] = rest {
+        has_fraction |= *digit != b'0';
         rest = more;
     }
     if rest.len() == fraction.len() {
         return Err("expected digits after the decimal point");
     }
-    Ok(rest)
+    Ok((has_fraction, rest))
 }
 
 /// Minutes of an offset at the end of a time.
@@ -165,6 +169,7 @@ mod tests {
             "2024-02-29",
             "2000-02-29",
             "2024-12-31T24:00:00Z",
+            "2024-12-31T24:00:00.000Z",
             "0000-01-01T00:00:00.5Z",
             "0000-01-01T02:00:00+02:00",
             "0000-01-01T00:00-23:59",
@@ -207,6 +212,8 @@ mod tests {
             "2024-10-28T18:3",
             "2024-10-28T18:30:0Z",
             "2024-10-28T18:30:00.Z",
+            "2024-12-31T24:00:00.001Z",
+            "2024-12-31T24:00:00.0000001",
             "2024-10-28T18:30:00,5Z",
             "2024-10-28T18:30.5Z",
             "2024-10-28T24:00:01Z",

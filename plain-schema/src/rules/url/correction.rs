@@ -1,12 +1,13 @@
 //! Mistakes at the start of a URL, and their corrections.
 
+use super::super::ip::is_ipv6;
 use super::scheme::find;
 use crate::Violation;
 
 /// Whether a scheme looks like a word for e-mail, such as `email`.
 pub(super) const fn is_mail(scheme: &[u8]) -> bool {
-    const WORDS: [&str; 6] = ["email", "e-mail", "mail", "mailt", "malto", "to"];
-    find(&WORDS, scheme).is_some()
+    const WORDS: [&str; 4] = ["email", "e-mail", "mail", "to"];
+    find(&WORDS, scheme).is_some() || is_one_edit_away(scheme, b"mailto")
 }
 
 /// `https://` or `http://` in place of a misspelling such as `htps`.
@@ -34,7 +35,7 @@ const fn contains(text: &[u8], lower_case: u8) -> bool {
     false
 }
 
-/// Whether a scheme has the letters of `https` in another order or number.
+/// Whether a scheme has the letters of `https` in another order or number, or lacks the first ones.
 const fn consists_of_its_letters(scheme: &[u8]) -> bool {
     let mut index = 0;
     while index < scheme.len() {
@@ -46,7 +47,7 @@ const fn consists_of_its_letters(scheme: &[u8]) -> bool {
         }
         index += 1;
     }
-    contains(scheme, b'h') && contains(scheme, b't') && contains(scheme, b'p')
+    contains(scheme, b't') && contains(scheme, b'p')
 }
 
 /// Whether one insertion, deletion, replacement or exchange of neighbours makes the texts equal.
@@ -89,12 +90,15 @@ pub(super) const fn missing_at_start(text: &[u8]) -> Option<&'static str> {
     if let [b'/', b'/', b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', ..] = text {
         return Some("https:");
     }
+    if is_ipv6_at_start(text) {
+        return Some("http://");
+    }
     let mut end = 0;
     let mut has_letter = false;
     let mut has_dot = false;
     while end < text.len() {
         match text[end] {
-            b'a'..=b'z' | b'A'..=b'Z' => has_letter = true,
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => has_letter = true,
             b'0'..=b'9' | b'-' if end > 0 || text[end] != b'-' => {}
             b'.' if end > 0 && text[end - 1] != b'.' => has_dot = true,
             b'/' | b':' | b'?' | b'#' if end > 0 && text[end - 1] != b'.' => break,
@@ -112,6 +116,18 @@ pub(super) const fn missing_at_start(text: &[u8]) -> Option<&'static str> {
     }
 }
 
+/// Whether a text starts with an IPv6 address in brackets.
+const fn is_ipv6_at_start(text: &[u8]) -> bool {
+    let mut end = 0;
+    while end < text.len() {
+        if text[end] == b']' {
+            return matches!(text.split_at(end).0, [b'[', address @ ..] if is_ipv6(address));
+        }
+        end += 1;
+    }
+    false
+}
+
 /// `localhost`, or a host in the domain `.localhost`.
 const fn is_localhost(host: &[u8]) -> bool {
     let Some(start) = host.len().checked_sub("localhost".len()) else {
@@ -122,10 +138,35 @@ const fn is_localhost(host: &[u8]) -> bool {
 }
 
 /// Violation by a text that starts with `http` or `https` without the `://` after it, as in `https//`.
+/// The last of several such starts counts.
 ///
 /// `offset` is the number of bytes before the text in the URL.
 pub(super) const fn incomplete(reason: &'static str, text: &[u8], offset: usize) -> Violation {
-    let (word, correction) = match text {
+    let mut violation = Violation::NotAUrl(reason);
+    let mut start = 0;
+    while let Some((word, correction)) = web_scheme(text.split_at(start).1) {
+        let mut end = start + word;
+        while end < text.len() && matches!(text[end], b':' | b';' | b',' | b'/' | b'\\') {
+            end += 1;
+        }
+        match text.split_at(end).1 {
+            [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'[' | 0x80.., ..] if end > start + word => {
+                violation = Violation::WrongUrlStart {
+                    reason,
+                    length: offset + end,
+                    correction,
+                };
+            }
+            [..] => return violation,
+        }
+        start = end;
+    }
+    violation
+}
+
+/// Length of `http` or `https` at the start of a text, and the start of a URL with it.
+const fn web_scheme(text: &[u8]) -> Option<(usize, &'static str)> {
+    match text {
         [
             b'h' | b'H',
             b't' | b'T',
@@ -133,25 +174,22 @@ pub(super) const fn incomplete(reason: &'static str, text: &[u8], offset: usize)
             b'p' | b'P',
             b's' | b'S',
             ..,
-        ] => (5, "https://"),
-        [b'h' | b'H', b't' | b'T', b't' | b'T', b'p' | b'P', ..] => (4, "http://"),
-        _ => return Violation::NotAUrl(reason),
-    };
-    let mut end = word;
-    while end < text.len() && matches!(text[end], b':' | b';' | b'/' | b'\\') {
-        end += 1;
+        ] => Some((5, "https://")),
+        [b'h' | b'H', b't' | b'T', b't' | b'T', b'p' | b'P', ..] => Some((4, "http://")),
+        _ => None,
     }
-    let (_, rest) = text.split_at(end);
-    match rest {
-        [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'[' | 0x80.., ..] if end > word => {
-            Violation::WrongUrlStart {
-                reason,
-                length: offset + end,
-                correction,
-            }
+}
+
+/// Whether a scheme has at least two characters, and neither upper-case letters nor dots.
+pub(super) const fn is_lower_case_word(scheme: &[u8]) -> bool {
+    let mut index = 0;
+    while index < scheme.len() {
+        if matches!(scheme[index], b'A'..=b'Z' | b'.') {
+            return false;
         }
-        _ => Violation::NotAUrl(reason),
+        index += 1;
     }
+    scheme.len() > 1
 }
 
 #[cfg(test)]
@@ -213,6 +251,7 @@ mod tests {
             ("hptts", "https://"),
             ("htttpss", "https://"),
             ("ttp", "http://"),
+            ("tps", "https://"),
             ("htpp", "http://"),
             ("hxxps", "https://"),
         ] {
@@ -233,6 +272,10 @@ mod tests {
             ("localhost/a", Some("http://")),
             ("localhost", Some("http://")),
             ("//example.com/a", Some("https:")),
+            ("bücher.example/ü", Some("https://")),
+            ("[::1]:3000/a", Some("http://")),
+            ("[::1", None),
+            ("[a]:80", None),
             ("/keys/1", None),
             ("keys/1.html", None),
             ("keys", None),

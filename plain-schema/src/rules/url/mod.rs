@@ -35,20 +35,34 @@ pub(super) const fn check_url(text: &str) -> Result<(), Violation> {
 }
 
 const fn check_characters(text: &str) -> Result<(), Violation> {
+    if !text.is_empty() && has_invisible_edge(text) {
+        return Err(Violation::InvisibleEdge);
+    }
     let bytes = text.as_bytes();
     let mut index = 0;
+    let mut slashes = 0;
     while index < bytes.len() {
         match bytes[index] {
+            b'/' => slashes += 1,
+            // Only the path and the text after it have escapes.
+            b' ' if slashes < 3 && is_web(bytes) => {
+                return Err(Violation::NotAUrl("it contains a space"));
+            }
             b' ' => return Err(Violation::NotAUrl("it contains a space; write `%20`")),
             0..=0x1F | 0x7F => return Err(Violation::NotAUrl("it contains a control character")),
             _ => {}
         }
         index += 1;
     }
-    if has_invisible_edge(text) {
-        return Err(Violation::InvisibleEdge);
-    }
     Ok(())
+}
+
+/// Whether a text starts with `http`.
+const fn is_web(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [b'h' | b'H', b't' | b'T', b't' | b'T', b'p' | b'P', ..]
+    )
 }
 
 /// Violation by a text without a scheme.
@@ -76,17 +90,8 @@ const fn check_special(bytes: &[u8], end: usize) -> Result<(), Violation> {
         return Err(correction::incomplete(NO_SLASHES, bytes, 0));
     };
     let authority = Authority::split(rest);
-    if let [b'h' | b'H', b't' | b'T', b't' | b'T', b'p' | b'P']
-    | [
-        b'h' | b'H',
-        b't' | b'T',
-        b't' | b'T',
-        b'p' | b'P',
-        b's' | b'S',
-    ] = authority.host
-        && (matches!(authority.port, Some([])) || matches!(authority.rest, [b'/', b'/', ..]))
-    {
-        return Err(correction::incomplete("it has two schemes", rest, end + 3));
+    if authority.is_scheme() {
+        return Err(two_schemes(rest, end + 3));
     }
     if authority.host.is_empty() {
         return Err(Violation::NotAUrl("it has no host"));
@@ -95,6 +100,33 @@ const fn check_special(bytes: &[u8], end: usize) -> Result<(), Violation> {
         Ok(()) => authority.check_port(),
         Err(reason) => Err(Violation::NotAUrl(reason)),
     }
+}
+
+/// Violation by a scheme before another URL, which starts after `offset` bytes.
+const fn two_schemes(inner: &[u8], offset: usize) -> Violation {
+    let violation = correction::incomplete("it has two schemes", inner, offset);
+    if let Violation::NotAUrl(reason) = violation
+        && let Some(end) = scheme::scheme_end(inner)
+        && scheme::find_forbidden(inner).is_none()
+        && let (
+            scheme,
+            [
+                b':',
+                b'/',
+                b'/',
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9',
+                ..,
+            ],
+        ) = inner.split_at(end)
+        && correction::is_lower_case_word(scheme)
+    {
+        return Violation::WrongUrlStart {
+            reason,
+            length: offset,
+            correction: "",
+        };
+    }
+    violation
 }
 
 /// Checks a URL with the scheme of an app, up to `end`.
@@ -124,6 +156,12 @@ const fn check_own_scheme(text: &str, end: usize) -> Result<(), Violation> {
     if has_upper_case(scheme) {
         return Err(Violation::UpperCaseScheme { length: end });
     }
+    if let Some(inner) = scheme::scheme_end(rest)
+        && is_web(rest)
+        && scheme::is_special(rest.split_at(inner).0)
+    {
+        return Err(two_schemes(rest, end + 1));
+    }
     match rest {
         [] => Err(Violation::NotAUrl("nothing follows the scheme")),
         [b'/', b'/', ..] if scheme.eq_ignore_ascii_case(b"mailto") => {
@@ -133,7 +171,7 @@ const fn check_own_scheme(text: &str, end: usize) -> Result<(), Violation> {
                 correction: "mailto:",
             })
         }
-        [b'/', b'/', rest @ ..] => check_opaque_authority(rest),
+        [b'/', b'/', rest @ ..] => check_opaque_authority(rest, end + 3),
         _ if has_at(rest) && !scheme::takes_address(scheme) => {
             let (length, correction) = if correction::is_mail(scheme) {
                 (end + 1, "mailto:")
@@ -151,8 +189,13 @@ const fn check_own_scheme(text: &str, end: usize) -> Result<(), Violation> {
 }
 
 /// Checks the host after the scheme of an app: it may be empty, without a user and a port.
-const fn check_opaque_authority(rest: &[u8]) -> Result<(), Violation> {
+///
+/// `offset` is the number of bytes before it in the URL.
+const fn check_opaque_authority(rest: &[u8], offset: usize) -> Result<(), Violation> {
     let authority = Authority::split_opaque(rest);
+    if authority.is_scheme() {
+        return Err(two_schemes(rest, offset));
+    }
     if authority.host.is_empty() {
         return match authority {
             Authority {
@@ -250,6 +293,16 @@ impl<'a> Authority<'a> {
             },
             rest,
         }
+    }
+
+    /// Whether the authority is the scheme of another URL: its port is empty, and `//` follows, or it
+    /// is `http` or `https`, of which the `:` may be missing.
+    const fn is_scheme(&self) -> bool {
+        let has_empty_port = matches!(self.port, Some([])) && !self.host.is_empty();
+        let has_slashes = matches!(self.rest, [b'/', b'/', ..]);
+        let is_web =
+            is_web(self.host) && matches!(self.host, [_, _, _, _] | [_, _, _, _, b's' | b'S']);
+        has_empty_port && has_slashes || is_web && (has_empty_port || has_slashes)
     }
 
     const fn check_port(&self) -> Result<(), Violation> {

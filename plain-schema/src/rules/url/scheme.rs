@@ -4,7 +4,7 @@
 const SPECIAL: [&str; 5] = ["https", "http", "wss", "ws", "ftp"];
 
 /// Schemes that run code, wrap another URL, belong to the browser, or start a handler of the system.
-const FORBIDDEN: [&str; 49] = [
+const FORBIDDEN: [&str; 53] = [
     // Code and documents within the URL.
     "javascript",
     "data",
@@ -25,12 +25,15 @@ const FORBIDDEN: [&str; 49] = [
     "feed",
     "feeds",
     "pcast",
+    "itpc",
+    "url",
     "jar",
     "mhtml",
     "mk",
     "its",
     "wyciwyg",
     "intent",
+    "android-app",
     "microsoft-edge",
     "googlechrome",
     "googlechromes",
@@ -53,6 +56,7 @@ const FORBIDDEN: [&str; 49] = [
     "shell",
     "hcp",
     "help",
+    "x-man-page",
     "apt",
     "prefs",
     "app-prefs",
@@ -62,8 +66,14 @@ const FORBIDDEN: [&str; 49] = [
 ];
 
 /// Schemes whose names start so, and their names in an error.
-const FORBIDDEN_PREFIXES: [(&str, &str); 3] =
-    [("ms-", "ms-*"), ("chrome-", "chrome-*"), ("moz-", "moz-*")];
+const FORBIDDEN_PREFIXES: [(&str, &str); 6] = [
+    ("ms-", "ms-*"),
+    ("chrome-", "chrome-*"),
+    ("moz-", "moz-*"),
+    ("microsoft-edge-", "microsoft-edge-*"),
+    ("googlechrome-", "googlechrome-*"),
+    ("x-safari-", "x-safari-*"),
+];
 
 /// Schemes that an `@` may follow without `//`, since an address follows them.
 const WITH_ADDRESS: [&str; 21] = [

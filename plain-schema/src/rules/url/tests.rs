@@ -85,8 +85,6 @@ fn other_texts_are_not_urls() {
         "https://a.com:65536/",
         "https://a.com:99999999999999999999/",
         "https://a.com/a b",
-        "https://a.com/\n",
-        " https://a.com",
         "1http://a.com",
         ":a",
         "mailto:",
@@ -206,6 +204,19 @@ fn a_wrong_start_is_corrected() {
         ("https://http://example.com/a", "http://example.com/a"),
         ("http://https//example.com", "https://example.com"),
         ("wss://HTTPS://example.com", "https://example.com"),
+        ("https://ftp://example.com/a", "ftp://example.com/a"),
+        ("https://slack://channel?id=C1", "slack://channel?id=C1"),
+        ("slack://https://example.com", "https://example.com"),
+        ("vlc:https://example.com/a.mp4", "https://example.com/a.mp4"),
+        ("x-app:HTTP://example.com", "http://example.com"),
+        ("https//https://example.com", "https://example.com"),
+        ("https:/http:/example.com", "http://example.com"),
+        ("https,//example.com", "https://example.com"),
+        ("tps://example.com", "https://example.com"),
+        ("mailtoo:jane@acme.com", "mailto:jane@acme.com"),
+        ("mialto:jane@acme.com", "mailto:jane@acme.com"),
+        ("例え.テスト/パス", "https://例え.テスト/パス"),
+        ("[::1]:3000/a", "http://[::1]:3000/a"),
         ("Slack://channel?id=C1", "slack://channel?id=C1"),
         ("MAILTO:Jane@acme.com", "mailto:Jane@acme.com"),
     ] {
@@ -232,6 +243,11 @@ fn mistakes_without_a_known_correction_are_rejected() {
         "https://http://",
         "https//",
         "http",
+        "https://www.https://example.com",
+        "https://example.com://keys",
+        "slack://https://",
+        "x-app:http:",
+        "x-app:http://https",
     ] {
         let violation = check_url(url);
         assert!(
@@ -266,6 +282,13 @@ fn forbidden_schemes_are_rejected_in_any_case() {
         ("chrome-extension://a/b.html", "chrome-*"),
         ("safari-web-extension://a/b.html", "*-extension"),
         ("intent://a#Intent;end", "intent"),
+        ("android-app://com.example/https/example.com", "android-app"),
+        ("url:https://example.com", "url"),
+        (
+            "microsoft-edge-holographic:https://example.com",
+            "microsoft-edge-*",
+        ),
+        ("x-safari-https://example.com", "x-safari-*"),
         ("microsoft-edge:https://example.com", "microsoft-edge"),
         ("java\nscript:alert(1)", "javascript"),
         ("\tjavascript:alert(1) // a b", "javascript"),
@@ -276,4 +299,41 @@ fn forbidden_schemes_are_rejected_in_any_case() {
             "{url}"
         );
     }
+}
+
+#[test]
+fn a_space_is_escaped_only_after_the_host() {
+    for (url, expected) in [
+        (
+            "https://example.com/a b",
+            "it contains a space; write `%20`",
+        ),
+        (
+            "mailto:jane@acme.com?subject=a b",
+            "it contains a space; write `%20`",
+        ),
+        ("https ://example.com/", "it contains a space"),
+        ("https: //example.com/", "it contains a space"),
+        ("https:// example.com/", "it contains a space"),
+        ("http://exam ple.com", "it contains a space"),
+    ] {
+        assert_eq!(check_url(url), Err(Violation::NotAUrl(expected)), "{url}");
+    }
+    for url in [
+        " https://example.com",
+        "https://example.com/ ",
+        "\tmailto:a@b.c",
+    ] {
+        assert_eq!(check_url(url), Err(Violation::InvisibleEdge), "{url:?}");
+    }
+}
+
+#[test]
+fn nested_schemes_are_checked_without_recursion() {
+    const PARTS: [[u8; 10]; 2_000] = [*b"ws://http:"; 2_000];
+    let Ok(nested) = str::from_utf8(PARTS.as_flattened()) else {
+        unreachable!()
+    };
+    assert!(check_url(nested).is_err());
+    assert!(check_url(nested.split_at(5).1).is_err());
 }
