@@ -26,6 +26,7 @@
 //! The README lists the choices made where Plain's behaviour is not documented.
 
 mod access;
+mod connection;
 mod fault;
 mod graphql;
 mod macro_call;

@@ -99,7 +99,7 @@ const LAYERS: [Layers; 4] = [
             &["access", "fault"],
             &["macro_call", "response"],
             &["workspace"],
-            &["time", "shutdown"],
+            &["connection", "time", "shutdown"],
         ],
         cycles: &[],
     },

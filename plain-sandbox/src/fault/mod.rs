@@ -1,7 +1,6 @@
 //! Fault injection.
 
 mod body;
-pub(crate) mod connection;
 mod json;
 mod plan;
 pub(crate) mod rule;

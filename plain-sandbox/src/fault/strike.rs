@@ -5,8 +5,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::connection::Connection;
 use super::{Fault, FaultKind, body};
+use crate::connection::Connection;
 use crate::response::ApiResponse;
 use crate::shutdown::Shutdown;
 

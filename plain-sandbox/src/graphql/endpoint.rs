@@ -13,7 +13,7 @@ use super::context::RequestContext;
 use super::request::{GraphqlRequest, RequestedOperation};
 use crate::access::api_key::ApiKey;
 use crate::access::rate_limit::RateLimitStatus;
-use crate::fault::connection::Connection;
+use crate::connection::Connection;
 use crate::fault::rule::RequestFacts;
 use crate::fault::strike::strike;
 use crate::fault::{Fault, InjectedError};

@@ -13,7 +13,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::access::allowed_hosts::AllowedHosts;
-use crate::fault::connection::Connection;
+use crate::connection::Connection;
 use crate::response::{ApiResponse, ErrorCode};
 use crate::state::State;
 

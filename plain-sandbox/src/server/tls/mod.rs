@@ -13,7 +13,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::aws_lc_rs;
 
-use crate::fault::connection::{Connection, ResettableListener};
+use crate::connection::{Connection, ResettableListener};
 pub(crate) use certificate::Certificate;
 use certificate::CertificateError;
 use stream::MaybeTlsStream;

@@ -8,7 +8,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio_rustls::server::TlsStream;
 use tokio_rustls::{Accept, TlsAcceptor};
 
-use crate::fault::connection::{Connection, ResettableStream};
+use crate::connection::{Connection, ResettableStream};
 
 /// First byte of a TLS connection, which no HTTP request begins with.
 const TLS_HANDSHAKE: u8 = 0x16;
@@ -61,7 +61,7 @@ impl MaybeTlsStream {
 
     /// Completes the handshake if the first byte begins one.
     fn poll_stream(&mut self, context: &mut Context<'_>) -> Poll<io::Result<ReadyStream<'_>>> {
-        if let StreamState::New(stream) = &self.state {
+        if let StreamState::New(stream) = &mut self.state {
             let first = ready!(stream.poll_first_byte(context))?;
             let StreamState::New(stream) = std::mem::replace(&mut self.state, StreamState::Failed)
             else {

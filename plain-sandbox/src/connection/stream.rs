@@ -1,48 +1,17 @@
-//! Connections that a fault can reset.
+//! Streams of connections that a fault can reset and a slow client loses.
 
 use std::io::{self, IoSlice};
 use std::net::SocketAddr;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use axum::extract::connect_info::Connected;
 use axum::serve::IncomingStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::time::{Instant, Sleep, sleep_until};
 
-/// The connection of a request.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Connection(Arc<ConnectionFlags>);
-
-#[derive(Debug, Default)]
-struct ConnectionFlags {
-    is_reset: AtomicBool,
-    is_encrypted: AtomicBool,
-}
-
-impl Connection {
-    /// Resets the connection instead of writing the next response, of which the client receives no byte.
-    pub(crate) fn reset(&self) {
-        self.0.is_reset.store(true, Ordering::Relaxed);
-    }
-
-    /// Scheme of the URLs under which the connection was made.
-    pub(crate) fn scheme(&self) -> &'static str {
-        if self.0.is_encrypted.load(Ordering::Relaxed) {
-            "https"
-        } else {
-            "http"
-        }
-    }
-
-    /// Records that the connection uses TLS.
-    #[cfg(feature = "tls")]
-    pub(crate) fn set_encrypted(&self) {
-        self.0.is_encrypted.store(true, Ordering::Relaxed);
-    }
-}
+use super::Connection;
 
 impl Connected<IncomingStream<'_, ResettableListener>> for Connection {
     fn connect_info(stream: IncomingStream<'_, ResettableListener>) -> Self {
@@ -63,7 +32,8 @@ impl axum::serve::Listener for ResettableListener {
         let _ = stream.set_nodelay(true);
         let stream = ResettableStream {
             stream,
-            connection: Connection::default(),
+            connection: Connection::new(),
+            timer: None,
         };
         (stream, address)
     }
@@ -77,6 +47,8 @@ impl axum::serve::Listener for ResettableListener {
 pub(crate) struct ResettableStream {
     stream: TcpStream,
     connection: Connection,
+    /// Fires at the deadline of the connection or before it.
+    timer: Option<Pin<Box<Sleep>>>,
 }
 
 impl ResettableStream {
@@ -86,21 +58,46 @@ impl ResettableStream {
     }
 
     /// Waits for the first byte, which a later read returns too. `None` if the client sends nothing.
+    /// Fails at the deadline of the connection.
     #[cfg(feature = "tls")]
     pub(crate) fn poll_first_byte(
-        &self,
+        &mut self,
         context: &mut Context<'_>,
     ) -> Poll<io::Result<Option<u8>>> {
         let mut byte = [0];
         let mut buffer = ReadBuf::new(&mut byte);
-        let length = std::task::ready!(self.stream.poll_peek(context, &mut buffer))?;
+        let Poll::Ready(length) = self.stream.poll_peek(context, &mut buffer) else {
+            return self.poll_deadline(context).map(Err);
+        };
+        let length = length?;
         Poll::Ready(Ok((length > 0).then_some(byte[0])))
+    }
+
+    /// Waits for the deadline of the connection, which may move meanwhile.
+    fn poll_deadline(&mut self, context: &mut Context<'_>) -> Poll<io::Error> {
+        loop {
+            let Some(deadline) = self.connection.deadline(context.waker()) else {
+                return Poll::Pending;
+            };
+            let timer = self
+                .timer
+                .get_or_insert_with(|| Box::pin(sleep_until(deadline)));
+            // A timer that fires too early is set again then, which is cheaper than to set it for
+            // every request.
+            if timer.deadline() > deadline || timer.is_elapsed() {
+                timer.as_mut().reset(deadline);
+            }
+            ready!(timer.as_mut().poll(context));
+            if Instant::now() >= deadline {
+                return Poll::Ready(io::ErrorKind::TimedOut.into());
+            }
+        }
     }
 
     /// The stream to write to. Fails once the connection must be reset.
     fn writable(self: Pin<&mut Self>) -> io::Result<Pin<&mut TcpStream>> {
         let this = self.get_mut();
-        if this.connection.0.is_reset.load(Ordering::Relaxed) {
+        if this.connection.is_reset() {
             // Closing a socket with a linger time of zero resets the connection.
             this.stream.set_zero_linger()?;
             return Err(io::ErrorKind::ConnectionReset.into());
@@ -115,7 +112,15 @@ impl AsyncRead for ResettableStream {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_read(context, buffer)
+        let this = self.get_mut();
+        let length = buffer.filled().len();
+        let Poll::Ready(result) = Pin::new(&mut this.stream).poll_read(context, buffer) else {
+            return this.poll_deadline(context).map(Err);
+        };
+        if buffer.filled().len() > length {
+            this.connection.receive();
+        }
+        Poll::Ready(result)
     }
 }
 
