@@ -330,7 +330,7 @@ fn a_space_is_escaped_only_after_the_host() {
 
 #[test]
 fn nested_schemes_are_checked_without_recursion() {
-    const PARTS: [[u8; 10]; 2_000] = [*b"ws://http:"; 2_000];
+    static PARTS: [[u8; 10]; 2_000] = [*b"ws://http:"; 2_000];
     let Ok(nested) = str::from_utf8(PARTS.as_flattened()) else {
         unreachable!()
     };
