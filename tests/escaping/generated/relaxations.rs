@@ -8,7 +8,7 @@
 //! * A blank value between two lists joins them.
 //! * Tables and footnotes are other markup without GitHub's extensions, so they are read only with them.
 //! * Parsers disagree on whether a no-break space ends an address, and on the end of `<![CDATA[` after an
-//!   unclosed tag. Such texts are left out.
+//!   unclosed tag or another `]`. Such texts are left out.
 //!
 //! Authors' texts that are not generated: a byte order mark at the start of the literal and a task
 //! without text, which parsers read differently, and a value as the name of an attribute (`<b {x}>`).
@@ -59,10 +59,15 @@ pub(super) fn has_disputed_address(text: &str) -> bool {
     })
 }
 
-/// Whether `<![CDATA[` follows an unclosed tag. Some parsers do not find its end after another `]`.
+/// Whether `<![CDATA[` follows an unclosed tag, or contains a `]`. Some parsers do not find its end after
+/// another `]`.
 pub(super) fn has_disputed_end(text: &str, positions: &[Position]) -> bool {
+    let Some((_, data)) = text.split_once("<![CDATA[") else {
+        return false;
+    };
+    let data = data.split_once("]]>").map_or(data, |(data, _)| data);
     let mut positions = positions.iter();
-    text.contains("<![CDATA[") && positions.any(|it| it.context == MarkdownContext::Unclosed)
+    data.contains(']') || positions.any(|it| it.context == MarkdownContext::Unclosed)
 }
 
 /// Whether a blank value may be all that separates two lists of the author.
