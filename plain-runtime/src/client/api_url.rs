@@ -20,6 +20,9 @@ impl ApiUrl {
             url: self.to_string(),
             reason: reason.to_string(),
         };
+        if self.0.trim().is_empty() {
+            return Err(invalid(&"expected a URL, found nothing"));
+        }
         let url = Url::parse(&self.0).map_err(|error| invalid(&error))?;
         if has_credentials(&url) {
             return Err(invalid(
