@@ -1,10 +1,11 @@
 //! Clients as the first argument of the macros, and pointers to events.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::ops::Deref;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::{Arc, LazyLock, Mutex, RwLock};
 
 use plain_runtime::{
     Client, CreateCustomerEventInput, CustomerEvent, Error, ThreadEvent, blocking, customer_event,
@@ -107,6 +108,8 @@ fn pointers_to_events_are_events() {
     for any in [
         AnyEvent::Shared(Arc::new(event())),
         AnyEvent::Dynamic(Rc::new(event())),
+        AnyEvent::Dynamic(Rc::new(LazyLock::new(event))),
+        AnyEvent::Dynamic(Rc::new(LazyCell::new(event))),
         AnyEvent::Mutable(&mut event()),
         AnyEvent::Borrowed(Cow::Owned(event())),
     ] {

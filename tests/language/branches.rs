@@ -36,6 +36,17 @@ fn conversion_of_a_literal_is_the_literal() {
             badge(const { "{{{name}}}" }.to_string().into()),
         ]
     );
+    assert_eq!(
+        expected,
+        components![
+            text(<String>::from("**Hi** {name}")),
+            badge(<str>::to_owned("{{{name}}}")),
+        ]
+    );
+    assert_eq!(
+        expected,
+        components![text({ ("**Hi** {name}") }), badge(&*"{{{name}}}")]
+    );
 }
 
 #[test]

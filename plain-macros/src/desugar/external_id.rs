@@ -1,7 +1,7 @@
 //! Rule E10: the external ID of a derive depends on a field of the value.
 
 use plain_schema::Event;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::LitStr;
 use syn::ext::IdentExt;
@@ -33,6 +33,7 @@ pub(super) fn check_external_ids(
             users.push((value, variant));
         }
     }
+    report_repeated(raw, variants, event, diagnostics);
     let [(value, first), _, ..] = users.as_slice() else {
         for (value, variant) in users {
             report_fixed(value, variant, diagnostics);
@@ -79,6 +80,43 @@ fn literal(value: &RawExpression) -> Option<&RawText> {
         RawExpression::Branches(branches) => branches.values().find_map(literal),
         RawExpression::Call(call) => call.content_of_some().and_then(literal),
         RawExpression::Other(_) => None,
+    }
+}
+
+/// Reports the literal of a variant that an earlier variant has too. One without captures is reported
+/// anyway.
+fn report_repeated(
+    raw: &RawDerive,
+    variants: &[Variant<Vec<RawArgument>>],
+    event: &'static Event,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut known: Vec<(String, &Ident)> = Vec::new();
+    for (raw, variant) in raw.variants.iter().zip(variants) {
+        let (Some(text), Some(name)) = (external_id(variant).and_then(literal), &variant.name)
+        else {
+            continue;
+        };
+        let written = text.literal.value();
+        if !written.contains('{') {
+            continue;
+        }
+        match known.iter().find(|(known, _)| *known == written) {
+            Some((_, first)) if is_own(raw) => {
+                let own = format!("{}-{written}", name.to_string().to_lowercase());
+                diagnostics.error(
+                    text.literal.span(),
+                    &format!(
+                        "variant `{first}` has the same `external_id`, so Plain would reject the event of the second one"
+                    ),
+                    &format!(
+                        "write another one, as in `#[{}(external_id = {own:?})]` on `{name}`",
+                        event.name
+                    ),
+                );
+            }
+            _ => known.push((written, name)),
+        }
     }
 }
 

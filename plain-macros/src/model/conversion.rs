@@ -1,7 +1,7 @@
 //! Conversions that keep the value of a literal: `("a")`, `&"a"`, `{ "a" }`, `"a".to_string()`,
 //! `String::from("a")`.
 
-use syn::{Block, Expr, ExprLit, Lit, Stmt, UnOp};
+use syn::{Block, Expr, ExprLit, Lit, Stmt, Type, UnOp};
 
 /// Methods that keep the text.
 const METHODS: [&str; 10] = [
@@ -54,6 +54,7 @@ fn argument(expression: &Expr) -> Option<&Expr> {
         Expr::Block(block) if block.attrs.is_empty() && block.label.is_none() => {
             only_expression(&block.block)
         }
+        Expr::Unsafe(block) => only_expression(&block.block).filter(|value| is_text(value)),
         // Any other constant is evaluated at compile time.
         Expr::Const(constant) => only_expression(&constant.block).filter(|value| is_text(value)),
         Expr::MethodCall(call) if call.args.is_empty() && call.turbofish.is_none() => METHODS
@@ -87,7 +88,16 @@ fn is_conversion(function: &Expr) -> bool {
         return false;
     };
     let mut segments = function.path.segments.iter().rev();
-    let (Some(name), Some(owner)) = (segments.next(), segments.next()) else {
+    let name = segments.next();
+    // `<String>::from`
+    let own_type = match &function.qself {
+        Some(own_type) if own_type.as_token.is_none() => match &*own_type.ty {
+            Type::Path(ty) => ty.path.segments.last(),
+            _ => None,
+        },
+        _ => segments.next(),
+    };
+    let (Some(name), Some(owner)) = (name, own_type) else {
         return false;
     };
     let is_known = |(known_owner, known_name): &(&str, &str)| {

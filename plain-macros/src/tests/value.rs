@@ -292,3 +292,33 @@ fn shared_external_id_is_no_literal() {
         assert_eq!(errors("\"a-{b}\"", variants), [""; 0], "{variants}");
     }
 }
+
+#[test]
+fn external_id_of_two_variants_is_reported_at_the_second() {
+    let errors = |variants: &str| {
+        derive_errors(&format!(
+            "#[customer_event(title = \"a\", customer_identifier = external_id(b),
+            components = [text(\"a\")], external_id = \"a-{{b}}\")] enum A {{ {variants} }}"
+        ))
+    };
+    let own =
+        |id: &str, name: &str| format!("#[customer_event(external_id = {id})] {name} {{ b: u8 }}");
+    let of = |first: &str| {
+        [format!(
+            "variant `{first}` has the same `external_id`, so Plain would reject the event of the second one"
+        )]
+    };
+    let default = "B { b: u8 }";
+    for (variants, expected) in [
+        ([own("\"c-{b}\"", "C"), own("\"c-{b}\"", "D")], &of("C")[..]),
+        ([default.to_owned(), own("\"a-{b}\"", "C")], &of("B")),
+        (
+            [own("\"c-{b}\"", "C"), own("\"c-{b}\".to_owned()", "D")],
+            &of("C"),
+        ),
+        ([own("\"c-{b}\"", "C"), own("\"d-{b}\"", "D")], &[]),
+        ([own("b", "C"), own("b", "D")], &[]),
+    ] {
+        assert_eq!(errors(&variants.join(",")), expected, "{variants:?}");
+    }
+}

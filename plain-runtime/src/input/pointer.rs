@@ -1,11 +1,11 @@
 //! Pointers to events, which are events too.
 
 use std::borrow::Cow;
-use std::cell::{Ref, RefMut};
+use std::cell::{LazyCell, Ref, RefMut};
 use std::ops::Deref;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::{Arc, MutexGuard, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, LazyLock, MutexGuard, RwLockReadGuard, RwLockWriteGuard};
 
 use super::{CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent, ThreadEvent};
 
@@ -22,6 +22,18 @@ macro_rules! pointers {
         )*
 
         impl<E: $event + ToOwned + ?Sized> $event for Cow<'_, E> {
+            fn $method(&self) -> $input {
+                (**self).$method()
+            }
+        }
+
+        impl<E: $event, Init: FnOnce() -> E> $event for LazyCell<E, Init> {
+            fn $method(&self) -> $input {
+                (**self).$method()
+            }
+        }
+
+        impl<E: $event, Init: FnOnce() -> E> $event for LazyLock<E, Init> {
             fn $method(&self) -> $input {
                 (**self).$method()
             }
