@@ -176,7 +176,12 @@ fn fixed_part<'a>(value: &'a RawExpression, variables: &[String]) -> Option<&'a 
             Err(_) => true,
         },
         RawExpression::Branches(branches) => {
-            let variables = [variables, &bound_names(branches)].concat();
+            let depends = |tokens, names: &[String]| {
+                mentions(tokens, &|name| {
+                    is_variable(name) || names.contains(&unraw(name).to_owned())
+                })
+            };
+            let variables = [variables, &bound_names(branches, &depends)].concat();
             return branches
                 .values()
                 .find_map(|value| fixed_part(value, &variables));

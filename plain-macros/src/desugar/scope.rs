@@ -76,27 +76,44 @@ fn without_patterns(condition: &Expr) -> TokenStream {
 
 /// Value of a `let`.
 pub(super) fn value_of_statement(statement: &TokenStream) -> TokenStream {
-    match syn::parse2::<Stmt>(quote!(#statement;)) {
-        Ok(Stmt::Local(local)) => local.init.map(|init| init.expr).to_token_stream(),
+    let statements = Block::parse_within.parse2(quote!(#statement;));
+    match statements.unwrap_or_default().into_iter().next() {
+        Some(Stmt::Local(local)) => local.init.map(|init| init.expr).to_token_stream(),
         _ => TokenStream::new(),
     }
 }
 
-/// Names that the patterns of branches bind.
-pub(super) fn bound_names(branches: &RawBranches) -> Vec<String> {
-    let mut variables = Vec::new();
+/// Names that the patterns of branches bind. A `let` counts if `depends` says so of its value, given the
+/// names so far, or if the variable may get another value later.
+pub(super) fn bound_names(
+    branches: &RawBranches,
+    depends: &dyn Fn(TokenStream, &[String]) -> bool,
+) -> Vec<String> {
+    let mut names = Vec::new();
     for (bound, items) in blocks(&branches.control_flow) {
-        variables.extend(bound);
+        add_names(bound, &mut names);
         for item in items {
-            if let BlockItem::Statement(statement) = item {
-                variables.extend(of_statement(statement));
+            let BlockItem::Statement(statement) = item else {
+                continue;
+            };
+            let value = value_of_statement(statement);
+            let may_change =
+                value.is_empty() || statement.clone().into_iter().any(|token| is_mut(&token));
+            if may_change || depends(value, &names) {
+                add_names(of_statement(statement), &mut names);
             }
         }
     }
-    let names = variables.into_iter().map(|variable| variable.name);
     names
-        .filter(|name| name.contains(char::is_lowercase))
-        .collect()
+}
+
+fn is_mut(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(name) if name == "mut")
+}
+
+fn add_names(variables: Vec<Variable>, names: &mut Vec<String>) {
+    let new = variables.into_iter().map(|variable| variable.name);
+    names.extend(new.filter(|name| name.contains(char::is_lowercase)));
 }
 
 /// Variables that `let` binds.

@@ -214,7 +214,6 @@ fn external_id_depends_on_a_field() {
         r#"format!("{}-{}", KEY, id)"#,
         r#"if *id > 1 { "a-{id}" } else { "b-{id}" }"#,
         r#"match id { Some(n) => "a-{n}", None => "b-{self}" }"#,
-        r#"{ let n = id.get(); "a-{n}" }"#,
     ] {
         assert_eq!(external_id_errors(value), [""; 0], "{value}");
     }
@@ -251,6 +250,26 @@ fn external_id_depends_on_a_field() {
         let expected =
             "this `external_id` is the same for every event, so Plain would reject the second one";
         assert_eq!(errors, [expected], "{value}");
+    }
+}
+
+#[test]
+fn external_id_of_a_block_depends_on_a_field() {
+    for value in [
+        r#"{ let n = id.get(); "a-{n}" }"#,
+        r#"{ let n = id.get(); let key = n.key(); "a-{key}" }"#,
+        "{ let mut key = KEY.to_owned(); key.push_str(id); key }",
+        "{ let key; key = self.key(); key }",
+        "{ let key = KEY; let (key, _) = (id, key); key }",
+    ] {
+        assert_eq!(external_id_errors(value), [""; 0], "{value}");
+    }
+    for value in [
+        "{ let key = KEY; key }",
+        r#"{ let (key, _) = (KEY, 1); let other = key; "a-{other}" }"#,
+        r#"if *id > 1 { let key = KEY; key } else { "a-{id}" }"#,
+    ] {
+        assert_eq!(external_id_errors(value).len(), 1, "{value}");
     }
 }
 
