@@ -141,7 +141,7 @@ pub static THREAD_EVENT: Event = Event {
     entry: "ThreadEventEntry",
     entry_type: "THREAD_EVENT",
     duplicate_code: "thread_event_already_exists_with_external_id",
-    permissions: &[Permission::ThreadEventCreate],
+    permissions: &[Permission::ThreadEventCreate, Permission::ThreadEventRead],
     fields: &[
         TITLE,
         Property::required(

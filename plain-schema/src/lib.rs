@@ -55,5 +55,7 @@ pub use violation::{Message, Violation};
 pub const SDL: &str = concat!(
     include_str!("../schema.graphql"),
     include_str!("../threads.graphql"),
+    include_str!("../thread_changes.graphql"),
+    include_str!("../tenants.graphql"),
     include_str!("../absent.graphql"),
 );

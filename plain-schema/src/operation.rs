@@ -9,7 +9,8 @@ impl Permission {
     /// ```
     /// use plain_schema::Permission;
     ///
-    /// assert_eq!(Permission::needed_for("createThread"), [Permission::ThreadCreate]);
+    /// let needed = [Permission::ThreadCreate, Permission::ThreadRead];
+    /// assert_eq!(Permission::needed_for("createThread"), needed);
     /// assert!(Permission::needed_for("userByEmail").is_empty());
     /// ```
     pub const fn needed_for(operation: &str) -> &'static [Self] {
@@ -41,7 +42,62 @@ static OPERATIONS: &[(&str, &[Permission])] = &[
     ("customerByEmail", &[Permission::CustomerRead]),
     ("customerByExternalId", &[Permission::CustomerRead]),
     ("customers", &[Permission::CustomerRead]),
-    ("createThread", &[Permission::ThreadCreate]),
+    (
+        "addCustomerToTenants",
+        &[
+            Permission::CustomerEdit,
+            Permission::CustomerTenantMembershipCreate,
+        ],
+    ),
+    (
+        "removeCustomerFromTenants",
+        &[
+            Permission::CustomerEdit,
+            Permission::CustomerTenantMembershipDelete,
+        ],
+    ),
+    (
+        "setCustomerTenants",
+        &[
+            Permission::CustomerEdit,
+            Permission::CustomerTenantMembershipCreate,
+            Permission::CustomerTenantMembershipDelete,
+        ],
+    ),
+    (
+        "upsertTenant",
+        &[Permission::TenantRead, Permission::TenantCreate],
+    ),
+    ("tenant", &[Permission::TenantRead]),
+    (
+        "createThread",
+        &[Permission::ThreadCreate, Permission::ThreadRead],
+    ),
+    ("changeThreadPriority", &[Permission::ThreadEdit]),
+    (
+        "markThreadAsDone",
+        &[Permission::ThreadEdit, Permission::ThreadRead],
+    ),
+    (
+        "markThreadAsTodo",
+        &[Permission::ThreadEdit, Permission::ThreadRead],
+    ),
+    (
+        "assignThread",
+        &[Permission::ThreadAssign, Permission::ThreadRead],
+    ),
+    ("replyToThread", &[Permission::ThreadReply]),
+    (
+        "upsertThreadField",
+        &[Permission::ThreadFieldCreate, Permission::ThreadFieldUpdate],
+    ),
+    ("addLabels", &[Permission::LabelCreate]),
+    ("removeLabels", &[Permission::LabelDelete]),
+    ("createLabelType", &[Permission::LabelTypeCreate]),
+    ("labelType", &[Permission::LabelTypeRead]),
+    ("labelTypeByExternalId", &[Permission::LabelTypeRead]),
+    ("labelTypes", &[Permission::LabelTypeRead]),
+    ("createNote", &[Permission::NoteCreate]),
     ("thread", &[Permission::ThreadRead]),
     ("threadByRef", &[Permission::ThreadRead]),
     ("threadByExternalId", &[Permission::ThreadRead]),

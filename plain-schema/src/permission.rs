@@ -16,32 +16,80 @@ use core::str::FromStr;
 pub enum Permission {
     /// `customerEvent:create`: `createCustomerEvent`.
     CustomerEventCreate,
-    /// `threadEvent:create`: `createThreadEvent`.
+    /// `threadEvent:create`: `createThreadEvent`, which needs `threadEvent:read` as well.
     ThreadEventCreate,
+    /// `threadEvent:read`: `createThreadEvent`, which needs `threadEvent:create` as well.
+    ThreadEventRead,
     /// `customer:create`: `upsertCustomer`, which needs `customer:edit` as well.
     CustomerCreate,
-    /// `customer:edit`: `upsertCustomer`, which needs `customer:create` as well.
+    /// `customer:edit`: `upsertCustomer` and the mutations that change the tenants of a customer, all of
+    /// which need others as well.
     CustomerEdit,
     /// `customer:read`: the queries for customers.
     CustomerRead,
-    /// `thread:create`: `createThread`.
+    /// `customerTenantMembership:create`: `addCustomerToTenants` and `setCustomerTenants`, which need
+    /// `customer:edit` as well.
+    CustomerTenantMembershipCreate,
+    /// `customerTenantMembership:delete`: `removeCustomerFromTenants` and `setCustomerTenants`, which need
+    /// `customer:edit` as well.
+    CustomerTenantMembershipDelete,
+    /// `tenant:create`: `upsertTenant`, which needs `tenant:read` as well.
+    TenantCreate,
+    /// `tenant:read`: the queries for tenants, and `upsertTenant`.
+    TenantRead,
+    /// `thread:create`: `createThread`, which needs `thread:read` as well.
     ThreadCreate,
-    /// `thread:read`: the queries for threads.
+    /// `thread:read`: the queries for threads, and the mutations that return one and document it.
     ThreadRead,
+    /// `thread:edit`: the mutations that change the priority and the status of a thread.
+    ThreadEdit,
+    /// `thread:assign`: `assignThread`, which needs `thread:read` as well.
+    ThreadAssign,
+    /// `thread:reply`: `replyToThread`.
+    ThreadReply,
+    /// `threadField:create`: `upsertThreadField`, which needs `threadField:update` as well.
+    ThreadFieldCreate,
+    /// `threadField:update`: `upsertThreadField`, which needs `threadField:create` as well.
+    ThreadFieldUpdate,
+    /// `label:create`: `addLabels`.
+    LabelCreate,
+    /// `label:delete`: `removeLabels`.
+    LabelDelete,
+    /// `labelType:create`: `createLabelType`.
+    LabelTypeCreate,
+    /// `labelType:read`: the queries for label types.
+    LabelTypeRead,
+    /// `note:create`: `createNote`.
+    NoteCreate,
     /// `timeline:read`: the queries for timeline entries.
     TimelineRead,
 }
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 23] = [
         Self::CustomerEventCreate,
         Self::ThreadEventCreate,
+        Self::ThreadEventRead,
         Self::CustomerCreate,
         Self::CustomerEdit,
         Self::CustomerRead,
+        Self::CustomerTenantMembershipCreate,
+        Self::CustomerTenantMembershipDelete,
+        Self::TenantCreate,
+        Self::TenantRead,
         Self::ThreadCreate,
         Self::ThreadRead,
+        Self::ThreadEdit,
+        Self::ThreadAssign,
+        Self::ThreadReply,
+        Self::ThreadFieldCreate,
+        Self::ThreadFieldUpdate,
+        Self::LabelCreate,
+        Self::LabelDelete,
+        Self::LabelTypeCreate,
+        Self::LabelTypeRead,
+        Self::NoteCreate,
         Self::TimelineRead,
     ];
 
@@ -50,11 +98,26 @@ impl Permission {
         match self {
             Self::CustomerEventCreate => "customerEvent:create",
             Self::ThreadEventCreate => "threadEvent:create",
+            Self::ThreadEventRead => "threadEvent:read",
             Self::CustomerCreate => "customer:create",
             Self::CustomerEdit => "customer:edit",
             Self::CustomerRead => "customer:read",
+            Self::CustomerTenantMembershipCreate => "customerTenantMembership:create",
+            Self::CustomerTenantMembershipDelete => "customerTenantMembership:delete",
+            Self::TenantCreate => "tenant:create",
+            Self::TenantRead => "tenant:read",
             Self::ThreadCreate => "thread:create",
             Self::ThreadRead => "thread:read",
+            Self::ThreadEdit => "thread:edit",
+            Self::ThreadAssign => "thread:assign",
+            Self::ThreadReply => "thread:reply",
+            Self::ThreadFieldCreate => "threadField:create",
+            Self::ThreadFieldUpdate => "threadField:update",
+            Self::LabelCreate => "label:create",
+            Self::LabelDelete => "label:delete",
+            Self::LabelTypeCreate => "labelType:create",
+            Self::LabelTypeRead => "labelType:read",
+            Self::NoteCreate => "note:create",
             Self::TimelineRead => "timeline:read",
         }
     }

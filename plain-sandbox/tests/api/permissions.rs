@@ -40,7 +40,7 @@ fn cases() -> Vec<(Vec<Permission>, &'static str, Value)> {
             json!({ "input": event }),
         ),
         (
-            vec![Permission::ThreadEventCreate],
+            vec![Permission::ThreadEventCreate, Permission::ThreadEventRead],
             "mutation ($input: CreateThreadEventInput!) { it: createThreadEvent(input: $input) {
                 threadEvent { id } error { type code message fields { field } }
             } }",
