@@ -68,7 +68,7 @@ fn ids_without_a_prefix() {
         title = "A",
         customer_identifier = customer_id(std::convert::identity("123")),
         components = [
-            user(user_id(std::convert::identity("{david}"))),
+            user(user_id(["{", "david}"].concat())),
             user(machine_user_id("mu_1")),
         ],
     );

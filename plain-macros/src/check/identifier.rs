@@ -7,6 +7,7 @@ use syn::{Expr, Lit};
 
 use super::mismatch;
 use super::text::check_text;
+use super::unexpanded::report_unexpanded;
 use crate::describe::{describe_expression, example};
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::foreign::{identifier_code, is_component_call};
@@ -63,8 +64,16 @@ pub(super) fn check_identifier(
                 );
                 CheckedValue::Placeholder
             }
-            _ => CheckedValue::Expression(expression),
+            _ => computed(expression, diagnostics),
         },
+    }
+}
+
+fn computed(expression: Expr, diagnostics: &mut Diagnostics) -> CheckedValue {
+    if report_unexpanded(&expression, diagnostics) {
+        CheckedValue::Placeholder
+    } else {
+        CheckedValue::Expression(expression)
     }
 }
 
@@ -98,7 +107,7 @@ fn call(
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
     let Some(name) = call.name().cloned() else {
-        return CheckedValue::Expression(call.into());
+        return computed(call.into(), diagnostics);
     };
     let written = name.to_string();
     let known = identifier.kind(&written);

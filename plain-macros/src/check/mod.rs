@@ -17,6 +17,7 @@ mod owner;
 mod resolve;
 mod statement;
 mod text;
+mod unexpanded;
 mod value;
 
 pub(crate) use component::ComponentProperties;

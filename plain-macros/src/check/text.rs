@@ -5,6 +5,7 @@ use syn::{Expr, ExprUnary, LitStr, UnOp};
 
 use super::branches::{CheckedBranches, check_branches, with_type_of_into};
 use super::email_address::check_email_address;
+use super::unexpanded::report_unexpanded;
 use crate::describe::describe_literal;
 use crate::diagnostic::Diagnostics;
 use crate::markdown;
@@ -23,13 +24,6 @@ pub(super) fn check_text(
         RawExpression::Other(expression) if report_number(name, rule, &expression, diagnostics) => {
             CheckedText::Placeholder
         }
-        RawExpression::Other(expression) if is_constant(&expression) => {
-            CheckedText::Constant(Constant {
-                expression,
-                rule,
-                name: name.to_owned(),
-            })
-        }
         RawExpression::Branches(raw) => {
             let check = |expression, diagnostics: &mut Diagnostics| {
                 check_text(name, rule, with_type_of_into(expression), diagnostics)
@@ -41,7 +35,27 @@ pub(super) fn check_text(
                 CheckedBranches::Invalid => CheckedText::Placeholder,
             }
         }
-        expression => CheckedText::Expression(expression.into()),
+        expression => computed(name, rule, expression.into(), diagnostics),
+    }
+}
+
+/// An expression without branches that are values of their own.
+fn computed(
+    name: &str,
+    rule: StringRule,
+    expression: Expr,
+    diagnostics: &mut Diagnostics,
+) -> CheckedText {
+    if report_unexpanded(&expression, diagnostics) {
+        CheckedText::Placeholder
+    } else if is_constant(&expression) {
+        CheckedText::Constant(Constant {
+            expression,
+            rule,
+            name: name.to_owned(),
+        })
+    } else {
+        CheckedText::Expression(expression)
     }
 }
 

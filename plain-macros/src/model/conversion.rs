@@ -44,7 +44,7 @@ pub(super) fn converted(mut expression: &Expr) -> &Expr {
 }
 
 /// Argument of a conversion.
-fn argument(expression: &Expr) -> Option<&Expr> {
+pub(crate) fn argument(expression: &Expr) -> Option<&Expr> {
     match expression {
         Expr::Group(group) => Some(&group.expr),
         Expr::Paren(paren) if paren.attrs.is_empty() => Some(&paren.expr),

@@ -7,7 +7,7 @@
 mod branches;
 mod checked;
 mod control_flow;
-mod conversion;
+pub(crate) mod conversion;
 mod derive;
 mod expression;
 mod raw;

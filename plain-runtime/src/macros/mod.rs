@@ -141,7 +141,8 @@ pub use derive::{CustomerEvent, ThreadEvent};
 /// Text is a string literal, or any expression that implements `Display`. A literal may be in
 /// parentheses, behind `&`, in a block, or in a conversion (`.to_string()`, `.to_owned()`, `.into()`,
 /// `String::from(..)`) without a change of its meaning. In the arguments of any other call, a string is
-/// a Rust string.
+/// a Rust string. A capture in a literal that is only a part of the value, as in `"{name}".trim()` or
+/// `break "{name}"`, is an error with the `format!` to write.
 ///
 /// * `{name}`, `{user.name}`, `{pair.0}` and `{amount:.2}` in a literal insert a value: a variable
 ///   or a path of fields, with an optional format spec as in `format!`. `{type}` inserts `r#type`.

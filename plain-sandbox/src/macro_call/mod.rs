@@ -96,8 +96,15 @@ fn list(context: Context, components: &Value) -> Expression {
 fn string(rule: StringRule, text: &str) -> Expression {
     if rule.check_at_compile_time(text).is_err() {
         // The literal would violate a rule that only applies at compile time. The argument of a function
-        // is not checked.
-        return Expression::atom(format!("std::convert::identity({text:?})"));
+        // is not checked. A capture in it is an error, so it is split after each `{`.
+        if !text.contains('{') {
+            return Expression::atom(format!("std::convert::identity({text:?})"));
+        }
+        let parts: Vec<String> = text
+            .split_inclusive('{')
+            .map(|part| format!("{part:?}"))
+            .collect();
+        return Expression::atom(format!("[{}].concat()", parts.join(", ")));
     }
     let text = text.replace('{', "{{").replace('}', "}}");
     Expression::atom(format!("{text:?}"))

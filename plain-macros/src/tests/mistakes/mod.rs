@@ -6,6 +6,7 @@ mod derive;
 mod first_use;
 mod form;
 mod item;
+mod unexpanded;
 mod value;
 
 use plain_schema::EventKind;
