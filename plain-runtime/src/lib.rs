@@ -38,33 +38,45 @@
 //!
 //! # Features
 //!
-//! * `rustls` (default): TLS with rustls and the certificates of the platform.
-//! * `native-tls`: TLS with the library of the platform.
-//! * `blocking`: [`blocking::Client`](https://docs.rs/plain-runtime/latest/plain_runtime/blocking/), for programs that are
-//!   not asynchronous.
-//! * `jiff`, `chrono`, `time`: the properties `timestamp` and `iso8601` accept the types of that crate.
+//! | feature | adds |
+//! |---|---|
+//! | `client` (default) | [`Client`], and the macros' first argument, a client |
+//! | `rustls` (default) | TLS with rustls and the certificates of the platform; enables `client` |
+//! | `native-tls` | TLS with the library of the platform; enables `client` |
+//! | `blocking` | [`blocking::Client`](https://docs.rs/plain-runtime/latest/plain_runtime/blocking/), for programs that are not asynchronous; enables `client` |
+//! | `jiff`, `chrono`, `time` | the properties `timestamp` and `iso8601` accept the types of that crate |
+//!
+//! With `default-features = false`, neither reqwest nor tokio is compiled, and macros, derives, types,
+//! validation and (de)serialisation work: for code that builds values and leaves sending to another
+//! program.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
+#[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "client")]
 mod error;
+#[cfg(feature = "client")]
 mod graphql;
 mod input;
 mod interpolate;
 mod macros;
+#[cfg(feature = "client")]
 mod response;
 
+#[cfg(feature = "client")]
 pub use client::{Client, ClientBuilder};
+#[cfg(feature = "client")]
 pub use error::{
-    CallInfo, ConfigError, Error, FieldViolation, MutationError, MutationErrorType,
-    MutationFieldError, MutationFieldErrorType, TransportError, UpsertingStep, ValidationError,
+    CallInfo, ConfigError, Error, MutationError, MutationErrorType, MutationFieldError,
+    MutationFieldErrorType, TransportError, UpsertingStep,
 };
 pub use input::{
     BadgeColor, ContainerContent, CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent,
-    CustomerIdentifier, EmailAddressInput, EventComponent, Iso8601, OptionalStringInput,
-    RowContent, SpacingSize, StringInput, TextColor, TextSize, ThreadEvent, ToIso8601,
-    UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, UserIdentifier,
-    WorkflowIdentifier, component,
+    CustomerIdentifier, EmailAddressInput, EventComponent, FieldViolation, Iso8601,
+    OptionalStringInput, RowContent, SpacingSize, StringInput, TextColor, TextSize, ThreadEvent,
+    ToIso8601, UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput,
+    UserIdentifier, ValidationError, WorkflowIdentifier, component,
 };
 pub use interpolate::markdown::Markdown;
 #[doc(hidden)]
@@ -72,6 +84,7 @@ pub use macros::expansion;
 pub use macros::{CustomerEvent, ThreadEvent};
 #[doc(inline)]
 pub use plain_schema::{Permission, Violation};
+#[cfg(feature = "client")]
 pub use response::{
     Actor, CreatedCustomerEvent, CreatedThreadEvent, Customer, DateTime, EmailAddress,
     UpsertResult, UpsertedCustomer,

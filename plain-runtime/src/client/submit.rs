@@ -5,15 +5,17 @@ use std::time::Instant;
 
 use serde::Serialize;
 
+use super::external_id::generate_external_id;
 use super::inner::{CallStep, ClientInner, Request};
 use super::response::payload::{
     self, CreateCustomerEventData, CreateThreadEventData, OperationData,
 };
 use super::retry::RateLimitWait;
-use crate::error::{Error, ValidationError};
+use crate::error::Error;
 use crate::graphql::{CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, Input, Operation};
-use crate::input::event::generate_external_id;
-use crate::input::{CreateCustomerEventInput, CreateThreadEventInput, CustomerIdentifier};
+use crate::input::{
+    CreateCustomerEventInput, CreateThreadEventInput, CustomerIdentifier, ValidationError,
+};
 use crate::response::{CreatedCustomerEvent, CreatedThreadEvent};
 
 /// Input of a mutation that creates an event.

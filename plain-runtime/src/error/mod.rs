@@ -5,7 +5,6 @@ mod config;
 pub(crate) mod connection;
 mod display;
 mod mutation;
-mod validation;
 
 use std::time::SystemTime;
 
@@ -14,7 +13,8 @@ pub use call::{CallInfo, TransportError, UpsertingStep};
 pub use config::ConfigError;
 pub use mutation::{MutationError, MutationErrorType, MutationFieldError, MutationFieldErrorType};
 use plain_schema::Permission;
-pub use validation::{FieldViolation, ValidationError};
+
+use crate::input::ValidationError;
 
 /// Error of a call.
 ///

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::identifier::CustomerIdentifier;
 use super::validate::{PropertyPath, Violations};
-use crate::error::ValidationError;
+use super::validation_error::ValidationError;
 
 /// Input of [`Client::upsert_customer`](crate::Client::upsert_customer).
 ///

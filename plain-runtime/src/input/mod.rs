@@ -12,7 +12,8 @@ pub(crate) mod object;
 mod pointer;
 mod splice;
 mod upsert;
-mod validate;
+pub(crate) mod validate;
+mod validation_error;
 
 pub use component::{ContainerContent, EventComponent, RowContent};
 pub use customer::{
@@ -23,3 +24,4 @@ pub use enumeration::{BadgeColor, SpacingSize, TextColor, TextSize};
 pub use event::{CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent, ThreadEvent};
 pub use identifier::{CustomerIdentifier, UserIdentifier, WorkflowIdentifier};
 pub use iso8601::{Iso8601, ToIso8601};
+pub use validation_error::{FieldViolation, ValidationError};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use plain_schema::Violation;
 
-use crate::error::{FieldViolation, ValidationError};
+use super::validation_error::{FieldViolation, ValidationError};
 
 /// Violations found so far.
 #[derive(Debug, Default)]

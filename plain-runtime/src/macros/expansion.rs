@@ -24,6 +24,9 @@ pub use super::constant::{
 };
 pub use super::field::{Field, FieldOfSeveral, FieldValues, PlainField, field};
 pub use super::names;
+#[cfg(not(feature = "client"))]
+pub use super::without_client::{FeatureClient, client};
+#[cfg(feature = "client")]
 pub use crate::client::client;
 pub use plain_schema::StringRule;
 pub use plain_schema::markdown::Position;

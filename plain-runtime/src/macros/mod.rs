@@ -10,6 +10,8 @@ pub mod expansion;
 mod field;
 #[doc(hidden)]
 pub mod names;
+#[cfg(not(feature = "client"))]
+mod without_client;
 
 pub use derive::{CustomerEvent, ThreadEvent};
 
