@@ -237,3 +237,33 @@ fn lists_can_iterate_over_fields() {
         ]),
     );
 }
+
+#[derive(CustomerEvent)]
+#[customer_event(
+    title = "A",
+    customer_identifier = external_id("a"),
+    components = [
+        #[cfg(any())]
+        badge("{gone} {id}"),
+        #[cfg(not(any()))]
+        badge("{kept}"),
+        #[cfg(any())]
+        if gone > 1 {
+            badge("{gone}")
+        },
+    ],
+)]
+struct Conditional {
+    #[cfg(any())]
+    gone: u32,
+    #[cfg(not(any()))]
+    kept: u32,
+}
+
+#[test]
+fn items_with_cfg_capture_fields_with_cfg() {
+    assert_eq!(
+        input(&Conditional { kept: 1 })["components"],
+        json!([{ "componentBadge": { "badgeLabel": "1" } }]),
+    );
+}

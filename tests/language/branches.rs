@@ -257,7 +257,7 @@ fn keyword_is_captured_as_in_format() {
         r#type: &'static str,
         r#match: (u8, u8),
     }
-    let r#type = "*refund*";
+    let (r#type, r#gen) = ("*refund*", 3);
     let entry = Entry {
         r#type: "a",
         r#match: (1, 2),
@@ -267,11 +267,13 @@ fn keyword_is_captured_as_in_format() {
             text("A {type} was made"),
             badge("{type:>9} {r#type}"),
             badge("{entry.type} {entry.match.1}"),
+            badge("{gen} {gen:>2}"),
         ],
         components![
             text("A \\*refund\\* was made"),
             badge(" *refund* *refund*"),
             badge("a 2"),
+            badge("3  3"),
         ]
     );
 }

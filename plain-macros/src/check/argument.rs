@@ -2,18 +2,17 @@
 
 use plain_schema::Property;
 use proc_macro2::Ident;
-use quote::ToTokens;
 use syn::{Expr, ExprRange};
 
-use super::argument_form::only_unset;
+use super::argument_form::{named_code, only_unset};
 use super::arrangement::rearrange;
 use super::foreign::{misnamed, property_of_value};
-use super::owner::{PropertyOwner, Suggestion};
+use super::owner::{PropertyOwner, Suggestion, suggestion};
 use super::resolve::{Fallback, Resolved, resolve, unset};
 use super::value::check_value;
 use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
-use crate::foreign::{argument_code, quote_tokens};
+use crate::foreign::quote_tokens;
 use crate::model::{CheckedProperty, CheckedValue, RawArgument, RawExpression, RawValue};
 use crate::suggest::nearest;
 
@@ -31,9 +30,16 @@ pub(super) fn check_arguments(
     let resolved = resolve(owner, &arguments);
     let unset = unset(owner, &resolved);
     // Tokens that cannot be read may be all values of the owner, such as an object.
-    let is_unreadable = arguments
-        .iter()
-        .any(|argument| argument.name.is_none() && matches!(argument.value, RawValue::Missing(_)));
+    // So may a word that resembles none of its names.
+    let is_unknown_word = |name: &Ident| {
+        owner.describe_property() == "field"
+            && suggestion(owner, &name.to_string()).property.is_none()
+    };
+    let is_unreadable = arguments.iter().any(|argument| {
+        let is_word =
+            || !argument.missing_comma && argument.value.name().is_some_and(is_unknown_word);
+        argument.name.is_none() && (matches!(argument.value, RawValue::Missing(_)) || is_word())
+    });
     for (position, (argument, resolved)) in arguments.into_iter().zip(resolved).enumerate() {
         match &resolved {
             Resolved::Property(index) => {
@@ -110,14 +116,9 @@ fn set(
         );
     }
     let span = name.as_ref().map_or_else(|| value.span(), Ident::span);
+    let is_reported = matches!(value, RawValue::Missing(_));
     let value = check_value(property, value, diagnostics);
-    if checked.is_some() {
-        diagnostics.error(
-            span,
-            &format!("`{}` is given twice", property.name),
-            "remove one of them",
-        );
-    } else {
+    if checked.is_none() {
         *checked = Some(CheckedProperty {
             property,
             name,
@@ -126,6 +127,12 @@ fn set(
             condition: condition.filter(|_| !property.is_required()),
             comma,
         });
+    } else if !is_reported {
+        diagnostics.error(
+            span,
+            &format!("`{}` is given twice", property.name),
+            "remove one of them",
+        );
     }
 }
 
@@ -205,10 +212,9 @@ fn report_unknown_name(
 ) {
     let help = match (suggestion.property, value) {
         (Some(property), RawValue::Expression(value)) if suggestion.is_only_choice => {
-            let tokens: Vec<_> = value.to_token_stream().into_iter().collect();
             let mut properties = owner.properties().iter();
             match properties.find(|known| known.name == property) {
-                Some(property) => format!("write `{}`", argument_code(property, &tokens)),
+                Some(property) => format!("write `{}`", named_code(property, value)),
                 None => suggestion.text.clone(),
             }
         }
@@ -260,6 +266,16 @@ fn report_surplus(
     if *missing_comma && value.name().is_some() || matches!(value, RawValue::Missing(_)) {
         return;
     }
+    if let Some(named) =
+        property_of_value(owner, value).filter(|named| unset.contains(&named.property.name))
+    {
+        diagnostics.error(
+            value.span(),
+            &format!("expected `{}` before its value", named.property.name),
+            &format!("write `{}`", named.code),
+        );
+        return;
+    }
     if let Some(misnamed) = misnamed(owner, value) {
         let name = misnamed.property.name;
         let message = if misnamed.is_shorthand {
@@ -271,16 +287,6 @@ fn report_surplus(
             value.span(),
             &message,
             &format!("write `{}`", misnamed.code),
-        );
-        return;
-    }
-    if let Some(named) =
-        property_of_value(owner, value).filter(|named| unset.contains(&named.property.name))
-    {
-        diagnostics.error(
-            value.span(),
-            &format!("expected `{}` before its value", named.property.name),
-            &format!("write `{}`", named.code),
         );
         return;
     }

@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{Expr, ExprAssign, ExprTuple};
 
-use super::foreign::property_of_value;
+use super::foreign::{list_code, property_of_value};
 use super::owner::PropertyOwner;
 use crate::diagnostic::Diagnostics;
 use crate::foreign;
@@ -169,6 +169,17 @@ pub(super) fn only_unset(
     let mut named =
         properties.filter(|property| !property.positional && unset.contains(&property.name));
     let property = named.next().filter(|_| named.next().is_none())?;
-    let tokens: Vec<_> = value.to_token_stream().into_iter().collect();
-    Some(foreign::argument_code(property, &tokens))
+    Some(named_code(property, value))
+}
+
+/// `name = value`
+pub(super) fn named_code(property: &Property, value: &RawExpression) -> String {
+    match (property.value, list_code(value)) {
+        (ValueType::Components(..), Some(list)) => format!("{} = {list}", property.name),
+        (ValueType::Components(..), None) => format!("{} = [..]", property.name),
+        _ => {
+            let tokens: Vec<_> = value.to_token_stream().into_iter().collect();
+            foreign::argument_code(property, &tokens)
+        }
+    }
 }

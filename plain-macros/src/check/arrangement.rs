@@ -2,7 +2,7 @@
 //! their values behind them, and swapped arguments.
 
 use plain_schema::{Property, StringRule, ValueType};
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use syn::Expr;
 
 use super::argument_form::in_our_form;
@@ -19,6 +19,7 @@ pub(super) fn rearrange(
 ) -> Vec<RawArgument> {
     let arguments = in_our_form(owner, arguments, diagnostics);
     let arguments = swapped(owner, arguments, diagnostics);
+    let arguments = misplaced_name(owner, arguments, diagnostics);
     formatted(owner, arguments, diagnostics)
 }
 
@@ -34,30 +35,145 @@ fn swapped(
     if !owner.properties().get(1).is_some_and(takes_url) {
         return arguments;
     }
+    name_url(owner, &mut arguments, diagnostics);
+    let names: Vec<&str> = owner.properties().iter().map(|it| it.name).collect();
     let [first, second, ..] = arguments.as_mut_slice() else {
         return arguments;
     };
-    if let (None, Some(label), None, Some(url)) =
-        (&first.name, text(first), &second.name, text(second))
-        && is_url(&label.literal.value())
-        && !is_url(&url.literal.value())
+    let is_named = |argument: &RawArgument, index: usize| {
+        let name = argument.name.as_ref();
+        name.is_some_and(|name| names.get(index).is_some_and(|known| name == known))
+    };
+    let (label, url) = if is_named(first, 1) && is_named(second, 0) {
+        (second, first)
+    } else if first.name.is_none() && second.name.is_none()
+        || is_named(first, 0) && is_named(second, 1)
+    {
+        (first, second)
+    } else {
+        return arguments;
+    };
+    if let (Some(written_label), Some(written_url)) = (text(label), text(url))
+        && is_url(&written_label.literal.value())
+        && !is_url(&written_url.literal.value())
     {
         let code = format!(
             "{}({}, {})",
             owner.name(),
-            foreign::quote_tokens(&url.literal),
-            foreign::quote_tokens(&label.literal)
+            foreign::quote_tokens(&written_url.literal),
+            foreign::quote_tokens(&written_label.literal)
         );
-        let span = label.literal.span();
+        let span = written_label.literal.span();
         diagnostics.error(
             span,
             "the label and the URL are swapped",
             &format!("write `{code}`"),
         );
-        first.value = RawValue::Missing(span);
-        second.value = RawValue::Missing(span);
+        label.value = RawValue::Missing(span);
+        url.value = RawValue::Missing(span);
     }
     arguments
+}
+
+/// `link_button("https://a.example", label = "Open")`: the only value without a name is the URL.
+fn name_url(
+    owner: &dyn PropertyOwner,
+    arguments: &mut [RawArgument],
+    diagnostics: &mut Diagnostics,
+) {
+    let [label, url, ..] = owner.properties() else {
+        return;
+    };
+    let is_given = |property: &Property| {
+        let mut names = arguments.iter().filter_map(|it| it.name.as_ref());
+        names.any(|name| name == property.name)
+    };
+    let has_label = is_given(label);
+    if is_given(url) || arguments.len() < 2 {
+        return;
+    }
+    let mut unnamed = arguments.iter_mut().filter(|it| it.name.is_none());
+    let (Some(argument), None) = (unnamed.next(), unnamed.next()) else {
+        return;
+    };
+    let Some(literal) = text(argument).map(|text| text.literal.clone()) else {
+        return;
+    };
+    if !is_url(&literal.value()) {
+        return;
+    }
+    if has_label {
+        diagnostics.error(
+            literal.span(),
+            &format!("expected `{}` before its value", url.name),
+            &format!("write `{} = {}`", url.name, foreign::quote_tokens(&literal)),
+        );
+    }
+    argument.name = Some(Ident::new(url.name, literal.span()));
+}
+
+/// `badge(Green, "a")`: the name of a value of an enum in place of a text.
+fn misplaced_name(
+    owner: &dyn PropertyOwner,
+    mut arguments: Vec<RawArgument>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<RawArgument> {
+    let takes_text = |property: &&Property| matches!(property.value, ValueType::String(_));
+    let Some(text_property) = owner.properties().first().filter(takes_text) else {
+        return arguments;
+    };
+    let Some(first) = arguments.first().filter(|first| first.name.is_none()) else {
+        return arguments;
+    };
+    let Some(named) = super::foreign::property_of_value(owner, &first.value)
+        .filter(|named| is_value_of(named.property, &first.value))
+    else {
+        return arguments;
+    };
+    let span = first.value.span();
+    let is_text = |argument: &RawArgument| {
+        let name = argument.name.as_ref();
+        name.is_none_or(|name| name == text_property.name)
+    };
+    let text = arguments.iter().skip(1).position(is_text);
+    let text = text.map(|index| arguments.remove(index + 1).value);
+    let code = match &text {
+        Some(RawValue::Expression(text)) => foreign::quote_tokens(text),
+        _ => "\"..\"".to_owned(),
+    };
+    diagnostics.error(
+        span,
+        &format!("expected text before `{}`", named.property.name),
+        &format!("write `{}({code}, {})`", owner.name(), named.code),
+    );
+    arguments[0].value = RawValue::Missing(span);
+    arguments
+}
+
+/// Whether a value is the name of a value of the property's enum, alone or after that of the enum. A
+/// variable may be called `error`, a constant `XL`.
+fn is_value_of(property: &Property, value: &RawValue) -> bool {
+    let (ValueType::Enumeration(enumeration), RawValue::Expression(RawExpression::Other(value))) =
+        (property.value, value)
+    else {
+        return false;
+    };
+    let Expr::Path(path) = value else {
+        return false;
+    };
+    let mut names = path
+        .path
+        .segments
+        .iter()
+        .rev()
+        .map(|it| it.ident.to_string());
+    match (names.next(), names.next()) {
+        (Some(name), None) => {
+            name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
+        }
+        (_, Some(owner)) => owner == enumeration.name,
+        (None, None) => false,
+    }
 }
 
 fn is_url(text: &str) -> bool {
@@ -166,6 +282,12 @@ fn report(text: &RawArgument, values: &[RawArgument], diagnostics: &mut Diagnost
         .iter()
         .map(|(name, value)| (name.clone(), value))
         .collect();
+    if let Err(error) = &text.template
+        && has_unbalanced_braces(&text.literal.value())
+    {
+        diagnostics.error(span, &error.message, &error.help);
+        return span;
+    }
     let (literal, binding) = foreign::with_arguments(&text.literal.value(), &values);
     let help = match binding {
         Some(value) => format!("write `let value = {value};` before, and `{literal}`"),
@@ -177,4 +299,9 @@ fn report(text: &RawArgument, values: &[RawArgument], diagnostics: &mut Diagnost
         &help,
     );
     span
+}
+
+/// Whether a `{` has no `}`, so that no place for a value is known.
+fn has_unbalanced_braces(text: &str) -> bool {
+    text.matches('{').count() != text.matches('}').count()
 }

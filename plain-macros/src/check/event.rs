@@ -1,7 +1,7 @@
 //! Calls of the macros, and derives.
 
 use plain_schema::{Context, Event, EventKind, Property};
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use syn::Expr;
 
 use super::argument::check_arguments;
@@ -10,6 +10,7 @@ use super::foreign::{misnamed, property_of_value};
 use super::list::check_items;
 use super::owner::{PropertyOwner, Suggestion};
 use crate::diagnostic::Diagnostics;
+use crate::foreign::quote_tokens;
 use crate::model::{
     CheckedDerive, CheckedEvent, CheckedFragment, CheckedList, DesugaredDerive, RawArgument,
     RawCall, RawExpression, RawFragment, RawValue,
@@ -34,6 +35,10 @@ pub(crate) fn event(
             let fields = RawArgument::generated(None, RawValue::Missing(span));
             (None, vec![fields])
         }
+        Some(client) if is_title(event, &client.value, &raw.fields) => {
+            let title = title(&client.value, diagnostics);
+            (None, vec![title])
+        }
         client => (client, Vec::new()),
     };
     let client = client.and_then(|client| self::client(client.value, diagnostics));
@@ -44,6 +49,31 @@ pub(crate) fn event(
         client,
         fields: check_arguments(&owner, fields, diagnostics),
     }
+}
+
+/// Whether the first argument is the title without its name.
+fn is_title(event: &Event, value: &RawValue, fields: &[RawArgument]) -> bool {
+    let mut names = fields.iter().filter_map(|field| field.name.as_ref());
+    matches!(value, RawValue::Expression(RawExpression::Text(_)))
+        && event.field(TITLE).is_some()
+        && !names.any(|name| name == TITLE)
+}
+
+const TITLE: &str = "title";
+
+/// Reports a title without its name.
+fn title(value: &RawValue, diagnostics: &mut Diagnostics) -> RawArgument {
+    let span = value.span();
+    let code = match value {
+        RawValue::Expression(value) => quote_tokens(value),
+        _ => "\"..\"".to_owned(),
+    };
+    diagnostics.error(
+        span,
+        "expected a client or a named field",
+        &format!("write `{TITLE} = {code}`"),
+    );
+    RawArgument::generated(Some(Ident::new(TITLE, span)), RawValue::Missing(span))
 }
 
 fn is_struct(value: &RawValue) -> bool {

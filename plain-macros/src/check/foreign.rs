@@ -9,7 +9,7 @@ use super::owner::PropertyOwner;
 use crate::describe::{describe, example};
 use crate::diagnostic::Diagnostics;
 use crate::foreign;
-use crate::model::{CheckedValue, RawExpression, RawValue, single_name};
+use crate::model::{CheckedValue, RawExpression, RawValue, conversion, single_name};
 
 /// Form of a value of an enum.
 const ENUM_VALUE: &str = "value";
@@ -139,7 +139,13 @@ fn is_literal_or_block(expression: &Expr) -> bool {
         Expr::MethodCall(call) => is_literal_or_block(&call.receiver),
         Expr::Paren(paren) => is_literal_or_block(&paren.expr),
         Expr::Reference(reference) => is_literal_or_block(&reference.expr),
-        Expr::Lit(_) | Expr::Const(_) | Expr::Block(_) | Expr::If(_) | Expr::Match(_) => true,
+        Expr::Lit(_)
+        | Expr::Const(_)
+        | Expr::Unsafe(_)
+        | Expr::Block(_)
+        | Expr::If(_)
+        | Expr::Match(_) => true,
+        Expr::Call(_) => conversion::argument(expression).is_some_and(is_literal_or_block),
         _ => false,
     }
 }

@@ -1,11 +1,11 @@
 //! Assignment of arguments to properties, from their names and order alone.
 
-use plain_schema::Property;
+use plain_schema::{Property, ValueType};
 use proc_macro2::Ident;
 
-use super::foreign::{misnamed, property_of_value};
+use super::foreign::{Misnamed, misnamed, property_of_value};
 use super::owner::{PropertyOwner, Suggestion, suggestion};
-use crate::model::{RawArgument, RawValue};
+use crate::model::{RawArgument, RawExpression, RawValue};
 
 /// The property that an argument sets.
 pub(crate) enum Resolved {
@@ -43,6 +43,7 @@ impl Resolved {
 /// Resolves the arguments of a call.
 pub(crate) fn resolve(owner: &dyn PropertyOwner, arguments: &[RawArgument]) -> Vec<Resolved> {
     let mut resolver = Resolver::new(owner);
+    resolver.find_given(arguments);
     let mut all: Vec<Resolved> = arguments
         .iter()
         .map(|argument| resolver.argument(argument))
@@ -78,6 +79,8 @@ struct Resolver<'a> {
     next_position: usize,
     /// For each property, whether an argument sets it.
     is_set: Vec<bool>,
+    /// For each property, whether an argument before or after this one sets it.
+    is_given: Vec<bool>,
     /// For each property, whether an unresolved argument was probably meant for it.
     is_fallback: Vec<bool>,
 }
@@ -90,8 +93,22 @@ impl<'a> Resolver<'a> {
             properties,
             next_position: 0,
             is_set: vec![false; properties.len()],
+            is_given: vec![false; properties.len()],
             is_fallback: vec![false; properties.len()],
         }
+    }
+
+    fn find_given(&mut self, arguments: &[RawArgument]) {
+        for argument in arguments {
+            let index = match &argument.name {
+                Some(name) => self.index_of(&name.to_string()),
+                None => self.next_positional(),
+            };
+            if let Some(index) = index {
+                self.is_given[index] = true;
+            }
+        }
+        self.next_position = 0;
     }
 
     fn argument(&mut self, argument: &RawArgument) -> Resolved {
@@ -104,7 +121,7 @@ impl<'a> Resolver<'a> {
                 self.is_set[index] = true;
                 Resolved::Property(index)
             }
-            (None, Some(name)) => self.unknown_name(name),
+            (None, Some(name)) => self.unknown_name(name, &argument.value),
             (None, None) => self.surplus(&argument.value),
         }
     }
@@ -121,7 +138,7 @@ impl<'a> Resolver<'a> {
         Some(index)
     }
 
-    fn unknown_name(&mut self, name: &Ident) -> Resolved {
+    fn unknown_name(&mut self, name: &Ident, value: &RawValue) -> Resolved {
         let mut suggestion = suggestion(self.owner, &name.to_string());
         let is_unknown = suggestion.property.is_none();
         if is_unknown {
@@ -130,12 +147,24 @@ impl<'a> Resolver<'a> {
             suggestion.is_only_choice = is_only;
         }
         let property = suggestion.property.and_then(|name| self.index_of(name));
-        let fallback = self.fallback(property, suggestion.is_typo && !is_unknown);
+        // A text in place of an identifier needs its kind too, so one error corrects both.
+        if matches!(value, RawValue::Expression(RawExpression::Text(_)))
+            && property.is_some_and(|index| self.takes_identifier(index))
+            && suggestion.is_typo
+        {
+            suggestion.is_only_choice = true;
+        }
+        let uses_value = suggestion.is_typo && !is_unknown && !suggestion.is_only_choice;
+        let fallback = self.fallback(property, uses_value);
         Resolved::UnknownName {
             name: name.clone(),
             suggestion,
             fallback,
         }
+    }
+
+    fn takes_identifier(&self, index: usize) -> bool {
+        matches!(self.properties[index].value, ValueType::Identifier(_))
     }
 
     /// The first required property of a component without a value, and whether there is no other.
@@ -144,7 +173,9 @@ impl<'a> Resolver<'a> {
             return (None, false);
         }
         let mut unset = (0..self.properties.len()).filter(|&index| {
-            self.properties[index].is_required() && !self.is_set[index] && !self.is_fallback[index]
+            self.properties[index].is_required()
+                && !self.is_given[index]
+                && !self.is_fallback[index]
         });
         let first = unset.next().map(|index| self.properties[index].name);
         (first, first.is_some() && unset.next().is_none())
@@ -152,9 +183,11 @@ impl<'a> Resolver<'a> {
 
     /// A surplus value was probably meant for the first required property that has no value yet.
     fn surplus(&mut self, value: &RawValue) -> Resolved {
-        let named = misnamed(self.owner, value)
-            .or_else(|| property_of_value(self.owner, value))
-            .and_then(|named| self.index_of(named.property.name));
+        let index_of = |named: Misnamed| self.index_of(named.property.name);
+        let named = property_of_value(self.owner, value)
+            .and_then(index_of)
+            .filter(|&index| !self.is_given[index])
+            .or_else(|| misnamed(self.owner, value).and_then(index_of));
         let property = named.filter(|&index| !self.is_set[index]).or_else(|| {
             (0..self.properties.len())
                 .find(|&index| {

@@ -101,7 +101,7 @@ fn lacks_attribute(raw: &RawDerive, variant: &RawVariant) -> bool {
 
 /// Whether an attribute of a variant or of its fields is misspelt or malformed.
 fn is_attempted_in(variant: &RawVariant) -> bool {
-    variant.attribute.is_attempted() || variant.fields.iter().any(|field| field.is_misspelt)
+    variant.attribute.is_attempted() || variant.fields.iter().any(|field| field.is_attempted)
 }
 
 /// Names of the event's fields that the fields of a variant give.

@@ -32,7 +32,8 @@ pub(super) fn names_of(event: &'static Event, argument: &RawArgument) -> Names {
     let captures = scope.uses.iter().filter_map(|field_use| {
         let name = field_use.path.first()?;
         let is_variable = is_variable(name) && field_use.path.len() == 1;
-        Some((unraw(name).to_owned(), field_use.span?)).filter(|_| is_variable)
+        Some((unraw(name).to_owned(), field_use.span?))
+            .filter(|_| is_variable && !field_use.is_conditional)
     });
     Names {
         captures: captures.collect(),
@@ -61,6 +62,7 @@ pub(super) fn collect_uses(
         required,
         is_content,
         span,
+        is_conditional,
     } in scope.uses
     {
         if let Some((field, rest)) = find(&path, fields) {
@@ -68,6 +70,7 @@ pub(super) fn collect_uses(
                 field.require_in(rest, is_content, required);
             }
         } else if !is_content
+            && !is_conditional
             && let (Some(span), [name]) = (span, path.as_slice())
             && is_variable(name)
             && !reported.iter().any(|reported| reported == unraw(name))
@@ -125,6 +128,8 @@ struct FieldUse {
     is_content: bool,
     /// Literal of a capture.
     span: Option<Span>,
+    /// Whether the use is in an item with `#[cfg]`, as its field may be.
+    is_conditional: bool,
 }
 
 /// Uses that have been found, and the variables in scope.
@@ -134,6 +139,8 @@ struct Scope {
     /// Names in expressions.
     names: Vec<String>,
     variables: Vec<Variable>,
+    /// Whether the item has `#[cfg]`.
+    is_conditional: bool,
 }
 
 impl Scope {
@@ -279,6 +286,7 @@ impl Scope {
             required,
             is_content,
             span,
+            is_conditional: self.is_conditional,
         });
     }
 
@@ -293,7 +301,11 @@ impl Scope {
                 self.tokens(scope::value_of_statement(statement));
                 self.variables.extend(scope::of_statement(statement));
             }
-            RawItem::Conditional(_, item) => self.item(item),
+            RawItem::Conditional(_, item) => {
+                let outer = std::mem::replace(&mut self.is_conditional, true);
+                self.item(item);
+                self.is_conditional = outer;
+            }
             RawItem::ControlFlow(control_flow) => self.control_flow(control_flow, &Self::item),
             RawItem::Statement(Statement::Expression(expression))
             | RawItem::Splice(expression)

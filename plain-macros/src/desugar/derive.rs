@@ -1,6 +1,6 @@
 //! Types and variants.
 
-use plain_schema::{Component, Event};
+use plain_schema::{Component, Event, ValueType};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Expr;
@@ -161,7 +161,10 @@ impl Desugaring<'_> {
                     }
                     None => {
                         // An unknown name may be that of a component.
-                        has_unknown |= self.event.field(&role.name.to_string()).is_none();
+                        let field_of_event = self.event.field(&role.name.to_string());
+                        has_unknown |= field_of_event.is_none_or(|field_of_event| {
+                            matches!(field_of_event.value, ValueType::Components(..))
+                        });
                         arguments.extend(field_argument(role, field, self.event, diagnostics));
                     }
                 }

@@ -25,6 +25,16 @@ pub(super) fn field_argument(
 ) -> Option<RawArgument> {
     let name = &role.name;
     let Some(property) = event.field(&name.to_string()) else {
+        if let Some(property) = property_of_kind(event, name) {
+            diagnostics.error(
+                name.span(),
+                &format!("`{name}` is a kind of `{}`", property.name),
+                &format!("write `{} = {name}`", property.name),
+            );
+            let property = Ident::new(property.name, name.span());
+            let value = RawValue::Missing(name.span());
+            return Some(RawArgument::generated(Some(property), value));
+        }
         report_unknown(role, event, diagnostics);
         return None;
     };
@@ -121,6 +131,15 @@ fn variable(field: &DeriveField) -> RawExpression {
     RawExpression::Other(parse_quote_spanned!(binding.span()=> #binding))
 }
 
+/// The field of the event that takes an identifier of a kind.
+fn property_of_kind(event: &'static Event, kind: &Ident) -> Option<&'static Property> {
+    let kind = kind.to_string();
+    event.fields.iter().find(|field| match field.value {
+        ValueType::Identifier(identifier) => identifier.kind(&kind).is_some(),
+        _ => false,
+    })
+}
+
 fn report_extra_tokens(name: &Ident, span: Span, diagnostics: &mut Diagnostics) {
     diagnostics.error(
         span,
@@ -141,9 +160,7 @@ fn report_unknown(role: &RawRole, event: &'static Event, diagnostics: &mut Diagn
             .map(|field| field.name)
             .chain(components.map(|component| component.name))
     };
-    let help = if let Some(code) = identifier_with_kind(&written, event) {
-        format!("write `{code}`")
-    } else if let Some(code) = component_with_property(role) {
+    let help = if let Some(code) = component_with_property(role) {
         format!("write it in the parentheses of the component: `{code}`")
     } else if let Some(nearest) = nearest(&written, names()) {
         format!("did you mean `{nearest}`?")
@@ -155,17 +172,6 @@ fn report_unknown(role: &RawRole, event: &'static Event, diagnostics: &mut Diagn
         &format!("unknown field or component `{written}`"),
         &help,
     );
-}
-
-/// `customer_identifier = email_address`, for the name of the kind.
-fn identifier_with_kind(written: &str, event: &'static Event) -> Option<String> {
-    event.fields.iter().find_map(|field| match field.value {
-        ValueType::Identifier(identifier) => {
-            let kind = identifier.kind(written)?;
-            Some(format!("{} = {}", field.name, kind.name))
-        }
-        _ => None,
-    })
 }
 
 /// `badge(color = Green)`, for `color = Green`.

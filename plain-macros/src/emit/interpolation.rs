@@ -279,8 +279,9 @@ fn format_rewritten(template: &Template, interpolations: &[Interpolation<'_>]) -
     quote!(::std::format!(#literal, #(#arguments),*))
 }
 
+/// Whether a name must be raw. `gen` is a keyword since edition 2024, and not to syn.
 fn is_keyword(name: &str) -> bool {
-    name != "self" && syn::parse_str::<Ident>(name).is_err()
+    name == "gen" || name != "self" && syn::parse_str::<Ident>(name).is_err()
 }
 
 /// `user.name`, `pair.0`

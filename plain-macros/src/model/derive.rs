@@ -50,8 +50,8 @@ pub(crate) struct RawField {
     pub(crate) binding: Ident,
     pub(crate) ty: Type,
     pub(crate) roles: Vec<RawRole>,
-    /// Whether there is an attribute of a similar name, which rustc reports as unknown.
-    pub(crate) is_misspelt: bool,
+    /// Whether there is an attribute without parentheses, or one of a similar name. Both are reported.
+    pub(crate) is_attempted: bool,
 }
 
 /// Entry of `#[customer_event(..)]` on a field.

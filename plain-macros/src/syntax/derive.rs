@@ -157,7 +157,7 @@ fn fields(fields: Fields, own: &Own<'_>, parser: &mut Parser<'_>) -> Vec<RawFiel
                 binding,
                 ty: field.ty,
                 roles,
-                is_misspelt: own.is_misspelt,
+                is_attempted: own.is_misspelt || own.malformed.is_some(),
             }
         })
         .collect()

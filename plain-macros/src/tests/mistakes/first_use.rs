@@ -24,7 +24,7 @@ fn components_of_other_libraries_are_helped() {
             (r#"link_button("a", to = "https://a.example")"#, "`url = "),
             (
                 r#"link_button(title = "a", url = "https://a.example")"#,
-                "`label`",
+                "`label = \"a\"`",
             ),
             (r#"spacer(size = "M")"#, "`M`"),
             (r"spacer(16)", "`XS`"),

@@ -6,6 +6,7 @@ mod derive;
 mod first_use;
 mod form;
 mod item;
+mod order;
 mod unexpanded;
 mod value;
 
