@@ -17,6 +17,11 @@ pub fn dependency_on(package: &str) -> String {
     format!("{package} = {{ path = {folder:?} }}\n")
 }
 
+/// Returns the manifest line of a dependency on a crate of this repository without its default features.
+pub fn dependency_without_features(package: &str) -> String {
+    dependency_on(package).replace(" }", ", default-features = false }")
+}
+
 /// Creates an empty folder for the files of a benchmark, within the target folder.
 ///
 /// # Errors

@@ -1,5 +1,5 @@
-//! Measures a cold build of an application with `plain-runtime`, and of one with only reqwest,
-//! `serde_json` and tokio, which it would need otherwise.
+//! Measures a cold build of an application with `plain-runtime`, and of one with only the crates that it
+//! would need otherwise: reqwest, `serde_json` and tokio; without the client, serde and `serde_json`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -22,6 +22,9 @@ struct Options {
     /// Profiles to build.
     #[arg(long, value_delimiter = ',', default_value = "debug,release")]
     profiles: Vec<Profile>,
+    /// Builds only the applications without the client.
+    #[arg(long)]
+    without_client: bool,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -37,6 +40,13 @@ struct App {
     main: &'static str,
 }
 
+/// An application with `plain-runtime`, and one without it.
+struct Comparison {
+    apps: [App; 2],
+    /// Bound on the ratio of their CPU times.
+    budget: Budget,
+}
+
 /// Build time of a crate, as `cargo --timings` reports it, in seconds.
 #[derive(Debug, Deserialize)]
 struct Unit {
@@ -48,6 +58,21 @@ struct Unit {
 fn main() -> Result<()> {
     let options = Options::parse();
     machine::print_header("Cold build", &["cargo"]);
+    let folder = cargo::fresh_folder("cold-build")?;
+    let skipped = usize::from(options.without_client);
+    for comparison in [with_client(), without_client()].iter().skip(skipped) {
+        for app in &comparison.apps {
+            write_app(app, &folder)?;
+        }
+        for profile in &options.profiles {
+            compare(comparison, &folder, *profile, options.rounds)?;
+        }
+    }
+    Ok(())
+}
+
+/// Applications that send an event.
+fn with_client() -> Comparison {
     let common = "serde_json = \"1\"\ntokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n";
     let apps = [
         App {
@@ -64,17 +89,41 @@ fn main() -> Result<()> {
             main: include_str!("../cold/with_reqwest_alone.rs.txt"),
         },
     ];
-    let folder = cargo::fresh_folder("cold-build")?;
-    for app in &apps {
-        write_app(app, &folder)?;
+    Comparison {
+        apps,
+        budget: Budget::Max(1.15),
     }
-    for profile in options.profiles {
-        compare(&apps, &folder, profile, options.rounds)?;
-    }
-    Ok(())
 }
 
-fn compare(apps: &[App], folder: &Path, profile: Profile, rounds: usize) -> Result<()> {
+/// Applications that print an event as JSON.
+fn without_client() -> Comparison {
+    let common = "serde_json = \"1\"\n";
+    let apps = [
+        App {
+            name: "without-client",
+            dependencies: cargo::dependency_without_features("plain-runtime") + common,
+            main: include_str!("../cold/without_client.rs.txt"),
+        },
+        App {
+            name: "with-serde-alone",
+            dependencies: format!(
+                "serde = {{ version = \"1\", features = [\"derive\"] }}\n{common}"
+            ),
+            main: include_str!("../cold/with_serde_alone.rs.txt"),
+        },
+    ];
+    Comparison {
+        apps,
+        budget: Budget::Max(1.3),
+    }
+}
+
+fn compare(
+    Comparison { apps, budget }: &Comparison,
+    folder: &Path,
+    profile: Profile,
+    rounds: usize,
+) -> Result<()> {
     let built = interleaved(apps, rounds, |app| build(app, folder, profile))?;
     let seconds = |of: fn(&Cost) -> f64| -> Vec<Samples> {
         let samples = built.iter();
@@ -98,7 +147,7 @@ fn compare(apps: &[App], folder: &Path, profile: Profile, rounds: usize) -> Resu
             if index == 0 {
                 String::new()
             } else {
-                format_with_budget(cpu[0].ratio_to(&cpu[index]), Budget::Max(1.15))
+                format_with_budget(cpu[0].ratio_to(&cpu[index]), *budget)
             },
         ]);
     }
