@@ -152,26 +152,32 @@ impl Violation {
     /// assert_eq!(violation.help_for(url).as_str(), "write `https://example.com`");
     /// ```
     pub const fn help_for(&self, text: &str) -> Message {
-        let message = Message::new();
+        match self.corrected(text) {
+            Some(corrected) => Message::new()
+                .push("write `")
+                .push(corrected.as_str())
+                .push("`"),
+            None => Message::new().push(self.help()),
+        }
+    }
+
+    /// The corrected text, if it is known, and short enough to be quoted.
+    pub(crate) const fn corrected(&self, text: &str) -> Option<Message> {
         match *self {
             Self::WrongUrlStart {
                 length, correction, ..
-            } if text.len() <= MAX_CORRECTED && text.is_char_boundary(length) => message
-                .push("write `")
-                .push(correction)
-                .push(text.split_at(length).1)
-                .push("`"),
+            } if text.len() <= MAX_CORRECTED && text.is_char_boundary(length) => Some(
+                Message::new()
+                    .push(correction)
+                    .push(text.split_at(length).1),
+            ),
             Self::UpperCaseScheme { length }
                 if text.len() <= MAX_CORRECTED && text.is_char_boundary(length) =>
             {
                 let (scheme, rest) = text.split_at(length);
-                message
-                    .push("write `")
-                    .push_lower_case(scheme)
-                    .push(rest)
-                    .push("`")
+                Some(Message::new().push_lower_case(scheme).push(rest))
             }
-            _ => message.push(self.help()),
+            _ => None,
         }
     }
 }

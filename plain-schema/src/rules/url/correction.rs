@@ -73,12 +73,13 @@ const fn is_one_edit_away(left: &[u8], right: &[u8]) -> bool {
 /// The scheme that is missing, if the text before the first `:` is a host and not a scheme, such as
 /// in `localhost:3000`.
 pub(super) const fn missing_before(scheme: &[u8], rest: &[u8]) -> Option<&'static str> {
+    if is_localhost(scheme) {
+        return Some("http://");
+    }
     if !matches!(rest, [b'0'..=b'9' | b'/' | b'\\', ..]) {
         return None;
     }
-    if is_localhost(scheme) {
-        Some("http://")
-    } else if scheme.len() == 1 || contains(scheme, b'.') {
+    if scheme.len() == 1 || contains(scheme, b'.') {
         Some("https://")
     } else {
         None
@@ -146,8 +147,8 @@ pub(super) const fn incomplete(reason: &'static str, text: &[u8], offset: usize)
     let mut start = 0;
     while let Some((word, correction)) = web_scheme(text.split_at(start).1) {
         let mut end = start + word;
-        while end < text.len() && matches!(text[end], b':' | b';' | b',' | b'/' | b'\\') {
-            end += 1;
+        while let separator @ 1.. = separator(text.split_at(end).1) {
+            end += separator;
         }
         match text.split_at(end).1 {
             [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'[' | 0x80.., ..] if end > start + word => {
@@ -162,6 +163,15 @@ pub(super) const fn incomplete(reason: &'static str, text: &[u8], offset: usize)
         start = end;
     }
     violation
+}
+
+/// Length of the sign at the start of a text that is meant as a part of `://`, such as a full-width `：`.
+const fn separator(text: &[u8]) -> usize {
+    match text {
+        [b':' | b';' | b',' | b'/' | b'\\', ..] => 1,
+        [0xEF, 0xBC, 0x8F | 0x9A, ..] => 3,
+        [..] => 0,
+    }
 }
 
 /// Length of `http` or `https` at the start of a text, and the start of a URL with it.

@@ -30,7 +30,9 @@ pub(super) const fn check_host(host: &[u8]) -> Result<(), &'static str> {
         }
         rest = after;
     }
-    if ends_in_a_number(host) && !is_browser_ipv4(host) {
+    let (mapped, length) = with_ascii_digits(host);
+    let (mapped, _) = mapped.split_at(length);
+    if ends_in_a_number(mapped) && !is_browser_ipv4(mapped) {
         return Err("its host is not an IPv4 address, although it ends in a number");
     }
     Ok(())
@@ -65,13 +67,47 @@ const fn check_characters(host: &[u8], allows_escapes: bool) -> Result<(), &'sta
     Ok(())
 }
 
-/// ASCII character that a full-width form or an ideographic full stop is mapped to.
+/// ASCII character that a full-width form, an ideographic full stop, or a digit in another style is
+/// mapped to.
 const fn ascii_form(character: u32) -> u32 {
+    const ZERO: u32 = '0' as u32;
     match character {
         0xFF01..=0xFF5E => character - 0xFEE0,
         0x3002 | 0xFF61 => '.' as u32,
+        // Digits: ¹ ² ³ ⁰ ⁴ ₀ ① ⓪, those of mathematics, and segmented ones.
+        0xB9 => ZERO + 1,
+        0xB2 | 0xB3 => ZERO + character - 0xB0,
+        0x2070 | 0x2074..=0x2079 => ZERO + character - 0x2070,
+        0x2080..=0x2089 => ZERO + character - 0x2080,
+        0x2460..=0x2468 => ZERO + character - 0x245F,
+        0x24EA => ZERO,
+        0x1_D7CE..=0x1_D7FF => ZERO + (character - 0x1_D7CE) % 10,
+        0x1_FBF0..=0x1_FBF9 => ZERO + character - 0x1_FBF0,
         _ => character,
     }
+}
+
+/// Maximum length of the name of a domain.
+const MAX_HOST: usize = 255;
+
+/// The host with each character in its ASCII form, and its length. A character without one is `x`.
+const fn with_ascii_digits(host: &[u8]) -> ([u8; MAX_HOST], usize) {
+    let mut mapped = [0; MAX_HOST];
+    let mut length = 0;
+    let mut rest = host;
+    while length < MAX_HOST
+        && let Some((character, after)) = split_first(rest)
+    {
+        let character = ascii_form(character);
+        mapped[length] = if character < 0x80 {
+            character.to_le_bytes()[0]
+        } else {
+            b'x'
+        };
+        length += 1;
+        rest = after;
+    }
+    (mapped, length)
 }
 
 #[expect(

@@ -14,7 +14,22 @@ use crate::Violation;
 const NO_SCHEME: &str = "it has no scheme such as `https:`";
 const NO_SLASHES: &str = "expected `//` and a host after the scheme";
 
+/// Checks a URL. A violation has a correction only if that makes the URL valid.
 pub(super) const fn check_url(text: &str) -> Result<(), Violation> {
+    let Err(violation) = find_violation(text) else {
+        return Ok(());
+    };
+    let Some(corrected) = violation.corrected(text) else {
+        return Err(violation);
+    };
+    match (find_violation(corrected.as_str()), violation) {
+        (Err(_), Violation::WrongUrlStart { reason, .. }) => Err(Violation::NotAUrl(reason)),
+        (Err(other), _) => Err(other),
+        (Ok(()), _) => Err(violation),
+    }
+}
+
+const fn find_violation(text: &str) -> Result<(), Violation> {
     let bytes = text.as_bytes();
     let end = scheme::scheme_end(bytes);
     let is_special = match end {
@@ -39,22 +54,31 @@ const fn check_characters(text: &str) -> Result<(), Violation> {
         return Err(Violation::InvisibleEdge);
     }
     let bytes = text.as_bytes();
+    // Only the path and the text after it have escapes.
+    let mut allows_escapes = has_opaque_path(bytes);
     let mut index = 0;
-    let mut slashes = 0;
     while index < bytes.len() {
         match bytes[index] {
-            b'/' => slashes += 1,
-            // Only the path and the text after it have escapes.
-            b' ' if slashes < 3 && is_web(bytes) => {
-                return Err(Violation::NotAUrl("it contains a space"));
+            b'/' if index > 0 && !matches!(bytes[index - 1], b':' | b'/') => allows_escapes = true,
+            b'?' | b'#' => allows_escapes = true,
+            b' ' if allows_escapes => {
+                return Err(Violation::NotAUrl("it contains a space; write `%20`"));
             }
-            b' ' => return Err(Violation::NotAUrl("it contains a space; write `%20`")),
+            b' ' => return Err(Violation::NotAUrl("it contains a space")),
             0..=0x1F | 0x7F => return Err(Violation::NotAUrl("it contains a control character")),
             _ => {}
         }
         index += 1;
     }
     Ok(())
+}
+
+/// Whether a text without a host follows the scheme, as in `tel:` and `mailto:`.
+const fn has_opaque_path(bytes: &[u8]) -> bool {
+    match scheme::scheme_end(bytes) {
+        Some(end) => !is_web(bytes) && !matches!(bytes.split_at(end).1, [b':', b'/', b'/', ..]),
+        None => false,
+    }
 }
 
 /// Whether a text starts with `http`.
@@ -92,6 +116,16 @@ const fn check_special(bytes: &[u8], end: usize) -> Result<(), Violation> {
     let authority = Authority::split(rest);
     if authority.is_scheme() {
         return Err(two_schemes(rest, end + 3));
+    }
+    if authority.has_user
+        && let Some(inner) = scheme::scheme_end(rest)
+        && scheme::takes_address(rest.split_at(inner).0)
+    {
+        return Err(Violation::WrongUrlStart {
+            reason: "it has two schemes",
+            length: end + 3,
+            correction: "",
+        });
     }
     if authority.host.is_empty() {
         return Err(Violation::NotAUrl("it has no host"));
@@ -325,5 +359,7 @@ impl<'a> Authority<'a> {
     }
 }
 
+#[cfg(test)]
+mod correction_tests;
 #[cfg(test)]
 mod tests;
