@@ -17,7 +17,9 @@ pub use plain_macros::{
 };
 
 pub use super::address::{Address, AddressText, AnyAddress, Number, address};
-pub use super::capture::{AnyCaptured, Captured, captured};
+pub use super::capture::{
+    AnyCaptured, Captured, CapturedPointer, CapturedPointerToPointer, captured,
+};
 pub use super::constant::{
     Constant, ConstantDate, ConstantText, DateConstant, IsDate, OptionalConstantDate, constant,
     constant_date, optional_constant_date,
