@@ -18,7 +18,9 @@ pub(crate) fn describe(property: &Property) -> String {
         ValueType::Identifier(identifier) => {
             return one_of(identifier.kinds.iter().map(|kind| kind.name));
         }
-        ValueType::Components(..) => "a list of components",
+        ValueType::Integer { .. } => "a whole number",
+        ValueType::Number => "a number",
+        ValueType::List(content, _) => return format!("a list of {}", content.items()),
     };
     description.to_owned()
 }
@@ -46,7 +48,9 @@ pub(crate) fn example_code(property: &Property) -> String {
             Some(kind) => format!("{}(\"..\")", kind.name),
             None => String::new(),
         },
-        ValueType::Components(..) => "[..]".to_owned(),
+        ValueType::Integer { .. } => "60".to_owned(),
+        ValueType::Number => "12.5".to_owned(),
+        ValueType::List(..) => "[..]".to_owned(),
     };
     format!("{} = {value}", property.name)
 }

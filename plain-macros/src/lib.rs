@@ -17,7 +17,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-use plain_schema::{Context, EventKind};
+use plain_schema::{Context, EntityKind};
 use proc_macro2::TokenStream;
 
 use diagnostic::Diagnostics;
@@ -26,13 +26,13 @@ use syntax::Recovery;
 /// Entry of `plain_runtime::customer_event!`.
 #[proc_macro]
 pub fn customer_event(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    event_entry(tokens, EventKind::CustomerEvent, Target::Compiler)
+    event_entry(tokens, EntityKind::CustomerEvent, Target::Compiler)
 }
 
 /// Entry of `plain_runtime::thread_event!`.
 #[proc_macro]
 pub fn thread_event(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    event_entry(tokens, EventKind::ThreadEvent, Target::Compiler)
+    event_entry(tokens, EntityKind::ThreadEvent, Target::Compiler)
 }
 
 /// Entry of `plain_runtime::components!`.
@@ -56,25 +56,25 @@ pub fn row_content(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// Entry of `#[derive(plain_runtime::CustomerEvent)]`.
 #[proc_macro_derive(CustomerEvent, attributes(customer_event))]
 pub fn derive_customer_event(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    derive_entry(tokens, EventKind::CustomerEvent, Target::Compiler)
+    derive_entry(tokens, EntityKind::CustomerEvent, Target::Compiler)
 }
 
 /// Entry of `#[derive(plain_runtime::ThreadEvent)]`.
 #[proc_macro_derive(ThreadEvent, attributes(thread_event))]
 pub fn derive_thread_event(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    derive_entry(tokens, EventKind::ThreadEvent, Target::Compiler)
+    derive_entry(tokens, EntityKind::ThreadEvent, Target::Compiler)
 }
 
 /// [`customer_event`], as an editor expands it.
 #[proc_macro]
 pub fn customer_event_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    event_entry(tokens, EventKind::CustomerEvent, Target::Editor)
+    event_entry(tokens, EntityKind::CustomerEvent, Target::Editor)
 }
 
 /// [`thread_event`], as an editor expands it.
 #[proc_macro]
 pub fn thread_event_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    event_entry(tokens, EventKind::ThreadEvent, Target::Editor)
+    event_entry(tokens, EntityKind::ThreadEvent, Target::Editor)
 }
 
 /// [`components`], as an editor expands it.
@@ -99,22 +99,22 @@ pub fn row_content_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::Tok
 /// [its documentation](https://docs.rs/plain-runtime/latest/plain_runtime/derive.CustomerEvent.html).
 #[proc_macro_derive(CustomerEventInEditor, attributes(customer_event))]
 pub fn derive_customer_event_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    derive_entry(tokens, EventKind::CustomerEvent, Target::Editor)
+    derive_entry(tokens, EntityKind::CustomerEvent, Target::Editor)
 }
 
 /// Derives `ThreadEvent`, as an editor expands it: see
 /// [its documentation](https://docs.rs/plain-runtime/latest/plain_runtime/derive.ThreadEvent.html).
 #[proc_macro_derive(ThreadEventInEditor, attributes(thread_event))]
 pub fn derive_thread_event_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    derive_entry(tokens, EventKind::ThreadEvent, Target::Editor)
+    derive_entry(tokens, EntityKind::ThreadEvent, Target::Editor)
 }
 
 fn event_entry(
     tokens: proc_macro::TokenStream,
-    kind: EventKind,
+    kind: EntityKind,
     target: Target,
 ) -> proc_macro::TokenStream {
-    let fallback = panic_net::event_fallback(kind.event());
+    let fallback = panic_net::event_fallback(kind.entity());
     panic_net::catch(&tokens.into(), fallback, |tokens| {
         event(tokens, kind, target)
     })
@@ -135,7 +135,7 @@ fn fragment_entry(
 
 fn derive_entry(
     tokens: proc_macro::TokenStream,
-    kind: EventKind,
+    kind: EntityKind,
     target: Target,
 ) -> proc_macro::TokenStream {
     let fallback = panic_net::derive_fallback;
@@ -169,8 +169,8 @@ impl Target {
 // nothing else: code that uses the event compiles, and variables that only the call uses are used.
 
 /// Expands the call of an event's macro.
-fn event(tokens: TokenStream, kind: EventKind, target: Target) -> TokenStream {
-    let event = kind.event();
+fn event(tokens: TokenStream, kind: EntityKind, target: Target) -> TokenStream {
+    let event = kind.entity();
     let mut diagnostics = Diagnostics::default();
     let raw = syntax::call(tokens, target.recovery(), &mut diagnostics);
     match target {
@@ -204,12 +204,12 @@ fn fragment(tokens: TokenStream, context: Context, target: Target) -> TokenStrea
 }
 
 /// Expands a derive.
-fn derive(tokens: TokenStream, kind: EventKind, target: Target) -> TokenStream {
+fn derive(tokens: TokenStream, kind: EntityKind, target: Target) -> TokenStream {
     let input = match syn::parse2(tokens) {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
-    let event = kind.event();
+    let event = kind.entity();
     let mut diagnostics = Diagnostics::default();
     let raw = syntax::derive(input, event.name, target.recovery(), &mut diagnostics);
     let desugared = desugar::derive(&raw, event, &mut diagnostics);

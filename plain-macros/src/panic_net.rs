@@ -4,7 +4,7 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use plain_schema::{Context, Event};
+use plain_schema::{Context, Entity};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -31,11 +31,11 @@ pub(crate) fn catch(
 
 /// Fallback for the macro of an event: the error, and a placeholder of the event's type.
 pub(crate) fn event_fallback(
-    event: &'static Event,
+    event: &'static Entity,
 ) -> impl FnOnce(&TokenStream, &TokenStream) -> TokenStream {
     |error, input| {
         let (krate, _) = split_front(input.clone());
-        let event = Ident::new(event.input, Span::call_site());
+        let event = Ident::new(event.type_name, Span::call_site());
         quote!({ #error #krate::expansion::placeholder::<#krate::#event>() })
     }
 }
@@ -90,7 +90,7 @@ mod tests {
     use std::any::Any;
     use std::panic::resume_unwind;
 
-    use plain_schema::{Context, EventKind};
+    use plain_schema::{Context, EntityKind};
     use proc_macro2::TokenStream;
 
     use super::{MAX_INPUT, catch, derive_fallback, event_fallback, fragment_fallback, shortened};
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn fallback_of_a_macro_is_an_expression_of_its_type() {
-        let event = event_fallback(EventKind::ThreadEvent.event());
+        let event = event_fallback(EntityKind::ThreadEvent.entity());
         for (expansion, placeholder) in [
             (
                 catch(&input(), event, |_| panic_with("a")),

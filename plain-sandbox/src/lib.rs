@@ -41,7 +41,7 @@ mod workspace;
 
 pub use fault::{Fault, FaultRule, Faults};
 pub use macro_call::macro_call;
-pub use plain_schema::{EventKind, Permission, UnknownPermission};
+pub use plain_schema::{EntityKind, EventKind, Permission, UnknownPermission};
 pub use response::Rejection;
 pub use sandbox::Sandbox;
 pub use sandbox::assertions::WaitTimeout;

@@ -3,7 +3,7 @@
 use crate::enumeration::{BADGE_COLOR, SPACING_SIZE, TEXT_COLOR, TEXT_SIZE};
 use crate::identifier::{USER_IDENTIFIER, WORKFLOW_IDENTIFIER};
 use crate::rules::same;
-use crate::{ComponentKind, Context, ListRule, Property, StringRule, ValueType};
+use crate::{ComponentKind, Context, ListContent, ListRule, Property, StringRule, ValueType};
 
 impl ComponentKind {
     /// Row of the component in [`COMPONENTS`].
@@ -250,12 +250,15 @@ pub static ROW: Component = Component {
         Property::required(
             "main_content",
             "rowMainContent",
-            ValueType::Components(Context::Row, ListRule::NotEmpty),
+            ValueType::List(ListContent::Components(Context::Row), ListRule::NotEmpty),
         ),
         Property::required(
             "aside_content",
             "rowAsideContent",
-            ValueType::Components(Context::Row, ListRule::NotEmptyAtCompileTime),
+            ValueType::List(
+                ListContent::Components(Context::Row),
+                ListRule::NotEmptyAtCompileTime,
+            ),
         ),
     ],
 };
@@ -270,7 +273,10 @@ pub static CONTAINER: Component = Component {
     properties: &[Property::required(
         "content",
         "containerContent",
-        ValueType::Components(Context::Container, ListRule::NotEmpty),
+        ValueType::List(
+            ListContent::Components(Context::Container),
+            ListRule::NotEmpty,
+        ),
     )],
 };
 

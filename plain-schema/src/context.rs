@@ -26,6 +26,10 @@ pub enum ComponentKind {
 pub enum Context {
     /// Components of an event.
     Event,
+    /// Components of a thread.
+    Thread,
+    /// Components of a customer card.
+    Card,
     /// Content of a container.
     Container,
     /// Main or aside content of a row.
@@ -34,7 +38,17 @@ pub enum Context {
 
 impl Context {
     /// All contexts, from the widest to the narrowest.
-    pub const ALL: [Self; 3] = [Self::Event, Self::Container, Self::Row];
+    pub const ALL: [Self; 5] = [
+        Self::Event,
+        Self::Thread,
+        Self::Card,
+        Self::Container,
+        Self::Row,
+    ];
+
+    /// The contexts whose components a macro writes, from the widest to the narrowest. The macro of an
+    /// event writes those of a thread and of a card as well.
+    pub const FRAGMENTS: [Self; 3] = [Self::Event, Self::Container, Self::Row];
 
     /// Whether the context may contain a component: rule C11.
     ///
@@ -46,7 +60,7 @@ impl Context {
     /// ```
     pub const fn admits(self, kind: ComponentKind) -> bool {
         match self {
-            Self::Event => true,
+            Self::Event | Self::Thread | Self::Card => true,
             Self::Container => !matches!(kind, ComponentKind::Container),
             Self::Row => !matches!(kind, ComponentKind::Container | ComponentKind::Row),
         }
@@ -55,7 +69,7 @@ impl Context {
     /// Rust type of the components in this context.
     pub const fn type_name(self) -> &'static str {
         match self {
-            Self::Event => "EventComponent",
+            Self::Event | Self::Thread | Self::Card => "EventComponent",
             Self::Container => "ContainerContent",
             Self::Row => "RowContent",
         }
@@ -70,34 +84,39 @@ impl Context {
     /// ```
     pub const fn macro_name(self) -> &'static str {
         match self {
-            Self::Event => "components",
+            Self::Event | Self::Thread | Self::Card => "components",
             Self::Container => "container_content",
             Self::Row => "row_content",
         }
     }
 
-    /// Input object in Plain's schema.
+    /// Input object in Plain's schema. The JSON of a card has the same fields as the input of a thread.
     pub const fn graphql_input(self) -> &'static str {
         match self {
             Self::Event => "EventComponentInput",
+            Self::Thread | Self::Card => "ComponentInput",
             Self::Container => "ComponentContainerContentInput",
             Self::Row => "ComponentRowContentInput",
         }
     }
 
-    /// Name of the parent: `event`, `container` or `row`.
+    /// Name of the parent, such as `event` or `row`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Event => "event",
+            Self::Thread => "thread",
+            Self::Card => "card",
             Self::Container => "container",
             Self::Row => "row",
         }
     }
 
-    /// Name of the parent with its article: "an event", "a container" or "a row".
+    /// Name of the parent with its article, such as "an event" or "a row".
     pub const fn name_with_article(self) -> &'static str {
         match self {
             Self::Event => "an event",
+            Self::Thread => "a thread",
+            Self::Card => "a card",
             Self::Container => "a container",
             Self::Row => "a row",
         }

@@ -1,8 +1,8 @@
-//! Enums of Plain's components.
+//! Enums: sizes and colours of components, and the priority of a thread.
 
 use crate::rules::same;
 
-/// Enum of Plain's schema.
+/// Enum of Plain's schema, or a number that means one of a few things.
 ///
 /// ```
 /// use plain_schema::enumeration::BADGE_COLOR;
@@ -14,8 +14,10 @@ use crate::rules::same;
 pub struct Enumeration {
     /// Rust type.
     pub name: &'static str,
-    /// Enums of Plain's schema that it represents. All have the same values.
+    /// Types of Plain's schema that it represents. All have the same values.
     pub graphql_names: &'static [&'static str],
+    /// How its values are serialised.
+    pub encoding: EnumEncoding,
     /// Values.
     pub values: &'static [EnumValue],
 }
@@ -34,12 +36,21 @@ impl Enumeration {
     }
 }
 
+/// How the values of an [`Enumeration`] are serialised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnumEncoding {
+    /// By their names in Plain's schema.
+    Names,
+    /// As numbers from 0, in the order of the values.
+    Numbers,
+}
+
 /// Value of an [`Enumeration`].
 #[derive(Debug)]
 pub struct EnumValue {
     /// Rust variant.
     pub name: &'static str,
-    /// Name in Plain's schema.
+    /// Name in Plain's schema, or its number.
     pub graphql_name: &'static str,
 }
 
@@ -51,6 +62,7 @@ const fn value(name: &'static str, graphql_name: &'static str) -> EnumValue {
 pub static TEXT_SIZE: Enumeration = Enumeration {
     name: "TextSize",
     graphql_names: &["ComponentTextSize", "ComponentPlainTextSize"],
+    encoding: EnumEncoding::Names,
     values: &[value("S", "S"), value("M", "M"), value("L", "L")],
 };
 
@@ -58,6 +70,7 @@ pub static TEXT_SIZE: Enumeration = Enumeration {
 pub static TEXT_COLOR: Enumeration = Enumeration {
     name: "TextColor",
     graphql_names: &["ComponentTextColor", "ComponentPlainTextColor"],
+    encoding: EnumEncoding::Names,
     values: &[
         value("Normal", "NORMAL"),
         value("Muted", "MUTED"),
@@ -71,6 +84,7 @@ pub static TEXT_COLOR: Enumeration = Enumeration {
 pub static SPACING_SIZE: Enumeration = Enumeration {
     name: "SpacingSize",
     graphql_names: &["ComponentSpacerSize", "ComponentDividerSpacingSize"],
+    encoding: EnumEncoding::Names,
     values: &[
         value("XS", "XS"),
         value("S", "S"),
@@ -84,6 +98,7 @@ pub static SPACING_SIZE: Enumeration = Enumeration {
 pub static BADGE_COLOR: Enumeration = Enumeration {
     name: "BadgeColor",
     graphql_names: &["ComponentBadgeColor"],
+    encoding: EnumEncoding::Names,
     values: &[
         value("Grey", "GREY"),
         value("Green", "GREEN"),
@@ -93,5 +108,24 @@ pub static BADGE_COLOR: Enumeration = Enumeration {
     ],
 };
 
+/// Priorities of a thread: rule T4.
+pub static THREAD_PRIORITY: Enumeration = Enumeration {
+    name: "ThreadPriority",
+    graphql_names: &["Int"],
+    encoding: EnumEncoding::Numbers,
+    values: &[
+        value("Urgent", "0"),
+        value("High", "1"),
+        value("Normal", "2"),
+        value("Low", "3"),
+    ],
+};
+
 /// All enums.
-pub static ENUMERATIONS: &[&Enumeration] = &[&TEXT_SIZE, &TEXT_COLOR, &SPACING_SIZE, &BADGE_COLOR];
+pub static ENUMERATIONS: &[&Enumeration] = &[
+    &TEXT_SIZE,
+    &TEXT_COLOR,
+    &SPACING_SIZE,
+    &BADGE_COLOR,
+    &THREAD_PRIORITY,
+];

@@ -1,7 +1,8 @@
-//! Customer events and thread events.
+//! Facts that only events have.
 
-use crate::identifier::CUSTOMER_IDENTIFIER;
-use crate::{Context, ListRule, Permission, Property, StringRule, ValueType};
+use crate::entity::{
+    self, CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, Entity, EntityKind, Mutation,
+};
 
 /// Kind of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,7 +19,7 @@ impl EventKind {
     /// ```
     /// use plain_schema::EventKind;
     ///
-    /// assert_eq!(EventKind::ThreadEvent.event().mutation, "createThreadEvent");
+    /// assert_eq!(EventKind::ThreadEvent.event().mutation.name, "createThreadEvent");
     /// ```
     pub const fn event(self) -> &'static Event {
         match self {
@@ -28,34 +29,28 @@ impl EventKind {
     }
 }
 
-/// Event: its names in Rust and in Plain's schema, and its fields.
+impl From<EventKind> for EntityKind {
+    fn from(kind: EventKind) -> Self {
+        kind.event().entity.kind
+    }
+}
+
+/// Event: an [`Entity`] that has an entry in timelines, and whose external ID is unique.
 ///
 /// ```
 /// use plain_schema::event::CUSTOMER_EVENT;
 ///
-/// assert!(CUSTOMER_EVENT.field("customer_identifier").is_some());
-/// assert!(CUSTOMER_EVENT.field("thread_id").is_none());
+/// assert_eq!(CUSTOMER_EVENT.entity.name, "customer_event");
+/// assert_eq!(CUSTOMER_EVENT.entry, "CustomerEventEntry");
 /// ```
 #[derive(Debug)]
 pub struct Event {
     /// Kind of the event.
     pub kind: EventKind,
-    /// Name of its macro, of its derive's attribute and of the method of its trait.
-    pub name: &'static str,
-    /// Rust trait of the values that can be sent as this event.
-    pub trait_name: &'static str,
-    /// Method of the clients that a macro with a client calls.
-    pub client_method: &'static str,
-    /// Object type in Plain's schema.
-    pub graphql_type: &'static str,
-    /// Mutation that creates the event.
-    pub mutation: &'static str,
-    /// Input object of the mutation, in Plain's schema and in Rust.
-    pub input: &'static str,
-    /// Object type of the mutation's payload in Plain's schema.
-    pub output: &'static str,
-    /// Field of the payload that holds the event.
-    pub output_field: &'static str,
+    /// Its names and fields.
+    pub entity: &'static Entity,
+    /// Mutation that creates it.
+    pub mutation: &'static Mutation,
     /// Object type of the event's timeline entry in Plain's schema.
     pub entry: &'static str,
     /// Value of `TimelineEntryType` for the event's timeline entry.
@@ -65,95 +60,26 @@ pub struct Event {
     /// An assumption, by analogy with `customer_already_exists_with_external_id`: Plain documents
     /// that the second event fails, but not how.
     pub duplicate_code: &'static str,
-    /// Permissions that an API key needs for the mutation.
-    pub permissions: &'static [Permission],
-    /// Fields of the input.
-    pub fields: &'static [Property],
 }
-
-impl Event {
-    /// Finds a field by its name in the macros.
-    pub const fn field(&self, name: &str) -> Option<&'static Property> {
-        Property::find(self.fields, name)
-    }
-}
-
-const TITLE: Property =
-    Property::required("title", "title", ValueType::String(StringRule::NotBlank));
-const COMPONENTS: Property = Property::required(
-    "components",
-    "components",
-    ValueType::Components(Context::Event, ListRule::NotEmptyAtCompileTime),
-);
-const EXTERNAL_ID: Property = Property::optional(
-    "external_id",
-    "externalId",
-    ValueType::String(StringRule::ExternalId),
-);
-const TIMESTAMP: Property = Property::optional(
-    "timestamp",
-    "timestamp",
-    ValueType::String(StringRule::DateTime),
-);
-const IS_COLLAPSED: Property =
-    Property::optional("is_collapsed", "isCollapsed", ValueType::Boolean);
 
 /// Customer event: <https://www.plain.com/docs/api-reference/graphql/events/create-customer-event>.
 pub static CUSTOMER_EVENT: Event = Event {
     kind: EventKind::CustomerEvent,
-    name: "customer_event",
-    trait_name: "CustomerEvent",
-    client_method: "submit_customer_event",
-    graphql_type: "CustomerEvent",
-    mutation: "createCustomerEvent",
-    input: "CreateCustomerEventInput",
-    output: "CreateCustomerEventOutput",
-    output_field: "customerEvent",
+    entity: &entity::CUSTOMER_EVENT,
+    mutation: &CREATE_CUSTOMER_EVENT,
     entry: "CustomerEventEntry",
     entry_type: "CUSTOMER_EVENT",
     duplicate_code: "customer_event_already_exists_with_external_id",
-    permissions: &[Permission::CustomerEventCreate],
-    fields: &[
-        TITLE,
-        Property::required(
-            "customer_identifier",
-            "customerIdentifier",
-            ValueType::Identifier(&CUSTOMER_IDENTIFIER),
-        ),
-        COMPONENTS,
-        EXTERNAL_ID,
-        TIMESTAMP,
-        IS_COLLAPSED,
-    ],
 };
 
 /// Thread event: <https://www.plain.com/docs/api-reference/graphql/events/create-thread-event>.
 pub static THREAD_EVENT: Event = Event {
     kind: EventKind::ThreadEvent,
-    name: "thread_event",
-    trait_name: "ThreadEvent",
-    client_method: "submit_thread_event",
-    graphql_type: "ThreadEvent",
-    mutation: "createThreadEvent",
-    input: "CreateThreadEventInput",
-    output: "CreateThreadEventOutput",
-    output_field: "threadEvent",
+    entity: &entity::THREAD_EVENT,
+    mutation: &CREATE_THREAD_EVENT,
     entry: "ThreadEventEntry",
     entry_type: "THREAD_EVENT",
     duplicate_code: "thread_event_already_exists_with_external_id",
-    permissions: &[Permission::ThreadEventCreate, Permission::ThreadEventRead],
-    fields: &[
-        TITLE,
-        Property::required(
-            "thread_id",
-            "threadId",
-            ValueType::String(StringRule::Id { prefix: "th_" }),
-        ),
-        COMPONENTS,
-        EXTERNAL_ID,
-        TIMESTAMP,
-        IS_COLLAPSED,
-    ],
 };
 
 /// All events.

@@ -1,5 +1,5 @@
-//! Identifiers of customers, users and workflows. Each has several kinds, of which exactly one is
-//! given.
+//! Identifiers of customers, users, workflows, tenants and assignees. Each has several kinds, of which
+//! exactly one is given.
 
 use crate::StringRule;
 use crate::rules::same;
@@ -76,7 +76,7 @@ const fn kind(
     }
 }
 
-/// Customer of an event: rule E2.
+/// Customer of an event or a thread: rules E2 and T1.
 pub static CUSTOMER_IDENTIFIER: Identifier = Identifier {
     name: "CustomerIdentifier",
     graphql_name: "CustomerIdentifierInput",
@@ -148,6 +148,51 @@ pub static WORKFLOW_IDENTIFIER: Identifier = Identifier {
     ],
 };
 
+/// Tenant of a thread: rule T1.
+pub static TENANT_IDENTIFIER: Identifier = Identifier {
+    name: "TenantIdentifier",
+    graphql_name: "TenantIdentifierInput",
+    kinds: &[
+        kind(
+            "tenant_id",
+            "TenantId",
+            "tenantId",
+            StringRule::Id { prefix: "te_" },
+        ),
+        kind(
+            "external_id",
+            "ExternalId",
+            "externalId",
+            StringRule::ExternalId,
+        ),
+    ],
+};
+
+/// User or machine user that a thread is assigned to: rule T1.
+pub static ASSIGNEE_IDENTIFIER: Identifier = Identifier {
+    name: "AssigneeIdentifier",
+    graphql_name: "CreateThreadAssignedToInput",
+    kinds: &[
+        kind(
+            "user_id",
+            "UserId",
+            "userId",
+            StringRule::Id { prefix: "u_" },
+        ),
+        kind(
+            "machine_user_id",
+            "MachineUserId",
+            "machineUserId",
+            StringRule::Id { prefix: "mu_" },
+        ),
+    ],
+};
+
 /// All identifiers.
-pub static IDENTIFIERS: &[&Identifier] =
-    &[&CUSTOMER_IDENTIFIER, &USER_IDENTIFIER, &WORKFLOW_IDENTIFIER];
+pub static IDENTIFIERS: &[&Identifier] = &[
+    &CUSTOMER_IDENTIFIER,
+    &USER_IDENTIFIER,
+    &WORKFLOW_IDENTIFIER,
+    &TENANT_IDENTIFIER,
+    &ASSIGNEE_IDENTIFIER,
+];

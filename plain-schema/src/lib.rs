@@ -1,10 +1,11 @@
-//! Vocabulary and validation rules of Plain's customer and thread events.
+//! Vocabulary and validation rules of Plain's customer events, thread events, threads and customer
+//! cards.
 //!
 //! Facts about Plain's API are defined here only: the [`COMPONENTS`] and their properties, the
-//! components that a [`Context`] admits, the fields of each [`Event`], the identifiers, the enums
-//! and the permissions. Each of the [`RULES`] is implemented by one `const fn`, reached through
+//! components that a [`Context`] admits, the fields of each [`Entity`] that the macros write, the
+//! identifiers, the enums and the permissions. Each of the [`RULES`] is implemented by one `const fn`, reached through
 //! [`StringRule::check`] or [`Context::admits`]: the macros call it at expansion, `const` evaluation
-//! calls it for constants, and the client calls it before it sends an event.
+//! calls it for constants, and the client calls it before it sends anything.
 //!
 //! The crate is `no_std` and has no dependencies. Only [`markdown`] allocates.
 //!
@@ -25,24 +26,33 @@ extern crate alloc;
 
 pub mod component;
 mod context;
+pub mod entity;
 pub mod enumeration;
 pub mod event;
 pub mod identifier;
+mod list;
 pub mod markdown;
 mod operation;
 mod permission;
 mod property;
 mod rules;
+pub mod thread_field;
 mod violation;
 
 pub use component::{COMPONENTS, Component};
 pub use context::{ComponentKind, Context};
-pub use enumeration::{ENUMERATIONS, EnumValue, Enumeration};
+pub use entity::{Delivery, ENTITIES, Entity, EntityKind, Mutation};
+pub use enumeration::{ENUMERATIONS, EnumEncoding, EnumValue, Enumeration};
 pub use event::{EVENTS, Event, EventKind};
 pub use identifier::{IDENTIFIERS, Identifier, IdentifierKind};
+pub use list::{ListContent, ListRule};
 pub use permission::{Permission, UnknownPermission};
-pub use property::{ListRule, Presence, Property, ValueType};
-pub use rules::{EMPTY_CAPTURE, RULES, Rule, StringRule, utf16_length};
+pub use property::{Presence, Property, ValueType};
+pub use rules::{
+    EMPTY_CAPTURE, RULES, Rule, StringRule, check_distinct_key, check_integer, check_number,
+    utf16_length,
+};
+pub use thread_field::{THREAD_FIELD_INPUT, THREAD_FIELDS, ThreadFieldKind, ThreadFieldType};
 pub use violation::{Message, Violation};
 
 /// Subset of Plain's GraphQL schema that these crates use, in the schema definition language.

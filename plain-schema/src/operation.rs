@@ -1,7 +1,7 @@
 //! Queries and mutations, and the permissions that they need.
 
 use crate::rules::same;
-use crate::{EVENTS, Permission};
+use crate::{ENTITIES, Permission};
 
 impl Permission {
     /// Permissions that a field of `Query` or `Mutation` needs; none if Plain does not document them.
@@ -15,9 +15,11 @@ impl Permission {
     /// ```
     pub const fn needed_for(operation: &str) -> &'static [Self] {
         let mut index = 0;
-        while index < EVENTS.len() {
-            if same(EVENTS[index].mutation, operation) {
-                return EVENTS[index].permissions;
+        while index < ENTITIES.len() {
+            if let Some(mutation) = ENTITIES[index].mutation()
+                && same(mutation.name, operation)
+            {
+                return mutation.permissions;
             }
             index += 1;
         }
@@ -32,7 +34,7 @@ impl Permission {
     }
 }
 
-/// Permissions by operation, except for the mutations in [`EVENTS`].
+/// Permissions by operation, except for the mutations of [`ENTITIES`].
 static OPERATIONS: &[(&str, &[Permission])] = &[
     (
         "upsertCustomer",
@@ -69,10 +71,6 @@ static OPERATIONS: &[(&str, &[Permission])] = &[
         &[Permission::TenantRead, Permission::TenantCreate],
     ),
     ("tenant", &[Permission::TenantRead]),
-    (
-        "createThread",
-        &[Permission::ThreadCreate, Permission::ThreadRead],
-    ),
     ("changeThreadPriority", &[Permission::ThreadEdit]),
     (
         "markThreadAsDone",

@@ -1,9 +1,9 @@
-//! Properties of components and fields of events.
+//! Properties of components and fields of entities.
 
 use crate::rules::same;
-use crate::{Context, Enumeration, Identifier, StringRule};
+use crate::{Enumeration, Identifier, ListContent, ListRule, StringRule};
 
-/// Property of a component, or field of an event.
+/// Property of a component or of a thread field, or field of an [`Entity`](crate::Entity).
 ///
 /// ```
 /// use plain_schema::{Presence, component};
@@ -27,10 +27,12 @@ pub struct Property {
     pub presence: Presence,
     /// Whether the value may be given without the name, in the order of the table.
     pub positional: bool,
+    /// Whether Plain's schema marks it as deprecated, although Plain's documentation uses it.
+    pub deprecated: bool,
 }
 
 impl Property {
-    /// Whether an event without this property is invalid.
+    /// Whether a value without this property is invalid.
     pub const fn is_required(&self) -> bool {
         !matches!(self.presence, Presence::Optional)
     }
@@ -47,6 +49,7 @@ impl Property {
             value,
             presence: Presence::RequiredBySchema,
             positional: false,
+            deprecated: false,
         }
     }
 
@@ -64,6 +67,13 @@ impl Property {
     pub(crate) const fn positional(self) -> Self {
         Self {
             positional: true,
+            ..self
+        }
+    }
+
+    pub(crate) const fn deprecated(self) -> Self {
+        Self {
+            deprecated: true,
             ..self
         }
     }
@@ -118,8 +128,15 @@ pub enum ValueType {
     Enumeration(&'static Enumeration),
     /// Exactly one kind of an identifier.
     Identifier(&'static Identifier),
-    /// List of the components that a context admits.
-    Components(Context, ListRule),
+    /// Whole number from 0.
+    Integer {
+        /// Maximum.
+        max: u64,
+    },
+    /// Finite number.
+    Number,
+    /// List.
+    List(ListContent, ListRule),
 }
 
 impl ValueType {
@@ -137,14 +154,4 @@ impl ValueType {
             _ => None,
         }
     }
-}
-
-/// Rule that rejects an empty list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ListRule {
-    /// Rejected at compile time and at run time, as Plain does.
-    NotEmpty,
-    /// Rejected at compile time only: Plain's documentation and its schema disagree, so at run time
-    /// Plain decides.
-    NotEmptyAtCompileTime,
 }

@@ -62,6 +62,19 @@ pub enum Violation {
         /// Expected prefix.
         prefix: &'static str,
     },
+    /// The key of a thread field has a character that Plain does not allow in one.
+    NotAFieldKey,
+    /// The key of a customer card has a character that Plain does not allow in one.
+    NotACardKey,
+    /// Another thread field has the same key.
+    DuplicateKey,
+    /// The number is greater than allowed.
+    TooLarge {
+        /// Maximum.
+        max: u64,
+    },
+    /// The number is infinite or not a number.
+    NotFinite,
     /// The list of components is empty.
     NoComponents,
     /// The customer is identified by Plain's ID, so that an upsert cannot create it.
@@ -103,6 +116,15 @@ impl Violation {
                 .push("not a valid ID: expected `")
                 .push(prefix)
                 .push("…`"),
+            Self::NotAFieldKey => message.push(
+                "not a valid key: it contains a character other than `a` to `z`, `0` to `9` and `_`",
+            ),
+            Self::NotACardKey => message.push(
+                "not a valid key: it contains a character other than letters, digits, `-` and `_`",
+            ),
+            Self::DuplicateKey => message.push("the key of another field too"),
+            Self::TooLarge { max } => message.push("greater than ").push_u64(max),
+            Self::NotFinite => message.push("not a finite number"),
             Self::NoComponents => message.push("no components"),
             Self::AssignedByPlain => message
                 .push("a `customer_id`, which Plain assigns: no upsert can create the customer"),
@@ -130,9 +152,23 @@ impl Violation {
             Self::ForbiddenScheme(_) => "link to a page such as `https://admin.example.com/keys/1`",
             Self::NotADateTime(_) => "write a date such as `2024-10-28T18:30:00Z`",
             Self::NotAnEmailAddress(_) => "write an address such as `jane@acme.com`",
-            Self::WrongId { .. } => {
-                "IDs start with `c_` for a customer, `th_` for a thread, `u_` for a user and `mu_` for a machine user"
+            Self::WrongId { prefix } => match prefix.as_bytes() {
+                b"te_" => "the ID of a tenant starts with `te_`",
+                b"lt_" => "the ID of a label type starts with `lt_`",
+                b"att_" => "the ID of an attachment starts with `att_`",
+                _ => {
+                    "IDs start with `c_` for a customer, `th_` for a thread, `u_` for a user and `mu_` for a machine user"
+                }
+            },
+            Self::NotAFieldKey => {
+                "write lower-case letters, digits and underscores, such as `plan_name`"
             }
+            Self::NotACardKey => {
+                "write ASCII letters, digits, hyphens and underscores, such as `plan-details`"
+            }
+            Self::DuplicateKey => "give each field of a thread a key of its own",
+            Self::TooLarge { .. } => "write a smaller number",
+            Self::NotFinite => "write a finite number",
             Self::NoComponents => "add at least one component to the list",
             Self::AssignedByPlain => "identify the customer by `email_address` or `external_id`",
             Self::OtherCustomer => {
@@ -248,13 +284,17 @@ impl Message {
     }
 
     pub(crate) const fn push_number(self, number: usize) -> Self {
+        self.push_u64(number as u64)
+    }
+
+    const fn push_u64(self, number: u64) -> Self {
         const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
         let higher = if number >= 10 {
-            self.push_number(number / 10)
+            self.push_u64(number / 10)
         } else {
             self
         };
-        higher.push(DIGITS[number % 10])
+        higher.push(DIGITS[(number % 10) as usize])
     }
 
     /// The message as text.

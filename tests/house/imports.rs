@@ -33,9 +33,11 @@ const LAYERS: [Layers; 4] = [
         roots: &["lib.rs"],
         order: &[
             &["lib"],
-            &["component", "operation"],
+            &["component", "operation", "thread_field"],
             &["event"],
+            &["entity"],
             &["property", "permission"],
+            &["list"],
             &["context", "enumeration", "identifier", "markdown"],
             &["rules"],
             &["violation"],

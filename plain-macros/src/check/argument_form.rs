@@ -175,8 +175,8 @@ pub(super) fn only_unset(
 /// `name = value`
 pub(super) fn named_code(property: &Property, value: &RawExpression) -> String {
     match (property.value, list_code(value)) {
-        (ValueType::Components(..), Some(list)) => format!("{} = {list}", property.name),
-        (ValueType::Components(..), None) => format!("{} = [..]", property.name),
+        (ValueType::List(..), Some(list)) => format!("{} = {list}", property.name),
+        (ValueType::List(..), None) => format!("{} = [..]", property.name),
         _ => {
             let tokens: Vec<_> = value.to_token_stream().into_iter().collect();
             foreign::argument_code(property, &tokens)

@@ -68,7 +68,7 @@ fn report_disallowed(
             format!("close the outer `{}` first", context.name()),
         ),
         Parent::Fragment(_) => {
-            let wider = Context::ALL.into_iter().rev();
+            let wider = Context::FRAGMENTS.into_iter().rev();
             let macros = wider
                 .filter(|context| context.admits(component.kind))
                 .map(|context| {

@@ -1,6 +1,6 @@
 //! Calls of the macros, and derives.
 
-use plain_schema::{Context, Event, EventKind, Property};
+use plain_schema::{Context, Entity, EntityKind, Property};
 use proc_macro2::{Ident, Span};
 use syn::Expr;
 
@@ -12,14 +12,14 @@ use super::owner::{PropertyOwner, Suggestion};
 use crate::diagnostic::Diagnostics;
 use crate::foreign::quote_tokens;
 use crate::model::{
-    CheckedDerive, CheckedEvent, CheckedFragment, CheckedList, DesugaredDerive, RawArgument,
-    RawCall, RawExpression, RawFragment, RawValue,
+    CheckedClient, CheckedDerive, CheckedEvent, CheckedFragment, CheckedList, DesugaredDerive,
+    RawArgument, RawCall, RawExpression, RawFragment, RawValue,
 };
 
 /// Checks the call of an event's macro.
 pub(crate) fn event(
     raw: RawCall,
-    event: &'static Event,
+    event: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) -> CheckedEvent {
     let owner = EventFields::of_macro(event);
@@ -41,7 +41,7 @@ pub(crate) fn event(
         }
         client => (client, Vec::new()),
     };
-    let client = client.and_then(|client| self::client(client.value, diagnostics));
+    let client = client.and_then(|client| self::client(event, client.value, diagnostics));
     fields.extend(raw.fields);
     CheckedEvent {
         krate: raw.krate,
@@ -52,7 +52,7 @@ pub(crate) fn event(
 }
 
 /// Whether the first argument is the title without its name.
-fn is_title(event: &Event, value: &RawValue, fields: &[RawArgument]) -> bool {
+fn is_title(event: &Entity, value: &RawValue, fields: &[RawArgument]) -> bool {
     let mut names = fields.iter().filter_map(|field| field.name.as_ref());
     matches!(value, RawValue::Expression(RawExpression::Text(_)))
         && event.field(TITLE).is_some()
@@ -92,13 +92,17 @@ fn is_field(owner: &EventFields, value: &RawValue) -> bool {
 
 /// Checks the client in front of the fields. A literal or a list is probably a field without its
 /// name.
-fn client(raw: RawValue, diagnostics: &mut Diagnostics) -> Option<Expr> {
-    match raw {
-        RawValue::Missing(_) => None,
-        RawValue::Expression(RawExpression::Call(call)) => Some(call.into()),
-        RawValue::Expression(RawExpression::Branches(branches)) => Some(branches.into_source()),
+fn client(
+    entity: &'static Entity,
+    raw: RawValue,
+    diagnostics: &mut Diagnostics,
+) -> Option<CheckedClient> {
+    let expression = match raw {
+        RawValue::Missing(_) => return None,
+        RawValue::Expression(RawExpression::Call(call)) => call.into(),
+        RawValue::Expression(RawExpression::Branches(branches)) => branches.into_source(),
         RawValue::Expression(RawExpression::Other(client)) if !matches!(client, Expr::Lit(_)) => {
-            Some(client)
+            client
         }
         raw => {
             diagnostics.error(
@@ -106,9 +110,21 @@ fn client(raw: RawValue, diagnostics: &mut Diagnostics) -> Option<Expr> {
                 "expected a client or a named field",
                 "write the name of the field, as in `title = \"..\"`",
             );
-            None
+            return None;
         }
-    }
+    };
+    let Some(mutation) = entity.mutation() else {
+        diagnostics.error_spanned(
+            expression,
+            &format!("`{}` takes no client", entity.name),
+            "remove it: Plain requests a card from an endpoint of yours",
+        );
+        return None;
+    };
+    Some(CheckedClient {
+        expression,
+        method: mutation.client_method,
+    })
 }
 
 /// Checks the call of a fragment's macro. It may be empty, since it is spliced into a list that may
@@ -143,7 +159,7 @@ pub(crate) fn derive(derive: DesugaredDerive, diagnostics: &mut Diagnostics) -> 
 
 /// An event, as the owner of its fields.
 pub(crate) struct EventFields {
-    event: &'static Event,
+    event: &'static Entity,
     /// Name of the macro, the type or the variant.
     name: String,
     /// Location of a missing field.
@@ -152,7 +168,7 @@ pub(crate) struct EventFields {
 }
 
 impl EventFields {
-    pub(crate) fn of_macro(event: &'static Event) -> Self {
+    pub(crate) fn of_macro(event: &'static Entity) -> Self {
         Self {
             event,
             name: event.name.to_owned(),
@@ -186,11 +202,11 @@ impl PropertyOwner for EventFields {
 
     fn suggest(&self, unknown: &str) -> Option<Suggestion> {
         let (text, property) = match (self.event.kind, unknown) {
-            (EventKind::CustomerEvent, "thread_id") => (
+            (EntityKind::CustomerEvent, "thread_id") => (
                 "a customer event is shown in all threads of its customer; for an event of one thread, write `thread_event!`",
                 "customer_identifier",
             ),
-            (EventKind::ThreadEvent, "customer_identifier") => (
+            (EntityKind::ThreadEvent, "customer_identifier") => (
                 "a thread event belongs to the customer of its thread; for an event of a customer, write `customer_event!`",
                 "thread_id",
             ),

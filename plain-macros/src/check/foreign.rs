@@ -324,7 +324,7 @@ pub(super) fn misnamed(owner: &dyn PropertyOwner, value: &RawValue) -> Option<Mi
             let inner: Vec<TokenTree> = group.stream().into_iter().collect();
             match (group.delimiter(), property.value) {
                 (Delimiter::Parenthesis, _) => quote(&inner),
-                (_, ValueType::Components(..)) => format!("[{}]", quote(&inner)),
+                (_, ValueType::List(..)) => format!("[{}]", quote(&inner)),
                 _ => return None,
             }
         }

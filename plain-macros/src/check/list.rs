@@ -1,6 +1,6 @@
 //! Lists of components.
 
-use plain_schema::{Context, Property, Violation};
+use plain_schema::{Context, ListRule, Property};
 use quote::ToTokens;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprLit, ExprStruct, Lit};
 
@@ -15,18 +15,16 @@ use crate::model::{CheckedItem, CheckedList, Enclosing, RawItem, RawList, Statem
 pub(super) fn check_list(
     property: &Property,
     context: Context,
+    rule: ListRule,
     raw: RawList,
     diagnostics: &mut Diagnostics,
 ) -> CheckedList {
-    if !can_hold_components(&raw.items) {
+    let can_hold_components = usize::from(can_hold_components(&raw.items));
+    if let Err(violation) = rule.check_at_compile_time(can_hold_components) {
         diagnostics.error(
             raw.span,
-            &format!(
-                "`{}` has {}",
-                property.name,
-                Violation::NoComponents.message().as_str()
-            ),
-            Violation::NoComponents.help(),
+            &format!("`{}` has {}", property.name, violation.message().as_str()),
+            violation.help(),
         );
     }
     CheckedList {

@@ -19,7 +19,7 @@ pub(super) fn is_mistaken(statement: &Statement) -> bool {
         }
         Expr::Macro(call) => call.mac.path.segments.last().is_some_and(|name| {
             is_component(&name.ident)
-                || Context::ALL
+                || Context::FRAGMENTS
                     .iter()
                     .any(|list| name.ident == list.macro_name())
                 || MACROS_WITH_VALUE.iter().any(|known| name.ident == known)

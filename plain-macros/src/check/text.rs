@@ -212,7 +212,9 @@ fn check_template(rule: StringRule, template: &Template) -> Result<(), Violation
         | StringRule::PlainText { .. }
         | StringRule::Label { .. }
         | StringRule::Length { .. }
-        | StringRule::NotBlank => match rule.check(&template.with_captures_as("")) {
+        | StringRule::NotBlank
+        | StringRule::Title { .. }
+        | StringRule::Any => match rule.check(&template.with_captures_as("")) {
             Err(violation @ (Violation::TooLong { .. } | Violation::Nul)) => Err(violation),
             // A comment hides its captures as well.
             _ => rule.check_rendering(&template.with_captures_as("x")),
@@ -221,9 +223,10 @@ fn check_template(rule: StringRule, template: &Template) -> Result<(), Violation
         StringRule::Url | StringRule::Id { .. } if !template.opens_with_capture() => {
             rule.check_at_compile_time(&template.with_captures_as("1"))
         }
-        StringRule::ExternalId | StringRule::Id { .. } => {
-            rule.check(&template.with_captures_as("1"))
-        }
+        StringRule::ExternalId
+        | StringRule::ShortExternalId { .. }
+        | StringRule::FieldKey
+        | StringRule::Id { .. } => rule.check(&template.with_captures_as("1")),
         StringRule::EmailAddress => check_email_address(template),
         _ => Ok(()),
     }

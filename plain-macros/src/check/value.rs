@@ -1,6 +1,6 @@
 //! Values of properties.
 
-use plain_schema::{Property, StringRule, ValueType};
+use plain_schema::{ListContent, Property, StringRule, ValueType};
 use syn::{Expr, ExprLit, Lit};
 
 use super::branches::{CheckedBranches, check_branches, with_type_of_into};
@@ -21,8 +21,8 @@ pub(super) fn check_value(
 ) -> CheckedValue {
     match (property.value, raw) {
         (_, RawValue::Missing(_)) => CheckedValue::Placeholder,
-        (ValueType::Components(context, _), RawValue::List(raw)) => {
-            CheckedValue::Components(check_list(property, context, raw, diagnostics))
+        (ValueType::List(ListContent::Components(context), rule), RawValue::List(raw)) => {
+            CheckedValue::Components(check_list(property, context, rule, raw, diagnostics))
         }
         (_, RawValue::List(raw)) => mismatch::list(property, raw.span, diagnostics),
         (_, RawValue::Expression(expression)) => {
@@ -48,7 +48,7 @@ fn expression_value(
             mismatch::none(property, &expression, diagnostics)
         }
         _ if is_none => CheckedValue::Absent,
-        RawExpression::Branches(raw) if !matches!(property.value, ValueType::Components(..)) => {
+        RawExpression::Branches(raw) if !matches!(property.value, ValueType::List(..)) => {
             branches(property, *raw, diagnostics)
         }
         expression => present(property, expression, diagnostics),
@@ -105,6 +105,9 @@ fn present(
             CheckedValue::Text(check_text(property.name, rule, expression, diagnostics))
         }
         ValueType::Boolean => boolean(property, without_conversion(expression), diagnostics),
+        ValueType::Integer { .. } | ValueType::Number => {
+            CheckedValue::Expression(expression.into())
+        }
         ValueType::Enumeration(enumeration) => check_enum_value(
             property,
             enumeration,
@@ -114,7 +117,7 @@ fn present(
         ValueType::Identifier(identifier) => {
             check_identifier(property, identifier, expression, diagnostics)
         }
-        ValueType::Components(..) => mismatch::single_value(property, &expression, diagnostics),
+        ValueType::List(..) => mismatch::single_value(property, &expression, diagnostics),
     }
 }
 

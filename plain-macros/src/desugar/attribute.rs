@@ -1,6 +1,6 @@
 //! Types and variants without a usable attribute, which is one error for all fields of their event.
 
-use plain_schema::{Event, Property, ValueType};
+use plain_schema::{Entity, ListContent, Property, ValueType};
 
 use crate::describe::example_code;
 use crate::diagnostic::Diagnostics;
@@ -16,7 +16,7 @@ impl MissingFields {
     /// Reports each variant without an attribute, or the type if no variant has one.
     pub(super) fn of(
         raw: &RawDerive,
-        event: &'static Event,
+        event: &'static Entity,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let malformed = raw.attributes().filter_map(|own| own.malformed.as_ref());
@@ -83,7 +83,7 @@ impl MissingFields {
 fn report(
     span: proc_macro2::Span,
     name: &str,
-    event: &Event,
+    event: &Entity,
     help: &str,
     diagnostics: &mut Diagnostics,
 ) {
@@ -117,13 +117,15 @@ fn given(variant: &RawVariant) -> Vec<String> {
 }
 
 /// The attribute with every required field that is not given otherwise.
-fn whole_attribute(event: &'static Event, given: &[String]) -> String {
+fn whole_attribute(event: &'static Entity, given: &[String]) -> String {
     let is_missing =
         |field: &&Property| field.is_required() && !given.iter().any(|given| given == field.name);
     let fields = event.fields.iter().filter(is_missing);
     let fields: Vec<String> = fields
         .map(|field| match field.value {
-            ValueType::Components(..) => format!("{} = [text(\"..\")]", field.name),
+            ValueType::List(ListContent::Components(_), _) => {
+                format!("{} = [text(\"..\")]", field.name)
+            }
             _ => example_code(field),
         })
         .collect();

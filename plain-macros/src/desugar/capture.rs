@@ -1,6 +1,6 @@
 //! Uses of fields in the arguments of a derive: captures, and values that are a field.
 
-use plain_schema::{Component, Event, Property, StringRule, ValueType};
+use plain_schema::{Component, Entity, Property, StringRule, ValueType};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -26,7 +26,7 @@ pub(super) struct Names {
 }
 
 /// Collects the names in an argument.
-pub(super) fn names_of(event: &'static Event, argument: &RawArgument) -> Names {
+pub(super) fn names_of(event: &'static Entity, argument: &RawArgument) -> Names {
     let mut scope = Scope::default();
     scope.arguments(event.fields, std::slice::from_ref(argument));
     let captures = scope.uses.iter().filter_map(|field_use| {
@@ -49,7 +49,7 @@ fn is_variable(name: &str) -> bool {
 /// Adds the bounds that the uses of fields need, and reports captures of unknown names, except those
 /// that have been reported.
 pub(super) fn collect_uses(
-    event: &'static Event,
+    event: &'static Entity,
     arguments: &[RawArgument],
     fields: &mut [DeriveField],
     reported: &[String],

@@ -1,6 +1,6 @@
 //! Defaults in the attribute of an enum. A variant must have the fields that they use.
 
-use plain_schema::{Component, Event};
+use plain_schema::{Component, Entity};
 use syn::ext::IdentExt;
 
 use super::capture::{Names, names_of};
@@ -12,7 +12,7 @@ use crate::suggest::nearest;
 /// Reports captures that are not a field of any variant, once for all variants, and returns them.
 pub(super) fn report_unknown_captures(
     raw: &RawDerive,
-    event: &'static Event,
+    event: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) -> Vec<String> {
     let mut unknown = Vec::new();
@@ -43,7 +43,7 @@ pub(super) fn default_argument(
     default: &RawArgument,
     raw: &RawVariant,
     derive: &RawDerive,
-    event: &'static Event,
+    event: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) -> RawArgument {
     let own = field_names(raw);

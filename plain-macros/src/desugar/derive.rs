@@ -1,6 +1,6 @@
 //! Types and variants.
 
-use plain_schema::{Component, Event, ValueType};
+use plain_schema::{Component, Entity, ValueType};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Expr;
@@ -22,7 +22,7 @@ use crate::model::{
 /// Desugars a derive.
 pub(crate) fn derive(
     raw: &RawDerive,
-    event: &'static Event,
+    event: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) -> DesugaredDerive {
     let krate = krate(raw.krate.as_ref(), diagnostics);
@@ -81,7 +81,7 @@ fn is_module(value: &Expr) -> bool {
 /// Facts about a type that each of its variants needs.
 struct Desugaring<'a> {
     raw: &'a RawDerive,
-    event: &'static Event,
+    event: &'static Entity,
     krate: &'a TokenStream,
     /// Captures of the defaults that have been reported.
     unknown_captures: Vec<String>,
@@ -163,7 +163,7 @@ impl Desugaring<'_> {
                         // An unknown name may be that of a component.
                         let field_of_event = self.event.field(&role.name.to_string());
                         has_unknown |= field_of_event.is_none_or(|field_of_event| {
-                            matches!(field_of_event.value, ValueType::Components(..))
+                            matches!(field_of_event.value, ValueType::List(..))
                         });
                         arguments.extend(field_argument(role, field, self.event, diagnostics));
                     }

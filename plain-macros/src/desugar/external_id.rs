@@ -1,6 +1,6 @@
 //! Rule E10: the external ID of a derive depends on a field of the value.
 
-use plain_schema::Event;
+use plain_schema::Entity;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::LitStr;
@@ -19,7 +19,7 @@ use crate::model::{
 pub(super) fn check_external_ids(
     raw: &RawDerive,
     variants: &[Variant<Vec<RawArgument>>],
-    event: &'static Event,
+    event: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) {
     let mut users = Vec::new();
@@ -88,7 +88,7 @@ fn literal(value: &RawExpression) -> Option<&RawText> {
 fn report_repeated(
     raw: &RawDerive,
     variants: &[Variant<Vec<RawArgument>>],
-    event: &'static Event,
+    event: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) {
     let mut known: Vec<(String, &Ident)> = Vec::new();
@@ -124,7 +124,7 @@ fn report_shared(
     text: &RawText,
     users: usize,
     first: &Variant<Vec<RawArgument>>,
-    event: &'static Event,
+    event: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) {
     let name = first.name.as_ref().map(ToString::to_string);

@@ -1,6 +1,6 @@
 //! The list of a variant's components, with those that its fields add.
 
-use plain_schema::Event;
+use plain_schema::Entity;
 use proc_macro2::Ident;
 
 use super::default::{adds_components, has_rest};
@@ -10,7 +10,7 @@ use crate::model::{RawArgument, RawDerive, RawItem, RawList, RawValue, RawVarian
 /// List that takes the components of fields.
 pub(super) struct ComponentTarget<'a> {
     pub(super) variant: &'a RawVariant,
-    pub(super) event: &'static Event,
+    pub(super) event: &'static Entity,
     /// Whether the list is that of the enum, which other variants share.
     pub(super) is_default: bool,
     /// Whether its `..` has been reported.

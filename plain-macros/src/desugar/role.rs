@@ -1,6 +1,6 @@
 //! Roles of a field: a field of the event, or a component.
 
-use plain_schema::{COMPONENTS, Component, Event, Property, StringRule, ValueType};
+use plain_schema::{COMPONENTS, Component, Entity, Property, StringRule, ValueType};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, parse_quote_spanned};
@@ -20,7 +20,7 @@ use crate::suggest::nearest;
 pub(super) fn field_argument(
     role: &RawRole,
     field: &mut DeriveField,
-    event: &'static Event,
+    event: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) -> Option<RawArgument> {
     let name = &role.name;
@@ -38,7 +38,7 @@ pub(super) fn field_argument(
         report_unknown(role, event, diagnostics);
         return None;
     };
-    if let ValueType::Components(..) = property.value {
+    if let ValueType::List(..) = property.value {
         diagnostics.error(
             name.span(),
             "`components` is not allowed on a field",
@@ -132,7 +132,7 @@ fn variable(field: &DeriveField) -> RawExpression {
 }
 
 /// The field of the event that takes an identifier of a kind.
-fn property_of_kind(event: &'static Event, kind: &Ident) -> Option<&'static Property> {
+fn property_of_kind(event: &'static Entity, kind: &Ident) -> Option<&'static Property> {
     let kind = kind.to_string();
     event.fields.iter().find(|field| match field.value {
         ValueType::Identifier(identifier) => identifier.kind(&kind).is_some(),
@@ -148,10 +148,10 @@ fn report_extra_tokens(name: &Ident, span: Span, diagnostics: &mut Diagnostics) 
     );
 }
 
-fn report_unknown(role: &RawRole, event: &'static Event, diagnostics: &mut Diagnostics) {
+fn report_unknown(role: &RawRole, event: &'static Entity, diagnostics: &mut Diagnostics) {
     let written = role.name.to_string();
     let names = || {
-        let takes_a_field = |field: &&Property| !matches!(field.value, ValueType::Components(..));
+        let takes_a_field = |field: &&Property| !matches!(field.value, ValueType::List(..));
         let fields = event.fields.iter().filter(takes_a_field);
         let components = COMPONENTS
             .iter()

@@ -3,7 +3,7 @@
 //! To complete a name, rust-analyzer expands the call once without it and once with it, and looks
 //! at the same position in both expansions. So the order of the sites does not depend on that name.
 
-use plain_schema::{Component, Context, Event, Property, ValueType};
+use plain_schema::{Component, Context, Entity, ListContent, Property, ValueType};
 use proc_macro2::Ident;
 
 use super::site::{CompletionSite, NameSet};
@@ -14,7 +14,7 @@ use crate::model::{
 };
 
 /// Sites in the call of an event's macro.
-pub(crate) fn event_sites(raw: &RawCall, event: &'static Event) -> Sites {
+pub(crate) fn event_sites(raw: &RawCall, event: &'static Entity) -> Sites {
     let mut sites = Sites::default();
     // Until a comma follows, the client may become the name of a field.
     let client = raw.client.as_ref().filter(|client| client.comma.is_none());
@@ -68,7 +68,7 @@ impl Sites {
         self.add(names, incomplete);
     }
 
-    fn event(&mut self, event: &'static Event, client: Option<&Ident>, fields: &[RawArgument]) {
+    fn event(&mut self, event: &'static Entity, client: Option<&Ident>, fields: &[RawArgument]) {
         self.arguments(event.name, &EventFields::of_macro(event), client, fields);
     }
 
@@ -118,7 +118,9 @@ impl Sites {
             RawValue::Expression(expression) => self.expression(property, expression),
             _ => self.value_name(property, None),
         }
-        if let (ValueType::Components(context, _), RawValue::List(list)) = (property.value, value) {
+        if let (ValueType::List(ListContent::Components(context), _), RawValue::List(list)) =
+            (property.value, value)
+        {
             self.items(context, &list.items);
         }
     }
@@ -180,7 +182,7 @@ impl Sites {
     }
 
     /// Adds the site of a field's roles, and one for each kind of an identifier.
-    fn roles(&mut self, event: &'static Event, roles: &[RawRole]) {
+    fn roles(&mut self, event: &'static Entity, roles: &[RawRole]) {
         self.add_names(NameSet::Roles(event), roles.iter().map(|role| &role.name));
         for role in roles {
             let property = event.field(&role.name.to_string());
@@ -227,7 +229,7 @@ fn incomplete_item(item: &RawItem) -> Option<&Ident> {
 
 #[cfg(test)]
 mod tests {
-    use plain_schema::{Context, EventKind};
+    use plain_schema::{Context, EntityKind};
 
     use super::{Sites, derive_sites, event_sites, fragment_sites};
     use crate::desugar;
@@ -263,7 +265,7 @@ mod tests {
     fn in_event(source: &str) -> Vec<String> {
         let tokens = format!("(krate) {source}").parse().unwrap();
         let raw = syntax::call(tokens, Recovery::Complete, &mut Diagnostics::default());
-        described(&event_sites(&raw, EventKind::ThreadEvent.event()))
+        described(&event_sites(&raw, EntityKind::ThreadEvent.entity()))
     }
 
     #[test]
@@ -329,7 +331,7 @@ mod tests {
             C(#[customer_event(text)] D),
         }";
         let mut diagnostics = Diagnostics::default();
-        let event = EventKind::CustomerEvent.event();
+        let event = EntityKind::CustomerEvent.entity();
         let input = syn::parse_str(source).unwrap();
         let raw = syntax::derive(input, event.name, Recovery::Complete, &mut diagnostics);
         let desugared = desugar::derive(&raw, event, &mut diagnostics);

@@ -13,12 +13,12 @@ use crate::model::{CheckedDerive, CheckedEvent, CheckedFragment, CheckedProperty
 pub(crate) fn event(event: &CheckedEvent, sites: &Sites, diagnostics: &Diagnostics) -> TokenStream {
     let emitter = EditorEmitter::new(&event.krate);
     let krate = &emitter.krate;
-    let input = ident(event.event.input);
+    let input = ident(event.event.type_name);
     let fields = emitter.properties(&event.fields);
     let mut value = quote!(#krate::#input { #fields });
     if let Some(client) = &event.client {
-        let method = ident(event.event.client_method);
-        let client = emit::reference(client);
+        let method = ident(client.method);
+        let client = emit::reference(&client.expression);
         value = quote!(#krate::expansion::client(#client).#method(#value));
     }
     emitter.with_sites(&value, sites, diagnostics)

@@ -1,6 +1,6 @@
 //! Completion sites: positions where a name of the language is allowed.
 
-use plain_schema::{Component, Context, Enumeration, Event, Identifier};
+use plain_schema::{Component, Context, Entity, Enumeration, Identifier};
 use proc_macro2::Ident;
 
 /// A list of names, or the position of one.
@@ -20,7 +20,7 @@ pub(super) enum NameSet {
     },
     Components(Context),
     /// Roles of a field in a derive.
-    Roles(&'static Event),
+    Roles(&'static Entity),
     Values(&'static Enumeration),
     Kinds(&'static Identifier),
     /// Kinds without a text, as in the attribute of a field.

@@ -30,7 +30,7 @@ pub(crate) fn implementation(
     let krate = &derive.krate;
     let errors = diagnostics.compile_errors();
     let (event_trait, method) = (ident(derive.event.trait_name), ident(derive.event.name));
-    let input = ident(derive.event.input);
+    let input = ident(derive.event.type_name);
     let (name, receiver) = (&derive.name, &derive.receiver);
     let generics = with_bounds(derive, &event_trait);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
@@ -98,7 +98,7 @@ fn arm(
     );
     let value = match &variant.value {
         VariantValue::Event(properties) => {
-            let input = ident(derive.event.input);
+            let input = ident(derive.event.type_name);
             let fields = fields(properties);
             quote!(#krate::#input { #fields })
         }

@@ -8,19 +8,23 @@ use super::emitter::{Emitter, ident, variable};
 use super::temporary::{self, isolated};
 use super::text;
 use crate::diagnostic::Diagnostics;
-use crate::model::{CheckedEvent, CheckedFragment};
+use crate::model::{CheckedClient, CheckedEvent, CheckedFragment};
 
 /// Writes an event, or the future that submits it.
 pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStream {
     let emitter = Emitter::new(&event.krate);
     let krate = &emitter.krate;
-    let input = ident(event.event.input);
+    let input = ident(event.event.type_name);
     let fields = emitter.properties(&event.fields);
     let value = with_errors(&quote!(#krate::#input { #fields }), diagnostics);
-    let Some(client) = &event.client else {
+    let Some(CheckedClient {
+        expression: client,
+        method,
+    }) = &event.client
+    else {
         return value;
     };
-    let method = ident(event.event.client_method);
+    let method = ident(method);
     let span = client.span();
     let krate = emitter.at(span).krate;
     let reference = text::reference(client);

@@ -61,12 +61,14 @@ impl Emitter {
                     function: url.function(krate, length),
                     position: TokenStream::new(),
                 }),
-                StringRule::ExternalId | StringRule::Id { .. } | StringRule::EmailAddress => {
-                    Some(Escape {
-                        function: quote!(#krate::expansion::in_identifier),
-                        position: TokenStream::new(),
-                    })
-                }
+                StringRule::ExternalId
+                | StringRule::ShortExternalId { .. }
+                | StringRule::FieldKey
+                | StringRule::Id { .. }
+                | StringRule::EmailAddress => Some(Escape {
+                    function: quote!(#krate::expansion::in_identifier),
+                    position: TokenStream::new(),
+                }),
                 _ => None,
             };
             interpolations.push(Interpolation {

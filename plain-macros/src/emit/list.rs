@@ -99,7 +99,7 @@ impl Emitter {
 /// Trait of the iterators that `..` inserts into a list of a context.
 const fn insertion_trait(context: Context) -> &'static str {
     match context {
-        Context::Event => "InsertIntoEvent",
+        Context::Event | Context::Thread | Context::Card => "InsertIntoEvent",
         Context::Container => "InsertIntoContainer",
         Context::Row => "InsertIntoRow",
     }

@@ -41,7 +41,7 @@ pub(crate) fn argument(tokens: &[TokenTree]) -> Option<ForeignArgument> {
     let is_translated = code != format!("{name} = {}", quote_source(&value))
         && !matches!(
             property.map(|property| property.value),
-            Some(ValueType::Components(..))
+            Some(ValueType::List(..))
         );
     Some(ForeignArgument {
         name,
@@ -93,7 +93,7 @@ fn juxtaposed(tokens: &[TokenTree]) -> Option<Parts<'_>> {
     }
     let group = group_of(value, Delimiter::Brace)?;
     let is_list = any_property(&written.to_string())
-        .any(|property| matches!(property.value, ValueType::Components(..)));
+        .any(|property| matches!(property.value, ValueType::List(..)));
     is_list.then(|| {
         let mut list = Group::new(
             Delimiter::Bracket,

@@ -22,7 +22,7 @@ pub(crate) struct UnnamedContent {
 /// Recognises a row or a container with values that have no names.
 pub(crate) fn unnamed_content(name: &Ident, group: &Group) -> Option<UnnamedContent> {
     let component = Component::named(&name.to_string())?;
-    let is_list = |property: &Property| matches!(property.value, ValueType::Components(..));
+    let is_list = |property: &Property| matches!(property.value, ValueType::List(..));
     if component.properties.is_empty() || !component.properties.iter().all(is_list) {
         return None;
     }

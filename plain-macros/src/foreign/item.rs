@@ -148,7 +148,8 @@ fn wrapped(tokens: &[TokenTree]) -> Option<ForeignForm> {
             (found, tokens_of(group.stream()))
         }
         [name, bang, TokenTree::Group(group)]
-            if is_sign(bang, '!') && !is_word(name, &Context::ALL.map(Context::macro_name)) =>
+            if is_sign(bang, '!')
+                && !is_word(name, &Context::FRAGMENTS.map(Context::macro_name)) =>
         {
             let inner = tokens_of(group.stream());
             if is_word(name, &FORMATTING) && !inner.is_empty() {

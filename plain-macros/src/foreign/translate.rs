@@ -143,7 +143,7 @@ fn value_code(property: &Property, tokens: &[TokenTree]) -> String {
         ValueType::Identifier(identifier) => {
             identifier_code(identifier, tokens).unwrap_or_else(|| quote_source(tokens))
         }
-        ValueType::Components(..) => match tokens {
+        ValueType::List(..) => match tokens {
             [TokenTree::Group(group)] => {
                 let items = tokens_of(group.stream());
                 format!(

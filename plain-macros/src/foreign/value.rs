@@ -1,6 +1,6 @@
 //! Forms in the place of a value, which are not expressions of Rust.
 
-use plain_schema::{EventKind, Property, ValueType};
+use plain_schema::{EntityKind, Property, ValueType};
 use proc_macro2::TokenTree;
 
 use super::ForeignForm;
@@ -126,9 +126,9 @@ pub(super) fn any_property(name: &str) -> impl Iterator<Item = &'static Property
 }
 
 fn all_properties() -> impl Iterator<Item = &'static [Property]> {
-    let events = [EventKind::CustomerEvent, EventKind::ThreadEvent]
+    let events = [EntityKind::CustomerEvent, EntityKind::ThreadEvent]
         .into_iter()
-        .map(|kind| kind.event().fields);
+        .map(|kind| kind.entity().fields);
     let components = plain_schema::COMPONENTS
         .iter()
         .map(|component| component.properties);

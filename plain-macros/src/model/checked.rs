@@ -1,7 +1,7 @@
 //! The checked tree: every name is known, and every property of the table is there.
 
 use plain_schema::{
-    Component, Context, EnumValue, Enumeration, Event, Identifier, IdentifierKind, Property,
+    Component, Context, Entity, EnumValue, Enumeration, Identifier, IdentifierKind, Property,
     StringRule,
 };
 use proc_macro2::{Ident, Span, TokenStream};
@@ -15,9 +15,16 @@ use crate::template::Template;
 pub(crate) struct CheckedEvent {
     /// Path of `plain-runtime`.
     pub(crate) krate: TokenStream,
-    pub(crate) event: &'static Event,
-    pub(crate) client: Option<Expr>,
+    pub(crate) event: &'static Entity,
+    pub(crate) client: Option<CheckedClient>,
     pub(crate) fields: Vec<CheckedProperty>,
+}
+
+/// The client of a call that submits what it writes.
+pub(crate) struct CheckedClient {
+    pub(crate) expression: Expr,
+    /// Method of the client.
+    pub(crate) method: &'static str,
 }
 
 /// Call of a fragment's macro: `components!`, `container_content!` or `row_content!`.

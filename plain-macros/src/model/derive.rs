@@ -1,6 +1,6 @@
 //! A type with a derive: as it was written, and with an event for each variant.
 
-use plain_schema::Event;
+use plain_schema::Entity;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Expr, Generics, Member, Meta, Type};
 
@@ -69,7 +69,7 @@ pub(crate) struct RawRole {
 /// A type whose variants have an event each. `Fields` are the fields of such an event.
 pub(crate) struct Derive<Fields> {
     pub(crate) krate: TokenStream,
-    pub(crate) event: &'static Event,
+    pub(crate) event: &'static Entity,
     /// `self`, as the attributes write it.
     pub(crate) receiver: Ident,
     pub(crate) name: Ident,

@@ -14,8 +14,8 @@ mod raw;
 
 pub(crate) use branches::BlockItem;
 pub(crate) use checked::{
-    CheckedComponent, CheckedEvent, CheckedFragment, CheckedItem, CheckedList, CheckedProperty,
-    CheckedText, CheckedValue, Constant,
+    CheckedClient, CheckedComponent, CheckedEvent, CheckedFragment, CheckedItem, CheckedList,
+    CheckedProperty, CheckedText, CheckedValue, Constant,
 };
 pub(crate) use control_flow::{Arm, Branch, ControlFlow, Enclosing, Statement};
 pub(crate) use derive::{

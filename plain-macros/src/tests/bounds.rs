@@ -1,6 +1,6 @@
 //! Bounds that the derives add to the generics of a type.
 
-use plain_schema::EventKind;
+use plain_schema::EntityKind;
 
 use crate::Target;
 
@@ -58,7 +58,7 @@ fn type_parameters_get_the_bounds_of_their_uses() {
 /// Bounds that a derive adds to the generics of a type.
 fn bounds(source: &str) -> String {
     let tokens = source.parse().unwrap();
-    let expansion = crate::derive(tokens, EventKind::CustomerEvent, Target::Compiler).to_string();
+    let expansion = crate::derive(tokens, EntityKind::CustomerEvent, Target::Compiler).to_string();
     let (head, _) = expansion.split_once(" { # [allow").unwrap();
     let bounds = head.split_once(" where ").map_or("", |(_, bounds)| bounds);
     bounds.to_owned()

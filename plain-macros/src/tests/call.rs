@@ -1,6 +1,6 @@
 //! Errors of fields and of whole calls.
 
-use plain_schema::EventKind;
+use plain_schema::EntityKind;
 
 use super::{component_errors, errors, errors_of};
 
@@ -114,7 +114,7 @@ fn an_invalid_call_is_one_error() {
     );
     assert_eq!(
         errors_of(
-            EventKind::ThreadEvent,
+            EntityKind::ThreadEvent,
             r#"title = "a", customer_identifier = customer_id("c_1"), components = [text("a")]"#
         ),
         ["`thread_event` has no field `customer_identifier`"],

@@ -1,6 +1,6 @@
 //! Errors of derives, without rustc.
 
-use plain_schema::EventKind;
+use plain_schema::EntityKind;
 
 use crate::diagnostic::Diagnostics;
 use crate::syntax::Recovery;
@@ -12,7 +12,7 @@ pub(super) fn errors(source: &str) -> Vec<String> {
 }
 
 pub(super) fn messages(source: &str) -> Vec<String> {
-    let event = EventKind::CustomerEvent.event();
+    let event = EntityKind::CustomerEvent.entity();
     let mut diagnostics = Diagnostics::default();
     let raw = syntax::derive(
         syn::parse_str(source).unwrap(),

@@ -1,6 +1,6 @@
 //! Snapshots of expansions: one for each form, and some of invalid calls, which expand as well.
 
-use plain_schema::{Context, EventKind};
+use plain_schema::{Context, EntityKind};
 use proc_macro2::TokenStream;
 
 use crate::Target;
@@ -24,11 +24,11 @@ fn check(name: &str, expand: impl Fn(TokenStream) -> TokenStream, source: &str) 
 }
 
 fn customer_event(tokens: TokenStream) -> TokenStream {
-    crate::event(tokens, EventKind::CustomerEvent, Target::Compiler)
+    crate::event(tokens, EntityKind::CustomerEvent, Target::Compiler)
 }
 
 fn thread_event(tokens: TokenStream) -> TokenStream {
-    crate::event(tokens, EventKind::ThreadEvent, Target::Compiler)
+    crate::event(tokens, EntityKind::ThreadEvent, Target::Compiler)
 }
 
 fn components(tokens: TokenStream) -> TokenStream {
@@ -40,7 +40,7 @@ fn row_content(tokens: TokenStream) -> TokenStream {
 }
 
 fn in_editor(tokens: TokenStream) -> TokenStream {
-    crate::event(tokens, EventKind::CustomerEvent, Target::Editor)
+    crate::event(tokens, EntityKind::CustomerEvent, Target::Editor)
 }
 
 #[test]
@@ -172,7 +172,7 @@ enum Seats<T> {
 }"#;
     let expansion = crate::derive(
         source.parse().unwrap(),
-        EventKind::CustomerEvent,
+        EntityKind::CustomerEvent,
         Target::Compiler,
     );
     let expansion = prettyplease::unparse(&syn::parse2(expansion).unwrap());

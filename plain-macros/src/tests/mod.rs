@@ -13,7 +13,7 @@ mod mistakes;
 mod size;
 mod value;
 
-use plain_schema::{Context, EventKind};
+use plain_schema::{Context, EntityKind};
 use proc_macro2::TokenStream;
 
 use crate::diagnostic::Diagnostics;
@@ -21,10 +21,10 @@ use crate::{check, emit, syntax};
 
 /// Errors of a call of `customer_event!`, without help.
 fn errors(source: &str) -> Vec<String> {
-    errors_of(EventKind::CustomerEvent, source)
+    errors_of(EntityKind::CustomerEvent, source)
 }
 
-fn errors_of(kind: EventKind, source: &str) -> Vec<String> {
+fn errors_of(kind: EntityKind, source: &str) -> Vec<String> {
     let first_line = |message: String| message.lines().next().unwrap_or_default().to_owned();
     messages_of(kind, source)
         .into_iter()
@@ -32,11 +32,11 @@ fn errors_of(kind: EventKind, source: &str) -> Vec<String> {
         .collect()
 }
 
-fn messages_of(kind: EventKind, source: &str) -> Vec<String> {
+fn messages_of(kind: EntityKind, source: &str) -> Vec<String> {
     let tokens: TokenStream = format!("(krate) {source}").parse().unwrap();
     let mut diagnostics = Diagnostics::default();
     let raw = syntax::call(tokens, syntax::Recovery::Discard, &mut diagnostics);
-    let checked = check::event(raw, kind.event(), &mut diagnostics);
+    let checked = check::event(raw, kind.entity(), &mut diagnostics);
     let messages = diagnostics.messages();
     let expansion = emit::event(&checked, &diagnostics);
     if let Err(error) = syn::parse2::<syn::Expr>(expansion.clone()) {
@@ -61,7 +61,7 @@ pub(crate) fn component_errors(component: &str) -> Vec<String> {
 
 /// Help of the errors of one component.
 pub(crate) fn component_help(component: &str) -> Vec<String> {
-    messages_of(EventKind::CustomerEvent, &with_component(component))
+    messages_of(EntityKind::CustomerEvent, &with_component(component))
         .iter()
         .map(|message| message.split_once("help: ").unwrap().1.to_owned())
         .collect()

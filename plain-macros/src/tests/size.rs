@@ -1,7 +1,7 @@
 //! Sizes of expansions. rustc parses each of them, and a crate may have a thousand.
 
 use insta::{Comparator, Snapshot};
-use plain_schema::EventKind;
+use plain_schema::EntityKind;
 use proc_macro2::{TokenStream, TokenTree};
 
 use crate::Target;
@@ -118,7 +118,7 @@ fn token_counts(snapshot: &Snapshot) -> Vec<(String, usize)> {
 fn sizes() -> String {
     let calls = CALLS.into_iter().map(|(name, source)| {
         let tokens = format!("(krate) {source}").parse().unwrap();
-        let expansion = crate::event(tokens, EventKind::CustomerEvent, Target::Compiler);
+        let expansion = crate::event(tokens, EntityKind::CustomerEvent, Target::Compiler);
         let item = syn::parse_quote!(
             fn expansion() {
                 #expansion
@@ -129,7 +129,7 @@ fn sizes() -> String {
     let (name, source) = DERIVE;
     let expansion = crate::derive(
         source.parse().unwrap(),
-        EventKind::CustomerEvent,
+        EntityKind::CustomerEvent,
         Target::Compiler,
     );
     let file = syn::parse2(expansion.clone()).unwrap();

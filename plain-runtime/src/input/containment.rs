@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use plain_schema::{ListRule, Property, ValueType, Violation};
+use plain_schema::{Property, ValueType};
 use serde::Serialize;
 
 use super::object::PropertyValue;
@@ -21,10 +21,10 @@ impl<C: ContextComponent> PropertyValue for Cow<'static, [C]> {
         path: &PropertyPath<'_>,
         violations: &mut Violations,
     ) {
-        if self.is_empty()
-            && let ValueType::Components(_, ListRule::NotEmpty) = property.value
+        if let ValueType::List(_, rule) = property.value
+            && let Err(violation) = rule.check(self.len())
         {
-            violations.add(path, Violation::NoComponents);
+            violations.add(path, violation);
         }
         for (index, component) in self.iter().enumerate() {
             component.validate(&path.index(index), violations);

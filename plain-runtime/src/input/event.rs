@@ -36,7 +36,7 @@ object! {
     /// assert_eq!(read, event);
     /// ```
     #[must_use = "an event does nothing until it is submitted, as with `client.create_customer_event(&event)`"]
-    CreateCustomerEventInput = event::CUSTOMER_EVENT.field,
+    CreateCustomerEventInput = entity::CUSTOMER_EVENT.field,
     "https://www.plain.com/docs/api-reference/graphql/events/create-customer-event", customer_event {
         /// Title in the timeline, not blank. Plain text, shown in bold beside the age of the event.
         title: Cow<'static, str>,
@@ -74,7 +74,7 @@ object! {
     /// assert_eq!(event.thread_id, "th_01HB924RWAW8H3Q8KZDFWYBJHZ");
     /// ```
     #[must_use = "an event does nothing until it is submitted, as with `client.create_thread_event(&event)`"]
-    CreateThreadEventInput = event::THREAD_EVENT.field,
+    CreateThreadEventInput = entity::THREAD_EVENT.field,
     "https://www.plain.com/docs/api-reference/graphql/events/create-thread-event", thread_event {
         /// Title in the timeline, not blank. Plain text, shown in bold beside the age of the event.
         title: Cow<'static, str>,

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use jiff::Timestamp;
-use plain_schema::{Context, StringRule, ValueType};
+use plain_schema::{Context, ListContent, StringRule, ValueType};
 use serde_json::{Map, Value, json};
 
 use crate::response::mutation_error::{FieldError, FieldErrorKind, MutationError};
@@ -44,7 +44,7 @@ pub(crate) fn customer(customer: &Customer) -> Value {
 /// The API's `CustomerEvent` or `ThreadEvent`.
 pub(crate) fn event(event: &Event) -> Value {
     json!({
-        "__typename": event.kind.event().graphql_type,
+        "__typename": event.kind.event().mutation.graphql_type,
         "id": event.id,
         "customerId": event.customer_id,
         "threadId": event.thread_id,
@@ -221,14 +221,19 @@ fn property_value(value_type: ValueType, sent: &Value) -> Value {
             .as_str()
             .and_then(timestamp::parse)
             .map_or(Value::Null, date_time),
-        ValueType::String(_) | ValueType::Boolean | ValueType::Enumeration(_) => sent.clone(),
+        ValueType::String(_)
+        | ValueType::Boolean
+        | ValueType::Enumeration(_)
+        | ValueType::Integer { .. }
+        | ValueType::Number
+        | ValueType::List(ListContent::ThreadFields | ListContent::Texts(_), _) => sent.clone(),
         ValueType::Identifier(identifier) => {
             let mut object = sent.as_object().cloned().unwrap_or_default();
             let type_name = output_type(identifier.graphql_name);
             object.insert("__typename".to_owned(), type_name.into());
             Value::Object(object)
         }
-        ValueType::Components(context, _) => components(context, sent),
+        ValueType::List(ListContent::Components(context), _) => components(context, sent),
     }
 }
 

@@ -126,9 +126,11 @@ impl MutationRoot<'_> {
         let state = self.0.state;
         let field = info.field_name();
         let input = argument(info, "input");
-        if let Some(event) = EVENTS.iter().find(|event| event.mutation == field) {
+        if let Some(event) = EVENTS.iter().find(|event| event.mutation.name == field) {
             let created = create_event(state, event.kind, input);
-            return Some(created.map(|it| json!({ event.output_field: object::event(&it) })));
+            return Some(
+                created.map(|it| json!({ event.mutation.output_field: object::event(&it) })),
+            );
         }
         match field {
             "upsertCustomer" => Some(upsert_customer(state, &input).map(|(result, customer)| {

@@ -1,7 +1,7 @@
 //! Validates the inputs of mutations against the rules of `plain-schema`.
 
 use plain_schema::{
-    COMPONENTS, Context, Event, Identifier, ListRule, Property, StringRule, ValueType, Violation,
+    COMPONENTS, Context, Entity, Identifier, ListContent, ListRule, Property, StringRule, ValueType,
 };
 use serde_json::{Map, Value};
 
@@ -9,7 +9,7 @@ use crate::response::mutation_error::{FieldError, MutationError};
 use crate::workspace::component::property_value;
 
 /// Validates the input of a mutation that creates an event.
-pub(crate) fn validate_event(event: &Event, input: &Value) -> Result<(), MutationError> {
+pub(crate) fn validate_event(event: &Entity, input: &Value) -> Result<(), MutationError> {
     let mut validator = InputValidator::default();
     if let Some(input) = input.as_object() {
         validator.properties(event.fields, input, "");
@@ -69,7 +69,7 @@ impl InputValidator {
     /// Validates the components of a new thread.
     pub(crate) fn thread_components(&mut self, components: &Value, path: &str) {
         self.components(
-            Context::Event,
+            Context::Thread,
             ListRule::NotEmptyAtCompileTime,
             components,
             path,
@@ -114,9 +114,15 @@ impl InputValidator {
         match value_type {
             ValueType::String(rule) => self.string(rule, Some(value), path),
             // Validated by GraphQL's coercion.
-            ValueType::Boolean | ValueType::Enumeration(_) => {}
+            ValueType::Boolean
+            | ValueType::Enumeration(_)
+            | ValueType::Integer { .. }
+            | ValueType::Number
+            | ValueType::List(ListContent::ThreadFields | ListContent::Texts(_), _) => {}
             ValueType::Identifier(identifier) => self.identifier(identifier, value, path),
-            ValueType::Components(context, rule) => self.components(context, rule, value, path),
+            ValueType::List(ListContent::Components(context), rule) => {
+                self.components(context, rule, value, path);
+            }
         }
     }
 
@@ -124,8 +130,8 @@ impl InputValidator {
         let Some(components) = value.as_array() else {
             return;
         };
-        if components.is_empty() && rule == ListRule::NotEmpty {
-            self.add(FieldError::violation(path, Violation::NoComponents));
+        if let Err(violation) = rule.check(components.len()) {
+            self.add(FieldError::violation(path, violation));
         }
         for (index, component) in components.iter().enumerate() {
             if let Some(object) = component.as_object() {
@@ -161,7 +167,7 @@ fn join(path: &str, name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use plain_schema::event::CUSTOMER_EVENT;
+    use plain_schema::entity::CUSTOMER_EVENT;
     use serde_json::{Value, json};
 
     use super::validate_event;

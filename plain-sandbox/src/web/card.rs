@@ -42,7 +42,7 @@ pub(super) fn card(workspace: &Workspace, item: &TimelineItem<'_>) -> Markup {
 }
 
 fn card_footer(workspace: &Workspace, event: &Event) -> Markup {
-    let name = event.kind.event().name;
+    let name = event.kind.event().entity.name;
     let path = |format: &str| format!("/events/{}/{format}", event.id);
     html! {
         form.card-footer method="get" {

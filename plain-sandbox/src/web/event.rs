@@ -30,7 +30,7 @@ pub(super) async fn page((Shared(state), Path(id)): EventRequest) -> Response {
         section: Section::Other,
         search: None,
     };
-    let name = event.kind.event().name;
+    let name = event.kind.event().entity.name;
     let json = format!("{:#}", event.to_json());
     let main = html! {
         h1.visually-hidden { (event.title) }
@@ -87,12 +87,12 @@ fn macro_source(event: &Event) -> String {
 
 /// A shell command that sends the event again, with the API key in `PLAIN_API_KEY`.
 fn curl_command(api_url: &str, event: &Event) -> String {
-    let kind = event.kind.event();
+    let mutation = event.kind.event().mutation;
     let query = format!(
         "mutation {mutation}($input: {input}!) {{ {mutation}(input: $input) {{ {field} {{ id }} error {{ message type code fields {{ field message type }} }} }} }}",
-        mutation = kind.mutation,
-        input = kind.input,
-        field = kind.output_field,
+        mutation = mutation.name,
+        input = mutation.input,
+        field = mutation.output_field,
     );
     let body = json!({ "query": query, "variables": { "input": event.input } });
     format!(

@@ -63,7 +63,7 @@ pub(crate) struct EventJson<'a> {
 impl<'a> EventJson<'a> {
     pub(crate) fn new(event: &'a Event) -> Self {
         Self {
-            typename: event.kind.event().graphql_type,
+            typename: event.kind.event().mutation.graphql_type,
             id: &event.id,
             title: &event.title,
             customer_id: &event.customer_id,
@@ -80,7 +80,12 @@ impl<'a> EventJson<'a> {
 /// Writes the event on one line: its type, title and ids.
 impl fmt::Display for Event {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {:?} of ", self.kind.event().graphql_type, self.title)?;
+        write!(
+            f,
+            "{} {:?} of ",
+            self.kind.event().mutation.graphql_type,
+            self.title
+        )?;
         f.write_str(self.thread_id.as_ref().unwrap_or(&self.customer_id))?;
         if let Some(external_id) = &self.external_id {
             write!(f, ", external id {external_id:?}")?;

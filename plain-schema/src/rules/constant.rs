@@ -128,12 +128,16 @@ impl StringRule {
             Self::DateTime => Some("a date"),
             Self::EmailAddress => Some("an e-mail address"),
             Self::Id { .. } => Some("an ID"),
+            Self::FieldKey | Self::CardKey { .. } => Some("a key"),
             Self::Markdown { .. }
             | Self::PlainText { .. }
             | Self::Label { .. }
             | Self::Length { .. }
             | Self::NotBlank
-            | Self::ExternalId => None,
+            | Self::Title { .. }
+            | Self::Any
+            | Self::ExternalId
+            | Self::ShortExternalId { .. } => None,
         }
     }
 
@@ -145,9 +149,14 @@ impl StringRule {
             Self::Markdown { max }
             | Self::PlainText { max }
             | Self::Label { max }
-            | Self::Length { max } => max,
+            | Self::Length { max }
+            | Self::Title { max }
+            | Self::ShortExternalId { max }
+            | Self::CardKey { max } => max,
             Self::NotBlank
+            | Self::Any
             | Self::ExternalId
+            | Self::FieldKey
             | Self::Url
             | Self::DateTime
             | Self::EmailAddress

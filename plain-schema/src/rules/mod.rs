@@ -1,4 +1,4 @@
-//! Validation rules of events.
+//! Validation rules.
 
 mod character;
 mod constant;
@@ -6,11 +6,15 @@ mod date_time;
 mod email_address;
 mod escaped;
 mod ip;
+mod key;
+mod number;
 mod rendering;
 mod table;
 mod text;
 mod url;
 
+pub use key::check_distinct_key;
+pub use number::{check_integer, check_number};
 pub use table::{RULES, Rule};
 pub(crate) use text::same;
 pub use text::utf16_length;
@@ -58,8 +62,28 @@ pub enum StringRule {
     },
     /// Not blank: rule E1.
     NotBlank,
+    /// Not blank; at compile time, at most so many characters: rule T2.
+    Title {
+        /// Maximum length at compile time.
+        max: usize,
+    },
+    /// Any text.
+    Any,
     /// An ID or key of your own, not blank, with visible characters at both ends: rules E5, E7, C6.
     ExternalId,
+    /// As [`ExternalId`](Self::ExternalId); at compile time, at most so many characters: rule T2.
+    ShortExternalId {
+        /// Maximum length at compile time.
+        max: usize,
+    },
+    /// Key of a thread field, as [`ExternalId`](Self::ExternalId); at compile time, with the characters
+    /// that Plain allows in one: rule T5.
+    FieldKey,
+    /// Key of a customer card: rule K1.
+    CardKey {
+        /// Maximum length.
+        max: usize,
+    },
     /// An absolute URL: rule C4.
     Url,
     /// An ISO 8601 date, optionally with a time: rules E6 and C8.
@@ -97,9 +121,18 @@ impl StringRule {
                 }
                 text::check_length(text, max)
             }
-            Self::NotBlank if character::is_blank(text) => Err(Violation::Blank),
-            Self::NotBlank => Ok(()),
-            Self::ExternalId | Self::Id { .. } => check_id(text),
+            Self::NotBlank | Self::Title { .. } if character::is_blank(text) => {
+                Err(Violation::Blank)
+            }
+            Self::NotBlank | Self::Title { .. } | Self::Any => Ok(()),
+            Self::ExternalId | Self::ShortExternalId { .. } | Self::FieldKey | Self::Id { .. } => {
+                check_id(text)
+            }
+            Self::CardKey { .. } if text.is_empty() => Err(Violation::Empty),
+            Self::CardKey { max } => match text::check_length(text, max) {
+                Ok(()) => key::check_card_key(text),
+                violation => violation,
+            },
             Self::Url => url::check_url(text),
             Self::DateTime => date_time::check_date_time(text),
             Self::EmailAddress if text::contains(text, EMPTY_CAPTURE) => {
@@ -132,6 +165,8 @@ impl StringRule {
                 Err(Violation::WrongId { prefix })
             }
             Self::Label { .. } if character::is_blank(text) => Err(Violation::Blank),
+            Self::Title { max } | Self::ShortExternalId { max } => text::check_length(text, max),
+            Self::FieldKey => key::check_field_key(text),
             _ => Ok(()),
         }
     }

@@ -5,7 +5,7 @@ mod token;
 
 use std::{env, thread};
 
-use plain_schema::{Context, EventKind};
+use plain_schema::{Context, EntityKind};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -54,7 +54,7 @@ fn check_inputs(inputs: u32, seed: u8) {
 struct Input {
     tokens: TokenStream,
     /// Kind of the event that is derived.
-    derived: EventKind,
+    derived: EntityKind,
     /// Whether to expand for an editor as well.
     in_editor: bool,
 }
@@ -64,7 +64,7 @@ fn input() -> impl Strategy<Value = Input> {
         1 => token::list(),
         2 => damage::damaged_call(),
     ];
-    let derived = select(vec![EventKind::CustomerEvent, EventKind::ThreadEvent]);
+    let derived = select(vec![EntityKind::CustomerEvent, EntityKind::ThreadEvent]);
     // The stages before the expansion are the same, so an editor now and then suffices.
     let in_editor = proptest::bool::weighted(0.25);
     (tokens, derived, in_editor).prop_map(|(tokens, derived, in_editor)| Input {
@@ -91,8 +91,8 @@ impl Input {
             .chain(self.tokens.clone())
             .collect();
         for expansion in [
-            crate::event(input.clone(), EventKind::CustomerEvent, target),
-            crate::event(input.clone(), EventKind::ThreadEvent, target),
+            crate::event(input.clone(), EntityKind::CustomerEvent, target),
+            crate::event(input.clone(), EntityKind::ThreadEvent, target),
             crate::fragment(input.clone(), Context::Event, target),
             crate::fragment(input, Context::Row, target),
         ] {
@@ -104,7 +104,7 @@ impl Input {
     /// Expands the tokens as the attribute of a type, of a variant and of a field.
     fn check_derive(&self, target: Target) -> TestCaseResult {
         let tokens = &self.tokens;
-        let attribute = token::ident(self.derived.event().name);
+        let attribute = token::ident(self.derived.entity().name);
         for input in [
             quote!(
                 #[#attribute(#tokens)]

@@ -10,7 +10,7 @@ mod order;
 mod unexpanded;
 mod value;
 
-use plain_schema::EventKind;
+use plain_schema::EntityKind;
 use proc_macro2::TokenStream;
 
 use super::{messages_of, with_component};
@@ -87,7 +87,7 @@ fn code_of_the_user_is_left_alone() {
 }
 
 fn call_messages(source: &str) -> Vec<String> {
-    messages_of(EventKind::CustomerEvent, source)
+    messages_of(EntityKind::CustomerEvent, source)
 }
 
 fn component_messages(source: &str) -> Vec<String> {
@@ -96,7 +96,7 @@ fn component_messages(source: &str) -> Vec<String> {
 
 fn derive_messages(source: &str) -> Vec<String> {
     let tokens: TokenStream = source.parse().unwrap();
-    let event = EventKind::CustomerEvent.event();
+    let event = EntityKind::CustomerEvent.entity();
     let mut diagnostics = Diagnostics::default();
     let input = syn::parse2(tokens).unwrap();
     let raw = syntax::derive(

@@ -16,7 +16,7 @@ pub(crate) fn create_event(
     kind: EventKind,
     input: Value,
 ) -> Result<Event, MutationError> {
-    validate_event(kind.event(), &input)?;
+    validate_event(kind.event().entity, &input)?;
     let now = timestamp::of(state.clock.now());
     let created_at = match input["timestamp"].as_str() {
         None => now,

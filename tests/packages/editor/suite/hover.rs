@@ -2,14 +2,15 @@
 //! link to Plain's own, and a single definition.
 
 use plain_schema::{
-    COMPONENTS, Component, EVENTS, Event, IDENTIFIERS, Identifier, Property, StringRule, ValueType,
+    COMPONENTS, Component, EVENTS, Entity, IDENTIFIERS, Identifier, ListContent, Property,
+    StringRule, ValueType,
 };
 
 use crate::probe::{Probe, expect, with_components, within_function};
 
 pub(crate) fn probes() -> Vec<Probe> {
     let mut probes = Vec::new();
-    for event in EVENTS {
+    for event in EVENTS.iter().map(|event| event.entity) {
         for field in event.fields {
             let text = call(event, &|other| {
                 let name = if other.name == field.name {
@@ -153,7 +154,7 @@ fn is_documented_and_defined(name: &str, text: &str, names: &[&str]) -> [Probe; 
 }
 
 /// A call with all fields of an event, each formatted by `field`.
-fn call(event: &Event, field: &dyn Fn(&Property) -> String) -> String {
+fn call(event: &Entity, field: &dyn Fn(&Property) -> String) -> String {
     let fields: Vec<String> = event.fields.iter().map(field).collect();
     format!("let event = {}!({});", event.name, fields.join(", "))
 }
@@ -202,7 +203,10 @@ fn example(value: &ValueType) -> String {
         ValueType::Boolean => "user.is_admin".to_owned(),
         ValueType::Enumeration(enumeration) => enumeration.values[0].name.to_owned(),
         ValueType::Identifier(identifier) => format!("{}(user.email)", identifier.kinds[0].name),
-        ValueType::Components(..) => r#"[text("a")]"#.to_owned(),
+        ValueType::Integer { .. } | ValueType::Number => "seats".to_owned(),
+        ValueType::List(ListContent::Components(_), _) => r#"[text("a")]"#.to_owned(),
+        ValueType::List(ListContent::ThreadFields, _) => r#"[string_field("a", "b")]"#.to_owned(),
+        ValueType::List(ListContent::Texts(_), _) => "[name]".to_owned(),
     }
 }
 

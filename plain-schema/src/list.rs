@@ -1,0 +1,87 @@
+//! Lists, which are written in brackets.
+
+use crate::{Context, StringRule, Violation};
+
+/// Content of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListContent {
+    /// Components that a context admits.
+    Components(Context),
+    /// Fields of a thread.
+    ThreadFields,
+    /// Texts that obey a rule.
+    Texts(StringRule),
+}
+
+impl ListContent {
+    /// Noun for an item with its article: "a component", "a thread field" or "a text".
+    ///
+    /// ```
+    /// use plain_schema::ListContent;
+    ///
+    /// assert_eq!(ListContent::ThreadFields.item_with_article(), "a thread field");
+    /// ```
+    pub const fn item_with_article(self) -> &'static str {
+        match self {
+            Self::Components(_) => "a component",
+            Self::ThreadFields => "a thread field",
+            Self::Texts(_) => "a text",
+        }
+    }
+
+    /// Noun for several items: "components", "thread fields" or "texts".
+    pub const fn items(self) -> &'static str {
+        match self {
+            Self::Components(_) => "components",
+            Self::ThreadFields => "thread fields",
+            Self::Texts(_) => "texts",
+        }
+    }
+}
+
+/// Rule about an empty list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListRule {
+    /// An empty list is rejected at compile time and at run time, as Plain does.
+    NotEmpty,
+    /// An empty list is rejected at compile time only: Plain's documentation and its schema disagree,
+    /// so at run time Plain decides.
+    NotEmptyAtCompileTime,
+    /// A list may be empty.
+    MayBeEmpty,
+}
+
+impl ListRule {
+    /// Checks the number of items of a list that is known at run time.
+    ///
+    /// # Errors
+    ///
+    /// [`Violation::NoComponents`].
+    ///
+    /// ```
+    /// use plain_schema::ListRule;
+    ///
+    /// assert!(ListRule::NotEmpty.check(0).is_err());
+    /// assert!(ListRule::NotEmptyAtCompileTime.check(0).is_ok());
+    /// ```
+    pub const fn check(self, length: usize) -> Result<(), Violation> {
+        match self {
+            Self::NotEmpty if length == 0 => Err(Violation::NoComponents),
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks the number of items of a list in the source.
+    ///
+    /// # Errors
+    ///
+    /// [`Violation::NoComponents`].
+    pub const fn check_at_compile_time(self, length: usize) -> Result<(), Violation> {
+        match self {
+            Self::NotEmpty | Self::NotEmptyAtCompileTime if length == 0 => {
+                Err(Violation::NoComponents)
+            }
+            _ => Ok(()),
+        }
+    }
+}
