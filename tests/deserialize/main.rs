@@ -4,4 +4,6 @@
 
 mod errors;
 mod events;
+mod formats;
+mod nulls;
 mod round_trip;

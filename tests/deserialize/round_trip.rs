@@ -11,7 +11,6 @@ use plain_runtime::{
     CustomerIdentifier, EmailAddressInput, EventComponent, Iso8601, OptionalStringInput,
     RowContent, SpacingSize, StringInput, TextColor, TextSize, UpsertCustomerInput,
     UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, UserIdentifier, WorkflowIdentifier,
-    customer_event,
 };
 use proptest::prelude::*;
 use serde::Serialize;
@@ -35,20 +34,23 @@ fn assert_round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(value:
     assert_eq!(serde_json::from_value::<T>(tree).unwrap(), *value, "{json}");
 }
 
+fn read_again<T: Serialize + DeserializeOwned>(value: &T) -> T {
+    serde_json::from_slice(&serde_json::to_vec(value).unwrap()).unwrap()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn customer_events(event in events::customer_event()) {
-        let read: CreateCustomerEventInput =
-            serde_json::from_str(&serde_json::to_string(&event).unwrap()).unwrap();
-        prop_assert_eq!(read.validate(), event.validate());
         assert_round_trip(&event);
+        prop_assert_eq!(read_again(&event).validate(), event.validate());
     }
 
     #[test]
     fn thread_events(event in events::thread_event()) {
         assert_round_trip(&event);
+        prop_assert_eq!(read_again(&event).validate(), event.validate());
     }
 
     #[test]
@@ -59,6 +61,7 @@ proptest! {
     #[test]
     fn customers(customer in events::upsert_customer()) {
         assert_round_trip(&customer);
+        prop_assert_eq!(read_again(&customer).validate(), customer.validate());
     }
 }
 
@@ -86,20 +89,4 @@ fn every_input_type_is_readable() {
         UpsertCustomerOnUpdateInput,
     )>();
     check::<(StringInput, OptionalStringInput, EmailAddressInput)>();
-}
-
-#[test]
-fn null_is_an_absent_value() {
-    let event = customer_event!(
-        title = "Paid",
-        customer_identifier = external_id("user-17"),
-        components = [badge("Pro")],
-    );
-    let mut json = serde_json::to_value(&event).unwrap();
-    json["externalId"] = Value::Null;
-    json["components"][0]["componentBadge"]["badgeColor"] = Value::Null;
-    assert_eq!(
-        serde_json::from_value::<CreateCustomerEventInput>(json).unwrap(),
-        event
-    );
 }

@@ -67,9 +67,9 @@ macro_rules! context_components {
             #[inline]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$component(component) => serializer.serialize_newtype_variant(
+                    $(Self::$component(component) => $crate::input::object::serialize_one_of(
+                        serializer,
                         stringify!($name),
-                        plain_schema::ComponentKind::$component as u32,
                         plain_schema::ComponentKind::$component.component().graphql_field,
                         component,
                     ),)*
@@ -79,21 +79,23 @@ macro_rules! context_components {
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::input::deserialize::variant(deserializer)
+                $crate::input::deserialize::one_of(deserializer)
             }
         }
 
-        impl $crate::input::deserialize::FromVariant for $name {
+        impl $crate::input::deserialize::OneOf for $name {
             const NAME: &'static str = stringify!($name);
-            const VARIANTS: &'static [&'static str] =
+            const FIELDS: &'static [&'static str] =
                 &[$(plain_schema::ComponentKind::$component.component().graphql_field,)*];
 
-            fn from_variant<'de, A: serde::de::VariantAccess<'de>>(
+            fn from_field<'de, A: serde::de::MapAccess<'de>>(
                 index: usize,
-                variant: A,
-            ) -> Result<Self, A::Error> {
-                let readers = [$(|variant: A| variant.newtype_variant().map(Self::$component),)*];
-                readers[index](variant)
+                map: &mut A,
+            ) -> Result<Option<Self>, A::Error> {
+                let readers = [$(|map: &mut A| {
+                    Ok(map.next_value::<Option<$component>>()?.map(Self::$component))
+                },)*];
+                readers[index](map)
             }
         }
 

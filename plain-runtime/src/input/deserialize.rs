@@ -3,15 +3,12 @@
 //! Names come from tables, so that each type adds little code. An unknown name is an error, in the
 //! words of serde. The rules are not checked here but by `validate`.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::slice;
 
 use serde::Deserialize;
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, VariantAccess, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 /// Reads one of some names, as its index.
 #[derive(Clone, Copy)]
@@ -101,41 +98,44 @@ pub(crate) fn required<T, E: Error>(
     value.or_else(absent).ok_or_else(|| E::missing_field(name))
 }
 
-/// Enum that is read from a map with one entry, whose key is the name of the variant.
-pub(crate) trait FromVariant: Sized {
+/// Input object of which one field is given: an enum with a variant for each field.
+pub(crate) trait OneOf: Sized {
     /// Name of the enum.
     const NAME: &'static str;
 
-    /// Names of the variants.
-    const VARIANTS: &'static [&'static str];
+    /// Names of the fields.
+    const FIELDS: &'static [&'static str];
 
-    /// Reads the variant with an index in `VARIANTS`.
-    fn from_variant<'de, A: VariantAccess<'de>>(index: usize, variant: A)
-    -> Result<Self, A::Error>;
+    /// Reads the value of the field with an index in `FIELDS`. Null is the same as no field.
+    fn from_field<'de, A: MapAccess<'de>>(
+        index: usize,
+        map: &mut A,
+    ) -> Result<Option<Self>, A::Error>;
 }
 
-struct VariantVisitor<T>(PhantomData<T>);
+struct OneOfVisitor<T>(PhantomData<T>);
 
-impl<'de, T: FromVariant> Visitor<'de> for VariantVisitor<T> {
+impl<'de, T: OneOf> Visitor<'de> for OneOfVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "a map with one entry, a variant of `{}`", T::NAME)
     }
 
-    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<T, A::Error> {
-        let (index, variant) = data.variant_seed(Names::Variants(T::VARIANTS))?;
-        T::from_variant(index, variant)
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let (mut found, mut count) = (None, 0);
+        while let Some(index) = map.next_key_seed(Names::Variants(T::FIELDS))? {
+            if let Some(value) = T::from_field(index, &mut map)? {
+                found = Some(value);
+                count += 1;
+            }
+        }
+        found
+            .filter(|_| count == 1)
+            .ok_or_else(|| A::Error::invalid_length(count, &self))
     }
 }
 
-pub(crate) fn variant<'de, T: FromVariant, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    deserializer.deserialize_enum(T::NAME, T::VARIANTS, VariantVisitor(PhantomData))
-}
-
-/// Reads the text of an identifier.
-pub(crate) fn text<'de, A: VariantAccess<'de>>(variant: A) -> Result<Cow<'static, str>, A::Error> {
-    variant.newtype_variant()
+pub(crate) fn one_of<'de, T: OneOf, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_struct(T::NAME, T::FIELDS, OneOfVisitor(PhantomData))
 }

@@ -12,7 +12,9 @@ object! {
     ///
     /// Build one with [`customer_event!`](crate::customer_event!). It serialises to the `input`
     /// variable of `createCustomerEvent`, without the fields that are `None`, and deserialises from it.
-    /// Deserialising rejects unknown names; [`validate`](Self::validate) checks the values.
+    /// Deserialising rejects unknown names, and null is the same as no field;
+    /// [`validate`](Self::validate) checks the values. Other formats work if they describe themselves and
+    /// write the names of fields, such as CBOR; `rmp_serde` needs `to_vec_named`.
     ///
     /// ```
     /// use plain_runtime::customer_event;

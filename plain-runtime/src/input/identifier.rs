@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::fmt::Display;
 
 use plain_schema::{Identifier, IdentifierKind, Property, identifier};
-use serde::de::VariantAccess;
+use serde::de::MapAccess;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::deserialize::{self, FromVariant};
-use super::object::PropertyValue;
+use super::deserialize::{self, OneOf};
+use super::object::{PropertyValue, serialize_one_of};
 use super::validate::{PropertyPath, Violations};
 
 const fn kind(identifier: &'static Identifier, variant: &str) -> &'static IdentifierKind {
@@ -91,29 +91,30 @@ macro_rules! identifier {
         }
 
         impl Serialize for $name {
+            #[inline]
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let (kind, text) = self.kind_and_text();
-                serializer.serialize_newtype_variant(stringify!($name), 0, kind.graphql_name, text)
+                serialize_one_of(serializer, stringify!($name), kind.graphql_name, text)
             }
         }
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserialize::variant(deserializer)
+                deserialize::one_of(deserializer)
             }
         }
 
-        impl FromVariant for $name {
+        impl OneOf for $name {
             const NAME: &'static str = stringify!($name);
-            const VARIANTS: &'static [&'static str] =
+            const FIELDS: &'static [&'static str] =
                 &[$(kind(&$row, stringify!($variant)).graphql_name,)*];
 
-            fn from_variant<'de, A: VariantAccess<'de>>(
+            fn from_field<'de, A: MapAccess<'de>>(
                 index: usize,
-                variant: A,
-            ) -> Result<Self, A::Error> {
+                map: &mut A,
+            ) -> Result<Option<Self>, A::Error> {
                 let kinds = [$(Self::$variant,)*];
-                deserialize::text(variant).map(kinds[index])
+                Ok(map.next_value::<Option<_>>()?.map(kinds[index]))
             }
         }
 

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use plain_schema::Property;
-use serde::Serialize;
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
 
 use super::validate::{PropertyPath, Violations};
 
@@ -77,6 +78,19 @@ impl<T: PropertyValue> PropertyValue for Option<T> {
 pub(super) trait Object: Serialize {
     /// Adds the violations of all properties.
     fn validate(&self, path: &PropertyPath<'_>, violations: &mut Violations);
+}
+
+/// Writes an input object of which one field is given.
+#[inline]
+pub(crate) fn serialize_one_of<S: Serializer>(
+    serializer: S,
+    name: &'static str,
+    field: &'static str,
+    value: &(impl Serialize + ?Sized),
+) -> Result<S::Ok, S::Error> {
+    let mut object = serializer.serialize_struct(name, 1)?;
+    object.serialize_field(field, value)?;
+    object.end()
 }
 
 /// Unwraps the declaration of a property at compile time.
