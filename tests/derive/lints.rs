@@ -28,6 +28,48 @@ enum Variants {
     Kept,
 }
 
+#[deny(clippy::trait_duplication_in_bounds, clippy::type_repetition_in_bounds)]
+mod bounds {
+    use std::fmt::{Debug, Display};
+
+    use plain_runtime::CustomerEvent;
+
+    #[derive(CustomerEvent)]
+    #[customer_event(title = "{id} {id:?} {note}", customer_identifier = external_id(id), components = [divider()])]
+    struct InTheList<T: Display + Debug, N: Display> {
+        id: T,
+        note: N,
+    }
+
+    #[derive(CustomerEvent)]
+    #[customer_event(title = "{id} {id:?}", customer_identifier = external_id(id), components = [divider()])]
+    struct InTheWhereClause<T>
+    where
+        T: Display + Debug,
+    {
+        id: T,
+    }
+
+    #[derive(CustomerEvent)]
+    #[customer_event(transparent)]
+    enum Wrapped<E: CustomerEvent> {
+        Own(E),
+        Boxed(Box<E>),
+    }
+
+    #[test]
+    fn types_may_have_the_bounds_of_their_fields() {
+        let wrapped = [
+            Wrapped::Boxed(Box::new(InTheWhereClause { id: 1 })),
+            Wrapped::Own(InTheWhereClause { id: 2 }),
+        ];
+        let titles = wrapped.map(|event| event.customer_event().title);
+        assert_eq!(titles, ["1 1", "2 2"]);
+        let event = InTheList { id: "a", note: 3 };
+        assert_eq!(event.customer_event().title, "a \"a\" 3");
+    }
+}
+
 #[derive(Clone, Copy, CustomerEvent)]
 #[customer_event(title = "Packed {id}", customer_identifier = external_id(id), components = [badge(match size { Some(size) => *size, None => 0 }), ..])]
 #[repr(C, packed)]

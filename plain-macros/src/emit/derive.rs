@@ -47,9 +47,14 @@ pub(crate) fn implementation(
         (false, _) => quote!(match #receiver { #(#arms)* }),
     };
     let shadows = shadows(derive);
+    // A type may have the bounds that the uses of its fields need.
+    let mut parameters = derive.generics.type_params();
+    let repeats_bounds = parameters
+        .next()
+        .map(|_| quote!(, clippy::trait_duplication_in_bounds));
     quote! {
         #[automatically_derived]
-        #[allow(deprecated)]
+        #[allow(deprecated #repeats_bounds)]
         impl #impl_generics #krate::#event_trait for #name #type_generics #where_clause {
             #[allow(unused_imports, unused_variables)]
             #[allow(clippy::pattern_type_mismatch, clippy::shadow_reuse, clippy::shadow_unrelated)]
