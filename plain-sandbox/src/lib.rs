@@ -1,8 +1,9 @@
 //! A local [Plain](https://plain.com) to develop and test against.
 //!
-//! A sandbox is a GraphQL server for the part of Plain's schema that customer events and thread events
+//! A sandbox is a GraphQL server for the part of Plain's schema that events, threads, tenants and customers
 //! need. It keeps a workspace in memory, rejects what Plain's schema and documentation reject, and
-//! shows the events it received to tests ([`Sandbox::events`]) and in a web UI ([`Sandbox::ui_url`]).
+//! shows the events and threads it received to tests ([`Sandbox::events`], [`Sandbox::threads`]) and in a
+//! web UI ([`Sandbox::ui_url`]).
 //! [`Fault`] injects failures.
 //!
 //! ```
@@ -47,6 +48,7 @@ pub use sandbox::Sandbox;
 pub use sandbox::assertions::WaitTimeout;
 pub use sandbox::builder::{DEFAULT_API_KEY, SandboxBuilder};
 pub use sandbox::start_error::StartError;
+pub use sandbox::thread_record::{TenantRecord, ThreadRecord};
 pub use state::request_log::RecordedRequest;
 pub use time::clock::Clock;
 pub use workspace::event::Event;

@@ -99,16 +99,27 @@ fn linked_value(
     let users = workspace.users();
     let user = |id: &str| users.by_id(id).map(object::user);
     let machine_user = |id: &str| users.machine_user(id).map(object::machine_user);
+    let assignee = |id: &str| user(id).or_else(|| machine_user(id));
+    let label_type = |id: &str| workspace.label_types().by_id(id).map(object::label_type);
     Ok(match (type_name(fields), info.field_name()) {
         ("MachineUserActor", "machineUser") => machine_user(id("machineUserId")),
-        ("Thread", "customer") => {
+        ("Thread" | "Note" | "CustomerActor", "customer") => {
             let customer = workspace.customers().by_id(id("customerId"));
             customer.map(object::customer)
         }
-        ("Thread", "assignedTo") => {
-            let id = id("assigneeId");
-            user(id).or_else(|| machine_user(id))
+        ("Thread", "assignedTo") => assignee(id("assigneeId")),
+        ("Thread" | "CustomerTenantMembership", "tenant") => workspace
+            .tenants()
+            .by_id(id("tenantId"))
+            .map(object::tenant),
+        ("Customer", "tenantMemberships") => Some(query::memberships(&workspace, id("id"), info)?),
+        ("Label", "labelType") => label_type(id("labelTypeId")),
+        ("LabelType", "parentLabelType") => label_type(id("parentLabelTypeId")),
+        ("ThreadAssignmentTransitionedEntry", "previousAssignee") => {
+            assignee(id("previousAssigneeId"))
         }
+        ("ThreadAssignmentTransitionedEntry", "nextAssignee") => assignee(id("nextAssigneeId")),
+        ("UserActor", "user") => user(id("userId")),
         ("Thread", "timelineEntries") => {
             Some(query::entries_of_thread(&workspace, id("id"), info)?)
         }

@@ -1,14 +1,13 @@
 //! Resolves the fields of `Query` and `Mutation`.
 
+use apollo_compiler::Schema;
 use apollo_compiler::resolvers::{FieldError, ObjectValue, ResolveInfo, ResolvedValue};
-use plain_schema::EVENTS;
 use serde_json::{Value, json};
 
 use super::arguments::argument;
 use super::context::{FieldPath, RequestContext};
-use super::mutation::{create_event, create_thread, upsert_customer};
 use super::resolve::owned;
-use super::{object, query};
+use super::{mutation, object, query};
 use crate::response::ErrorCode;
 use crate::response::mutation_error::MutationError;
 use crate::workspace::Workspace;
@@ -47,6 +46,7 @@ fn find(workspace: &Workspace, info: &ResolveInfo<'_>) -> Option<Result<Option<V
     let customers = workspace.customers();
     let threads = workspace.threads();
     let users = workspace.users();
+    let label_types = workspace.label_types();
     Some(Ok(match info.field_name() {
         "customer" => customers.by_id(&text("customerId")).map(object::customer),
         "customerByEmail" => customers.by_email(&text("email")).map(object::customer),
@@ -68,7 +68,19 @@ fn find(workspace: &Workspace, info: &ResolveInfo<'_>) -> Option<Result<Option<V
             .timeline()
             .by_id(&text("timelineEntryId"))
             .filter(|entry| entry.customer_id == text("customerId"))
-            .map(|entry| object::timeline_entry(entry, workspace.events())),
+            .map(|entry| object::timeline_entry(entry, workspace)),
+        "labelTypes" => return Some(query::label_types(workspace, info).map(Some)),
+        "labelType" => label_types
+            .by_id(&text("labelTypeId"))
+            .map(object::label_type),
+        "labelTypeByExternalId" => label_types
+            .by_external_id(&text("externalId"))
+            .map(object::label_type),
+        "tenants" => return Some(query::tenants(workspace, info).map(Some)),
+        "tenant" => {
+            let tenant = workspace.tenants().by_id(&text("tenantId"));
+            tenant.map(object::tenant)
+        }
         "user" => users.by_id(&text("userId")).map(object::user),
         "userByEmail" => users.by_email(&text("email")).map(object::user),
         "machineUser" => users
@@ -93,14 +105,26 @@ impl ObjectValue for MutationRoot<'_> {
         let Some(result) = self.execute(info) else {
             return Err(self.unknown_field_error(info));
         };
+        let output_type = info.field_definition().ty.inner_named_type();
         let mut output = result.unwrap_or_else(|error| {
             context.reject(&error.code, &error.message);
-            json!({ "error": object::mutation_error(&error) })
+            let mut output = empty_lists(info.schema(), output_type);
+            output["error"] = object::mutation_error(&error);
+            output
         });
-        let output_type = info.field_definition().ty.inner_named_type();
         output["__typename"] = output_type.as_str().into();
         Ok(owned(output, context, FieldPath::new(info, None)))
     }
+}
+
+/// The lists of an output type that are not nullable, which are empty after an error.
+fn empty_lists(schema: &Schema, output_type: &str) -> Value {
+    let fields = schema.get_object(output_type).into_iter();
+    let fields = fields.flat_map(|output| output.fields.values());
+    fields
+        .filter(|field| field.ty.is_non_null() && field.ty.is_list())
+        .map(|field| (field.name.to_string(), json!([])))
+        .collect()
 }
 
 impl MutationRoot<'_> {
@@ -126,20 +150,6 @@ impl MutationRoot<'_> {
         let state = self.0.state;
         let field = info.field_name();
         let input = argument(info, "input");
-        if let Some(event) = EVENTS.iter().find(|event| event.mutation.name == field) {
-            let created = create_event(state, event.kind, input);
-            return Some(
-                created.map(|it| json!({ event.mutation.output_field: object::event(&it) })),
-            );
-        }
-        match field {
-            "upsertCustomer" => Some(upsert_customer(state, &input).map(|(result, customer)| {
-                json!({ "result": result.name(), "customer": object::customer(&customer) })
-            })),
-            "createThread" => Some(
-                create_thread(state, &input).map(|it| json!({ "thread": object::thread(&it) })),
-            ),
-            _ => None,
-        }
+        mutation::execute(state, field, input)
     }
 }

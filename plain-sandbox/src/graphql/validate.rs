@@ -1,5 +1,6 @@
 //! Validates the inputs of mutations against the rules of `plain-schema`.
 
+use plain_schema::enumeration::THREAD_PRIORITY;
 use plain_schema::{
     COMPONENTS, Context, Entity, Identifier, ListContent, ListRule, Property, StringRule, ValueType,
 };
@@ -76,8 +77,28 @@ impl InputValidator {
         );
     }
 
+    /// Validates the priority of an object, if it has one.
+    pub(crate) fn priority(&mut self, object: &Value) {
+        if let Some(priority) = object["priority"].as_i64()
+            && usize::try_from(priority).map_or(true, |it| it >= THREAD_PRIORITY.values.len())
+        {
+            let message = format!("{priority}; expected 0, the most urgent, to 3");
+            self.add(FieldError::validation("priority", message));
+        }
+    }
+
+    /// Validates that an object has exactly one of the allowed fields. It may have others.
+    pub(crate) fn exactly_one_of(&mut self, object: &Value, allowed: &[&str], path: &str) {
+        let present: Vec<&str> = allowed
+            .iter()
+            .copied()
+            .filter(|name| object.get(name).is_some())
+            .collect();
+        self.exactly_one(&present, allowed.iter().copied(), path);
+    }
+
     /// Validates that exactly one of the allowed fields is present.
-    pub(crate) fn exactly_one<'a>(
+    fn exactly_one<'a>(
         &mut self,
         present: &[&str],
         allowed: impl Iterator<Item = &'a str>,

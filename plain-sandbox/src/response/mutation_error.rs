@@ -96,30 +96,32 @@ impl MutationError {
     }
 
     /// The input refers to a record that does not exist.
-    pub(crate) fn not_found(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::of_field("not_found", field, message, FieldErrorKind::NotFound)
+    pub(crate) fn not_found(field: &str, message: impl Into<String>) -> Self {
+        Self::of_field("not_found", FieldError::not_found(field, message))
+    }
+
+    /// The input refers to records that do not exist.
+    pub(crate) fn references_not_found(fields: Vec<FieldError>) -> Self {
+        let messages: Vec<&str> = fields.iter().map(|it| &it.message[..]).collect();
+        Self {
+            kind: MutationErrorKind::Validation,
+            code: "not_found".into(),
+            message: messages.join(". "),
+            fields,
+        }
     }
 
     /// A record with the same unique field exists.
     pub(crate) fn already_exists(
         code: &'static str,
-        field: impl Into<String>,
+        field: &str,
         message: impl Into<String>,
     ) -> Self {
-        Self::of_field(code, field, message, FieldErrorKind::Validation)
+        Self::of_field(code, FieldError::validation(field, message))
     }
 
-    fn of_field(
-        code: &'static str,
-        field: impl Into<String>,
-        message: impl Into<String>,
-        kind: FieldErrorKind,
-    ) -> Self {
-        let field = FieldError {
-            field: field.into(),
-            message: message.into(),
-            kind,
-        };
+    /// One field of the input is invalid in a way that has a code of its own.
+    pub(crate) fn of_field(code: &'static str, field: FieldError) -> Self {
         Self {
             kind: MutationErrorKind::Validation,
             code: code.into(),
@@ -162,6 +164,14 @@ impl FieldError {
             field: field.to_owned(),
             message: message.into(),
             kind: FieldErrorKind::Required,
+        }
+    }
+
+    pub(crate) fn not_found(field: &str, message: impl Into<String>) -> Self {
+        Self {
+            field: field.to_owned(),
+            message: message.into(),
+            kind: FieldErrorKind::NotFound,
         }
     }
 

@@ -7,6 +7,7 @@ mod client;
 mod records;
 mod seeding;
 pub(crate) mod start_error;
+pub(crate) mod thread_record;
 #[cfg(feature = "tls")]
 mod tls;
 

@@ -1,9 +1,13 @@
-//! Customers and threads that a test needs besides the seeded ones.
+//! Customers, threads, tenants and label types that a test needs besides the seeded ones.
+
+use serde_json::json;
 
 use super::Sandbox;
 use super::builder::SandboxBuilder;
-use super::seeding::{NewCustomer, NewThread};
-use crate::graphql::mutation::UpsertResult;
+use super::seeding::{NewCustomer, NewTenant, NewThread};
+use crate::graphql::mutation::{
+    UpsertResult, archive_label_type, create_label_type, mark_customer_as_spam,
+};
 
 impl SandboxBuilder {
     /// Adds a customer, who exists when the sandbox starts. Without an external id, it is a customer who
@@ -56,7 +60,124 @@ impl SandboxBuilder {
     }
 }
 
+impl SandboxBuilder {
+    /// Adds a tenant. One with the same external id and name that is already in the [file](Self::db) is
+    /// left alone.
+    ///
+    /// ```
+    /// use plain_sandbox::Sandbox;
+    ///
+    /// let builder = Sandbox::builder().tenant("acme", "Acme Inc.");
+    /// ```
+    pub fn tenant(mut self, external_id: impl Into<String>, name: impl Into<String>) -> Self {
+        self.seeding.tenants.push(NewTenant {
+            external_id: external_id.into(),
+            name: name.into(),
+        });
+        self
+    }
+}
+
 impl Sandbox {
+    /// Adds a label type, which threads can have, and returns its id, `lt_…`.
+    ///
+    /// # Panics
+    ///
+    /// If the name is blank, or the workspace is kept in a file that cannot be written.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// let sandbox = plain_sandbox::Sandbox::start().await;
+    /// assert!(sandbox.add_label_type("Bug").starts_with("lt_"));
+    /// # }
+    /// ```
+    #[track_caller]
+    pub fn add_label_type(&self, name: impl Into<String>) -> String {
+        let created = create_label_type(&self.state, &json!({ "name": name.into() }));
+        self.added(created.map(|it| it.id).map_err(|error| error.message))
+    }
+
+    /// Archives a label type, which can then no longer be added to threads.
+    ///
+    /// # Panics
+    ///
+    /// If the label type does not exist, or the workspace is kept in a file that cannot be written.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// let sandbox = plain_sandbox::Sandbox::start().await;
+    /// let bug = sandbox.add_label_type("Bug");
+    /// sandbox.archive_label_type(&bug);
+    /// # }
+    /// ```
+    #[track_caller]
+    pub fn archive_label_type(&self, id: &str) {
+        let archived = archive_label_type(&self.state, &json!({ "labelTypeId": id }));
+        self.added(archived.map(drop).map_err(|error| error.message));
+    }
+
+    /// Adds a tenant and returns its id, `te_…`.
+    ///
+    /// # Panics
+    ///
+    /// If a tenant has the external id, the name is blank, or the workspace is kept in a file that cannot
+    /// be written.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// let sandbox = plain_sandbox::Sandbox::start().await;
+    /// assert!(sandbox.add_tenant("acme", "Acme Inc.").starts_with("te_"));
+    /// # }
+    /// ```
+    #[track_caller]
+    pub fn add_tenant(&self, external_id: impl Into<String>, name: impl Into<String>) -> String {
+        let tenant = NewTenant {
+            external_id: external_id.into(),
+            name: name.into(),
+        };
+        match tenant.add(&self.state) {
+            Ok((UpsertResult::Created, tenant)) => self.added(Ok(tenant.id)),
+            Ok(_) => panic!(
+                "a tenant with the external id {:?} already exists",
+                tenant.external_id
+            ),
+            Err(message) => panic!("{message}"),
+        }
+    }
+
+    /// Marks a customer, who is given by id, as spam. Threads with the customer are rejected from then on.
+    ///
+    /// # Panics
+    ///
+    /// If the customer does not exist, or the workspace is kept in a file that cannot be written.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// use plain_sandbox::{Sandbox, seed};
+    ///
+    /// let sandbox = Sandbox::start().await;
+    /// sandbox.mark_as_spam(seed::CUSTOMER_ID);
+    /// # }
+    /// ```
+    #[track_caller]
+    pub fn mark_as_spam(&self, customer_id: &str) {
+        let input = json!({ "customerId": customer_id });
+        let marked = mark_customer_as_spam(&self.state, &input, true);
+        self.added(marked.map(drop).map_err(|error| error.message));
+    }
+
+    /// Notifies open pages of a record that was added.
+    #[track_caller]
+    fn added<T>(&self, result: Result<T, String>) -> T {
+        match result {
+            Ok(record) => {
+                self.state.changed();
+                record
+            }
+            Err(message) => panic!("{message}"),
+        }
+    }
+
     /// Adds a customer and returns the id, `c_…`. Without an external id, it is a customer who wrote to
     /// you before your product knew them.
     ///
@@ -89,10 +210,7 @@ impl Sandbox {
             email: email.into(),
         };
         match customer.add(&self.state) {
-            Ok((UpsertResult::Created, customer)) => {
-                self.state.changed();
-                customer.id
-            }
+            Ok((UpsertResult::Created, customer)) => self.added(Ok(customer.id)),
             Ok(_) => panic!(
                 "a customer with the e-mail address {:?} already exists",
                 customer.email
@@ -124,15 +242,7 @@ impl Sandbox {
             customer: customer.into(),
             title: title.into(),
         };
-        match thread
-            .customer_id(&self.state)
-            .and_then(|customer_id| thread.add(&self.state, &customer_id))
-        {
-            Ok(id) => {
-                self.state.changed();
-                id
-            }
-            Err(message) => panic!("{message}"),
-        }
+        let customer_id = thread.customer_id(&self.state);
+        self.added(customer_id.and_then(|customer_id| thread.add(&self.state, &customer_id)))
     }
 }

@@ -1,16 +1,24 @@
-//! Adds customers and threads to the workspace of a sandbox.
+//! Adds customers, tenants and threads to the workspace of a sandbox.
 
 use serde_json::{Value, json};
 
-use crate::graphql::mutation::{UpsertResult, create_thread, upsert_customer};
+use crate::graphql::mutation::{UpsertResult, create_thread, upsert_customer, upsert_tenant};
 use crate::state::State;
 use crate::workspace::customer::Customer;
+use crate::workspace::tenant::Tenant;
 
 /// Records that a builder adds when the sandbox starts.
 #[derive(Debug, Default)]
 pub(super) struct Seeding {
     pub(super) customers: Vec<NewCustomer>,
+    pub(super) tenants: Vec<NewTenant>,
     pub(super) threads: Vec<NewThread>,
+}
+
+#[derive(Debug)]
+pub(super) struct NewTenant {
+    pub(super) external_id: String,
+    pub(super) name: String,
 }
 
 #[derive(Debug)]
@@ -37,6 +45,9 @@ impl Seeding {
                     "a customer with the e-mail address {email:?} and another external id already exists"
                 ));
             }
+        }
+        for tenant in &self.tenants {
+            tenant.add(state)?;
         }
         for thread in &self.threads {
             let customer_id = thread.customer_id(state)?;
@@ -70,6 +81,18 @@ impl NewCustomer {
             input["onCreate"]["externalId"] = Value::from(external_id.as_str());
         }
         upsert_customer(state, &input).map_err(|error| error.message)
+    }
+}
+
+impl NewTenant {
+    /// Adds the tenant, or gives the one with the external id this name.
+    pub(super) fn add(&self, state: &State) -> Result<(UpsertResult, Tenant), String> {
+        let input = json!({
+            "identifier": { "externalId": self.external_id },
+            "externalId": self.external_id,
+            "name": self.name,
+        });
+        upsert_tenant(state, &input).map_err(|error| error.message)
     }
 }
 

@@ -7,6 +7,7 @@ use super::component::components;
 use super::fold::{fold, is_long_title, lines_of_components};
 use super::inline::time_ago;
 use super::item::{ItemContent, TimelineItem};
+use super::message;
 use crate::workspace::Workspace;
 use crate::workspace::event::Event;
 
@@ -18,6 +19,9 @@ pub(super) fn card(workspace: &Workspace, item: &TimelineItem<'_>) -> Markup {
             event.is_collapsed,
         ),
         ItemContent::Thread { title, components } => (title, components, false),
+        ItemContent::Change(change) => return message::change(workspace, item, change),
+        ItemContent::Reply(reply) => return message::reply(workspace, item, reply),
+        ItemContent::Note(note) => return message::note(workspace, item, note),
     };
     let lines = lines_of_components(Context::Event, content);
     html! {
@@ -35,7 +39,7 @@ pub(super) fn card(workspace: &Workspace, item: &TimelineItem<'_>) -> Markup {
             }
             @match item.content {
                 ItemContent::Event(event) => (card_footer(workspace, event)),
-                ItemContent::Thread { .. } => p.card-footer { span { "Created with the thread" } },
+                _ => p.card-footer { span { "Created with the thread" } },
             }
         }
     }

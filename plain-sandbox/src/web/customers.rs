@@ -122,6 +122,9 @@ fn threads(workspace: &Workspace, customer: &Customer, scope: Option<&Scope>) ->
                     a href={ "/threads/" (thread.id) } aria-current=[is_current.then_some("page")] {
                         span.ref { (thread.r#ref()) } " " bdi { (thread.title) }
                     }
+                    @if thread.status.detail.status() == "DONE" {
+                        " " span.done { "done" }
+                    }
                 }
             }
             @if first > 0 {

@@ -6,11 +6,14 @@ use std::ops::Bound;
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::describe::change_text;
 use super::search::{Search, SearchFields};
 use crate::time::timestamp;
 use crate::workspace::Workspace;
 use crate::workspace::event::Event;
 use crate::workspace::events::TimeKey;
+use crate::workspace::note::Note;
+use crate::workspace::thread_change::{Reply, ThreadChange};
 use crate::workspace::timeline_entry::EntryContent;
 
 /// The subject of a timeline.
@@ -59,6 +62,9 @@ pub(super) enum ItemContent<'a> {
         title: &'a str,
         components: &'a Value,
     },
+    Change(&'a ThreadChange),
+    Reply(&'a Reply),
+    Note(&'a Note),
 }
 
 impl<'a> TimelineItem<'a> {
@@ -87,6 +93,12 @@ impl<'a> TimelineItem<'a> {
                 }
             }
             ItemContent::Thread { title, components } => fields.text(title).json(components),
+            ItemContent::Change(change) => {
+                let description = change_text(workspace, change);
+                return search.matches(&fields.text(&description));
+            }
+            ItemContent::Reply(reply) => fields.text(&reply.text),
+            ItemContent::Note(note) => fields.text(&note.text),
         })
     }
 }
@@ -152,6 +164,9 @@ fn item(workspace: &Workspace, is_thread: bool, number: usize) -> Option<Timelin
     let content = match &entry.content {
         EntryContent::Event { number, .. } => ItemContent::Event(events.by_number(*number)?),
         EntryContent::Custom { title, components } => ItemContent::Thread { title, components },
+        EntryContent::Change(change) => ItemContent::Change(change),
+        EntryContent::Reply(reply) => ItemContent::Reply(reply),
+        EntryContent::Note(id) => ItemContent::Note(workspace.notes().by_id(id)?),
     };
     Some(TimelineItem {
         id: &entry.id,

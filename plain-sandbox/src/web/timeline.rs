@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::card::card;
-use super::fold::{fold, lines_of_text};
 use super::item::{self, Scope, TimelineItem, items_before};
 use super::search::Search;
 use crate::state::State;
@@ -133,24 +132,21 @@ fn heading(workspace: &Workspace, scope: &Scope) -> Option<(String, Markup)> {
                         span { span.visually-hidden { "external id " } bdi { (external_id) } }
                     }
                     code { (customer.id) }
+                    @if customer.marked_as_spam_at.is_some() {
+                        span.badge.color-red { "Spam" }
+                    }
+                    @for membership in workspace.tenants().of_customer(id) {
+                        @if let Some(tenant) = workspace.tenants().by_id(&membership.tenant_id) {
+                            span { span.visually-hidden { "tenant " } bdi { (tenant.details.name) } }
+                        }
+                    }
                 }
             };
             (details.full_name.clone(), markup)
         }
         Scope::Thread(id) => {
             let thread = workspace.threads().by_id(id)?;
-            let markup = html! {
-                h1 { span.ref { (thread.r#ref()) } " " bdi { (thread.title) } }
-                p.facts {
-                    @if let Some(customer) = workspace.customers().by_id(&thread.customer_id) {
-                        a href={ "/customers/" (customer.id) } { bdi { (customer.details.full_name) } }
-                    }
-                    code { (thread.id) }
-                }
-                @if let Some(description) = &thread.description {
-                    (fold(lines_of_text(description), &html! { p.description dir="auto" { (description) } }))
-                }
-            };
+            let markup = super::thread::heading(workspace, thread);
             (format!("{} {}", thread.r#ref(), thread.title), markup)
         }
     })

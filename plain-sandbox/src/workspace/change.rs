@@ -7,6 +7,9 @@ use jiff::Timestamp;
 
 use super::customer::Customer;
 use super::event::Event;
+use super::label::LabelType;
+use super::note::Note;
+use super::tenant::{Membership, Tenant};
 use super::thread::Thread;
 use super::timeline_entry::TimelineEntry;
 
@@ -16,7 +19,18 @@ pub(crate) enum Change {
     AddCustomer(Customer),
     /// Replaces the customer with the same id.
     ReplaceCustomer(Customer),
-    AddThread(Thread),
+    /// Adds a thread, or replaces the one with the same id.
+    PutThread(Thread),
+    /// Adds a label type, or replaces the one with the same id.
+    PutLabelType(LabelType),
+    /// Adds a tenant, or replaces the one with the same id.
+    PutTenant(Tenant),
+    /// Replaces the memberships of a customer.
+    SetMemberships {
+        customer_id: String,
+        memberships: Vec<Membership>,
+    },
+    AddNote(Note),
     AddEvent {
         /// Sequence number, in the order in which events are sent.
         number: usize,

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 pub(crate) struct Customer {
     pub(crate) id: String,
     pub(crate) details: CustomerDetails,
+    pub(crate) marked_as_spam_at: Option<Timestamp>,
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
 }
@@ -99,6 +100,7 @@ mod tests {
                 email: email.to_owned(),
                 is_email_verified: false,
             },
+            marked_as_spam_at: None,
             created_at: Timestamp::UNIX_EPOCH,
             updated_at: Timestamp::UNIX_EPOCH,
         }

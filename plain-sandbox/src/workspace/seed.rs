@@ -10,7 +10,8 @@ use jiff::Timestamp;
 
 use super::change::{Change, History};
 use super::customer::{Customer, CustomerDetails};
-use super::thread::Thread;
+use super::status::{StatusDetail, ThreadStatus};
+use super::thread::{DEFAULT_PRIORITY, Thread};
 use super::user::{MachineUser, User, Users};
 
 /// Id of the customer.
@@ -40,6 +41,7 @@ impl History {
                 email: CUSTOMER_EMAIL_ADDRESS.to_owned(),
                 is_email_verified: true,
             },
+            marked_as_spam_at: None,
             created_at: now,
             updated_at: now,
         };
@@ -50,15 +52,23 @@ impl History {
             external_id: None,
             title: "My API key does not work".to_owned(),
             description: None,
-            priority: 2,
+            priority: DEFAULT_PRIORITY,
             channel: "API".to_owned(),
+            status: ThreadStatus {
+                detail: StatusDetail::Created,
+                changed_at: now,
+            },
             assignee: None,
+            assigned_at: None,
+            labels: Vec::new(),
             fields: Vec::new(),
+            tenant_id: None,
             created_at: now,
+            updated_at: now,
         };
         Self {
             created_at: now,
-            changes: vec![Change::AddCustomer(customer), Change::AddThread(thread)],
+            changes: vec![Change::AddCustomer(customer), Change::PutThread(thread)],
         }
     }
 }

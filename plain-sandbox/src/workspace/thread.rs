@@ -6,10 +6,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// Status of every thread, which no mutation of a sandbox changes.
-pub(crate) const STATUS: &str = "TODO";
-/// Reason for the status, a value of the API's `StatusDetailType`.
-pub(crate) const STATUS_DETAIL: &str = "CREATED";
+use super::label::Label;
+use super::status::ThreadStatus;
+
+/// Priority of a thread that is created without one: normal.
+pub(crate) const DEFAULT_PRIORITY: i64 = 2;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Thread {
@@ -23,13 +24,19 @@ pub(crate) struct Thread {
     pub(crate) priority: i64,
     /// A value of the API's `ThreadChannel`.
     pub(crate) channel: String,
+    pub(crate) status: ThreadStatus,
     pub(crate) assignee: Option<Assignee>,
+    pub(crate) assigned_at: Option<Timestamp>,
+    pub(crate) labels: Vec<Label>,
     pub(crate) fields: Vec<ThreadField>,
+    pub(crate) tenant_id: Option<String>,
     pub(crate) created_at: Timestamp,
+    pub(crate) updated_at: Timestamp,
 }
 
 /// The user or machine user that a thread is assigned to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) enum Assignee {
     /// Id of a user.
     User(String),
@@ -38,7 +45,7 @@ pub(crate) enum Assignee {
 }
 
 /// A custom field of a thread.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ThreadField {
     pub(crate) id: String,
     pub(crate) key: String,
@@ -46,6 +53,8 @@ pub(crate) struct ThreadField {
     pub(crate) kind: String,
     /// Value of the API field that [`value_name`] returns.
     pub(crate) value: Value,
+    pub(crate) created_at: Timestamp,
+    pub(crate) updated_at: Timestamp,
 }
 
 impl Thread {
@@ -108,7 +117,12 @@ impl Threads {
         indexes.filter_map(|index| self.list.get(*index))
     }
 
-    pub(crate) fn add(&mut self, thread: Thread) {
+    /// Adds a thread, or replaces the one with the same id, whose customer and external id never change.
+    pub(super) fn put(&mut self, thread: Thread) {
+        if let Some(index) = self.by_id.get(&thread.id) {
+            self.list[*index] = thread;
+            return;
+        }
         let index = self.list.len();
         self.by_id.insert(thread.id.clone(), index);
         self.by_ref.insert(thread.r#ref(), index);

@@ -4,7 +4,10 @@ use std::cmp::Ordering;
 
 use jiff::Timestamp;
 use plain_schema::EventKind;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use super::thread_change::{Reply, ThreadChange};
 
 /// The API's `TimelineEntry`.
 #[derive(Debug, Clone)]
@@ -19,12 +22,25 @@ pub(crate) struct TimelineEntry {
 }
 
 /// The variants of the API's `Entry` that a sandbox creates.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) enum EntryContent {
     /// An event, by its number.
-    Event { kind: EventKind, number: usize },
+    #[serde(skip)]
+    Event {
+        kind: EventKind,
+        number: usize,
+    },
     /// The title and the components that a thread was created with.
-    Custom { title: String, components: Value },
+    Custom {
+        title: String,
+        components: Value,
+    },
+    /// A change of the thread.
+    Change(ThreadChange),
+    Reply(Reply),
+    /// Id of a note.
+    Note(String),
 }
 
 impl TimelineEntry {
@@ -40,11 +56,14 @@ impl EntryContent {
         match self {
             Self::Event { kind, .. } => kind.event().entry_type,
             Self::Custom { .. } => "CUSTOM",
+            Self::Change(change) => change.entry_type(),
+            Self::Reply(_) => "EMAIL",
+            Self::Note(_) => "NOTE",
         }
     }
 
-    /// Whether it is a message, as opposed to an event.
+    /// Whether it is a message, as opposed to an event, a change or a note.
     pub(crate) fn is_message(&self) -> bool {
-        matches!(self, Self::Custom { .. })
+        matches!(self, Self::Custom { .. } | Self::Reply(_))
     }
 }

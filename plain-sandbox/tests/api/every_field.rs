@@ -47,13 +47,64 @@ fn select<'a>(schema: &'a Schema, ty: &'a str, within: &mut Vec<&'a str>, query:
     query.push_str("} ");
 }
 
-/// Arguments for a field of `Query`, with the id of a timeline entry.
-fn arguments(field: &str, entry: &Value) -> String {
+/// Ids of records that the test created.
+struct Records {
+    entry: Value,
+    label_type: String,
+    tenant: String,
+}
+
+/// Creates a record of each kind, with each kind of entry in the seeded thread.
+async fn create_records(api: &Api) -> Records {
+    let label_type = json!({ "name": "Bug", "externalId": "label" });
+    let label_type = api
+        .mutate_ok("createLabelType", label_type, "labelType { id }")
+        .await;
+    let label_type = label_type["labelType"]["id"].as_str().unwrap().to_owned();
+    let child = json!({ "name": "Old", "parentLabelTypeId": label_type });
+    api.mutate_ok("createLabelType", child, "").await;
+    let tenant = api.sandbox.add_tenant("acme", "Acme");
+    let member = json!({
+        "customerIdentifier": { "customerId": seed::CUSTOMER_ID },
+        "tenantIdentifiers": [{ "tenantId": tenant }],
+    });
+    api.mutate_ok("addCustomerToTenants", member, "").await;
+    let thread = json!({ "threadId": seed::THREAD_ID });
+    for (mutation, name, value) in [
+        ("addLabels", "labelTypeIds", json!([label_type])),
+        ("changeThreadPriority", "priority", json!(0)),
+        ("assignThread", "userId", json!(seed::USER_ID)),
+        (
+            "markThreadAsDone",
+            "statusDetail",
+            json!("DONE_AUTOMATICALLY_SET"),
+        ),
+        ("replyToThread", "textContent", json!("a")),
+    ] {
+        let mut input = thread.clone();
+        input[name] = value;
+        api.mutate_ok(mutation, input, "").await;
+    }
+    let note = json!({ "customerId": seed::CUSTOMER_ID, "text": "a" });
+    api.mutate_ok("createNote", note, "").await;
+    let entries = "query ($id: ID!) { timelineEntries(customerId: $id) { edges { cursor } } }";
+    let mut data = api.data(entries, json!({ "id": seed::CUSTOMER_ID })).await;
+    let entry = data["timelineEntries"]["edges"][0]["cursor"].take();
+    Records {
+        entry,
+        label_type,
+        tenant,
+    }
+}
+
+/// Arguments for a field of `Query`.
+fn arguments(field: &str, records: &Records) -> String {
+    let entry = &records.entry;
     match field {
         "customer" | "timelineEntries" => format!("customerId: {:?}", seed::CUSTOMER_ID),
         "customerByEmail" => format!("email: {:?}", seed::CUSTOMER_EMAIL_ADDRESS),
         "customerByExternalId" => format!("externalId: {:?}", seed::CUSTOMER_EXTERNAL_ID),
-        "customers" | "threads" => "first: 10".to_owned(),
+        "customers" | "labelTypes" | "tenants" | "threads" => "first: 10".to_owned(),
         "thread" => format!("threadId: {:?}", seed::THREAD_ID),
         "threadByRef" => "ref: \"T-2\"".to_owned(),
         "threadByExternalId" => {
@@ -70,6 +121,9 @@ fn arguments(field: &str, entry: &Value) -> String {
         }
         "user" => format!("userId: {:?}", seed::USER_ID),
         "userByEmail" => format!("email: {:?}", seed::USER_EMAIL_ADDRESS),
+        "labelType" => format!("labelTypeId: {:?}", records.label_type),
+        "labelTypeByExternalId" => "externalId: \"label\"".to_owned(),
+        "tenant" => format!("tenantId: {:?}", records.tenant),
         "machineUser" => format!("machineUserId: {:?}", seed::MACHINE_USER_ID),
         _ => panic!("no arguments for {field}"),
     }
@@ -100,14 +154,12 @@ async fn every_field_can_be_resolved() {
     api.create_customer_event(customer_event(&components)).await;
     let input = json!({ "threadId": seed::THREAD_ID, "title": "t", "components": components });
     api.create_thread_event(input).await;
-    let entries = "query ($id: ID!) { timelineEntries(customerId: $id) { edges { cursor } } }";
-    let data = api.data(entries, json!({ "id": seed::CUSTOMER_ID })).await;
-    let entry = &data["timelineEntries"]["edges"][0]["cursor"];
+    let records = create_records(&api).await;
 
     let schema = Schema::parse(plain_schema::SDL, "schema.graphql").unwrap();
     let queries = schema.get_object("Query").unwrap();
     for field in queries.fields.values() {
-        let arguments = arguments(&field.name, entry);
+        let arguments = arguments(&field.name, &records);
         let mut query = format!("{{ {}({arguments}) ", field.name);
         let ty = field.ty.inner_named_type();
         select(&schema, ty, &mut Vec::new(), &mut query);

@@ -85,7 +85,7 @@ async fn a_syntax_error_has_its_location() {
 async fn an_unknown_field_is_rejected() {
     let api = Api::start().await;
     for (query, name) in [
-        ("{ tenants { id } }", "tenants"),
+        ("{ tiers { id } }", "tiers"),
         (
             "{ customer(customerId: \"c_1\", id: \"c_1\") { id } }",
             "id",

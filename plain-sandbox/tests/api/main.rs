@@ -10,8 +10,10 @@ mod expectations;
 mod fault_rules;
 mod faults;
 mod http;
+mod labels;
 mod limits;
 mod lists;
+mod messages;
 mod permissions;
 mod pruning;
 mod rate_limit;
@@ -21,6 +23,8 @@ mod sandbox;
 mod seeding;
 #[cfg(feature = "sqlite")]
 mod storage;
+mod tenants;
+mod thread_changes;
 mod threads;
 mod timeline;
 #[cfg(feature = "tls")]
@@ -124,6 +128,31 @@ impl Api {
         data["createThreadEvent"].take()
     }
 
+    /// The output of a mutation with these fields and the error, whose input type has its name.
+    async fn mutate(&self, mutation: &str, input: Value, fields: &str) -> Value {
+        let query = mutation_with(mutation, fields);
+        let mut data = self.data(&query, json!({ "input": input })).await;
+        data["it"].take()
+    }
+
+    /// The output of a mutation that must succeed.
+    async fn mutate_ok(&self, mutation: &str, input: Value, fields: &str) -> Value {
+        let output = self.mutate(mutation, input, fields).await;
+        assert_eq!(output["error"], Value::Null, "{mutation}");
+        output
+    }
+
+    /// Asserts that a mutation fails with this code and these fields.
+    async fn assert_error(&self, mutation: &str, input: Value, code: &str, fields: &[[&str; 2]]) {
+        let output = self.mutate(mutation, input.clone(), "").await;
+        let fields: Vec<Value> = fields
+            .iter()
+            .map(|[field, kind]| json!({ "field": field, "type": kind }))
+            .collect();
+        let expected = json!({ "type": "VALIDATION", "code": code, "fields": fields });
+        assert_eq!(output["error"], expected, "{mutation} {input}");
+    }
+
     async fn create_thread(&self, input: Value) -> Value {
         let query = "mutation ($input: CreateThreadInput!) {
             createThread(input: $input) {
@@ -134,6 +163,17 @@ impl Api {
         let mut data = self.data(query, json!({ "input": input })).await;
         data["createThread"].take()
     }
+}
+
+/// A query for the output of a mutation.
+fn mutation_with(mutation: &str, fields: &str) -> String {
+    let (first, rest) = mutation.split_at(1);
+    format!(
+        "mutation ($input: {}{rest}Input!) {{ it: {mutation}(input: $input) {{
+            {fields} error {{ type code fields {{ field type }} }}
+        }} }}",
+        first.to_uppercase(),
+    )
 }
 
 /// Sends a request to the API.

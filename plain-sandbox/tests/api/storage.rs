@@ -22,11 +22,23 @@ async fn contents(api: &Api) -> (Vec<Event>, Value) {
     let query = "query ($jane: ID!, $david: ID!, $machine: ID!) {
         customers { totalCount edges { node {
             id externalId fullName shortName email { email isVerified }
+            markedAsSpamAt { iso8601 } createdAt { iso8601 } updatedAt { iso8601 }
+            tenantMemberships { edges { node { tenant { id } createdAt { iso8601 } } } }
+        } } }
+        labelTypes { edges { node {
+            id name icon color type description parentLabelType { id } position externalId
+            isArchived archivedAt { iso8601 } isExcludedFromAi createdAt { iso8601 }
+        } } }
+        tenants { edges { node {
+            id name externalId url primaryDomain alternateDomains isDomainAutoJoinEnabled
             createdAt { iso8601 } updatedAt { iso8601 }
         } } }
         threads { totalCount edges { node {
             id ref customer { id } externalId title description priority channel
             assignedTo { __typename ... on User { id } ... on MachineUser { id } }
+            assignedAt { iso8601 } status statusDetail { __typename } statusChangedAt { iso8601 }
+            labels { id labelType { id } createdAt { iso8601 } } tenant { id }
+            updatedAt { iso8601 }
             threadFields {
                 id key type stringValue booleanValue numberValue dateValue { iso8601 }
             }
@@ -40,6 +52,19 @@ async fn contents(api: &Api) -> (Vec<Event>, Value) {
                 } }
                 ... on CustomerEventEntry { timelineEventId title externalId isCollapsed }
                 ... on ThreadEventEntry { timelineEventId title externalId isCollapsed }
+                ... on ThreadLabelsChangedEntry { previousLabels { id } nextLabels { id } }
+                ... on ThreadPriorityChangedEntry { previousPriority nextPriority }
+                ... on ThreadStatusTransitionedEntry {
+                    previousStatusDetail { __typename } nextStatusDetail { __typename }
+                }
+                ... on ThreadAssignmentTransitionedEntry {
+                    previousAssignee { __typename } nextAssignee { __typename }
+                }
+                ... on NoteEntry { noteId text markdown }
+                ... on EmailEntry {
+                    emailId textContent markdownContent isStartOfThread
+                    hiddenRecipients { name email }
+                }
             } } } }
         } } }
         timelineEntries(customerId: $jane) { edges { cursor } }
@@ -119,6 +144,84 @@ async fn fill(api: &Api) {
     assert_eq!(api.create_customer_event(after).await["error"], Value::Null);
 }
 
+async fn run(api: &Api, mutations: Vec<(&str, Value)>) {
+    for (mutation, input) in mutations {
+        api.mutate_ok(mutation, input, "").await;
+    }
+}
+
+/// Creates tenants with memberships.
+async fn fill_tenants(api: &Api) {
+    let tenant = |name: &str| {
+        json!({
+            "identifier": { "externalId": "acme" }, "externalId": "acme", "name": name,
+            "url": { "value": "https://acme.com" }, "alternateDomains": { "value": ["a.com"] },
+        })
+    };
+    let all = api.sandbox.add_tenant("all", "All");
+    let member = |tenants: Value| {
+        let customer = json!({ "customerId": seed::CUSTOMER_ID });
+        json!({ "customerIdentifier": customer, "tenantIdentifiers": tenants })
+    };
+    let acme = json!({ "externalId": "acme" });
+    let mutations = vec![
+        ("upsertTenant", tenant("Acme")),
+        ("upsertTenant", tenant("Acme Inc.")),
+        (
+            "setCustomerTenants",
+            member(json!([acme, { "tenantId": all }])),
+        ),
+        ("removeCustomerFromTenants", member(json!([acme]))),
+    ];
+    run(api, mutations).await;
+}
+
+/// Creates label types and notes, and changes the seeded thread and its customer.
+async fn change_thread(api: &Api) {
+    let label_type = api.sandbox.add_label_type("Bug '");
+    let archived = json!({ "name": "Old", "parentLabelTypeId": label_type, "icon": "i" });
+    let mut archived = api
+        .mutate_ok("createLabelType", archived, "labelType { id }")
+        .await;
+    let archived = archived["labelType"]["id"].take();
+    let customer = json!({ "customerId": seed::CUSTOMER_ID });
+    let new = json!({
+        "customerIdentifier": customer, "title": "t", "labelTypeIds": [label_type],
+        "tenantIdentifier": { "externalId": "acme" },
+    });
+    let note = json!({ "customerId": seed::CUSTOMER_ID, "text": "n", "markdown": "*n*" });
+    let reply = json!({
+        "threadId": seed::THREAD_ID, "textContent": "r",
+        "channelSpecificOptions": { "email": { "hiddenRecipients": [{ "email": "a@acme.com" }] } },
+        "impersonation": { "asCustomer": { "customerIdentifier": customer } },
+    });
+    let field = json!({
+        "identifier": { "threadId": seed::THREAD_ID, "key": "k" },
+        "type": "NUMBER", "numberValue": 0.1,
+    });
+    let thread = |name: &str, value: Value| {
+        let mut input = json!({ "threadId": seed::THREAD_ID });
+        input[name] = value;
+        input
+    };
+    let mutations = vec![
+        ("createThread", new),
+        (
+            "addLabels",
+            thread("labelTypeIds", json!([label_type, archived])),
+        ),
+        ("archiveLabelType", json!({ "labelTypeId": archived })),
+        ("changeThreadPriority", thread("priority", json!(1))),
+        ("assignThread", thread("userId", json!(seed::USER_ID))),
+        ("markThreadAsDone", thread("statusDetail", json!("IGNORED"))),
+        ("createNote", note),
+        ("replyToThread", reply),
+        ("upsertThreadField", field),
+        ("markCustomerAsSpam", customer),
+    ];
+    run(api, mutations).await;
+}
+
 #[tokio::test]
 async fn a_workspace_survives_restarts() {
     let directory = directory();
@@ -128,9 +231,11 @@ async fn a_workspace_survives_restarts() {
     let sandbox = Sandbox::builder().db(&file).clock(clock).start().await;
     let api = Api::to(sandbox.unwrap());
     fill(&api).await;
+    fill_tenants(&api).await;
+    change_thread(&api).await;
     let filled = contents(&api).await;
     assert_eq!(filled.0.len(), 3);
-    assert_eq!(filled.1["threads"]["totalCount"], 4);
+    assert_eq!(filled.1["threads"]["totalCount"], 5);
     api.sandbox.shutdown().await;
 
     let api = open(&file).await;

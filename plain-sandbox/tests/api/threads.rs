@@ -166,6 +166,16 @@ fn invalid_values() -> Vec<(&'static str, Value, [&'static str; 2])> {
         ("components", json!([text("")]), [blank, "REQUIRED"]),
         ("assignedTo", user, ["assignedTo", "VALIDATION"]),
         (
+            "tenantIdentifier",
+            json!({}),
+            ["tenantIdentifier", "REQUIRED"],
+        ),
+        (
+            "tenantIdentifier",
+            json!({ "tenantId": "te_1", "externalId": "acme" }),
+            ["tenantIdentifier", "VALIDATION"],
+        ),
+        (
             "threadFields",
             field("BOOL", "stringValue", "a"),
             [boolean, "REQUIRED"],
@@ -189,8 +199,13 @@ fn missing_references() -> Vec<(&'static str, Value, &'static str)> {
             json!({ "userId": "u_1" }),
             "assignedTo.userId",
         ),
-        ("labelTypeIds", json!(["lt_1"]), "labelTypeIds[0]"),
+        ("labelTypeIds", json!(["lt_1"]), "labelTypeIds"),
         ("tenantIdentifier", tenant, "tenantIdentifier"),
+        (
+            "accountIdentifier",
+            json!({ "externalId": "none" }),
+            "accountIdentifier",
+        ),
     ]
 }
 
@@ -240,4 +255,73 @@ async fn an_external_id_is_unique_per_customer() {
         .create_thread(input(json!({ "externalId": "joe" })))
         .await;
     assert_eq!(created["error"], Value::Null);
+}
+
+#[tokio::test]
+async fn all_missing_references_are_reported_together() {
+    let api = Api::start().await;
+    let known = api.sandbox.add_label_type("Bug");
+    let input = json!({
+        "customerIdentifier": jane(),
+        "title": "t",
+        "labelTypeIds": ["lt_1", known, "lt_2"],
+        "assignedTo": { "machineUserId": "mu_1" },
+        "tenantIdentifier": { "externalId": "none" },
+    });
+    let query = "mutation ($input: CreateThreadInput!) { createThread(input: $input) {
+        error { code message fields { field type message } }
+    } }";
+    let data = api.data(query, json!({ "input": input })).await;
+    let field = |field: &str, message: &str| json!({ "field": field, "type": "NOT_FOUND", "message": message });
+    let labels = "Label type \"lt_1\", \"lt_2\" does not exist";
+    let user = "Machine user \"mu_1\" does not exist";
+    let tenant = "Tenant with externalId \"none\" does not exist";
+    assert_eq!(
+        data["createThread"]["error"],
+        json!({
+            "code": "not_found",
+            "message": format!("{labels}. {user}. {tenant}"),
+            "fields": [
+                field("labelTypeIds", labels),
+                field("assignedTo.machineUserId", user),
+                field("tenantIdentifier", tenant),
+            ],
+        })
+    );
+    assert_eq!(api.sandbox.threads().len(), 1);
+}
+
+#[tokio::test]
+async fn threads_of_spam_and_with_attachments_are_rejected() {
+    let api = Api::start().await;
+    let input = json!({ "customerIdentifier": jane(), "title": "t", "attachmentIds": ["att_1"] });
+    let fields: &[[&str; 2]] = &[["attachmentIds", "VALIDATION"]];
+    api.assert_error("createThread", input, "attachment_not_uploaded", fields)
+        .await;
+
+    let customer = json!({ "customerId": seed::CUSTOMER_ID });
+    let marked = "customer { markedAsSpamAt { iso8601 } markedAsSpamBy { __typename } }";
+    let output = api
+        .mutate_ok("markCustomerAsSpam", customer.clone(), marked)
+        .await;
+    assert!(output["customer"]["markedAsSpamAt"]["iso8601"].is_string());
+    let input = json!({ "customerIdentifier": jane(), "title": "t" });
+    let code = "customer_is_marked_as_spam";
+    api.assert_error("createThread", input.clone(), code, &[])
+        .await;
+    let filters = "{ threads(filters: { isMarkedAsSpam: true }) { totalCount }
+        customers(filters: { isMarkedAsSpam: false }) { totalCount } }";
+    let data = api.data(filters, json!({})).await;
+    assert_eq!(data["threads"]["totalCount"], 1);
+    assert_eq!(data["customers"]["totalCount"], 0);
+
+    let output = api
+        .mutate_ok("unmarkCustomerAsSpam", customer, marked)
+        .await;
+    assert_eq!(output["customer"]["markedAsSpamAt"], Value::Null);
+    api.mutate_ok("createThread", input, "").await;
+    let missing = json!({ "customerId": "c_1" });
+    let fields: &[[&str; 2]] = &[["customerId", "NOT_FOUND"]];
+    api.assert_error("markCustomerAsSpam", missing, "not_found", fields)
+        .await;
 }

@@ -3,6 +3,7 @@
 use plain_schema::EventKind;
 use serde_json::Value;
 
+use super::references;
 use crate::graphql::validate::validate_event;
 use crate::response::mutation_error::{FieldError, MutationError};
 use crate::state::State;
@@ -69,10 +70,7 @@ fn target(
             Ok((customer.id.clone(), None))
         }
         EventKind::ThreadEvent => {
-            let id = input["threadId"].as_str().unwrap_or_default();
-            let thread = workspace.threads().by_id(id).ok_or_else(|| {
-                MutationError::not_found("threadId", format!("Thread {id:?} does not exist"))
-            })?;
+            let thread = references::thread(workspace, input, "threadId")?;
             Ok((thread.customer_id.clone(), Some(thread.id.clone())))
         }
     }

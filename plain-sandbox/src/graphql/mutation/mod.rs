@@ -1,12 +1,26 @@
 //! The mutations.
 
+mod change_thread;
 mod create_event;
+mod create_note;
 mod create_thread;
+mod customer_tenants;
+mod execute;
+mod label_types;
+mod labels;
+mod references;
+mod reply_to_thread;
+mod spam;
+mod thread_field;
 mod upsert_customer;
+mod upsert_tenant;
 
-pub(crate) use create_event::create_event;
 pub(crate) use create_thread::create_thread;
+pub(crate) use execute::execute;
+pub(crate) use label_types::{archive_label_type, create_label_type};
+pub(crate) use spam::mark_customer_as_spam;
 pub(crate) use upsert_customer::{UpsertResult, upsert_customer};
+pub(crate) use upsert_tenant::upsert_tenant;
 
 #[cfg(test)]
 mod tests {
@@ -16,7 +30,8 @@ mod tests {
     use plain_schema::EventKind;
     use serde_json::json;
 
-    use super::{create_event, create_thread, upsert_customer};
+    use super::create_event::create_event;
+    use super::{create_thread, execute, upsert_customer};
     use crate::access::Access;
     use crate::fault::Faults;
     use crate::response::mutation_error::{MutationError, MutationErrorKind};
@@ -61,7 +76,23 @@ mod tests {
             "identifier": { "emailAddress": "j@acme.com" }, "onCreate": on_create, "onUpdate": {},
         });
         let before = format!("{:?}", state.workspace());
+        let execute = |name, input| execute(&state, name, input).unwrap().unwrap_err();
+        let thread_id = seed::THREAD_ID;
+        let tenant = json!({ "externalId": "a" });
+        let note = json!({ "customerId": seed::CUSTOMER_ID, "text": "a" });
         for error in [
+            execute(
+                "upsertTenant",
+                json!({ "identifier": tenant, "externalId": "a", "name": "a" }),
+            ),
+            execute("createLabelType", json!({ "name": "a" })),
+            execute("markThreadAsDone", json!({ "threadId": thread_id })),
+            execute(
+                "replyToThread",
+                json!({ "threadId": thread_id, "textContent": "a" }),
+            ),
+            execute("createNote", note),
+            execute("markCustomerAsSpam", customer.clone()),
             create_event(&state, EventKind::CustomerEvent, event).unwrap_err(),
             create_thread(&state, &thread).unwrap_err(),
             upsert_customer(&state, &update).unwrap_err(),

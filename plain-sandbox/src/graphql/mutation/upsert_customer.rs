@@ -50,6 +50,7 @@ pub(crate) fn upsert_customer(
         let customer = Customer {
             id: new_id("c_", now.into()),
             details: new_details(&input["onCreate"]),
+            marked_as_spam_at: None,
             created_at: now,
             updated_at: now,
         };

@@ -27,7 +27,7 @@ pub(crate) fn customers(workspace: &Workspace, info: &ResolveInfo<'_>) -> Result
 
     let mut list = Vec::new();
     for customer in workspace.customers().all() {
-        if admits(&filter, customer)? {
+        if admits(workspace, &filter, customer)? {
             list.push(customer);
         }
     }
@@ -42,14 +42,28 @@ fn by_name(one: &Customer, other: &Customer) -> Ordering {
     key(one).cmp(&key(other))
 }
 
-fn admits(filter: &Value, customer: &Customer) -> Result<bool, String> {
-    const UNSUPPORTED: [&str; 4] = [
+fn admits(workspace: &Workspace, filter: &Value, customer: &Customer) -> Result<bool, String> {
+    const UNSUPPORTED: [&str; 3] = [
         "customerGroupIds",
         "customerGroupKeys",
         "companyIdentifiers",
-        "tenantIdentifiers",
     ];
+    let is_spam = customer.marked_as_spam_at.is_some();
     Ok(is_within(&filter["updatedAt"], customer.updated_at)?
-        && is(&filter["isMarkedAsSpam"], false)
+        && is(&filter["isMarkedAsSpam"], is_spam)
+        && has_tenant(workspace, &filter["tenantIdentifiers"], customer)
         && is_unset(filter, &UNSUPPORTED))
+}
+
+/// Whether the customer is in one of the tenants.
+fn has_tenant(workspace: &Workspace, identifiers: &Value, customer: &Customer) -> bool {
+    let Some(identifiers) = identifiers.as_array() else {
+        return true;
+    };
+    let tenants = workspace.tenants();
+    let memberships = tenants.of_customer(&customer.id);
+    identifiers
+        .iter()
+        .filter_map(|identifier| tenants.by_identifier(identifier))
+        .any(|tenant| memberships.iter().any(|it| it.tenant_id == tenant.id))
 }

@@ -1,4 +1,4 @@
-//! The query `threads`.
+//! The queries `threads` and `labelTypes`.
 
 use apollo_compiler::resolvers::ResolveInfo;
 use serde_json::Value;
@@ -8,20 +8,20 @@ use crate::graphql::arguments::argument;
 use crate::graphql::object;
 use crate::graphql::pagination::PageRequest;
 use crate::workspace::Workspace;
-use crate::workspace::thread::{Assignee, STATUS, STATUS_DETAIL, Thread};
+use crate::workspace::label::LabelType;
+use crate::workspace::thread::{Assignee, Thread};
 
-/// Resolves the query. Fails if its arguments are invalid.
+/// Resolves the query `threads`. Fails if its arguments are invalid.
 pub(crate) fn threads(workspace: &Workspace, info: &ResolveInfo<'_>) -> Result<Value, String> {
     let filter = argument(info, "filters");
     let sort = argument(info, "sortBy");
-    let by_priority = sort["field"] == "PRIORITY";
+    let field = sort["field"].as_str();
     let is_ascending = sort["direction"] == "ASC";
     let order = |one: &Thread, other: &Thread| {
-        let order = if by_priority {
-            one.priority.cmp(&other.priority)
-        } else {
-            // Statuses never change, so `STATUS_CHANGED_AT` and `CREATED_AT` sort alike.
-            one.created_at.cmp(&other.created_at)
+        let order = match field {
+            Some("PRIORITY") => one.priority.cmp(&other.priority),
+            Some("STATUS_CHANGED_AT") => one.status.changed_at.cmp(&other.status.changed_at),
+            _ => one.created_at.cmp(&other.created_at),
         };
         let order = order.then(one.number.cmp(&other.number));
         if is_ascending { order } else { order.reverse() }
@@ -29,7 +29,7 @@ pub(crate) fn threads(workspace: &Workspace, info: &ResolveInfo<'_>) -> Result<V
 
     let mut list = Vec::new();
     for thread in workspace.threads().all() {
-        if admits(&filter, thread)? {
+        if admits(workspace, &filter, thread)? {
             list.push(thread);
         }
     }
@@ -39,45 +39,86 @@ pub(crate) fn threads(workspace: &Workspace, info: &ResolveInfo<'_>) -> Result<V
     Ok(page.graphql("Thread", |it| &it.id, object::thread))
 }
 
-fn admits(filter: &Value, thread: &Thread) -> Result<bool, String> {
-    const UNSUPPORTED: [&str; 5] = [
-        "labelTypeIds",
+fn admits(workspace: &Workspace, filter: &Value, thread: &Thread) -> Result<bool, String> {
+    const UNSUPPORTED: [&str; 3] = [
         "customerGroupIdentifiers",
         "tierIdentifiers",
-        "tenantIdentifiers",
         "companyIdentifiers",
     ];
+    let customer = workspace.customers().by_id(&thread.customer_id);
+    let is_spam = customer.is_some_and(|it| it.marked_as_spam_at.is_some());
     let assignee = thread.assignee.as_ref();
     let mut admitted = is_in(&filter["threadIds"], thread.id.as_str())
         && is_in(&filter["refs"], thread.r#ref())
         && is_in(&filter["customerIds"], thread.customer_id.as_str())
         && is_in(&filter["priorities"], thread.priority)
-        && is_in(&filter["statuses"], STATUS)
-        && is_in(&filter["statusDetails"], STATUS_DETAIL)
+        && is_in(&filter["statuses"], thread.status.detail.status())
+        && is_in(&filter["statusDetails"], thread.status.detail.name())
+        && has_label(&filter["labelTypeIds"], thread)
+        && has_tenant(workspace, &filter["tenantIdentifiers"], thread)
         && is_in(&filter["assignedToUser"], assignee.map(Assignee::id))
         && is(&filter["isAssigned"], assignee.is_some())
-        && is(&filter["isMarkedAsSpam"], false)
+        && is(&filter["isMarkedAsSpam"], is_spam)
         && is_unset(filter, &UNSUPPORTED);
     // Evaluated without short-circuiting, because an invalid bound is an error in any case.
-    for name in ["statusChangedAt", "createdAt", "updatedAt"] {
-        admitted &= is_within(&filter[name], thread.created_at)?;
+    for (name, timestamp) in [
+        ("statusChangedAt", thread.status.changed_at),
+        ("createdAt", thread.created_at),
+        ("updatedAt", thread.updated_at),
+    ] {
+        admitted &= is_within(&filter[name], timestamp)?;
     }
     for filter in each(&filter["and"]) {
-        admitted &= admits(filter, thread)?;
+        admitted &= admits(workspace, filter, thread)?;
     }
     if let Some(filters) = filter["or"].as_array() {
         let mut any = false;
         for filter in filters {
-            any |= admits(filter, thread)?;
+            any |= admits(workspace, filter, thread)?;
         }
         admitted &= any;
     }
     if let Some(filter) = filter.get("not") {
-        admitted &= !admits(filter, thread)?;
+        admitted &= !admits(workspace, filter, thread)?;
     }
     Ok(admitted)
 }
 
+/// Whether the thread has a label of one of the types.
+fn has_label(label_type_ids: &Value, thread: &Thread) -> bool {
+    label_type_ids.is_null()
+        || thread
+            .labels
+            .iter()
+            .any(|label| is_in(label_type_ids, label.type_id.as_str()))
+}
+
+/// Whether the thread belongs to one of the tenants.
+fn has_tenant(workspace: &Workspace, identifiers: &Value, thread: &Thread) -> bool {
+    let tenants = workspace.tenants();
+    identifiers.is_null()
+        || each(identifiers)
+            .filter_map(|identifier| tenants.by_identifier(identifier))
+            .any(|tenant| thread.tenant_id.as_ref() == Some(&tenant.id))
+}
+
 fn each(filters: &Value) -> impl Iterator<Item = &Value> {
     filters.as_array().into_iter().flatten()
+}
+
+/// Resolves the query `labelTypes`, from the oldest label type to the newest. Fails if its arguments are invalid.
+///
+/// Archived label types are among them, unless the filter excludes them.
+pub(crate) fn label_types(workspace: &Workspace, info: &ResolveInfo<'_>) -> Result<Value, String> {
+    let filter = argument(info, "filters");
+    let list: Vec<&LabelType> = workspace
+        .label_types()
+        .all()
+        .iter()
+        .filter(|it| is(&filter["isArchived"], it.archived_at.is_some()))
+        .collect();
+    let order = |one: &LabelType, other: &LabelType| one.number.cmp(&other.number);
+    let page = PageRequest::from_arguments(info)?
+        .select(&list, order, |id| workspace.label_types().by_id(id))?;
+    Ok(page.graphql("LabelType", |it| &it.id, object::label_type))
 }

@@ -47,7 +47,7 @@ fn page<'a>(
     Ok(page.graphql(
         "TimelineEntry",
         |it| &it.id,
-        |it| object::timeline_entry(it, workspace.events()),
+        |it| object::timeline_entry(it, workspace),
     ))
 }
 

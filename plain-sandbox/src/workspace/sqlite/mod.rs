@@ -16,7 +16,7 @@ const SCHEMA: &str = include_str!("schema.sql");
 /// Marks the file as a sandbox's: `PlSb`.
 const APPLICATION_ID: i32 = 0x506c_5362;
 /// Version of [`SCHEMA`].
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 
 /// An open file, locked until this is dropped.
 #[derive(Debug)]
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn foreign_databases_are_rejected_and_unchanged() {
-        let newer = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 2");
+        let newer = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 3");
         for (sql, expected) in [
             ("CREATE TABLE events (id TEXT)", "of another program"),
             (
@@ -211,7 +211,7 @@ mod tests {
             ),
             ("PRAGMA application_id = 7", "of another program"),
             ("PRAGMA user_version = 1", "of another program"),
-            (&newer, "its format is 2, expected 1"),
+            (&newer, "its format is 3, expected 2"),
         ] {
             let (_directory, file) = file_with(sql);
             let before = fs::read(&file).unwrap();

@@ -4,11 +4,15 @@ use jiff::Timestamp;
 use plain_schema::EventKind;
 use rusqlite::types::Type;
 use rusqlite::{Connection, Error, Result, Row};
+use serde::de::DeserializeOwned;
 
 use crate::workspace::change::{Change, History};
 use crate::workspace::customer::{Customer, CustomerDetails};
 use crate::workspace::event::Event;
-use crate::workspace::thread::{Assignee, Thread};
+use crate::workspace::label::LabelType;
+use crate::workspace::note::Note;
+use crate::workspace::tenant::{Membership, Tenant};
+use crate::workspace::thread::Thread;
 use crate::workspace::timeline_entry::{EntryContent, TimelineEntry};
 
 pub(super) fn history(connection: &Connection) -> Result<History> {
@@ -23,7 +27,10 @@ pub(super) fn history(connection: &Connection) -> Result<History> {
         Ok(())
     };
     read("SELECT * FROM customers ORDER BY number", customer)?;
+    read("SELECT * FROM label_types ORDER BY number", label_type)?;
+    read("SELECT * FROM tenants ORDER BY number", tenant)?;
     read("SELECT * FROM threads ORDER BY number", thread)?;
+    read("SELECT * FROM notes ORDER BY number", note)?;
     read("SELECT * FROM events ORDER BY number", event)?;
     read("SELECT * FROM external_ids", |row| {
         Ok(Change::ReserveExternalId(row.get("external_id")?))
@@ -34,6 +41,7 @@ pub(super) fn history(connection: &Connection) -> Result<History> {
             ORDER BY timeline_entries.number",
         entry,
     )?;
+    changes.extend(memberships(connection)?);
     Ok(History {
         created_at,
         changes,
@@ -50,17 +58,14 @@ fn customer(row: &Row<'_>) -> Result<Change> {
             email: row.get("email")?,
             is_email_verified: row.get("is_email_verified")?,
         },
+        marked_as_spam_at: row.get("marked_as_spam_at")?,
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
     }))
 }
 
 fn thread(row: &Row<'_>) -> Result<Change> {
-    let user: Option<String> = row.get("assigned_user_id")?;
-    let machine_user: Option<String> = row.get("assigned_machine_user_id")?;
-    let fields: String = row.get("fields")?;
-    let column = row.as_ref().column_index("fields")?;
-    Ok(Change::AddThread(Thread {
+    Ok(Change::PutThread(Thread {
         id: row.get("id")?,
         number: row.get("number")?,
         customer_id: row.get("customer_id")?,
@@ -69,11 +74,78 @@ fn thread(row: &Row<'_>) -> Result<Change> {
         description: row.get("description")?,
         priority: row.get("priority")?,
         channel: row.get("channel")?,
-        assignee: user
-            .map(Assignee::User)
-            .or(machine_user.map(Assignee::MachineUser)),
-        fields: serde_json::from_str(&fields)
-            .map_err(|error| Error::FromSqlConversionFailure(column, Type::Text, error.into()))?,
+        status: json(row, "status")?,
+        assignee: json(row, "assignee")?,
+        assigned_at: row.get("assigned_at")?,
+        labels: json(row, "labels")?,
+        fields: json(row, "fields")?,
+        tenant_id: row.get("tenant_id")?,
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+    }))
+}
+
+/// The value of a column that holds JSON.
+fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T> {
+    let text: String = row.get(column)?;
+    let index = row.as_ref().column_index(column)?;
+    serde_json::from_str(&text)
+        .map_err(|error| Error::FromSqlConversionFailure(index, Type::Text, error.into()))
+}
+
+fn label_type(row: &Row<'_>) -> Result<Change> {
+    Ok(Change::PutLabelType(LabelType {
+        id: row.get("id")?,
+        number: row.get("number")?,
+        details: json(row, "details")?,
+        archived_at: row.get("archived_at")?,
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+    }))
+}
+
+fn tenant(row: &Row<'_>) -> Result<Change> {
+    Ok(Change::PutTenant(Tenant {
+        id: row.get("id")?,
+        details: json(row, "details")?,
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+    }))
+}
+
+/// The memberships of each customer, in order of creation.
+fn memberships(connection: &Connection) -> Result<Vec<Change>> {
+    let sql = "SELECT * FROM memberships ORDER BY customer_id, number";
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let mut of_customers: Vec<(String, Vec<Membership>)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let customer_id: String = row.get("customer_id")?;
+        let membership = Membership {
+            tenant_id: row.get("tenant_id")?,
+            created_at: row.get("created_at")?,
+        };
+        match of_customers.last_mut() {
+            Some((id, memberships)) if *id == customer_id => memberships.push(membership),
+            _ => of_customers.push((customer_id, vec![membership])),
+        }
+    }
+    let changes = of_customers.into_iter();
+    Ok(changes
+        .map(|(customer_id, memberships)| Change::SetMemberships {
+            customer_id,
+            memberships,
+        })
+        .collect())
+}
+
+fn note(row: &Row<'_>) -> Result<Change> {
+    Ok(Change::AddNote(Note {
+        id: row.get("id")?,
+        customer_id: row.get("customer_id")?,
+        thread_id: row.get("thread_id")?,
+        text: row.get("text")?,
+        markdown: row.get("markdown")?,
         created_at: row.get("created_at")?,
     }))
 }
@@ -102,10 +174,7 @@ fn entry(row: &Row<'_>) -> Result<Change> {
             kind: kind(row.get::<_, Option<String>>("event_thread_id")?.as_deref()),
             number,
         },
-        None => EntryContent::Custom {
-            title: row.get("title")?,
-            components: row.get("components")?,
-        },
+        None => json(row, "content")?,
     };
     Ok(Change::AddEntry(TimelineEntry {
         id: row.get("id")?,

@@ -12,6 +12,7 @@ CREATE TABLE customers (
     short_name TEXT,
     email TEXT NOT NULL,
     is_email_verified INTEGER NOT NULL,
+    marked_as_spam_at TEXT,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
 ) STRICT;
@@ -25,10 +26,51 @@ CREATE TABLE threads (
     description TEXT,
     priority INTEGER NOT NULL,
     channel TEXT NOT NULL,
-    assigned_user_id TEXT,
-    assigned_machine_user_id TEXT,
-    -- JSON
+    -- JSON, like the following ones but the tenant's.
+    status TEXT NOT NULL,
+    assignee TEXT NOT NULL,
+    labels TEXT NOT NULL,
     fields TEXT NOT NULL,
+    tenant_id TEXT REFERENCES tenants (id),
+    assigned_at TEXT,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE label_types (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    -- JSON
+    details TEXT NOT NULL,
+    archived_at TEXT,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE tenants (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    -- JSON
+    details TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE memberships (
+    number INTEGER PRIMARY KEY,
+    customer_id TEXT NOT NULL REFERENCES customers (id),
+    tenant_id TEXT NOT NULL REFERENCES tenants (id),
+    created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE notes (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    customer_id TEXT NOT NULL REFERENCES customers (id),
+    -- Null for a note in all threads of the customer.
+    thread_id TEXT REFERENCES threads (id),
+    text TEXT NOT NULL,
+    markdown TEXT,
     created_at TEXT NOT NULL
 ) STRICT;
 
@@ -58,10 +100,9 @@ CREATE TABLE timeline_entries (
     thread_id TEXT NOT NULL REFERENCES threads (id),
     customer_id TEXT NOT NULL REFERENCES customers (id),
     timestamp TEXT NOT NULL,
-    -- Either an event, or the title and the components (JSON) that a thread was created with.
+    -- Either an event, or other content (JSON).
     event INTEGER REFERENCES events (number) ON DELETE CASCADE,
-    title TEXT,
-    components TEXT
+    content TEXT
 ) STRICT;
 
 CREATE INDEX timeline_entries_of_event ON timeline_entries (event);

@@ -1,5 +1,10 @@
 //! The records of the workspace as the API's objects.
 
+mod label;
+mod tenant;
+mod thread;
+mod timeline_entry;
+
 use std::time::SystemTime;
 
 use jiff::Timestamp;
@@ -11,11 +16,14 @@ use crate::time::timestamp;
 use crate::workspace::component::{ComponentInput, component_inputs};
 use crate::workspace::customer::Customer;
 use crate::workspace::event::Event;
-use crate::workspace::events::Events;
+use crate::workspace::note::Note;
 use crate::workspace::seed::MACHINE_USER_ID;
-use crate::workspace::thread::{Assignee, STATUS, Thread, ThreadField, value_name};
-use crate::workspace::timeline_entry::{EntryContent, TimelineEntry};
 use crate::workspace::user::{MachineUser, User};
+
+pub(crate) use label::{label, label_type};
+pub(crate) use tenant::{membership, tenant};
+pub(crate) use thread::{thread, thread_field};
+pub(crate) use timeline_entry::timeline_entry;
 
 /// The API's `Customer`.
 pub(crate) fn customer(customer: &Customer) -> Value {
@@ -34,6 +42,8 @@ pub(crate) fn customer(customer: &Customer) -> Value {
         "isAnonymous": false,
         "identities": [{ "__typename": "EmailCustomerIdentity", "email": details.email }],
         "status": "ACTIVE",
+        "markedAsSpamAt": customer.marked_as_spam_at.map(date_time),
+        "markedAsSpamBy": customer.marked_as_spam_at.map(|_| actor()),
         "createdAt": date_time(customer.created_at),
         "createdBy": actor(),
         "updatedAt": date_time(customer.updated_at),
@@ -58,56 +68,17 @@ pub(crate) fn event(event: &Event) -> Value {
     })
 }
 
-/// The API's `Thread`.
-pub(crate) fn thread(thread: &Thread) -> Value {
-    let created_at = date_time(thread.created_at);
-    let fields: Vec<Value> = thread
-        .fields
-        .iter()
-        .map(|field| thread_field(thread, field))
-        .collect();
+/// The API's `Note`.
+pub(crate) fn note(note: &Note) -> Value {
+    let created_at = date_time(note.created_at);
     json!({
-        "__typename": "Thread",
-        "id": thread.id,
-        "ref": thread.r#ref(),
-        "customerId": thread.customer_id,
-        "externalId": thread.external_id,
-        "title": thread.title,
-        "description": thread.description,
-        "previewText": thread.description,
-        "priority": thread.priority,
-        "status": STATUS,
-        "statusDetail": {
-            "__typename": "ThreadStatusDetailCreated",
-            "statusChangedAt": created_at,
-            "createdAt": created_at,
-        },
-        "statusChangedAt": created_at,
-        "statusChangedBy": actor(),
-        "assigneeId": thread.assignee.as_ref().map(Assignee::id),
-        "assignedAt": thread.assignee.as_ref().map(|_| &created_at),
-        "additionalAssignees": [],
-        "labels": [],
-        "threadFields": fields,
-        "channel": thread.channel,
-        "supportEmailAddresses": [],
-        "createdAt": created_at,
-        "createdBy": actor(),
-        "updatedAt": created_at,
-        "updatedBy": actor(),
-    })
-}
-
-fn thread_field(thread: &Thread, field: &ThreadField) -> Value {
-    let created_at = date_time(thread.created_at);
-    json!({
-        "__typename": "ThreadField",
-        "id": field.id,
-        "threadId": thread.id,
-        "key": field.key,
-        "type": field.kind,
-        "isAiGenerated": false,
-        value_name(&field.kind): field.value,
+        "__typename": "Note",
+        "id": note.id,
+        "text": note.text,
+        "markdown": note.markdown,
+        "customerId": note.customer_id,
+        "isEdited": false,
+        "isDeleted": false,
         "createdAt": created_at,
         "createdBy": actor(),
         "updatedAt": created_at,
@@ -149,44 +120,6 @@ pub(crate) fn machine_user(user: &MachineUser) -> Value {
         "updatedAt": created_at,
         "updatedBy": actor(),
         "isDeleted": false,
-    })
-}
-
-/// The API's `TimelineEntry`.
-pub(crate) fn timeline_entry(entry: &TimelineEntry, events: &Events) -> Value {
-    json!({
-        "__typename": "TimelineEntry",
-        "id": entry.id,
-        "customerId": entry.customer_id,
-        "threadId": entry.thread_id,
-        "timestamp": date_time(entry.timestamp),
-        "entry": entry_content(&entry.content, events),
-        "actor": actor(),
-    })
-}
-
-fn entry_content(content: &EntryContent, events: &Events) -> Value {
-    match content {
-        EntryContent::Event { number, .. } => {
-            events.by_number(*number).map_or(Value::Null, event_entry)
-        }
-        EntryContent::Custom { title, components } => json!({
-            "__typename": "CustomEntry",
-            "title": title,
-            "components": self::components(Context::Event, components),
-        }),
-    }
-}
-
-fn event_entry(event: &Event) -> Value {
-    json!({
-        "__typename": event.kind.event().entry,
-        "timelineEventId": event.id,
-        "title": event.title,
-        "components": components(Context::Event, &event.input["components"]),
-        "customerId": event.customer_id,
-        "externalId": event.external_id,
-        "isCollapsed": event.is_collapsed,
     })
 }
 

@@ -1,0 +1,101 @@
+//! Values of thread fields, and the mutation `upsertThreadField`.
+
+use jiff::Timestamp;
+use plain_schema::StringRule;
+use serde_json::Value;
+
+use super::references;
+use super::upsert_customer::UpsertResult;
+use crate::graphql::object;
+use crate::graphql::validate::InputValidator;
+use crate::response::mutation_error::{FieldError, MutationError};
+use crate::state::State;
+use crate::time::timestamp;
+use crate::workspace::new_id;
+use crate::workspace::thread::{ThreadField, value_name};
+
+/// Sets a field of a thread. Returns it and the id of the thread.
+///
+/// Keys are not compared with the thread field schemas of a workspace, which a sandbox does not have.
+pub(crate) fn upsert_thread_field(
+    state: &State,
+    input: &Value,
+) -> Result<(UpsertResult, ThreadField, String), MutationError> {
+    let identifier = &input["identifier"];
+    let mut validator = InputValidator::default();
+    validate_key(&mut validator, identifier, "identifier.");
+    validate_value(&mut validator, input, "");
+    validator.finish()?;
+    let now = timestamp::of(state.clock.now());
+    let mut workspace = state.workspace();
+    let mut thread = references::thread(&workspace, identifier, "identifier.threadId")?.clone();
+    let key = identifier["key"].as_str().unwrap_or_default();
+    let result = upsert(&mut thread.fields, key, input, now);
+    let field = thread.fields.iter().find(|field| field.key == key).cloned();
+    let field = field.ok_or_else(|| MutationError::not_found("identifier.key", "missing"))?;
+    let thread_id = thread.id.clone();
+    if result != UpsertResult::Noop {
+        thread.updated_at = now;
+        workspace.replace_thread(thread, Vec::new())?;
+    }
+    Ok((result, field, thread_id))
+}
+
+/// Validates the key of an object with one, whose path ends in a dot.
+pub(super) fn validate_key(validator: &mut InputValidator, object: &Value, path: &str) {
+    let path = format!("{path}key");
+    validator.string(StringRule::NotBlank, object.get("key"), &path);
+}
+
+/// Validates that the field of the type has a value. The path ends in a dot, or is empty.
+pub(super) fn validate_value(validator: &mut InputValidator, object: &Value, path: &str) {
+    let name = value_name(object["type"].as_str().unwrap_or_default());
+    let path = format!("{path}{name}");
+    match object.get(name) {
+        None => {
+            let message = "missing; the type requires it";
+            validator.add(FieldError::required(&path, message));
+        }
+        date if name == "dateValue" => validator.string(StringRule::DateTime, date, &path),
+        Some(_) => {}
+    }
+}
+
+/// Sets the field with this key to the value of a valid object.
+pub(super) fn upsert(
+    fields: &mut Vec<ThreadField>,
+    key: &str,
+    object: &Value,
+    now: Timestamp,
+) -> UpsertResult {
+    let kind = object["type"].as_str().unwrap_or_default();
+    let value = value(kind, object);
+    let Some(field) = fields.iter_mut().find(|field| field.key == key) else {
+        fields.push(ThreadField {
+            id: new_id("tf_", now.into()),
+            key: key.to_owned(),
+            kind: kind.to_owned(),
+            value,
+            created_at: now,
+            updated_at: now,
+        });
+        return UpsertResult::Created;
+    };
+    if (&field.kind[..], &field.value) == (kind, &value) {
+        return UpsertResult::Noop;
+    }
+    kind.clone_into(&mut field.kind);
+    field.value = value;
+    field.updated_at = now;
+    UpsertResult::Updated
+}
+
+fn value(kind: &str, object: &Value) -> Value {
+    let name = value_name(kind);
+    let value = object[name].clone();
+    if name != "dateValue" {
+        return value;
+    }
+    let date = value.as_str().and_then(timestamp::parse);
+    date.map_or(Value::Null, object::date_time)
+}
