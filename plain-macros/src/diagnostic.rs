@@ -44,7 +44,14 @@ fn with_help(message: &str, help: &str) -> String {
 
 /// Names in a sentence: `` `a`, `b` or `c` ``.
 pub(crate) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let mut names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    let mut quoted = Vec::new();
+    for name in names {
+        quoted.push(format!("`{name}`"));
+    }
+    join(quoted)
+}
+
+fn join(mut names: Vec<String>) -> String {
     match names.pop() {
         Some(last) if names.is_empty() => last,
         Some(last) => format!("{} or {last}", names.join(", ")),

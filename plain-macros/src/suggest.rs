@@ -6,10 +6,11 @@ pub(crate) fn nearest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    nearest_by(written, known, |written, name| {
-        let words = name.split('_').map(|word| distance(written, word));
-        words.min().unwrap_or(usize::MAX)
-    })
+    let mut search = Search::new(written);
+    for name in known {
+        search.compare(name, word_distance(written, name));
+    }
+    search.nearest
 }
 
 /// Finds the nearest name, compared as a whole.
@@ -17,7 +18,11 @@ pub(crate) fn nearest_spelling<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    nearest_by(written, known, |_, _| usize::MAX)
+    let mut search = Search::new(written);
+    for name in known {
+        search.compare(name, usize::MAX);
+    }
+    search.nearest
 }
 
 /// Whether a name differs from a known one by a few letters, case or separators.
@@ -25,22 +30,40 @@ pub(crate) fn is_typo(written: &str, known: &str) -> bool {
     distance(written, known) <= 3 * TYPO_COST
 }
 
-fn nearest_by<'a>(
-    written: &str,
-    known: impl IntoIterator<Item = &'a str>,
-    word_distance: impl Fn(&str, &str) -> usize,
-) -> Option<&'a str> {
-    // With more edits, a suggestion would be a guess.
-    let max_distance = letters(written).len() * 3 / 4;
-    known
-        .into_iter()
-        .map(|name| {
-            let whole = distance(written, name);
-            (whole.min(word_distance(written, name)), whole, name)
-        })
-        .filter(|(distance, ..)| *distance <= max_distance)
-        .min_by_key(|(distance, whole, _)| (*distance, *whole))
-        .map(|(.., name)| name)
+/// Search for the nearest name. Not generic over the names, since each instance of a chain of iterators
+/// adds to the build of every user.
+struct Search<'a, 'w> {
+    written: &'w str,
+    /// With more edits, a suggestion would be a guess.
+    max_distance: usize,
+    nearest: Option<&'a str>,
+    /// Distance of the nearest name, with and without its words.
+    distances: (usize, usize),
+}
+
+impl<'a, 'w> Search<'a, 'w> {
+    fn new(written: &'w str) -> Self {
+        Self {
+            written,
+            max_distance: letters(written).len() * 3 / 4,
+            nearest: None,
+            distances: (usize::MAX, usize::MAX),
+        }
+    }
+
+    fn compare(&mut self, name: &'a str, word_distance: usize) {
+        let whole = distance(self.written, name);
+        let distances = (whole.min(word_distance), whole);
+        if distances.0 <= self.max_distance && distances < self.distances {
+            self.nearest = Some(name);
+            self.distances = distances;
+        }
+    }
+}
+
+fn word_distance(written: &str, name: &str) -> usize {
+    let words = name.split('_').map(|word| distance(written, word));
+    words.min().unwrap_or(usize::MAX)
 }
 
 fn distance(written: &str, name: &str) -> usize {
