@@ -72,11 +72,13 @@ pub use error::{
     MutationFieldErrorType, TransportError, UpsertingStep,
 };
 pub use input::{
-    BadgeColor, ContainerContent, CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent,
-    CustomerIdentifier, EmailAddressInput, EventComponent, FieldViolation, Iso8601,
-    OptionalStringInput, RowContent, SpacingSize, StringInput, TextColor, TextSize, ThreadEvent,
-    ToIso8601, UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput,
-    UserIdentifier, ValidationError, WorkflowIdentifier, component,
+    AssigneeIdentifier, BadgeColor, Card, ContainerContent, CreateCustomerEventInput,
+    CreateThreadEventInput, CreateThreadInput, CustomerCard, CustomerEvent, CustomerIdentifier,
+    EmailAddressInput, EventComponent, FieldViolation, Iso8601, NumberValue, OptionalStringInput,
+    RowContent, SpacingSize, StringInput, TenantIdentifier, TextColor, TextSize, Thread,
+    ThreadEvent, ThreadField, ThreadPriority, ToIso8601, UpsertCustomerInput,
+    UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, UserIdentifier, ValidationError,
+    WorkflowIdentifier, component, thread_field,
 };
 pub use interpolate::markdown::Markdown;
 #[doc(hidden)]

@@ -1,6 +1,7 @@
-//! Enums of the components, such as sizes and colours.
+//! Enums, such as sizes and colours of components.
 
-use plain_schema::{EnumValue, Property, enumeration};
+use plain_schema::{EnumEncoding, EnumValue, Enumeration, Property, enumeration};
+use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::deserialize::Names;
@@ -11,6 +12,38 @@ const fn graphql_name(found: Option<&'static EnumValue>) -> &'static str {
     match found {
         Some(value) => value.graphql_name,
         None => panic!("no such value in plain-schema"),
+    }
+}
+
+/// Serialises the value with an index.
+#[inline]
+fn encode<S: Serializer>(
+    enumeration: &'static Enumeration,
+    index: usize,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match enumeration.encoding {
+        EnumEncoding::Names => serializer.serialize_str(enumeration.values[index].graphql_name),
+        EnumEncoding::Numbers => serializer.serialize_u64(index as u64),
+    }
+}
+
+/// Reads the index of a value.
+fn decode<'de, D: Deserializer<'de>>(
+    enumeration: &Enumeration,
+    names: &'static [&'static str],
+    deserializer: D,
+) -> Result<usize, D::Error> {
+    match enumeration.encoding {
+        EnumEncoding::Names => deserializer.deserialize_str(Names::Variants(names)),
+        EnumEncoding::Numbers => {
+            let number = u64::deserialize(deserializer)?;
+            let index = usize::try_from(number).ok();
+            index.filter(|index| *index < names.len()).ok_or_else(|| {
+                let expected = format!("one of {}", names.join(", "));
+                D::Error::invalid_value(Unexpected::Unsigned(number), &expected.as_str())
+            })
+        }
     }
 }
 
@@ -37,7 +70,7 @@ macro_rules! enumeration {
         }
 
         impl $name {
-            /// Name of the value in Plain's GraphQL schema.
+            /// Name of the value in Plain's GraphQL schema, or its number.
             pub const fn graphql_name(self) -> &'static str {
                 match self {
                     $(Self::$variant => const { graphql_name($row.value(stringify!($variant))) },)*
@@ -47,15 +80,14 @@ macro_rules! enumeration {
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.graphql_name())
+                encode(&$row, *self as usize, serializer)
             }
         }
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 const NAMES: &[&str] = &[$($name::$variant.graphql_name(),)*];
-                let index = deserializer.deserialize_str(Names::Variants(NAMES))?;
-                Ok([$(Self::$variant,)*][index])
+                Ok([$(Self::$variant,)*][decode(&$row, NAMES, deserializer)?])
             }
         }
 
@@ -142,5 +174,27 @@ enumeration! {
         Red,
         /// Light blue pill with a darker dot and label.
         Blue,
+    }
+}
+
+enumeration! {
+    /// Priority of a thread. Defaults to `Normal`. It is serialised as a number.
+    ///
+    /// ```
+    /// use plain_runtime::ThreadPriority;
+    ///
+    /// assert_eq!(serde_json::to_string(&ThreadPriority::Urgent).unwrap(), "0");
+    /// assert_eq!(serde_json::from_str::<ThreadPriority>("3").unwrap(), ThreadPriority::Low);
+    /// ```
+    ThreadPriority = enumeration::THREAD_PRIORITY,
+    "https://www.plain.com/docs/api-reference/graphql/threads/create" {
+        /// Most urgent: 0.
+        Urgent,
+        /// Above the default: 1.
+        High,
+        /// The default: 2.
+        Normal,
+        /// Least urgent: 3.
+        Low,
     }
 }

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::object::{Object, object};
-use super::validate::{PropertyPath, Violations};
+use super::object::{object, validate};
 use super::validation_error::ValidationError;
 use super::{CustomerIdentifier, EventComponent, Iso8601};
 
@@ -95,12 +94,6 @@ object! {
     }
 }
 
-fn validate(event: &impl Object) -> Result<(), ValidationError> {
-    let mut violations = Violations::default();
-    event.validate(&PropertyPath::ROOT, &mut violations);
-    violations.into_result("event")
-}
-
 impl CreateCustomerEventInput {
     /// Validates the values that are known only at run time. The client calls this before sending.
     ///
@@ -108,7 +101,7 @@ impl CreateCustomerEventInput {
     ///
     /// Returns every violation, each with its path.
     pub fn validate(&self) -> Result<(), ValidationError> {
-        validate(self)
+        validate(self, "event")
     }
 }
 
@@ -119,7 +112,7 @@ impl CreateThreadEventInput {
     ///
     /// Returns every violation, each with its path.
     pub fn validate(&self) -> Result<(), ValidationError> {
-        validate(self)
+        validate(self, "event")
     }
 }
 

@@ -136,7 +136,7 @@ macro_rules! identifier {
 }
 
 identifier! {
-    /// The customer that an event is for. The customer must exist in Plain.
+    /// The customer that an event or a thread is for. The customer must exist in Plain.
     ///
     /// ```
     /// let jane = plain_runtime::CustomerIdentifier::email_address("jane@acme.com");
@@ -186,5 +186,37 @@ identifier! {
         WorkflowId, workflow_id;
         /// The key that you gave the workflow, not blank.
         WorkflowKey, workflow_key;
+    }
+}
+
+identifier! {
+    /// The tenant of a thread.
+    ///
+    /// ```
+    /// let acme = plain_runtime::TenantIdentifier::external_id("acme");
+    /// assert_eq!(serde_json::to_string(&acme).unwrap(), r#"{"externalId":"acme"}"#);
+    /// ```
+    TenantIdentifier = identifier::TENANT_IDENTIFIER,
+    "https://www.plain.com/docs/api-reference/graphql/threads/create", tenant_identifier {
+        /// Plain's ID of the tenant, `te_…`, not blank.
+        TenantId, tenant_id;
+        /// Your own ID of the tenant, not blank.
+        ExternalId, external_id;
+    }
+}
+
+identifier! {
+    /// The user or machine user that a thread is assigned to.
+    ///
+    /// ```
+    /// let grace = plain_runtime::AssigneeIdentifier::user_id("u_01");
+    /// assert_eq!(serde_json::to_string(&grace).unwrap(), r#"{"userId":"u_01"}"#);
+    /// ```
+    AssigneeIdentifier = identifier::ASSIGNEE_IDENTIFIER,
+    "https://www.plain.com/docs/api-reference/graphql/threads/create", assigned_to {
+        /// Plain's ID of the user, `u_…`, not blank.
+        UserId, user_id;
+        /// Plain's ID of the machine user, `mu_…`, not blank.
+        MachineUserId, machine_user_id;
     }
 }

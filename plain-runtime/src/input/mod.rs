@@ -1,5 +1,7 @@
-//! Inputs of the API (events, their components, customers) and their validation.
+//! Inputs of the API (events, threads, their components, customers), customer cards, and their
+//! validation.
 
+pub(crate) mod card;
 pub mod component;
 mod containment;
 mod customer;
@@ -8,20 +10,29 @@ mod enumeration;
 pub(crate) mod event;
 pub(crate) mod identifier;
 mod iso8601;
+mod number;
 pub(crate) mod object;
 mod pointer;
 mod splice;
+pub(crate) mod thread;
+pub mod thread_field;
 mod upsert;
 pub(crate) mod validate;
 mod validation_error;
 
+pub use card::{Card, CustomerCard};
 pub use component::{ContainerContent, EventComponent, RowContent};
 pub use customer::{
     EmailAddressInput, OptionalStringInput, StringInput, UpsertCustomerInput,
     UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput,
 };
-pub use enumeration::{BadgeColor, SpacingSize, TextColor, TextSize};
+pub use enumeration::{BadgeColor, SpacingSize, TextColor, TextSize, ThreadPriority};
 pub use event::{CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent, ThreadEvent};
-pub use identifier::{CustomerIdentifier, UserIdentifier, WorkflowIdentifier};
+pub use identifier::{
+    AssigneeIdentifier, CustomerIdentifier, TenantIdentifier, UserIdentifier, WorkflowIdentifier,
+};
 pub use iso8601::{Iso8601, ToIso8601};
+pub use number::NumberValue;
+pub use thread::{CreateThreadInput, Thread};
+pub use thread_field::ThreadField;
 pub use validation_error::{FieldViolation, ValidationError};

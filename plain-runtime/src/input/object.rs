@@ -1,14 +1,15 @@
-//! Objects of an event: structs whose fields are declared in `plain_schema`, which has their GraphQL
+//! Objects of an input: structs whose fields are declared in `plain_schema`, which has their GraphQL
 //! names and rules.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use plain_schema::Property;
+use plain_schema::{ListContent, Property, ValueType};
 use serde::ser::SerializeStruct as _;
 use serde::{Serialize, Serializer};
 
 use super::validate::{PropertyPath, Violations};
+use super::validation_error::ValidationError;
 
 /// Value of a property.
 pub(super) trait PropertyValue: Serialize {
@@ -49,6 +50,24 @@ impl PropertyValue for Cow<'static, str> {
     }
 }
 
+impl PropertyValue for Cow<'static, [Cow<'static, str>]> {
+    fn validate(
+        &self,
+        property: &'static Property,
+        path: &PropertyPath<'_>,
+        violations: &mut Violations,
+    ) {
+        let ValueType::List(ListContent::Texts(rule), _) = property.value else {
+            return;
+        };
+        for (index, text) in self.iter().enumerate() {
+            if let Err(violation) = rule.check(text) {
+                violations.add(&path.index(index), violation);
+            }
+        }
+    }
+}
+
 impl PropertyValue for bool {
     fn validate(&self, _: &'static Property, _: &PropertyPath<'_>, _: &mut Violations) {}
 }
@@ -74,7 +93,7 @@ impl<T: PropertyValue> PropertyValue for Option<T> {
     }
 }
 
-/// An object with properties: a component or an event.
+/// An object with properties: a component, a thread field or an entity.
 pub(super) trait Object: Serialize {
     /// Adds the violations of all properties.
     fn validate(&self, path: &PropertyPath<'_>, violations: &mut Violations);
@@ -91,6 +110,13 @@ pub(crate) fn serialize_one_of<S: Serializer>(
     let mut object = serializer.serialize_struct(name, 1)?;
     object.serialize_field(field, value)?;
     object.end()
+}
+
+/// Validates all values of an input. `noun` is the noun for it in the message.
+pub(super) fn validate(input: &impl Object, noun: &'static str) -> Result<(), ValidationError> {
+    let mut violations = Violations::default();
+    input.validate(&PropertyPath::ROOT, &mut violations);
+    violations.into_result(noun)
 }
 
 /// Unwraps the declaration of a property at compile time.

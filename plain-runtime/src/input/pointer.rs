@@ -1,4 +1,4 @@
-//! Pointers to events, which are events too.
+//! Pointers to events, threads and cards, which are events, threads and cards too.
 
 use std::borrow::Cow;
 use std::cell::{LazyCell, Ref, RefMut};
@@ -7,39 +7,43 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::{Arc, LazyLock, MutexGuard, RwLockReadGuard, RwLockWriteGuard};
 
-use super::{CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent, ThreadEvent};
+use super::{
+    Card, CreateCustomerEventInput, CreateThreadEventInput, CreateThreadInput, CustomerCard,
+    CustomerEvent, Thread, ThreadEvent,
+};
 
 /// Implements a trait for pointers to a type that implements it. A blanket implementation for `Deref`
 /// would leave no room for those of other types.
 macro_rules! pointers {
-    ($event:ident, $method:ident -> $input:ident: $($pointer:ty,)*) => {
+    ($event:ident $key:tt, $method:ident -> $input:ident: $($pointer:ty,)*) => {
         $(
-            impl<E: $event + ?Sized> $event for $pointer {
-                fn $method(&self) -> $input {
-                    (**self).$method()
-                }
-            }
+            pointers! { @impl [E: $event + ?Sized] $event $key, $method -> $input: $pointer, E }
         )*
 
-        impl<E: $event + ToOwned + ?Sized> $event for Cow<'_, E> {
-            fn $method(&self) -> $input {
-                (**self).$method()
-            }
+        pointers! {
+            @impl ['a, E: $event + ToOwned + ?Sized] $event $key, $method -> $input:
+            Cow<'a, E>, E
         }
-
-        impl<E: $event, Init: FnOnce() -> E> $event for LazyCell<E, Init> {
-            fn $method(&self) -> $input {
-                (**self).$method()
-            }
+        pointers! {
+            @impl [E: $event, Init: FnOnce() -> E] $event $key, $method -> $input:
+            LazyCell<E, Init>, E
         }
-
-        impl<E: $event, Init: FnOnce() -> E> $event for LazyLock<E, Init> {
-            fn $method(&self) -> $input {
-                (**self).$method()
-            }
+        pointers! {
+            @impl [E: $event, Init: FnOnce() -> E] $event $key, $method -> $input:
+            LazyLock<E, Init>, E
         }
+        pointers! {
+            @impl [P: Deref<Target: $event>] $event $key, $method -> $input:
+            Pin<P>, P::Target
+        }
+    };
+    (
+        @impl [$($generics:tt)*] $event:ident [$($key:ident)?], $method:ident -> $input:ident:
+        $pointer:ty, $target:ty
+    ) => {
+        impl<$($generics)*> $event for $pointer {
+            $(const $key: &'static str = <$target>::$key;)?
 
-        impl<P: Deref<Target: $event>> $event for Pin<P> {
             fn $method(&self) -> $input {
                 (**self).$method()
             }
@@ -47,10 +51,10 @@ macro_rules! pointers {
     };
 }
 
-macro_rules! events {
-    ($($event:ident, $method:ident -> $input:ident;)*) => {
+macro_rules! entities {
+    ($($event:ident $key:tt, $method:ident -> $input:ident;)*) => {
         $(pointers! {
-            $event, $method -> $input:
+            $event $key, $method -> $input:
             &E,
             &mut E,
             Box<E>,
@@ -65,7 +69,9 @@ macro_rules! events {
     };
 }
 
-events! {
-    CustomerEvent, customer_event -> CreateCustomerEventInput;
-    ThreadEvent, thread_event -> CreateThreadEventInput;
+entities! {
+    CustomerEvent [], customer_event -> CreateCustomerEventInput;
+    ThreadEvent [], thread_event -> CreateThreadEventInput;
+    Thread [], thread -> CreateThreadInput;
+    CustomerCard [KEY], customer_card -> Card;
 }

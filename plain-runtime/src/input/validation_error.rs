@@ -25,7 +25,7 @@ use plain_schema::Violation;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValidationError {
-    /// Noun for the input: `event` or `customer`.
+    /// Noun for the input: `event`, `thread`, `card` or `customer`.
     pub(crate) input: &'static str,
     pub(crate) violations: Vec<FieldViolation>,
 }

@@ -34,7 +34,10 @@ pub use plain_schema::StringRule;
 pub use plain_schema::markdown::Position;
 
 pub use crate::input::object::placeholder;
-use crate::input::{CustomerIdentifier, Iso8601, ToIso8601, UserIdentifier, WorkflowIdentifier};
+use crate::input::{
+    AssigneeIdentifier, CustomerIdentifier, Iso8601, TenantIdentifier, ToIso8601, UserIdentifier,
+    WorkflowIdentifier,
+};
 pub use crate::interpolate::identifier::InIdentifier;
 pub use crate::interpolate::markdown::InMarkdown;
 pub use crate::interpolate::markdown::ToMarkdown;
@@ -195,92 +198,94 @@ pub fn required_value<T>(value: impl RequiredValue<T>) -> T {
     value.required_value()
 }
 
-/// A customer identifier, or a reference to one.
-#[diagnostic::on_unimplemented(
-    message = "expected a `CustomerIdentifier`, found `{Self}`",
-    label = "expected `email_address(..)`, `external_id(..)` or `customer_id(..)`",
-    note = "write the kind of the identifier: `customer_identifier = email_address(..)`, `external_id(..)` or `customer_id(..)`",
-    note = "on a field, write `customer_identifier = email_address`, `customer_identifier = external_id` or `customer_identifier = customer_id`"
-)]
-pub trait CustomerIdentifierValue {
-    /// Converts the value.
-    fn into_identifier(self) -> CustomerIdentifier;
+/// Declares the trait of the values of an identifier, and the function that converts one.
+macro_rules! identifier_value {
+    (
+        $trait:ident, $function:ident($identifier:ident) -> $output:ty {
+            $($type:ty: |$value:ident| $converted:expr;)*
+        }
+        $message:literal $label:literal $($note:literal)*
+    ) => {
+        /// A value of an identifier, or a reference to one.
+        #[diagnostic::on_unimplemented(message = $message, label = $label, $(note = $note),*)]
+        pub trait $trait {
+            /// Converts the value.
+            fn into_identifier(self) -> $output;
+        }
+
+        impl $trait for $identifier {
+            fn into_identifier(self) -> $output {
+                self.into()
+            }
+        }
+
+        $(
+            #[diagnostic::do_not_recommend]
+            impl $trait for $type {
+                fn into_identifier(self) -> $output {
+                    let $value = self;
+                    $converted
+                }
+            }
+        )*
+
+        /// Converts a value to an identifier.
+        pub fn $function(value: impl $trait) -> $output {
+            value.into_identifier()
+        }
+    };
 }
 
-impl CustomerIdentifierValue for CustomerIdentifier {
-    fn into_identifier(self) -> CustomerIdentifier {
-        self
+identifier_value! {
+    CustomerIdentifierValue, customer_identifier(CustomerIdentifier) -> CustomerIdentifier {
+        &CustomerIdentifier: |value| value.clone();
     }
+    "expected a `CustomerIdentifier`, found `{Self}`"
+    "expected `email_address(..)`, `external_id(..)` or `customer_id(..)`"
+    "write the kind of the identifier: `customer_identifier = email_address(..)`, `external_id(..)` or `customer_id(..)`"
+    "on a field, write `customer_identifier = email_address`, `customer_identifier = external_id` or `customer_identifier = customer_id`"
 }
 
-#[diagnostic::do_not_recommend]
-impl CustomerIdentifierValue for &CustomerIdentifier {
-    fn into_identifier(self) -> CustomerIdentifier {
-        self.clone()
+identifier_value! {
+    UserIdentifierValue, user_identifier(UserIdentifier) -> UserIdentifier {
+        &UserIdentifier: |value| value.clone();
     }
+    "expected a `UserIdentifier`, found `{Self}`"
+    "expected `user_id(..)`, `email_address(..)` or `machine_user_id(..)`"
+    "write the kind of the identifier: `user(user_id(..))`, `email_address(..)` or `machine_user_id(..)`"
 }
 
-/// Converts a value to a customer identifier.
-pub fn customer_identifier(value: impl CustomerIdentifierValue) -> CustomerIdentifier {
-    value.into_identifier()
-}
-
-/// A user identifier, or a reference to one.
-#[diagnostic::on_unimplemented(
-    message = "expected a `UserIdentifier`, found `{Self}`",
-    label = "expected `user_id(..)`, `email_address(..)` or `machine_user_id(..)`",
-    note = "write the kind of the identifier: `user(user_id(..))`, `email_address(..)` or `machine_user_id(..)`"
-)]
-pub trait UserIdentifierValue {
-    /// Converts the value.
-    fn into_identifier(self) -> UserIdentifier;
-}
-
-impl UserIdentifierValue for UserIdentifier {
-    fn into_identifier(self) -> UserIdentifier {
-        self
+identifier_value! {
+    WorkflowIdentifierValue, workflow_identifier(WorkflowIdentifier) -> WorkflowIdentifier {
+        &WorkflowIdentifier: |value| value.clone();
     }
+    "expected a `WorkflowIdentifier`, found `{Self}`"
+    "expected `workflow_id(..)` or `workflow_key(..)`"
+    "write the kind of the identifier: `workflow_id(..)` or `workflow_key(..)`"
 }
 
-#[diagnostic::do_not_recommend]
-impl UserIdentifierValue for &UserIdentifier {
-    fn into_identifier(self) -> UserIdentifier {
-        self.clone()
+identifier_value! {
+    TenantIdentifierValue, tenant_identifier(TenantIdentifier) -> Option<TenantIdentifier> {
+        &TenantIdentifier: |value| Some(value.clone());
+        Option<TenantIdentifier>: |value| value;
+        &Option<TenantIdentifier>: |value| value.clone();
     }
+    "expected a `TenantIdentifier` or an `Option` of one, found `{Self}`"
+    "expected `tenant_id(..)` or `external_id(..)`"
+    "write the kind of the identifier: `tenant_identifier = tenant_id(..)` or `external_id(..)`"
+    "on a field, write `tenant_identifier = tenant_id` or `tenant_identifier = external_id`"
 }
 
-/// Converts a value to a user identifier.
-pub fn user_identifier(value: impl UserIdentifierValue) -> UserIdentifier {
-    value.into_identifier()
-}
-
-/// A workflow identifier, or a reference to one.
-#[diagnostic::on_unimplemented(
-    message = "expected a `WorkflowIdentifier`, found `{Self}`",
-    label = "expected `workflow_id(..)` or `workflow_key(..)`",
-    note = "write the kind of the identifier: `workflow_id(..)` or `workflow_key(..)`"
-)]
-pub trait WorkflowIdentifierValue {
-    /// Converts the value.
-    fn into_identifier(self) -> WorkflowIdentifier;
-}
-
-impl WorkflowIdentifierValue for WorkflowIdentifier {
-    fn into_identifier(self) -> WorkflowIdentifier {
-        self
+identifier_value! {
+    AssigneeIdentifierValue, assigned_to(AssigneeIdentifier) -> Option<AssigneeIdentifier> {
+        &AssigneeIdentifier: |value| Some(value.clone());
+        Option<AssigneeIdentifier>: |value| value;
+        &Option<AssigneeIdentifier>: |value| value.clone();
     }
-}
-
-#[diagnostic::do_not_recommend]
-impl WorkflowIdentifierValue for &WorkflowIdentifier {
-    fn into_identifier(self) -> WorkflowIdentifier {
-        self.clone()
-    }
-}
-
-/// Converts a value to a workflow identifier.
-pub fn workflow_identifier(value: impl WorkflowIdentifierValue) -> WorkflowIdentifier {
-    value.into_identifier()
+    "expected an `AssigneeIdentifier` or an `Option` of one, found `{Self}`"
+    "expected `user_id(..)` or `machine_user_id(..)`"
+    "write the kind of the identifier: `assigned_to = user_id(..)` or `machine_user_id(..)`"
+    "on a field, write `assigned_to = user_id` or `assigned_to = machine_user_id`"
 }
 
 /// A value of an enum or a `bool`, an `Option` of one, or a reference to either.

@@ -4,9 +4,9 @@
 //! completion work on the names. rustc's expansions do not mention them. Each item shares the
 //! documentation of the field or component that it names.
 
-/// Properties of each component and event.
+/// Properties of each component, thread field and entity.
 pub mod properties {
-    /// Declares a module for each component or event.
+    /// Declares a module for each component, thread field and entity.
     macro_rules! properties {
         ($($from:ident: $($row:ident)*;)*) => {
             $($(
@@ -20,11 +20,14 @@ pub mod properties {
 
     properties! {
         component: text plain_text spacer divider badge link_button copy_button workflow_button date_time user row container;
+        thread_field: string_field enum_field bool_field number_field currency_field date_field;
         event: customer_event thread_event;
+        thread: thread;
+        card: customer_card;
     }
 }
 
-/// Components of each context.
+/// Items of each list: components of each context, and fields of a thread.
 pub mod components {
     /// Components of a row.
     pub mod row {
@@ -46,10 +49,21 @@ pub mod components {
         pub use super::container::*;
         pub use crate::input::component::container::own::*;
     }
+
+    pub use self::event as card;
+    pub use self::event as thread;
+
+    /// Fields of a thread.
+    pub mod thread_fields {
+        pub use crate::input::thread_field::{
+            bool_field::own::*, currency_field::own::*, date_field::own::*, enum_field::own::*,
+            number_field::own::*, string_field::own::*,
+        };
+    }
 }
 
-/// Roles of the fields of a deriving type: a field of the event other than its components, or a
-/// component with a positional property.
+/// Roles of the fields of a deriving type: a field of the entity other than a list of components, a
+/// component with a positional property, or a thread field.
 pub mod roles {
     /// Roles in a `CustomerEvent`.
     pub mod customer_event {
@@ -65,6 +79,25 @@ pub mod roles {
         pub use crate::input::event::thread_event::properties::{
             external_id, is_collapsed, thread_id, timestamp, title,
         };
+    }
+
+    /// Roles in a `Thread`.
+    pub mod thread {
+        pub use super::component::*;
+        pub use crate::input::thread::thread::properties::{
+            assigned_to, attachment_ids, customer_identifier, description, external_id,
+            label_type_ids, priority, tenant_identifier, title,
+        };
+        pub use crate::input::thread_field::{
+            bool_field::role::*, currency_field::role::*, date_field::role::*, enum_field::role::*,
+            number_field::role::*, string_field::role::*,
+        };
+    }
+
+    /// Roles in a `CustomerCard`.
+    pub mod customer_card {
+        pub use super::component::*;
+        pub use crate::input::card::customer_card::properties::time_to_live_seconds;
     }
 
     /// Roles that are components.
@@ -92,13 +125,15 @@ pub mod values {
         };
     }
 
-    values! { BadgeColor SpacingSize TextColor TextSize }
+    values! { BadgeColor SpacingSize TextColor TextSize ThreadPriority }
 }
 
 /// Constructors of the kinds of each identifier.
 pub mod kinds {
     pub use crate::input::identifier::{
+        assigned_to::with_text as AssigneeIdentifier,
         customer_identifier::with_text as CustomerIdentifier,
+        tenant_identifier::with_text as TenantIdentifier,
         user_identifier::with_text as UserIdentifier,
         workflow_identifier::with_text as WorkflowIdentifier,
     };
@@ -107,7 +142,8 @@ pub mod kinds {
 /// Names of the kinds of each identifier, as in the attribute of a field.
 pub mod bare_kinds {
     pub use crate::input::identifier::{
-        customer_identifier::alone as CustomerIdentifier, user_identifier::alone as UserIdentifier,
+        assigned_to::alone as AssigneeIdentifier, customer_identifier::alone as CustomerIdentifier,
+        tenant_identifier::alone as TenantIdentifier, user_identifier::alone as UserIdentifier,
         workflow_identifier::alone as WorkflowIdentifier,
     };
 }

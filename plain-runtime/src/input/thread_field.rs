@@ -1,0 +1,273 @@
+//! Fields of a thread.
+//!
+//! Each type of a field is a struct, so that the type and the value cannot disagree. The macros build
+//! these values; see [`thread!`](crate::thread!). See
+//! <https://www.plain.com/docs/api-reference/graphql/threads/create>.
+//!
+//! ```
+//! use plain_runtime::ThreadField;
+//! use plain_runtime::thread_field::BoolField;
+//!
+//! let field = ThreadField::from(BoolField { key: "is_trial".into(), value: true });
+//! assert_eq!(
+//!     serde_json::to_value(&field).unwrap(),
+//!     serde_json::json!({ "key": "is_trial", "type": "BOOL", "booleanValue": true }),
+//! );
+//! ```
+
+use std::borrow::Cow;
+
+use plain_schema::{Property, THREAD_FIELD_INPUT, ThreadFieldKind, check_distinct_key};
+use serde::de::Error as _;
+use serde::ser::SerializeStruct as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Iso8601;
+use super::number::NumberValue;
+use super::object::{Object, PropertyValue, object};
+use super::validate::{PropertyPath, Violations};
+
+/// Declares a type of thread field: its struct, and the function that represents it in an editor.
+macro_rules! thread_field {
+    (
+        $(#[$meta:meta])*
+        $name:ident = $row:ident, $function:ident {
+            $(#[$value_meta:meta])* value: $value:ty,
+        }
+    ) => {
+        object! {
+            $(#[$meta])*
+            $name = thread_field::$row.property,
+            "https://www.plain.com/docs/api-reference/graphql/threads/create", $function +
+            $(#[$meta])*
+            #[doc = ""]
+            #[doc = "See <https://www.plain.com/docs/api-reference/graphql/threads/create>."]
+            pub fn $function(key: Cow<'static, str>, value: $value) -> $name {
+                let _ = (key, value);
+                $crate::input::object::placeholder()
+            }
+            $(#[$meta])*
+            #[doc = ""]
+            #[doc = "See <https://www.plain.com/docs/api-reference/graphql/threads/create>."]
+            pub const $function: $crate::input::object::PropertyName<$name> =
+                $crate::input::object::PropertyName::NAME;
+            {
+                /// Key of the field, as configured in Plain, such as `plan_name`.
+                key: Cow<'static, str>,
+                $(#[$value_meta])*
+                value: $value,
+            }
+        }
+    };
+}
+
+thread_field! {
+    /// A thread field with a text.
+    StringField = STRING, string_field {
+        /// The text, which may be empty.
+        value: Cow<'static, str>,
+    }
+}
+
+thread_field! {
+    /// A thread field with one of the texts that the workspace allows for it.
+    EnumField = ENUM, enum_field {
+        /// One of the allowed texts, not blank.
+        value: Cow<'static, str>,
+    }
+}
+
+thread_field! {
+    /// A thread field with `true` or `false`.
+    BoolField = BOOL, bool_field {
+        /// `true` or `false`.
+        value: bool,
+    }
+}
+
+thread_field! {
+    /// A thread field with a number.
+    NumberField = NUMBER, number_field {
+        /// A finite number.
+        value: NumberValue,
+    }
+}
+
+thread_field! {
+    /// A thread field with an amount of money.
+    CurrencyField = CURRENCY, currency_field {
+        /// A finite number, in the currency that the workspace sets for the field.
+        value: NumberValue,
+    }
+}
+
+thread_field! {
+    /// A thread field with a date.
+    DateField = DATE, date_field {
+        /// An ISO 8601 literal, a `SystemTime`, or a value of `jiff`, `chrono` or `time`.
+        value: Iso8601,
+    }
+}
+
+/// Declares the enum of the types.
+macro_rules! thread_fields {
+    ($($kind:ident $name:ident;)*) => {
+        /// A field of a thread: a key and a value of one type.
+        ///
+        /// ```
+        /// use plain_runtime::ThreadField;
+        /// use plain_runtime::thread_field::StringField;
+        ///
+        /// let plan = ThreadField::from(StringField { key: "plan".into(), value: "Pro".into() });
+        /// assert_eq!(plan.key(), "plan");
+        /// ```
+        ///
+        /// See <https://www.plain.com/docs/api-reference/graphql/threads/create>.
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[expect(missing_docs, reason = "each variant is the struct of the same name")]
+        pub enum ThreadField {
+            $($name($name),)*
+        }
+
+        impl ThreadField {
+            /// Key of the field.
+            pub fn key(&self) -> &str {
+                match self {
+                    $(Self::$name(field) => &field.key,)*
+                }
+            }
+
+            fn validate(&self, path: &PropertyPath<'_>, violations: &mut Violations) {
+                match self {
+                    $(Self::$name(field) => {
+                        let name = ThreadFieldKind::$kind.thread_field().name;
+                        field.validate(&path.property(name), violations);
+                    })*
+                }
+            }
+        }
+
+        $(
+            impl From<$name> for ThreadField {
+                fn from(field: $name) -> Self {
+                    Self::$name(field)
+                }
+            }
+        )*
+
+        impl Serialize for ThreadField {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut object = serializer.serialize_struct(THREAD_FIELD_INPUT, 3)?;
+                object.serialize_field("key", self.key())?;
+                match self {
+                    $(Self::$name(field) => {
+                        let row = ThreadFieldKind::$kind.thread_field();
+                        object.serialize_field("type", row.graphql_type)?;
+                        object.serialize_field(row.graphql_value, &field.value)?;
+                    })*
+                }
+                object.end()
+            }
+        }
+    };
+}
+
+thread_fields! {
+    String StringField;
+    Enum EnumField;
+    Bool BoolField;
+    Number NumberField;
+    Currency CurrencyField;
+    Date DateField;
+}
+
+impl From<&Self> for ThreadField {
+    fn from(field: &Self) -> Self {
+        field.clone()
+    }
+}
+
+/// A field as it is serialised, with a value of any type.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct SerializedField {
+    key: Cow<'static, str>,
+    r#type: FieldType,
+    string_value: Option<Cow<'static, str>>,
+    boolean_value: Option<bool>,
+    number_value: Option<NumberValue>,
+    date_value: Option<Iso8601>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+enum FieldType {
+    String,
+    Enum,
+    Bool,
+    Number,
+    Currency,
+    Date,
+}
+
+impl<'de> Deserialize<'de> for ThreadField {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let SerializedField {
+            key,
+            r#type,
+            string_value,
+            boolean_value,
+            number_value,
+            date_value,
+        } = SerializedField::deserialize(deserializer)?;
+        let count = [
+            string_value.is_some(),
+            boolean_value.is_some(),
+            number_value.is_some(),
+            date_value.is_some(),
+        ];
+        if count.into_iter().filter(|is_some| *is_some).count() > 1 {
+            return Err(D::Error::custom("a thread field has only one value"));
+        }
+        let missing = D::Error::missing_field;
+        Ok(match r#type {
+            FieldType::String => Self::StringField(StringField {
+                key,
+                value: string_value.ok_or_else(|| missing("stringValue"))?,
+            }),
+            FieldType::Enum => Self::EnumField(EnumField {
+                key,
+                value: string_value.ok_or_else(|| missing("stringValue"))?,
+            }),
+            FieldType::Bool => Self::BoolField(BoolField {
+                key,
+                value: boolean_value.ok_or_else(|| missing("booleanValue"))?,
+            }),
+            FieldType::Number => Self::NumberField(NumberField {
+                key,
+                value: number_value.ok_or_else(|| missing("numberValue"))?,
+            }),
+            FieldType::Currency => Self::CurrencyField(CurrencyField {
+                key,
+                value: number_value.ok_or_else(|| missing("numberValue"))?,
+            }),
+            FieldType::Date => Self::DateField(DateField {
+                key,
+                value: date_value.ok_or_else(|| missing("dateValue"))?,
+            }),
+        })
+    }
+}
+
+impl PropertyValue for Cow<'static, [ThreadField]> {
+    fn validate(&self, _: &'static Property, path: &PropertyPath<'_>, violations: &mut Violations) {
+        let keys: Vec<&str> = self.iter().map(ThreadField::key).collect();
+        for (index, field) in self.iter().enumerate() {
+            let path = path.index(index);
+            field.validate(&path, violations);
+            if let Err(violation) = check_distinct_key(&keys[..index], keys[index]) {
+                violations.add(&path.property("key"), violation);
+            }
+        }
+    }
+}
