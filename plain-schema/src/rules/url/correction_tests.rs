@@ -82,3 +82,15 @@ fn captures_are_kept_in_a_correction() {
         assert_eq!(violation.help_for(url).as_str(), help);
     }
 }
+
+#[test]
+fn host_has_at_most_253_characters() {
+    let mut host = [b'a'; 254];
+    host[253] = b'.';
+    assert_eq!(check_host(&host), Ok(()));
+    let host = [b'a'; 255];
+    assert_eq!(
+        check_host(&host),
+        Err("its host is longer than 253 characters")
+    );
+}

@@ -18,6 +18,9 @@ pub(super) const fn check_host(host: &[u8]) -> Result<(), &'static str> {
             _ => Err("its host is not an IPv6 address"),
         };
     }
+    let Some((mapped, length)) = with_ascii_digits(host) else {
+        return Err("its host is longer than 253 characters");
+    };
     if let Err(reason) = check_characters(host, false) {
         return Err(reason);
     }
@@ -30,7 +33,6 @@ pub(super) const fn check_host(host: &[u8]) -> Result<(), &'static str> {
         }
         rest = after;
     }
-    let (mapped, length) = with_ascii_digits(host);
     let (mapped, _) = mapped.split_at(length);
     if ends_in_a_number(mapped) && !is_browser_ipv4(mapped) {
         return Err("its host is not an IPv4 address, although it ends in a number");
@@ -87,17 +89,18 @@ const fn ascii_form(character: u32) -> u32 {
     }
 }
 
-/// Maximum length of the name of a domain.
-const MAX_HOST: usize = 255;
+/// Maximum length of the name of a domain, with the final dot.
+const MAX_HOST: usize = 254;
 
 /// The host with each character in its ASCII form, and its length. A character without one is `x`.
-const fn with_ascii_digits(host: &[u8]) -> ([u8; MAX_HOST], usize) {
+const fn with_ascii_digits(host: &[u8]) -> Option<([u8; MAX_HOST], usize)> {
     let mut mapped = [0; MAX_HOST];
     let mut length = 0;
     let mut rest = host;
-    while length < MAX_HOST
-        && let Some((character, after)) = split_first(rest)
-    {
+    while let Some((character, after)) = split_first(rest) {
+        if length == MAX_HOST {
+            return None;
+        }
         let character = ascii_form(character);
         mapped[length] = if character < 0x80 {
             character.to_le_bytes()[0]
@@ -107,7 +110,7 @@ const fn with_ascii_digits(host: &[u8]) -> ([u8; MAX_HOST], usize) {
         length += 1;
         rest = after;
     }
-    (mapped, length)
+    Some((mapped, length))
 }
 
 #[expect(
