@@ -19,7 +19,8 @@ pub(super) fn check_list(
     raw: RawList,
     diagnostics: &mut Diagnostics,
 ) -> CheckedList {
-    let can_hold_components = usize::from(can_hold_components(&raw.items));
+    let can_hold_components = can_hold_components(&raw.items) || raw.items.iter().any(is_reported);
+    let can_hold_components = usize::from(can_hold_components);
     if let Err(violation) = rule.check_at_compile_time(can_hold_components) {
         diagnostics.error(
             raw.span,
@@ -47,6 +48,11 @@ fn can_hold_components(items: &[RawItem]) -> bool {
         }
         RawItem::Conditional(_, item) => can_hold_components(std::slice::from_ref(item)),
     })
+}
+
+/// Whether an item is a `let`, which is not allowed directly in a list.
+fn is_reported(item: &RawItem) -> bool {
+    matches!(item, RawItem::Statement(Statement::Let(_)))
 }
 
 /// Checks the items of a list.

@@ -31,6 +31,7 @@ pub(crate) use date::unquoted_date;
 pub(crate) use expression::explain;
 pub(crate) use identifier::identifier_code;
 pub(crate) use item::item;
+pub(crate) use names::is_property;
 pub(crate) use source::{quote_source, quote_tokens};
 pub(crate) use template::with_arguments;
 pub(crate) use translate::{argument_code, component_list, enum_name, value_in_call};

@@ -1,6 +1,8 @@
 //! Names of Plain's schema and of other languages, and the names here.
 
-use plain_schema::{COMPONENTS, Component, Enumeration, Identifier, IdentifierKind, Property};
+use plain_schema::{
+    COMPONENTS, Component, EVENTS, Enumeration, Identifier, IdentifierKind, Property,
+};
 
 /// The component that a name means: `Text`, `componentText` and `LINK_BUTTON` as well.
 pub(crate) fn component(written: &str) -> Option<&'static Component> {
@@ -23,6 +25,14 @@ pub(crate) fn property(
         let mut names = names.into_iter().chain(property.deprecated_name);
         names.any(|name| letters(name) == written)
     })
+}
+
+/// Whether a name is that of a property of any component, or of a field of any event.
+pub(crate) fn is_property(name: &str) -> bool {
+    let components = COMPONENTS.iter().map(|component| component.properties);
+    let events = EVENTS.iter().map(|event| event.entity.fields);
+    let mut properties = components.chain(events).flatten();
+    properties.any(|property| property.name == name)
 }
 
 /// The kind of an identifier that a name means.

@@ -1,7 +1,7 @@
 //! Components and their values in other forms, translated into ours.
 
 use plain_schema::{Component, Enumeration, Property, ValueType};
-use proc_macro2::{Delimiter, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use super::component_call::{is_component_call, is_kind};
 use super::identifier::{identifier_code, without_conversion};
@@ -254,6 +254,7 @@ fn chained(component: &'static Component, mut rest: &[TokenTree]) -> Option<Vec<
                         value,
                     }),
                     _ if ["build", "into", "clone", "unwrap", "finish"].contains(&name) => {}
+                    _ if value.is_empty() => set.push(named_by_its_value(component, name)?),
                     _ => return None,
                 }
                 rest
@@ -261,6 +262,20 @@ fn chained(component: &'static Component, mut rest: &[TokenTree]) -> Option<Vec<
             _ => return None,
         };
     }
+}
+
+/// `color = Muted`, for the method `muted`.
+fn named_by_its_value(component: &'static Component, method: &str) -> Option<Entry> {
+    component.properties.iter().find_map(|property| {
+        let ValueType::Enumeration(enumeration) = property.value else {
+            return None;
+        };
+        let value = names::enum_value(enumeration, method)?;
+        Some(Entry {
+            key: Some(property.name.to_owned()),
+            value: value.parse::<TokenStream>().ok()?.into_iter().collect(),
+        })
+    })
 }
 
 /// Value of the property, if an expression is a call of a component, or of a kind of identifier with

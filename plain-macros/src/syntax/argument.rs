@@ -78,11 +78,14 @@ fn argument(segment: &Segment, parser: &mut Parser<'_>) -> RawArgument {
         let ForeignArgument {
             name, sign, code, ..
         } = foreign;
-        parser.diagnostics.error(
-            sign,
-            &format!("expected `=` after `{name}`"),
-            &format!("write `{code}`"),
-        );
+        // An unknown name is reported with the one to write, and the `=`.
+        if foreign::is_property(&name.to_string()) {
+            parser.diagnostics.error(
+                sign,
+                &format!("expected `=` after `{name}`"),
+                &format!("write `{code}`"),
+            );
+        }
         let value = if foreign.is_translated || foreign.value.is_empty() {
             RawValue::Missing(sign)
         } else {

@@ -1,4 +1,4 @@
-//! Values in the place of another, or without their name.
+//! Values in the place of another, without their name, or under the name of another language.
 
 use super::{assert_helped, call_messages, component_messages, derive_messages};
 
@@ -134,4 +134,52 @@ fn field_that_cfg_removes_is_captured_in_an_item_with_cfg() {
         r#"#[customer_event(title = "a", customer_identifier = external_id("a"), components = [#[cfg(test)] badge("{note}"), text("b")])] struct Paid { id: u32 }"#,
     );
     assert_eq!(messages, [""; 0]);
+}
+
+#[test]
+fn one_mistake_in_name_and_sign_is_one_error() {
+    assert_helped(
+        &[
+            (
+                r#"link_button("Open", href: "https://a.example")"#,
+                r#"`url = "https://a.example"`"#,
+            ),
+            (r#"badge("a", colour: Green)"#, "`color`"),
+            (r#"badge("a", variant: "success")"#, "`color`"),
+            (r#"text(body: "a")"#, "`text = "),
+            (r#"user(email: "a@b.example")"#, "email_address("),
+            (r#"text("a", bold: true)"#, "`size`"),
+        ],
+        component_messages,
+    );
+}
+
+#[test]
+fn methods_of_a_component_are_properties() {
+    assert_helped(
+        &[
+            (r#"text("a").muted()"#, r#"`text("a", color = Muted)`"#),
+            (
+                r#"badge("a {b}").green().build()"#,
+                r#"`badge("a {b}", color = Green)`"#,
+            ),
+            (
+                r#"ui.text("a").size(L).error()"#,
+                r#"`text("a", size = L, color = Error)`"#,
+            ),
+            ("spacer().xl()", "`spacer(XL)`"),
+        ],
+        component_messages,
+    );
+}
+
+#[test]
+fn misplaced_let_is_not_an_empty_list() {
+    assert_helped(
+        &[
+            (r#"let a = text("b")"#, "write it in a block"),
+            ("let a = 1", "write it in a block"),
+        ],
+        component_messages,
+    );
 }

@@ -84,7 +84,7 @@ fn captures_are_kept_in_a_correction() {
 }
 
 #[test]
-fn host_has_at_most_253_characters() {
+fn host_longer_than_253_characters_is_rejected() {
     let mut host = [b'a'; 254];
     host[253] = b'.';
     assert_eq!(check_host(&host), Ok(()));
