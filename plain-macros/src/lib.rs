@@ -8,6 +8,7 @@ mod diagnostic;
 mod editor;
 mod emit;
 mod foreign;
+mod keyword;
 mod markdown;
 mod model;
 mod panic_net;

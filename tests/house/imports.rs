@@ -55,6 +55,7 @@ const LAYERS: [Layers; 4] = [
             &["check", "emit"],
             &["describe", "foreign", "markdown", "model", "suggest"],
             &["diagnostic", "template"],
+            &["keyword"],
         ],
         cycles: &[
             AllowedCycle {

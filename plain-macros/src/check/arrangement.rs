@@ -1,6 +1,8 @@
 //! Arguments that are right one by one, but not in their order or number: texts of `println!` with
 //! their values behind them, and swapped arguments.
 
+use std::cell::LazyCell;
+
 use plain_schema::{Property, StringRule, ValueType};
 use proc_macro2::{Ident, Span};
 use syn::Expr;
@@ -216,7 +218,7 @@ fn formatted(
 
 /// Number of arguments after a text that are values for it.
 fn values_of(owner: &dyn PropertyOwner, text: &RawText, after: &[RawArgument]) -> usize {
-    let literal = text.literal.value();
+    let literal = LazyCell::new(|| text.literal.value());
     let mut properties = owner.properties().iter();
     let has_property = |name: &str| properties.any(|property| property.name == name);
     let mut has_property = has_property;

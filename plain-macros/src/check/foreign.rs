@@ -44,6 +44,11 @@ pub(super) fn report_value(
 
 /// Name of the form, and the value in ours.
 fn value_form(property: &Property, raw: &RawExpression) -> Option<(&'static str, String)> {
+    if let RawExpression::Text(text) = raw
+        && !text.is_converted()
+    {
+        return None;
+    }
     let tokens = tokens_of(raw);
     if let RawExpression::Call(call) = raw {
         let name = call.name().map(ToString::to_string);

@@ -84,12 +84,12 @@ fn literal(
         return CheckedText::Invalid(literal);
     }
     if let [Piece::Text(text)] = template.pieces.as_slice() {
-        let literal = if *text == literal.value() {
-            literal
-        } else {
-            LitStr::new(text, literal.span())
+        let literal = match text.contains(['{', '}']) {
+            false => literal,
+            // The braces are doubled.
+            true => LitStr::new(text, literal.span()),
         };
-        match check_literal(rule, name, &literal, diagnostics) {
+        match check_literal(rule, name, (&literal, text), diagnostics) {
             Some(()) => CheckedText::Literal(literal),
             None => CheckedText::Invalid(literal),
         }
@@ -150,14 +150,14 @@ pub(super) fn is_constant(expression: &Expr) -> bool {
     }
 }
 
-/// Checks a literal against a rule, and reports a violation.
+/// Checks a literal, of that text, against a rule, and reports a violation.
 pub(super) fn check_literal(
     rule: StringRule,
     name: &str,
-    literal: &LitStr,
+    (literal, text): (&LitStr, &str),
     diagnostics: &mut Diagnostics,
 ) -> Option<()> {
-    rule.check_literal(&literal.value())
+    rule.check_literal(text)
         .map_err(|violation| report(violation, name, literal, diagnostics))
         .ok()
 }

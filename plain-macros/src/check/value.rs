@@ -136,8 +136,8 @@ fn date_time(
 ) -> CheckedValue {
     match expression {
         RawExpression::Text(text) => {
-            let rule = StringRule::DateTime;
-            match check_literal(rule, property.name, &text.literal, diagnostics) {
+            let (rule, value) = (StringRule::DateTime, text.literal.value());
+            match check_literal(rule, property.name, (&text.literal, &value), diagnostics) {
                 Some(()) => CheckedValue::DateTimeLiteral(text.literal),
                 None => CheckedValue::Placeholder,
             }

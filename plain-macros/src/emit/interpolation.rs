@@ -1,5 +1,6 @@
 //! Literals with captures, whose values are escaped for their position.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use plain_schema::StringRule;
@@ -9,6 +10,7 @@ use syn::spanned::Spanned;
 use syn::{LitInt, LitStr};
 
 use super::emitter::{Emitter, variable};
+use crate::keyword::is_keyword;
 use crate::markdown;
 use crate::template::{Capture, Piece, Template};
 
@@ -38,7 +40,7 @@ impl Emitter {
         };
         let mut positions = positions.into_iter();
         let mut interpolations = Vec::new();
-        let url = UrlText::new(&template.pieces);
+        let url = LazyCell::new(|| UrlText::new(&template.pieces));
         let mut length = 0;
         for (index, piece) in template.pieces.iter().enumerate() {
             let capture = match piece {
@@ -282,8 +284,8 @@ fn format_rewritten(template: &Template, interpolations: &[Interpolation<'_>]) -
 }
 
 /// Whether a name must be raw. `gen` is a keyword since edition 2024, and not to syn.
-fn is_keyword(name: &str) -> bool {
-    name == "gen" || name != "self" && syn::parse_str::<Ident>(name).is_err()
+fn is_raw(name: &str) -> bool {
+    name == "gen" || name != "self" && is_keyword(name)
 }
 
 /// `user.name`, `pair.0`
@@ -299,7 +301,7 @@ fn path(capture: &Capture, span: Span) -> TokenStream {
         } else {
             let name = match part.strip_prefix("r#") {
                 Some(name) => Ident::new_raw(name, span),
-                None if is_keyword(part) => Ident::new_raw(part, span),
+                None if is_raw(part) => Ident::new_raw(part, span),
                 None => Ident::new(part, span),
             };
             quote!(#name)

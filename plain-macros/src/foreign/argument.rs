@@ -66,11 +66,11 @@ fn named(tokens: &[TokenTree]) -> Option<Parts<'_>> {
     };
     let (name, rest) = tokens[start..].split_first()?;
     let sign = rest.first()?;
-    let is_known = match name {
+    let is_known = || match name {
         TokenTree::Ident(name) => any_property(&name.to_string()).next().is_some(),
-        literal => any_property(&string_of(literal)?).next().is_some(),
+        literal => string_of(literal).is_some_and(|name| any_property(&name).next().is_some()),
     };
-    let length = if is_operator(rest, 0, "=>") && !is_known {
+    let length = if is_operator(rest, 0, "=>") && !is_known() {
         return None;
     } else if ["=>", "->", ":="].iter().any(|it| is_operator(rest, 0, it)) {
         2

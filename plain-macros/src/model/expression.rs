@@ -90,6 +90,11 @@ impl RawExpression {
 }
 
 impl RawText {
+    /// Whether a conversion is around the literal.
+    pub(crate) const fn is_converted(&self) -> bool {
+        self.source.is_some()
+    }
+
     /// The literal without the conversion around it.
     pub(crate) fn into_literal(self) -> Expr {
         Expr::Lit(ExprLit {

@@ -1,9 +1,9 @@
 //! Arguments of a call: `name = value`, or a value alone.
 
-use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 
 use super::attribute::{split_attributes, without_attributes};
-use super::expression::{Parser, ends_in_dot};
+use super::expression::{Parser, ends_in_dot, single_token};
 use super::list::list;
 use super::segment::{Grammar, Segment, Separator, flatten, segments};
 use crate::foreign::{self, ForeignArgument};
@@ -145,20 +145,31 @@ fn value(
         );
         return RawValue::Missing(before);
     }
-    let stream: TokenStream = tokens.iter().cloned().collect();
-    match flatten(stream.clone()).as_slice() {
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
-            RawValue::List(list(group, parser))
-        }
-        _ => {
-            let expression = parser.expression_or(stream, |tokens| match name {
-                Some(name) => foreign::named_value(&name.to_string(), tokens),
-                None => foreign::unnamed_value(tokens),
-            });
-            match expression {
-                Some(expression) => RawValue::Expression(expression.into()),
-                None => RawValue::Missing(before),
-            }
-        }
+    if let Some(group) = brackets(tokens) {
+        return RawValue::List(list(&group, parser));
+    }
+    if let Some(expression) = single_token(tokens) {
+        return RawValue::Expression(expression.into());
+    }
+    let stream = tokens.iter().cloned().collect();
+    let expression = parser.expression_or(stream, |tokens| match name {
+        Some(name) => foreign::named_value(&name.to_string(), tokens),
+        None => foreign::unnamed_value(tokens),
+    });
+    match expression {
+        Some(expression) => RawValue::Expression(expression.into()),
+        None => RawValue::Missing(before),
+    }
+}
+
+/// `[..]`
+fn brackets(tokens: &[TokenTree]) -> Option<Group> {
+    let [TokenTree::Group(group)] = tokens else {
+        return None;
+    };
+    match group.delimiter() {
+        Delimiter::Bracket => Some(group.clone()),
+        Delimiter::None => brackets(&flatten(group.stream())),
+        _ => None,
     }
 }

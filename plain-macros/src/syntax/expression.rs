@@ -1,11 +1,12 @@
 //! Rust expressions.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use syn::Expr;
+use syn::{Expr, ExprLit, ExprPath, Lit};
 
 use super::segment::flatten;
 use crate::diagnostic::Diagnostics;
 use crate::foreign::{ForeignForm, explain, unnamed_value};
+use crate::keyword::is_keyword;
 
 /// Recovery from an expression that ends in a dot, such as `user.`, after its error.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,6 +88,25 @@ impl<'a> Parser<'a> {
                 .diagnostics
                 .error(error.span(), &message, &explanation.help),
         }
+    }
+}
+
+/// Parses a string or a name alone, which most values are. syn takes far longer for them.
+pub(super) fn single_token(tokens: &[TokenTree]) -> Option<Expr> {
+    match tokens {
+        [TokenTree::Literal(literal)] => match Lit::new(literal.clone()) {
+            lit @ Lit::Str(_) => Some(Expr::Lit(ExprLit {
+                attrs: Vec::new(),
+                lit,
+            })),
+            _ => None,
+        },
+        [TokenTree::Ident(name)] if !is_keyword(&name.to_string()) => Some(Expr::Path(ExprPath {
+            attrs: Vec::new(),
+            qself: None,
+            path: name.clone().into(),
+        })),
+        _ => None,
     }
 }
 

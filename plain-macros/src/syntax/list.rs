@@ -9,6 +9,7 @@ use super::expression::{Parser, Recovery};
 use super::segment::{Grammar, Separator, flatten, segments};
 use super::{control_flow, statement};
 use crate::foreign;
+use crate::keyword::is_keyword;
 use crate::model::{RawArgument, RawComponent, RawItem, RawList, RawValue, Statement};
 
 /// Parses `[..]`.
@@ -88,7 +89,7 @@ fn is_incomplete(tokens: &[TokenTree], _is_first: bool) -> bool {
 
 fn is_name(tokens: &[TokenTree]) -> bool {
     match tokens {
-        [name @ TokenTree::Ident(_)] => syn::parse2::<Ident>(name.clone().into()).is_ok(),
+        [TokenTree::Ident(name)] => !is_keyword(&name.to_string()),
         _ => false,
     }
 }

@@ -1,0 +1,71 @@
+//! Keywords and identifiers. Proc macros run without optimisation, and to parse a name with syn takes
+//! ten times as long as to compare it with each keyword.
+
+use syn::ext::IdentExt;
+use syn::parse::Parser;
+
+/// Keywords of all editions, reserved ones as well. A variable of that name is a raw identifier.
+const KEYWORDS: [&str; 52] = [
+    "_", "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Whether a word is a keyword, or `_`.
+pub(crate) fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word)
+}
+
+/// Whether a text is an identifier or a keyword, and nothing else.
+pub(crate) fn is_word(text: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    match text.as_bytes() {
+        [first, ..] if text.bytes().all(is_letter) => !first.is_ascii_digit() && text != "_",
+        // The comparison rejects a comment beside the name, which the parser skips.
+        _ => syn::Ident::parse_any
+            .parse_str(text)
+            .is_ok_and(|ident| ident == text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::Ident;
+
+    use super::{KEYWORDS, is_keyword, is_word};
+
+    #[test]
+    fn keywords_are_those_that_syn_rejects() {
+        let words = [
+            "union", "auto", "raw", "gen", "safe", "default", "a", "é", "r#type",
+        ];
+        for word in KEYWORDS.into_iter().chain(words) {
+            assert_eq!(
+                is_keyword(word),
+                syn::parse_str::<Ident>(word).is_err(),
+                "{word}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_are_identifiers_and_keywords() {
+        for (text, expected) in [
+            ("a", true),
+            ("_a1", true),
+            ("é", true),
+            ("type", true),
+            ("r#type", true),
+            ("_", false),
+            ("", false),
+            ("1a", false),
+            ("a b", false),
+            ("a/**/", false),
+            ("a.b", false),
+        ] {
+            assert_eq!(is_word(text), expected, "{text}");
+        }
+    }
+}
