@@ -15,7 +15,7 @@ use crate::model::{
 /// Writes the implementation.
 pub(crate) fn derive(derive: &CheckedDerive, diagnostics: &Diagnostics) -> TokenStream {
     let emitter = Emitter::new(&derive.krate);
-    let fields = |fields: &[CheckedProperty]| emitter.properties(fields);
+    let fields = |fields: &[CheckedProperty]| emitter.properties(fields).into();
     implementation(derive, &TokenStream::new(), &fields, diagnostics)
 }
 

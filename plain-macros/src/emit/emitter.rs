@@ -1,17 +1,22 @@
 //! The emitter, and the parts of an expansion that others share.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
+
+use super::tokens::Tokens;
 
 /// Writes the parts of an expansion. Its methods are in the modules beside this one.
 pub(super) struct Emitter {
     /// Path of `plain-runtime`.
     pub(super) krate: TokenStream,
+    /// Tokens of this path.
+    path: Vec<TokenTree>,
 }
 
 impl Emitter {
     pub(super) fn new(krate: &TokenStream) -> Self {
         Self {
+            path: krate.clone().into_iter().collect(),
             krate: krate.clone(),
         }
     }
@@ -19,13 +24,25 @@ impl Emitter {
     /// An emitter whose path is located at a span. rustc underlines a call from its first token to
     /// its last, so a call for a user's expression begins at that expression.
     pub(super) fn at(&self, span: Span) -> Self {
-        let path = self.krate.clone().into_iter().map(|mut token| {
-            token.set_span(token.span().located_at(span));
-            token
-        });
+        let path = self.path_at(span);
         Self {
-            krate: path.collect(),
+            krate: path.iter().cloned().collect(),
+            path,
         }
+    }
+
+    /// The path of `plain-runtime`, located at a span.
+    pub(super) fn path_at(&self, span: Span) -> Vec<TokenTree> {
+        let mut path = self.path.clone();
+        for token in &mut path {
+            token.set_span(token.span().located_at(span));
+        }
+        path
+    }
+
+    /// The path of an item of `plain-runtime`.
+    pub(super) fn path(&self, names: &[&str]) -> Tokens {
+        Tokens::from(self.path.as_slice()).segments(names)
     }
 
     /// A value of any type, for one that is missing or invalid.

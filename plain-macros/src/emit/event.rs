@@ -15,7 +15,7 @@ pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStr
     let emitter = Emitter::new(&event.krate);
     let krate = &emitter.krate;
     let input = ident(event.event.type_name);
-    let fields = emitter.properties(&event.fields);
+    let fields = TokenStream::from(emitter.properties(&event.fields));
     let value = with_errors(&quote!(#krate::#input { #fields }), diagnostics);
     let Some(CheckedClient {
         expression: client,
@@ -40,7 +40,7 @@ pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStr
 pub(crate) fn fragment(fragment: &CheckedFragment, diagnostics: &Diagnostics) -> TokenStream {
     let emitter = Emitter::new(&fragment.krate);
     let krate = &emitter.krate;
-    let list = with_errors(&emitter.vec(&fragment.list), diagnostics);
+    let list = with_errors(&emitter.vec(&fragment.list).into(), diagnostics);
     // The function is `#[must_use]`, which a block cannot be.
     let function = ident(fragment.list.context.macro_name());
     quote!(#krate::component::#function(#list))

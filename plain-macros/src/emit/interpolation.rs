@@ -4,26 +4,26 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use plain_schema::StringRule;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
+use proc_macro2::{Delimiter, Ident, Span, TokenStream};
+use quote::{format_ident, quote_spanned};
 use syn::{LitInt, LitStr};
 
 use super::emitter::{Emitter, variable};
+use super::position::position;
+use super::tokens::Tokens;
 use crate::keyword::is_keyword;
 use crate::markdown;
 use crate::template::{Capture, Piece, Template};
 
 impl Emitter {
     /// Writes a literal with captures as a call of `format!`.
-    pub(super) fn template(&self, rule: StringRule, template: &Template) -> TokenStream {
+    pub(super) fn template(&self, rule: StringRule, template: &Template) -> Tokens {
         let interpolations = self.interpolations(rule, template);
-        let formatted = if can_keep_literal(&interpolations) {
-            format_original(template, &interpolations)
+        if can_keep_literal(&interpolations) {
+            format_original(template, interpolations)
         } else {
-            format_rewritten(template, &interpolations)
-        };
-        quote!(::std::borrow::Cow::Owned(#formatted))
+            format_rewritten(template, interpolations)
+        }
     }
 
     fn interpolations<'a>(
@@ -32,8 +32,8 @@ impl Emitter {
         template: &'a Template,
     ) -> Vec<Interpolation<'a>> {
         // A value that cannot be interpolated is reported at the literal.
-        let emitter = self.at(template.span());
-        let krate = &emitter.krate;
+        let krate = self.path_at(template.span());
+        let function = |name| Tokens::from(krate.as_slice()).segments(&["expansion", name]);
         let positions = match rule {
             StringRule::Markdown { .. } => markdown::positions(&template.pieces),
             _ => Vec::new(),
@@ -51,31 +51,28 @@ impl Emitter {
                 }
             };
             let escape = match rule {
-                StringRule::Markdown { .. } => positions.next().map(|position| {
-                    let position = markdown::emit(krate, position);
-                    Escape {
-                        function: quote!(#krate::expansion::in_markdown),
-                        position: quote!(, #position),
-                    }
+                StringRule::Markdown { .. } => positions.next().map(|position| Escape {
+                    function: function("in_markdown"),
+                    position: Some(self::position(Tokens::from(krate.as_slice()), position)),
                 }),
                 // A capture at the start of a URL is a URL itself.
                 StringRule::Url if index > 0 => Some(Escape {
-                    function: url.function(krate, length),
-                    position: TokenStream::new(),
+                    function: function(url.function(length)),
+                    position: None,
                 }),
                 StringRule::ExternalId
                 | StringRule::ShortExternalId { .. }
                 | StringRule::FieldKey
                 | StringRule::Id { .. }
                 | StringRule::EmailAddress => Some(Escape {
-                    function: quote!(#krate::expansion::in_identifier),
-                    position: TokenStream::new(),
+                    function: function("in_identifier"),
+                    position: None,
                 }),
                 _ => None,
             };
             interpolations.push(Interpolation {
                 capture,
-                check: has_option_format(capture).then(|| quote!(#krate::expansion::captured)),
+                check: has_option_format(capture).then(|| function("captured")),
                 escape,
             });
         }
@@ -87,7 +84,7 @@ impl Emitter {
 struct Interpolation<'a> {
     capture: &'a Capture,
     /// Function that rejects an `Option`.
-    check: Option<TokenStream>,
+    check: Option<Tokens>,
     escape: Option<Escape>,
 }
 
@@ -99,15 +96,22 @@ fn has_option_format(capture: &Capture) -> bool {
 
 /// Call of a function, without the value.
 struct Escape {
-    function: TokenStream,
-    /// Second argument, with the comma before it.
-    position: TokenStream,
+    function: Tokens,
+    /// Second argument.
+    position: Option<Tokens>,
 }
 
 impl Escape {
-    fn call(&self, value: &TokenStream) -> TokenStream {
-        let Self { function, position } = self;
-        quote_spanned!(value.span()=> #function(&#value #position))
+    /// Writes the call, located at the value.
+    fn call(self, value: Tokens, span: Span) -> Tokens {
+        let mut arguments = Tokens::default();
+        arguments.sign_at('&', span);
+        arguments.append(value);
+        if let Some(position) = self.position {
+            arguments.sign(',');
+            arguments.append(position);
+        }
+        self.function.group(Delimiter::Parenthesis, arguments, span)
     }
 }
 
@@ -148,13 +152,13 @@ impl UrlText {
     }
 
     /// The function that escapes a capture.
-    fn function(&self, krate: &TokenStream, index: usize) -> TokenStream {
+    fn function(&self, index: usize) -> &'static str {
         if self.is_host(index) {
-            quote!(#krate::expansion::in_url_host)
+            "in_url_host"
         } else if self.is_after_path(index) {
-            quote!(#krate::expansion::in_url_query)
+            "in_url_query"
         } else {
-            quote!(#krate::expansion::in_url)
+            "in_url"
         }
     }
 
@@ -211,55 +215,54 @@ fn can_keep_literal(interpolations: &[Interpolation<'_>]) -> bool {
 }
 
 /// `format!("..{name}..", name = escape(&name))`
-fn format_original(template: &Template, interpolations: &[Interpolation<'_>]) -> TokenStream {
-    let literal = &template.literal;
-    let arguments = interpolations.iter().filter_map(
-        |Interpolation {
-             capture, escape, ..
-         }| {
-            let escape = escape.as_ref()?;
-            let name = path(capture, template.span());
-            let escaped = escape.call(&name);
-            Some(quote!(, #name = #escaped))
-        },
-    );
-    quote!(::std::format!(#literal #(#arguments)*))
+fn format_original(template: &Template, interpolations: Vec<Interpolation<'_>>) -> Tokens {
+    let span = template.span();
+    let mut arguments = Tokens::literal(template.literal.token());
+    for Interpolation {
+        capture, escape, ..
+    } in interpolations
+    {
+        if let Some(escape) = escape {
+            arguments.sign(',');
+            arguments.append(path(capture, span));
+            arguments.sign('=');
+            arguments.append(escape.call(path(capture, span), span));
+        }
+    }
+    formatted("format", arguments)
 }
 
 /// `format!("..{__0}..", __0 = escape(&user.name))`
-fn format_rewritten(template: &Template, interpolations: &[Interpolation<'_>]) -> TokenStream {
+fn format_rewritten(template: &Template, interpolations: Vec<Interpolation<'_>>) -> Tokens {
     let span = template.span();
     let mut format = String::new();
-    let mut arguments = Vec::new();
-    let mut interpolations = interpolations.iter();
+    let mut arguments = Tokens::default();
+    let mut interpolations = interpolations.into_iter().enumerate();
     for piece in &template.pieces {
         if let Piece::Text(text) = piece {
             format.push_str(&text.replace('{', "{{").replace('}', "}}"));
-        } else if let Some(Interpolation {
-            capture,
-            check,
-            escape,
-        }) = interpolations.next()
-        {
-            let name = format_ident!("__{}", arguments.len(), span = span);
+        } else if let Some((index, interpolation)) = interpolations.next() {
+            let Interpolation {
+                capture,
+                check,
+                escape,
+            } = interpolation;
+            let name = format_ident!("__{index}", span = span);
             let mut value = path(capture, span);
             if let Some(check) = check {
-                // A variable with the span of the literal, since rustc points to the receiver.
-                let mut captured = variable("captured");
-                captured.set_span(span);
-                value = quote_spanned!(span=> *{
-                    let #captured = #check(&#value);
-                    #captured.value()
-                });
+                value = checked(check, value, span);
             }
             let spec = match &capture.spec {
                 Some(spec) => format!(":{spec}"),
                 None => String::new(),
             };
-            let formatted = format!("{{{name}{spec}}}");
+            let placeholder = format!("{{{name}{spec}}}");
+            arguments.sign(',');
+            arguments.name(name.clone());
+            arguments.sign('=');
             let value = match escape {
                 None => {
-                    format.push_str(&formatted);
+                    format.push_str(&placeholder);
                     value
                 }
                 Some(escape) => {
@@ -268,19 +271,44 @@ fn format_rewritten(template: &Template, interpolations: &[Interpolation<'_>]) -
                     format.push('}');
                     if capture.spec.is_none() {
                         // The value itself, since its type decides whether it is Markdown already.
-                        escape.call(&value)
+                        escape.call(value, span)
                     } else {
                         // The formatted value is escaped.
-                        let formatted = LitStr::new(&formatted, span);
-                        escape.call(&quote!(::std::format_args!(#formatted, #name = #value)))
+                        let mut inner = Tokens::literal(LitStr::new(&placeholder, span).token());
+                        inner.sign(',');
+                        inner.name(name);
+                        inner.sign('=');
+                        inner.append(value);
+                        escape.call(formatted("format_args", inner), Span::call_site())
                     }
                 }
             };
-            arguments.push(quote!(#name = #value));
+            arguments.append(value);
         }
     }
-    let literal = LitStr::new(&format, span);
-    quote!(::std::format!(#literal, #(#arguments),*))
+    let mut all = Tokens::literal(LitStr::new(&format, span).token());
+    all.append(arguments);
+    formatted("format", all)
+}
+
+/// `::std::format!(..)`, or another macro of the standard library.
+fn formatted(name: &str, arguments: Tokens) -> Tokens {
+    let mut call = Tokens::default().segments(&["std", name]);
+    call.sign('!');
+    call.call(arguments)
+}
+
+/// Writes the call of a function that rejects an `Option`.
+fn checked(check: Tokens, value: Tokens, span: Span) -> Tokens {
+    // A variable with the span of the literal, since rustc points to the receiver.
+    let mut captured = variable("captured");
+    captured.set_span(span);
+    let (check, value) = (TokenStream::from(check), TokenStream::from(value));
+    let value = quote_spanned!(span=> *{
+        let #captured = #check(&#value);
+        #captured.value()
+    });
+    value.into()
 }
 
 /// Whether a name must be raw. `gen` is a keyword since edition 2024, and not to syn.
@@ -289,23 +317,29 @@ fn is_raw(name: &str) -> bool {
 }
 
 /// `user.name`, `pair.0`
-fn path(capture: &Capture, span: Span) -> TokenStream {
+fn path(capture: &Capture, template_span: Span) -> Tokens {
     // rustc suggests a similar name in place of a field at its span, which is that of the whole literal,
     // unless the field is from an expansion.
-    let field_span = Span::call_site().located_at(span);
-    let parts = capture.path.iter().enumerate().map(|(index, part)| {
-        let span = if index == 0 { span } else { field_span };
-        if part.starts_with(|first: char| first.is_ascii_digit()) {
-            let index = LitInt::new(part, span);
-            quote!(#index)
+    let field_span = Span::call_site().located_at(template_span);
+    let mut path = Tokens::default();
+    for (index, part) in capture.path.iter().enumerate() {
+        let span = if index == 0 {
+            template_span
         } else {
-            let name = match part.strip_prefix("r#") {
+            field_span
+        };
+        if index > 0 {
+            path.sign_at('.', template_span);
+        }
+        if part.starts_with(|first: char| first.is_ascii_digit()) {
+            path.append(Tokens::literal(LitInt::new(part, span).token()));
+        } else {
+            path.name(match part.strip_prefix("r#") {
                 Some(name) => Ident::new_raw(name, span),
                 None if is_raw(part) => Ident::new_raw(part, span),
                 None => Ident::new(part, span),
-            };
-            quote!(#name)
+            });
         }
-    });
-    quote_spanned!(span=> #(#parts).*)
+    }
+    path
 }

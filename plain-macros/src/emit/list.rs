@@ -1,79 +1,83 @@
 //! Lists of components.
 
 use plain_schema::Context;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Expr;
 use syn::spanned::Spanned;
 
 use super::control_flow::statements;
 use super::emitter::{Emitter, ident, variable};
+use super::tokens::Tokens;
 use super::value::Constness;
 use crate::model::{CheckedComponent, CheckedItem, CheckedList};
 
 impl Emitter {
     /// Writes a list as a `Cow`, borrowed if nothing in it is computed.
-    pub(super) fn list(&self, list: &CheckedList) -> TokenStream {
-        match Constness::of_list(list) {
-            Constness::Promotable => {
-                let items = self.array(list);
-                quote!(::std::borrow::Cow::Borrowed(&#items))
-            }
-            Constness::Const => {
-                let items = self.array(list);
-                quote!(::std::borrow::Cow::Borrowed(const { &#items }))
-            }
-            Constness::Computed => {
-                let vec = self.vec(list);
-                quote!(::std::borrow::Cow::Owned(#vec))
-            }
+    pub(super) fn list(&self, list: &CheckedList) -> Tokens {
+        let constness = Constness::of_list(list);
+        if constness == Constness::Computed {
+            return self.path(&["expansion", "Owned"]).call(self.vec(list));
         }
+        let mut items = Tokens::default();
+        items.sign('&');
+        items.append(self.array(list));
+        if constness == Constness::Const {
+            let items = TokenStream::from(items);
+            return self
+                .path(&["expansion", "Borrowed"])
+                .call(quote!(const { #items }).into());
+        }
+        self.path(&["expansion", "Borrowed"]).call(items)
     }
 
     /// Writes a list as a `Vec`: from an array, or item by item if there are splices or control flow.
-    pub(super) fn vec(&self, list: &CheckedList) -> TokenStream {
+    pub(super) fn vec(&self, list: &CheckedList) -> Tokens {
         let is_array = list
             .items
             .iter()
             .all(|item| matches!(item, CheckedItem::Component(_)));
         if is_array {
-            let items = self.array(list);
-            return quote!(::std::convert::From::from(#items));
+            return self.path(&["expansion", "vec"]).call(self.array(list));
         }
         let krate = &self.krate;
         let target = variable("list");
         let content_type = ident(list.context.type_name());
         let pushes = self.pushes(list.context, &target, &list.items);
-        quote!({
+        let vec = quote!({
             let mut #target = ::std::vec::Vec::<#krate::#content_type>::new();
             #pushes
             #target
-        })
+        });
+        vec.into()
     }
 
     /// Writes the components of a list without control flow as an array.
-    fn array(&self, list: &CheckedList) -> TokenStream {
-        let components: Vec<TokenStream> = list
-            .items
-            .iter()
-            .filter_map(|item| match item {
-                CheckedItem::Component(component) => Some(self.component(list.context, component)),
-                _ => None,
-            })
-            .collect();
-        if components.is_empty() {
+    fn array(&self, list: &CheckedList) -> Tokens {
+        let mut components = Tokens::default();
+        let mut is_empty = true;
+        for item in &list.items {
+            if let CheckedItem::Component(component) = item {
+                if !is_empty {
+                    components.sign(',');
+                }
+                components.append(self.component(list.context, component));
+                is_empty = false;
+            }
+        }
+        if is_empty {
             // rustc cannot infer the type of an empty array.
             let krate = &self.krate;
             let content_type = ident(list.context.type_name());
-            return quote!(([] as [#krate::#content_type; 0]));
+            return quote!(([] as [#krate::#content_type; 0])).into();
         }
-        quote!([#(#components),*])
+        Tokens::default().group(Delimiter::Bracket, components, Span::call_site())
     }
 
     /// Writes the statements that add the items to `target`.
     fn pushes(&self, context: Context, target: &Ident, items: &[CheckedItem]) -> TokenStream {
         let component = |component: &CheckedComponent| {
-            let component = self.component(context, component);
+            let component = TokenStream::from(self.component(context, component));
             quote!(#target.push(#component);)
         };
         let splice = |expression: &Expr| {
@@ -85,14 +89,17 @@ impl Emitter {
         statements(items, &component, &splice)
     }
 
-    fn component(&self, context: Context, component: &CheckedComponent) -> TokenStream {
-        let krate = &self.krate;
-        let content_type = ident(context.type_name());
-        let variant = ident(component.component.type_name);
+    fn component(&self, context: Context, component: &CheckedComponent) -> Tokens {
+        let name = component.component.type_name;
         // The struct is located at the component's name, so that an editor finds it from there.
-        let object = Ident::new(component.component.type_name, component.name.span());
+        let object = Ident::new(name, component.name.span());
         let properties = self.properties(&component.properties);
-        quote!(#krate::#content_type::#variant(#krate::component::#object { #properties }))
+        let object = self.path(&["component"]).segment(object).group(
+            Delimiter::Brace,
+            properties,
+            Span::call_site(),
+        );
+        self.path(&[context.type_name(), name]).call(object)
     }
 }
 

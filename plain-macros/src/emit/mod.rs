@@ -8,8 +8,10 @@ mod emitter;
 mod event;
 mod interpolation;
 mod list;
+mod position;
 mod temporary;
 mod text;
+mod tokens;
 mod value;
 
 pub(crate) use control_flow::{branches, statements};

@@ -9,33 +9,38 @@ use syn::{Expr, ExprReference, Token};
 use super::control_flow::branches;
 use super::emitter::{Emitter, variable};
 use super::temporary::{self, isolated};
+use super::tokens::Tokens;
 use crate::model::CheckedText;
 
 impl Emitter {
     /// Writes a text of type `Cow<'static, str>`.
-    pub(super) fn text(&self, rule: StringRule, text: &CheckedText) -> TokenStream {
+    pub(super) fn text(&self, rule: StringRule, text: &CheckedText) -> Tokens {
         match text {
-            CheckedText::Invalid(_) | CheckedText::Placeholder => self.placeholder(),
-            CheckedText::Literal(literal) => quote!(::std::borrow::Cow::Borrowed(#literal)),
-            CheckedText::Template(template) => self.template(rule, template),
+            CheckedText::Invalid(_) | CheckedText::Placeholder => self.placeholder().into(),
+            CheckedText::Literal(literal) => self
+                .path(&["expansion", "Borrowed"])
+                .call(Tokens::literal(literal.token())),
+            CheckedText::Template(template) => self
+                .path(&["expansion", "Owned"])
+                .call(self.template(rule, template)),
             // A number has no format.
             CheckedText::Expression(expression) if rule.format().is_some() => {
-                self.address(expression)
+                self.address(expression).into()
             }
-            CheckedText::Expression(expression) => self.display(rule, expression),
+            CheckedText::Expression(expression) => self.display(rule, expression).into(),
             CheckedText::Constant(constant) => {
                 let assertion = self.assertion(constant);
                 let text = self.display(rule, &constant.expression);
-                quote!({ #assertion #text })
+                quote!({ #assertion #text }).into()
             }
             CheckedText::Branches(texts) => {
-                isolated(&branches(texts, &|text| self.text(rule, text)))
+                isolated(&branches(texts, &|text| self.text(rule, text).into())).into()
             }
         }
     }
 
     /// Writes a text of type `Option<Cow<'static, str>>`, from an expression of a text or an `Option`.
-    pub(super) fn optional_text(&self, rule: StringRule, text: &CheckedText) -> TokenStream {
+    pub(super) fn optional_text(&self, rule: StringRule, text: &CheckedText) -> Tokens {
         let optional = |expression: &Expr| {
             let span = expression.span();
             let krate = self.at(span).krate;
@@ -44,16 +49,13 @@ impl Emitter {
             temporary::dropped(expression, converted)
         };
         match text {
-            CheckedText::Expression(expression) => optional(expression),
+            CheckedText::Expression(expression) => optional(expression).into(),
             CheckedText::Constant(constant) => {
                 let assertion = self.assertion(constant);
                 let text = optional(&constant.expression);
-                quote!({ #assertion #text })
+                quote!({ #assertion #text }).into()
             }
-            text => {
-                let text = self.text(rule, text);
-                quote!(::core::option::Option::Some(#text))
-            }
+            text => self.some(self.text(rule, text)),
         }
     }
 

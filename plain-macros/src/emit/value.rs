@@ -8,76 +8,81 @@ use syn::spanned::Spanned;
 use syn::{Attribute, Expr, Meta};
 
 use super::control_flow::branches;
-use super::emitter::{Emitter, ident};
+use super::emitter::Emitter;
 use super::temporary::{self, isolated};
 use super::text;
+use super::tokens::Tokens;
 use crate::model::{CheckedItem, CheckedList, CheckedProperty, CheckedText, CheckedValue};
 
 impl Emitter {
     /// Writes the fields of a struct literal in the order of the call, in which they are evaluated.
     /// Each is located at its name in the source, so that an editor finds the field from there.
-    pub(super) fn properties(&self, properties: &[CheckedProperty]) -> TokenStream {
+    pub(super) fn properties(&self, properties: &[CheckedProperty]) -> Tokens {
         let mut ordered: Vec<&CheckedProperty> = properties.iter().collect();
         ordered.sort_by_key(|property| property.position);
-        ordered
-            .into_iter()
-            .map(
-                |CheckedProperty {
-                     property,
-                     name,
-                     value,
-                     condition,
-                     ..
-                 }| {
-                    let span = name.as_ref().map_or_else(Span::call_site, Ident::span);
-                    let field = Ident::new(property.name, span);
-                    let value = self.value(property, value);
-                    let Some(condition) = condition else {
-                        return quote!(#field: #value,);
-                    };
-                    let predicates = predicates(condition);
-                    quote! {
-                        #[cfg(all(#predicates))]
-                        #field: #value,
-                        #[cfg(not(all(#predicates)))]
-                        #field: ::core::option::Option::None,
-                    }
-                },
-            )
-            .collect()
+        let mut fields = Tokens::default();
+        for CheckedProperty {
+            property,
+            name,
+            value,
+            condition,
+            ..
+        } in ordered
+        {
+            let span = name.as_ref().map_or_else(Span::call_site, Ident::span);
+            let field = Ident::new(property.name, span);
+            let value = self.value(property, value);
+            let Some(condition) = condition else {
+                fields.name(field);
+                fields.sign(':');
+                fields.append(value);
+                fields.sign(',');
+                continue;
+            };
+            let predicates = predicates(condition);
+            let (value, none) = (TokenStream::from(value), TokenStream::from(self.none()));
+            fields.append(Tokens::from(quote! {
+                #[cfg(all(#predicates))]
+                #field: #value,
+                #[cfg(not(all(#predicates)))]
+                #field: #none,
+            }));
+        }
+        fields
     }
 
-    fn value(&self, property: &Property, value: &CheckedValue) -> TokenStream {
-        let krate = &self.krate;
+    fn value(&self, property: &Property, value: &CheckedValue) -> Tokens {
         let given = match value {
-            CheckedValue::Absent => return quote!(::core::option::Option::None),
-            CheckedValue::Placeholder => return self.placeholder(),
+            CheckedValue::Absent => return self.none(),
+            CheckedValue::Placeholder => return self.placeholder().into(),
             // An expression is of the property's type or an `Option` of it, so it is not wrapped.
-            CheckedValue::Expression(expression) => return self.convert(property, expression),
+            CheckedValue::Expression(expression) => {
+                return self.convert(property, expression).into();
+            }
             CheckedValue::DateConstant(constant) => {
-                return self.date(property.is_required(), constant);
+                return self.date(property.is_required(), constant).into();
             }
             CheckedValue::Branches(values) => {
-                let value = branches(values, &|value| self.value(property, value));
-                return isolated(&value);
+                let value = branches(values, &|value| self.value(property, value).into());
+                return isolated(&value).into();
             }
             CheckedValue::Text(text) if !property.is_required() => {
                 return self.optional_text(text_rule(property), text);
             }
             CheckedValue::Text(text) => self.text(text_rule(property), text),
             CheckedValue::DateTimeLiteral(literal) => {
+                let krate = &self.krate;
                 // In a block of its own, the literal is parsed at compile time only.
-                quote!(const { #krate::Iso8601::from_static(#literal) })
+                quote!(const { #krate::Iso8601::from_static(#literal) }).into()
             }
-            CheckedValue::Boolean(value) => quote!(#value),
+            CheckedValue::Boolean(value) => quote!(#value).into(),
             CheckedValue::EnumValue {
                 enumeration,
                 value,
                 name,
             } => {
-                let enumeration = ident(enumeration.name);
                 let value = Ident::new(value.name, name.span());
-                quote!(#krate::#enumeration::#value)
+                self.path(&[enumeration.name]).segment(value)
             }
             CheckedValue::Identifier {
                 identifier,
@@ -86,18 +91,25 @@ impl Emitter {
                 text,
                 ..
             } => {
-                let identifier = ident(identifier.name);
                 let variant = Ident::new(kind.variant, name.span());
                 let text = self.text(kind.rule, text);
-                quote!(#krate::#identifier::#variant(#text))
+                self.path(&[identifier.name]).segment(variant).call(text)
             }
             CheckedValue::Components(list) => self.list(list),
         };
         if property.is_required() {
             given
         } else {
-            quote!(::core::option::Option::Some(#given))
+            self.some(given)
         }
+    }
+
+    fn none(&self) -> Tokens {
+        self.path(&["expansion", "None"])
+    }
+
+    pub(super) fn some(&self, value: Tokens) -> Tokens {
+        self.path(&["expansion", "Some"]).call(value)
     }
 
     /// Writes the conversion of an expression to the type of its property.

@@ -34,7 +34,9 @@ pub(crate) fn item(tokens: &[TokenTree], in_block: bool) -> Option<ForeignForm> 
     ];
     // A component and the keyword of a complete control flow are the common cases.
     if is_plain_call(tokens) {
-        return wrapped(tokens).filter(|_| is_word(&tokens[0], &["Some", "Ok"]));
+        return is_word(&tokens[0], &["Some", "Ok"])
+            .then(|| wrapped(tokens))
+            .flatten();
     }
     let is_formatting =
         matches!(tokens, [name, bang, _] if is_sign(bang, '!') && is_word(name, &FORMATTING));

@@ -1,7 +1,9 @@
 //! Items that the expansions of the macros refer to. Not part of the public API.
 
 use std::borrow::Cow;
+pub use std::borrow::Cow::{Borrowed, Owned};
 use std::fmt::Display;
+pub use std::option::Option::{None, Some};
 
 #[cfg(not(rust_analyzer))]
 pub use plain_macros::{
@@ -45,6 +47,12 @@ pub use crate::interpolate::text_value::{
     AlwaysPresent, IsOption, IsOptionReference, IsText, TextValue,
 };
 pub use crate::interpolate::url::InUrl;
+
+/// Returns the items of an array. The call is resolved sooner than one of a trait's `from`.
+#[must_use]
+pub fn vec<T, const COUNT: usize>(items: [T; COUNT]) -> Vec<T> {
+    Vec::from(items)
+}
 
 /// Converts a value to text, verbatim.
 pub fn text<Kind: AlwaysPresent<T>, T: TextValue<Kind> + ?Sized>(value: &T) -> Cow<'static, str> {
