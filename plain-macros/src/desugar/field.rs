@@ -147,7 +147,7 @@ fn may_be_several(ty: &Type, generics: &Generics) -> bool {
     };
     name.is_none_or(|name| {
         let mut parameters = generics.type_params();
-        !PLAIN_TYPES.iter().any(|plain| name == plain)
+        !PLAIN_TYPES.contains(&&*name.to_string())
             && !parameters.any(|parameter| parameter.ident == *name)
     })
 }

@@ -19,7 +19,7 @@ impl Emitter {
         } = constant;
         let span = expression.span();
         let emitter = self.at(span);
-        let krate = &emitter.krate;
+        let krate = emitter.krate();
         let rule = emitter.rule(*rule);
         // rustc reports a constant of another type once if the call has the span of its argument, which
         // a path of another span would widen.
@@ -36,7 +36,7 @@ impl Emitter {
             expression, name, ..
         } = constant;
         let span = expression.span();
-        let krate = self.at(span).krate;
+        let krate = self.at(span).krate();
         let function = if is_required {
             "constant_date"
         } else {
@@ -54,7 +54,7 @@ impl Emitter {
     }
 
     fn rule(&self, rule: StringRule) -> TokenStream {
-        let krate = &self.krate;
+        let krate = self.krate();
         let rule = match rule {
             StringRule::Markdown { max } => quote!(Markdown { max: #max }),
             StringRule::PlainText { max } => quote!(PlainText { max: #max }),

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Generics, Member, parse_quote};
 
-use super::emitter::{Emitter, ident};
+use super::emitter::{Emitter, IMPORT, ident};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     CheckedDerive, CheckedProperty, DeriveField, FieldBound, RequiredTrait, Variant, VariantValue,
@@ -14,7 +14,7 @@ use crate::model::{
 
 /// Writes the implementation.
 pub(crate) fn derive(derive: &CheckedDerive, diagnostics: &Diagnostics) -> TokenStream {
-    let emitter = Emitter::new(&derive.krate);
+    let emitter = Emitter::of_import();
     let fields = |fields: &[CheckedProperty]| emitter.properties(fields).into();
     implementation(derive, &TokenStream::new(), &fields, diagnostics)
 }
@@ -46,7 +46,7 @@ pub(crate) fn implementation(
         (false, _) if derive.is_packed => quote!(match *#receiver { #(#arms)* }),
         (false, _) => quote!(match #receiver { #(#arms)* }),
     };
-    let shadows = shadows(derive);
+    let imports = imports(derive);
     // A type may have the bounds that the uses of its fields need.
     let mut parameters = derive.generics.type_params();
     let repeats_bounds = parameters
@@ -54,12 +54,18 @@ pub(crate) fn implementation(
         .map(|_| quote!(, clippy::trait_duplication_in_bounds));
     quote! {
         #[automatically_derived]
-        #[allow(deprecated #repeats_bounds)]
+        #[allow(
+            deprecated,
+            unused_imports,
+            unused_variables,
+            clippy::pattern_type_mismatch,
+            clippy::shadow_reuse,
+            clippy::shadow_unrelated
+            #repeats_bounds
+        )]
         impl #impl_generics #krate::#event_trait for #name #type_generics #where_clause {
-            #[allow(unused_imports, unused_variables)]
-            #[allow(clippy::pattern_type_mismatch, clippy::shadow_reuse, clippy::shadow_unrelated)]
             fn #method(&#receiver) -> #krate::#input {
-                #shadows
+                #imports
                 #prelude
                 #body
             }
@@ -68,17 +74,18 @@ pub(crate) fn implementation(
     }
 }
 
-/// Imports a function by the name of each field, so that no item of the user has the name. A pattern
-/// cannot bind that of a static or a constant, but it can bind that of a function.
-fn shadows(derive: &CheckedDerive) -> Option<TokenStream> {
-    let krate = &derive.krate;
+/// Imports the module that the values are written with, and a function by the name of each field, so that
+/// no item of the user has the name. A pattern cannot bind that of a static or a constant, but it can bind
+/// that of a function.
+fn imports(derive: &CheckedDerive) -> TokenStream {
+    let (krate, import) = (&derive.krate, ident(IMPORT));
     let fields = derive.variants.iter().flat_map(|variant| &variant.fields);
     let names: BTreeSet<&Ident> = fields
         .filter(|field| matches!(field.member, Member::Named(_)))
         .map(|field| &field.binding)
         .collect();
-    let names: Vec<&Ident> = names.into_iter().collect();
-    (!names.is_empty()).then(|| quote!(use #krate::expansion::{#(field as #names),*};))
+    let names = names.into_iter();
+    quote!(use #krate::expansion::{self as #import #(, field as #names)*};)
 }
 
 /// `Self::Paid { number, .. } => event,`
@@ -124,6 +131,9 @@ fn arm(
 /// Generics of the type, with the bounds that the uses of its fields need. rustc checks every type
 /// that has no type parameter itself.
 fn with_bounds(derive: &CheckedDerive, event_trait: &Ident) -> Generics {
+    if derive.generics.params.is_empty() {
+        return derive.generics.clone();
+    }
     let krate = &derive.krate;
     let mut generics = derive.generics.clone();
     let parameters: Vec<String> = derive

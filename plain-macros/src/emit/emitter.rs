@@ -7,47 +7,63 @@ use super::tokens::Tokens;
 
 /// Writes the parts of an expansion. Its methods are in the modules beside this one.
 pub(super) struct Emitter {
-    /// Path of `plain-runtime`.
-    pub(super) krate: TokenStream,
-    /// Tokens of this path.
+    /// Path of `plain-runtime`, or [`IMPORT`].
     path: Vec<TokenTree>,
+    is_import: bool,
 }
+
+/// Name by which an expansion imports the module `expansion` of `plain-runtime`, which has all its
+/// other items too. Each path is shorter by it, and a derive has a hundred of them.
+pub(super) const IMPORT: &str = "__plain";
 
 impl Emitter {
     pub(super) fn new(krate: &TokenStream) -> Self {
         Self {
             path: krate.clone().into_iter().collect(),
-            krate: krate.clone(),
+            is_import: false,
+        }
+    }
+
+    /// An emitter for code behind the import.
+    pub(super) fn of_import() -> Self {
+        Self {
+            path: vec![ident(IMPORT).into()],
+            is_import: true,
         }
     }
 
     /// An emitter whose path is located at a span. rustc underlines a call from its first token to
     /// its last, so a call for a user's expression begins at that expression.
     pub(super) fn at(&self, span: Span) -> Self {
-        let path = self.path_at(span);
-        Self {
-            krate: path.iter().cloned().collect(),
-            path,
-        }
-    }
-
-    /// The path of `plain-runtime`, located at a span.
-    pub(super) fn path_at(&self, span: Span) -> Vec<TokenTree> {
         let mut path = self.path.clone();
         for token in &mut path {
             token.set_span(token.span().located_at(span));
         }
-        path
+        Self { path, ..*self }
+    }
+
+    /// The path of `plain-runtime`.
+    pub(super) fn krate(&self) -> TokenStream {
+        self.path.iter().cloned().collect()
     }
 
     /// The path of an item of `plain-runtime`.
-    pub(super) fn path(&self, names: &[&str]) -> Tokens {
+    pub(super) fn item(&self, names: &[&str]) -> Tokens {
         Tokens::from(self.path.as_slice()).segments(names)
+    }
+
+    /// The path of an item of its module `expansion`.
+    pub(super) fn own(&self, name: &str) -> Tokens {
+        if self.is_import {
+            self.item(&[name])
+        } else {
+            self.item(&["expansion", name])
+        }
     }
 
     /// A value of any type, for one that is missing or invalid.
     pub(super) fn placeholder(&self) -> TokenStream {
-        let krate = &self.krate;
+        let krate = self.krate();
         quote!(#krate::expansion::placeholder())
     }
 }

@@ -13,7 +13,7 @@ use crate::model::{CheckedClient, CheckedEvent, CheckedFragment};
 /// Writes an event, or the future that submits it.
 pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStream {
     let emitter = Emitter::new(&event.krate);
-    let krate = &emitter.krate;
+    let krate = emitter.krate();
     let input = ident(event.event.type_name);
     let fields = TokenStream::from(emitter.properties(&event.fields));
     let value = with_errors(&quote!(#krate::#input { #fields }), diagnostics);
@@ -26,7 +26,7 @@ pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStr
     };
     let method = ident(method);
     let span = client.span();
-    let krate = emitter.at(span).krate;
+    let krate = emitter.at(span).krate();
     let reference = text::reference(client);
     let mut used = quote_spanned!(span=> #krate::expansion::client(#reference));
     if temporary::may_exist(client) {
@@ -39,7 +39,7 @@ pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStr
 /// Writes the components of a fragment as a `Vec`.
 pub(crate) fn fragment(fragment: &CheckedFragment, diagnostics: &Diagnostics) -> TokenStream {
     let emitter = Emitter::new(&fragment.krate);
-    let krate = &emitter.krate;
+    let krate = emitter.krate();
     let list = with_errors(&emitter.vec(&fragment.list).into(), diagnostics);
     // The function is `#[must_use]`, which a block cannot be.
     let function = ident(fragment.list.context.macro_name());

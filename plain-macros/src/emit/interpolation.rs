@@ -32,8 +32,7 @@ impl Emitter {
         template: &'a Template,
     ) -> Vec<Interpolation<'a>> {
         // A value that cannot be interpolated is reported at the literal.
-        let krate = self.path_at(template.span());
-        let function = |name| Tokens::from(krate.as_slice()).segments(&["expansion", name]);
+        let emitter = self.at(template.span());
         let positions = match rule {
             StringRule::Markdown { .. } => markdown::positions(&template.pieces),
             _ => Vec::new(),
@@ -52,12 +51,12 @@ impl Emitter {
             };
             let escape = match rule {
                 StringRule::Markdown { .. } => positions.next().map(|position| Escape {
-                    function: function("in_markdown"),
-                    position: Some(self::position(Tokens::from(krate.as_slice()), position)),
+                    function: emitter.own("in_markdown"),
+                    position: Some(self::position(emitter.own("Position"), position)),
                 }),
                 // A capture at the start of a URL is a URL itself.
                 StringRule::Url if index > 0 => Some(Escape {
-                    function: function(url.function(length)),
+                    function: emitter.own(url.function(length)),
                     position: None,
                 }),
                 StringRule::ExternalId
@@ -65,14 +64,14 @@ impl Emitter {
                 | StringRule::FieldKey
                 | StringRule::Id { .. }
                 | StringRule::EmailAddress => Some(Escape {
-                    function: function("in_identifier"),
+                    function: emitter.own("in_identifier"),
                     position: None,
                 }),
                 _ => None,
             };
             interpolations.push(Interpolation {
                 capture,
-                check: has_option_format(capture).then(|| function("captured")),
+                check: has_option_format(capture).then(|| emitter.own("captured")),
                 escape,
             });
         }

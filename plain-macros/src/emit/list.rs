@@ -17,18 +17,16 @@ impl Emitter {
     pub(super) fn list(&self, list: &CheckedList) -> Tokens {
         let constness = Constness::of_list(list);
         if constness == Constness::Computed {
-            return self.path(&["expansion", "Owned"]).call(self.vec(list));
+            return self.own("Owned").call(self.vec(list));
         }
         let mut items = Tokens::default();
         items.sign('&');
         items.append(self.array(list));
         if constness == Constness::Const {
             let items = TokenStream::from(items);
-            return self
-                .path(&["expansion", "Borrowed"])
-                .call(quote!(const { #items }).into());
+            return self.own("Borrowed").call(quote!(const { #items }).into());
         }
-        self.path(&["expansion", "Borrowed"]).call(items)
+        self.own("Borrowed").call(items)
     }
 
     /// Writes a list as a `Vec`: from an array, or item by item if there are splices or control flow.
@@ -38,9 +36,9 @@ impl Emitter {
             .iter()
             .all(|item| matches!(item, CheckedItem::Component(_)));
         if is_array {
-            return self.path(&["expansion", "vec"]).call(self.array(list));
+            return self.own("vec").call(self.array(list));
         }
-        let krate = &self.krate;
+        let krate = self.krate();
         let target = variable("list");
         let content_type = ident(list.context.type_name());
         let pushes = self.pushes(list.context, &target, &list.items);
@@ -67,7 +65,7 @@ impl Emitter {
         }
         if is_empty {
             // rustc cannot infer the type of an empty array.
-            let krate = &self.krate;
+            let krate = self.krate();
             let content_type = ident(list.context.type_name());
             return quote!(([] as [#krate::#content_type; 0])).into();
         }
@@ -82,7 +80,7 @@ impl Emitter {
         };
         let splice = |expression: &Expr| {
             let span = expression.span();
-            let krate = self.at(span).krate;
+            let krate = self.at(span).krate();
             let insertion = Ident::new(insertion_trait(context), span);
             quote_spanned!(span=> #krate::component::#insertion::insert_into(#expression, &mut #target);)
         };
@@ -94,12 +92,12 @@ impl Emitter {
         // The struct is located at the component's name, so that an editor finds it from there.
         let object = Ident::new(name, component.name.span());
         let properties = self.properties(&component.properties);
-        let object = self.path(&["component"]).segment(object).group(
+        let object = self.item(&["component"]).segment(object).group(
             Delimiter::Brace,
             properties,
             Span::call_site(),
         );
-        self.path(&[context.type_name(), name]).call(object)
+        self.item(&[context.type_name(), name]).call(object)
     }
 }
 

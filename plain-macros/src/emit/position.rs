@@ -13,11 +13,10 @@ macro_rules! position_item {
     }};
 }
 
-/// Writes a position after the path of `plain-runtime`: the constant of its context, and calls for its
+/// Writes a position after the path of its type: the constant of its context, and calls for its
 /// surroundings.
-pub(super) fn position(krate: Tokens, position: Position) -> Tokens {
-    let constant = context(position.context);
-    let mut tokens = krate.segments(&["expansion", "Position", constant]);
+pub(super) fn position(path: Tokens, position: Position) -> Tokens {
+    let mut tokens = path.segments(&[context(position.context)]);
     let surroundings = [before(position.before), after(position.after)];
     for (method, argument) in surroundings.into_iter().flatten() {
         tokens = tokens.method(method, argument);

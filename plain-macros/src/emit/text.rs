@@ -17,12 +17,12 @@ impl Emitter {
     pub(super) fn text(&self, rule: StringRule, text: &CheckedText) -> Tokens {
         match text {
             CheckedText::Invalid(_) | CheckedText::Placeholder => self.placeholder().into(),
-            CheckedText::Literal(literal) => self
-                .path(&["expansion", "Borrowed"])
-                .call(Tokens::literal(literal.token())),
-            CheckedText::Template(template) => self
-                .path(&["expansion", "Owned"])
-                .call(self.template(rule, template)),
+            CheckedText::Literal(literal) => {
+                self.own("Borrowed").call(Tokens::literal(literal.token()))
+            }
+            CheckedText::Template(template) => {
+                self.own("Owned").call(self.template(rule, template))
+            }
             // A number has no format.
             CheckedText::Expression(expression) if rule.format().is_some() => {
                 self.address(expression).into()
@@ -43,7 +43,7 @@ impl Emitter {
     pub(super) fn optional_text(&self, rule: StringRule, text: &CheckedText) -> Tokens {
         let optional = |expression: &Expr| {
             let span = expression.span();
-            let krate = self.at(span).krate;
+            let krate = self.at(span).krate();
             let reference = reference(expression);
             let converted = quote_spanned!(span=> #krate::expansion::optional_text(#reference));
             temporary::dropped(expression, converted)
@@ -61,7 +61,7 @@ impl Emitter {
 
     fn display(&self, rule: StringRule, expression: &Expr) -> TokenStream {
         let span = expression.span();
-        let krate = self.at(span).krate;
+        let krate = self.at(span).krate();
         let reference = reference(expression);
         let converted = match rule {
             StringRule::Markdown { .. } => {
@@ -75,7 +75,7 @@ impl Emitter {
     /// Writes a text that is a URL, an e-mail address or an ID, and not a number.
     fn address(&self, expression: &Expr) -> TokenStream {
         let span = expression.span();
-        let krate = self.at(span).krate;
+        let krate = self.at(span).krate();
         let reference = reference(expression);
         // A variable with the span of the expression, since rustc points to the receiver.
         let mut address = variable("address");

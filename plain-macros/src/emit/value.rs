@@ -71,7 +71,7 @@ impl Emitter {
             }
             CheckedValue::Text(text) => self.text(text_rule(property), text),
             CheckedValue::DateTimeLiteral(literal) => {
-                let krate = &self.krate;
+                let krate = self.krate();
                 // In a block of its own, the literal is parsed at compile time only.
                 quote!(const { #krate::Iso8601::from_static(#literal) }).into()
             }
@@ -82,7 +82,7 @@ impl Emitter {
                 name,
             } => {
                 let value = Ident::new(value.name, name.span());
-                self.path(&[enumeration.name]).segment(value)
+                self.item(&[enumeration.name]).segment(value)
             }
             CheckedValue::Identifier {
                 identifier,
@@ -93,7 +93,7 @@ impl Emitter {
             } => {
                 let variant = Ident::new(kind.variant, name.span());
                 let text = self.text(kind.rule, text);
-                self.path(&[identifier.name]).segment(variant).call(text)
+                self.item(&[identifier.name]).segment(variant).call(text)
             }
             CheckedValue::Components(list) => self.list(list),
         };
@@ -105,17 +105,17 @@ impl Emitter {
     }
 
     fn none(&self) -> Tokens {
-        self.path(&["expansion", "None"])
+        self.own("None")
     }
 
     pub(super) fn some(&self, value: Tokens) -> Tokens {
-        self.path(&["expansion", "Some"]).call(value)
+        self.own("Some").call(value)
     }
 
     /// Writes the conversion of an expression to the type of its property.
     fn convert(&self, property: &Property, expression: &Expr) -> TokenStream {
         let span = expression.span();
-        let krate = self.at(span).krate;
+        let krate = self.at(span).krate();
         let reference = text::reference(expression);
         let converted = match property.value {
             ValueType::String(StringRule::DateTime) if property.is_required() => {

@@ -15,7 +15,7 @@ pub(super) fn is_sign(token: &TokenTree, sign: char) -> bool {
 }
 
 pub(super) fn is_word(token: &TokenTree, words: &[&str]) -> bool {
-    matches!(token, TokenTree::Ident(ident) if words.iter().any(|word| ident == word))
+    matches!(token, TokenTree::Ident(ident) if words.contains(&&*ident.to_string()))
 }
 
 pub(super) fn group_of(token: &TokenTree, delimiter: Delimiter) -> Option<&Group> {

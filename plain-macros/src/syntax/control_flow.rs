@@ -12,7 +12,7 @@ use super::segment::Separator;
 use crate::model::{Arm, Branch, ControlFlow, RawItem};
 
 pub(super) fn is_keyword(word: &Ident) -> bool {
-    word == "if" || word == "match" || word == "for" || word == "let"
+    ["if", "match", "for", "let"].contains(&&*word.to_string())
 }
 
 /// Whether tokens begin with a keyword of control flow, or are a block.

@@ -9,7 +9,7 @@ use crate::model::Statement;
 
 /// Whether a word begins an expression that leaves a block.
 pub(super) fn is_keyword(word: &Ident) -> bool {
-    word == "return" || word == "break" || word == "continue"
+    ["return", "break", "continue"].contains(&&*word.to_string())
 }
 
 /// Parses `let name = value`, which is allowed in a block.

@@ -32,13 +32,17 @@ pub use super::names;
 pub use super::without_client::{FeatureClient, client};
 #[cfg(feature = "client")]
 pub use crate::client::client;
+// An expansion may import this module alone.
+pub use super::expansion;
 pub use plain_schema::StringRule;
 pub use plain_schema::markdown::Position;
 
 pub use crate::input::object::placeholder;
-use crate::input::{
-    AssigneeIdentifier, CustomerIdentifier, Iso8601, TenantIdentifier, ToIso8601, UserIdentifier,
-    WorkflowIdentifier,
+pub use crate::input::{
+    AssigneeIdentifier, BadgeColor, ContainerContent, CreateCustomerEventInput,
+    CreateThreadEventInput, CustomerIdentifier, EventComponent, Iso8601, RowContent, SpacingSize,
+    TenantIdentifier, TextColor, TextSize, ToIso8601, UserIdentifier, WorkflowIdentifier,
+    component,
 };
 pub use crate::interpolate::identifier::InIdentifier;
 pub use crate::interpolate::markdown::InMarkdown;
