@@ -59,7 +59,7 @@ fn type_parameters_get_the_bounds_of_their_uses() {
 fn bounds(source: &str) -> String {
     let tokens = source.parse().unwrap();
     let expansion = crate::derive(tokens, EntityKind::CustomerEvent, Target::Compiler).to_string();
-    let (head, _) = expansion.split_once(" { # [allow").unwrap();
+    let (head, _) = expansion.split_once(" { fn ").unwrap();
     let bounds = head.split_once(" where ").map_or("", |(_, bounds)| bounds);
     bounds.to_owned()
 }
