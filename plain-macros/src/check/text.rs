@@ -84,10 +84,11 @@ fn literal(
         return CheckedText::Invalid(literal);
     }
     if let [Piece::Text(text)] = template.pieces.as_slice() {
-        let literal = match text.contains(['{', '}']) {
-            false => literal,
-            // The braces are doubled.
-            true => LitStr::new(text, literal.span()),
+        let literal = if text.contains(['{', '}']) {
+            // They are doubled in the source.
+            LitStr::new(text, literal.span())
+        } else {
+            literal
         };
         match check_literal(rule, name, (&literal, text), diagnostics) {
             Some(()) => CheckedText::Literal(literal),

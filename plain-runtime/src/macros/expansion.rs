@@ -1,8 +1,11 @@
 //! Items that the expansions of the macros refer to. Not part of the public API.
 
 use std::borrow::Cow;
-pub use std::borrow::Cow::{Borrowed, Owned};
 use std::fmt::Display;
+
+// An expansion may import this module alone, and use every item by it.
+pub use super::expansion;
+pub use std::borrow::Cow::{Borrowed, Owned};
 pub use std::option::Option::{None, Some};
 
 #[cfg(not(rust_analyzer))]
@@ -32,8 +35,6 @@ pub use super::names;
 pub use super::without_client::{FeatureClient, client};
 #[cfg(feature = "client")]
 pub use crate::client::client;
-// An expansion may import this module alone.
-pub use super::expansion;
 pub use plain_schema::StringRule;
 pub use plain_schema::markdown::Position;
 
@@ -54,6 +55,7 @@ pub use crate::interpolate::url::InUrl;
 
 /// Returns the items of an array. The call is resolved sooner than one of a trait's `from`.
 #[must_use]
+#[inline]
 pub fn vec<T, const COUNT: usize>(items: [T; COUNT]) -> Vec<T> {
     Vec::from(items)
 }
