@@ -107,8 +107,9 @@
 ///
 /// Type parameters get the bounds that their use requires: `Display` for a field that is text or is
 /// inserted into it, `Debug` for `{field:?}`, [`ToIso8601`](crate::ToIso8601) for a date. Write the
-/// bound yourself for a variable that `for`, `match` or `let` binds, and for an expression other than
-/// a field. `if let Some(note) = note` needs none if the field is an `Option`.
+/// bound yourself for a variable that `for`, `match` or `let` binds, for an expression other than a
+/// field, and for a field whose type is an alias of an `Option` or a collection of a type parameter.
+/// `if let Some(note) = note` needs none if the field is written as an `Option`.
 ///
 /// If this crate is not available as `plain_runtime`, set its path with
 /// `#[customer_event(crate = path)]`.
