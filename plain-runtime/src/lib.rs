@@ -73,12 +73,13 @@ pub use error::{
 };
 pub use input::{
     AssigneeIdentifier, BadgeColor, Card, ContainerContent, CreateCustomerEventInput,
-    CreateThreadEventInput, CreateThreadInput, CustomerCard, CustomerEvent, CustomerIdentifier,
-    EmailAddressInput, EventComponent, FieldViolation, Iso8601, NumberValue, OptionalStringInput,
-    RowContent, SpacingSize, StringInput, TenantIdentifier, TextColor, TextSize, Thread,
-    ThreadEvent, ThreadField, ThreadPriority, ToIso8601, UpsertCustomerInput,
-    UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, UserIdentifier, ValidationError,
-    WorkflowIdentifier, component, thread_field,
+    CreateNoteInput, CreateThreadEventInput, CreateThreadInput, CustomerCard, CustomerEvent,
+    CustomerIdentifier, EmailAddressInput, EventComponent, FieldViolation, Iso8601, NumberValue,
+    OptionalStringInput, ReplyToThreadInput, RowContent, SpacingSize, StringInput,
+    TenantIdentifier, TextColor, TextSize, Thread, ThreadEvent, ThreadField, ThreadPriority,
+    ToIso8601, UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput,
+    UpsertTenantInput, UserIdentifier, ValidationError, WorkflowIdentifier, component,
+    thread_field,
 };
 pub use interpolate::markdown::Markdown;
 #[doc(hidden)]
@@ -88,8 +89,10 @@ pub use macros::{CustomerEvent, ThreadEvent};
 pub use plain_schema::{Permission, Violation};
 #[cfg(feature = "client")]
 pub use response::{
-    Actor, CreatedCustomerEvent, CreatedThreadEvent, Customer, DateTime, EmailAddress,
-    UpsertResult, UpsertedCustomer,
+    Actor, CreatedCustomerEvent, CreatedThread, CreatedThreadEvent, Customer, DateTime,
+    EmailAddress, ExistingThread, ExistingThreadField, Label, LabelType, Note, Tenant,
+    ThreadAssignee, ThreadFieldType, ThreadStatus, UnknownReference, UpsertResult,
+    UpsertedCustomer, UpsertedTenant, UpsertedThreadField,
 };
 
 /// Examples of the project's README.

@@ -7,6 +7,7 @@ use tokio::sync::SemaphorePermit;
 use tokio::time::timeout;
 
 use super::inner::{ClientInner, Request};
+use super::look_up::LookUp;
 use super::observer::WaitReason;
 use super::rate_limit::gate_wait;
 use super::response::decode::{CheckFn, ResponseDecoder, transport_error};
@@ -18,6 +19,7 @@ use super::span::CallSpan;
 use super::transport::{HttpResponse, RequestBody};
 use crate::error::connection::RequestFate;
 use crate::error::{CallInfo, Error, ErrorCause};
+use crate::graphql::Idempotency;
 
 impl ClientInner {
     /// Executes an operation: sends the request until it succeeds or a retry is pointless.
@@ -27,31 +29,37 @@ impl ClientInner {
         rate_limit_wait: RateLimitWait,
         decode: DecodeFn<T>,
     ) -> Result<T, Error> {
-        self.execute_checked(request, rate_limit_wait, decode, &|_| Ok(()))
-            .await
+        let outcome = Outcome {
+            decode,
+            check: &|_| Ok(()),
+            look_up: None,
+        };
+        self.execute_as(request, rate_limit_wait, &outcome).await
     }
 
-    /// Executes an operation whose result must pass a check. One that does not may belong to another
-    /// request, and the outcome of this one is unknown.
-    pub(super) async fn execute_checked<T>(
+    /// Executes an operation whose outcome is read in another way than from the response alone.
+    pub(super) async fn execute_as<T>(
         &self,
         request: &Request<'_>,
         rate_limit_wait: RateLimitWait,
-        decode: DecodeFn<T>,
-        check: CheckFn<'_, T>,
+        outcome: &Outcome<'_, T>,
     ) -> Result<T, Error> {
         let check = |result: &T| {
-            let checked = check(result);
+            let checked = (outcome.check)(result);
             if checked.is_err() {
                 // The next response on this connection may belong to another request as well.
                 self.transport.forget_connections();
             }
             checked
         };
+        let outcome = Outcome {
+            check: &check,
+            ..*outcome
+        };
         let span = CallSpan::new(request, self.transport.host(), &self.observer);
         let open = span.open();
         let result = span
-            .instrument(self.send_with_retries(request, rate_limit_wait, decode, &check, &span))
+            .instrument(self.send_with_retries(request, rate_limit_wait, &outcome, &span))
             .await;
         open.finish(result.as_ref().err());
         result
@@ -61,15 +69,14 @@ impl ClientInner {
         &self,
         request: &Request<'_>,
         rate_limit_wait: RateLimitWait,
-        decode: DecodeFn<T>,
-        check: CheckFn<'_, T>,
+        outcome: &Outcome<'_, T>,
         span: &CallSpan<'_>,
     ) -> Result<T, Error> {
         let mut http = self.transport.http()?;
         let decoder = ResponseDecoder {
             operation: request.operation,
-            decode,
-            check,
+            decode: outcome.decode,
+            check: outcome.check,
             predicates: &self.predicates,
             gate: &self.gate,
             clock: &self.clock,
@@ -82,7 +89,7 @@ impl ClientInner {
                 external_id: request.external_id.clone(),
                 is_external_id_generated: request.is_external_id_generated,
                 effect_unknown: request.step.is_some_and(|step| step.effect_unknown),
-                step: request.step.map(|step| step.name),
+                step: request.step.and_then(|step| step.name),
                 ..CallInfo::default()
             },
             rate_limit_wait,
@@ -105,14 +112,23 @@ impl ClientInner {
             {
                 body = body.after_closed_connection();
             }
-            match self.handle_attempt(&decoder, attempt, &mut state, span) {
-                ControlFlow::Break(result) => return result,
-                ControlFlow::Continue(wait) => {
-                    if !wait.is_zero() {
-                        span.record_wait(WaitReason::Backoff, Some(wait));
-                    }
-                    self.clock.sleep(wait).await;
+            let retry = match self.handle_attempt(&decoder, attempt, &mut state, span) {
+                ControlFlow::Break(result) => {
+                    return self
+                        .settle_end(outcome.look_up, result, &state.deadline)
+                        .await;
                 }
+                ControlFlow::Continue(retry) => retry,
+            };
+            if !retry.wait.is_zero() {
+                span.record_wait(WaitReason::Backoff, Some(retry.wait));
+            }
+            self.clock.sleep(retry.wait).await;
+            if let Some(result) = self
+                .settle_attempt(outcome.look_up, retry.error, &state.deadline)
+                .await
+            {
+                return result;
             }
             http = self.transport.http().unwrap_or(http);
         }
@@ -127,7 +143,7 @@ impl ClientInner {
         attempt: Result<HttpResponse, reqwest::Error>,
         state: &mut CallState,
         span: &CallSpan<'_>,
-    ) -> ControlFlow<Result<T, Error>, Duration> {
+    ) -> ControlFlow<Result<T, Error>, Retry> {
         let call = &mut state.call;
         let (result, response) = match attempt {
             Ok(mut response) => (decoder.decode(&mut response, call), Some(response)),
@@ -155,7 +171,9 @@ impl ClientInner {
                     u32::from(is_rate_limited(&error) || is_uncounted_refusal);
                 call.effect_unknown = error.may_have_taken_effect();
                 call.request_id = response.and_then(|response| response.request_id);
-                ControlFlow::Continue(wait)
+                let is_looked_up = decoder.operation.idempotency == Idempotency::ByLookUp;
+                let error = (is_looked_up && call.effect_unknown).then(|| Box::new(error));
+                ControlFlow::Continue(Retry { wait, error })
             }
             (_, result) => {
                 let retries = context.attempt - 1;
@@ -237,6 +255,25 @@ impl ClientInner {
     }
 }
 
+/// How the outcome of a call is read.
+pub(super) struct Outcome<'a, T> {
+    /// Reads the result from the response.
+    pub(super) decode: DecodeFn<T>,
+    /// Checks that the result answers the request. One that does not may belong to another request, and
+    /// the outcome of this one is unknown.
+    pub(super) check: CheckFn<'a, T>,
+    /// Looks up an unknown outcome.
+    pub(super) look_up: Option<&'a dyn LookUp<T>>,
+}
+
+/// The next attempt of a call.
+struct Retry {
+    /// Wait before it.
+    wait: Duration,
+    /// Error of the last attempt, if its outcome must be looked up before the next.
+    error: Option<Box<Error>>,
+}
+
 /// Progress of a call across its attempts.
 struct CallState {
     call: CallInfo,
@@ -250,7 +287,7 @@ struct CallState {
 }
 
 /// Time limit of a call.
-struct Deadline {
+pub(super) struct Deadline {
     started: Instant,
     timeout: Duration,
     /// Total of the waits that do not count.
@@ -271,7 +308,7 @@ impl Deadline {
             .saturating_sub(self.extension)
     }
 
-    fn time_left(&self, now: Instant) -> Duration {
+    pub(super) fn time_left(&self, now: Instant) -> Duration {
         self.timeout.saturating_sub(self.elapsed(now))
     }
 

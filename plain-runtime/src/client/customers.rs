@@ -1,18 +1,10 @@
 //! Upserts and reads customers.
 
-use std::collections::BTreeMap;
-
 use super::Client;
-use super::inner::{ClientInner, Request};
-use super::response::payload::{
-    self, CustomerByEmailData, CustomerByExternalIdData, CustomerData, OperationData,
-    UpsertCustomerData,
-};
-use super::retry::RateLimitWait;
+use super::response::mutation::UpsertCustomerData;
+use super::response::query::{CustomerByEmailData, CustomerByExternalIdData, CustomerData};
 use crate::error::Error;
-use crate::graphql::{
-    CUSTOMER, CUSTOMER_BY_EMAIL, CUSTOMER_BY_EXTERNAL_ID, Input, Operation, UPSERT_CUSTOMER,
-};
+use crate::graphql::{CUSTOMER, CUSTOMER_BY_EMAIL, CUSTOMER_BY_EXTERNAL_ID, UPSERT_CUSTOMER};
 use crate::input::UpsertCustomerInput;
 use crate::response::{Customer, UpsertedCustomer};
 
@@ -51,13 +43,8 @@ impl Client {
         input: &UpsertCustomerInput,
     ) -> Result<UpsertedCustomer, Error> {
         input.validate()?;
-        let request = Request::new(&UPSERT_CUSTOMER, Input { input })?;
         self.0
-            .execute(
-                &request,
-                RateLimitWait::UntilDeadline,
-                payload::decode::<UpsertCustomerData>,
-            )
+            .mutate::<UpsertCustomerData>(&UPSERT_CUSTOMER, input)
             .await
     }
 
@@ -71,7 +58,7 @@ impl Client {
     /// If the request fails.
     pub async fn customer(&self, customer_id: &str) -> Result<Option<Customer>, Error> {
         self.0
-            .query_customer::<CustomerData>(&CUSTOMER, "customerId", customer_id)
+            .query::<CustomerData>(&CUSTOMER, &[("customerId", customer_id)])
             .await
     }
 
@@ -96,7 +83,7 @@ impl Client {
     /// ```
     pub async fn customer_by_email(&self, email: &str) -> Result<Option<Customer>, Error> {
         self.0
-            .query_customer::<CustomerByEmailData>(&CUSTOMER_BY_EMAIL, "email", email)
+            .query::<CustomerByEmailData>(&CUSTOMER_BY_EMAIL, &[("email", email)])
             .await
     }
 
@@ -115,22 +102,7 @@ impl Client {
     ) -> Result<Option<Customer>, Error> {
         let operation = &CUSTOMER_BY_EXTERNAL_ID;
         self.0
-            .query_customer::<CustomerByExternalIdData>(operation, "externalId", external_id)
-            .await
-    }
-}
-
-impl ClientInner {
-    /// Executes a query for one customer.
-    pub(super) async fn query_customer<D: OperationData<Output = Option<Customer>>>(
-        &self,
-        operation: &Operation<'static>,
-        argument: &str,
-        value: &str,
-    ) -> Result<Option<Customer>, Error> {
-        let variables = BTreeMap::from([(argument, value)]);
-        let request = Request::new(operation, variables)?;
-        self.execute(&request, RateLimitWait::UntilDeadline, payload::decode::<D>)
+            .query::<CustomerByExternalIdData>(operation, &[("externalId", external_id)])
             .await
     }
 }

@@ -1,7 +1,8 @@
 //! State shared by all clones of a client, and the request of one call.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use serde::Serialize;
@@ -10,11 +11,12 @@ use tokio::sync::Semaphore;
 use super::clock::Clock;
 use super::observer::Observer;
 use super::rate_limit::Gate;
+use super::response::payload::{self, OperationData};
 use super::response::{DuplicateLookup, Predicates};
-use super::retry::{Jitter, RetryPolicy, RetryQuota};
+use super::retry::{Jitter, RateLimitWait, RetryPolicy, RetryQuota};
 use super::transport::Transport;
 use crate::error::{Error, UpsertingStep};
-use crate::graphql::{Operation, encode_request};
+use crate::graphql::{Input, Operation, encode_request};
 
 /// State shared by all clones of a client, and settings that a clone may change.
 #[derive(Debug, Clone)]
@@ -47,7 +49,8 @@ pub(super) struct Request<'a> {
 /// One step of a call that consists of several requests.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CallStep {
-    pub(super) name: UpsertingStep,
+    /// The step of an upserting call.
+    pub(super) name: Option<UpsertingStep>,
     /// Start of the first step, at which the time limit of the call begins.
     pub(super) started: Instant,
     /// Whether an attempt of an earlier step may have taken effect.
@@ -74,5 +77,35 @@ impl<'a> Request<'a> {
             is_external_id_generated: false,
             step: None,
         })
+    }
+}
+
+impl ClientInner {
+    /// Time limit of a query about a call that has so much time left.
+    pub(super) fn time_for_query(&self, time_left: Duration) -> Duration {
+        time_left.min(self.policy.attempt_timeout)
+    }
+
+    /// Executes a query for one object.
+    pub(super) async fn query<D: OperationData>(
+        &self,
+        operation: &Operation<'static>,
+        variables: &[(&str, &str)],
+    ) -> Result<D::Output, Error> {
+        let variables: BTreeMap<_, _> = variables.iter().copied().collect();
+        let request = Request::new(operation, variables)?;
+        self.execute(&request, RateLimitWait::UntilDeadline, payload::decode::<D>)
+            .await
+    }
+
+    /// Executes a mutation with an input that has been validated.
+    pub(super) async fn mutate<D: OperationData>(
+        &self,
+        operation: &Operation<'static>,
+        input: &(impl Serialize + Sync),
+    ) -> Result<D::Output, Error> {
+        let request = Request::new(operation, Input { input })?;
+        self.execute(&request, RateLimitWait::UntilDeadline, payload::decode::<D>)
+            .await
     }
 }

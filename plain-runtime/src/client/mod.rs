@@ -7,10 +7,12 @@ mod builder;
 mod call;
 mod client_argument;
 mod clock;
+mod create_thread;
 mod customers;
 mod event_call;
 mod external_id;
 mod inner;
+mod look_up;
 mod observer;
 mod options;
 mod prepare;
@@ -20,8 +22,13 @@ mod retry;
 mod same_customer;
 mod span;
 mod submit;
+mod tenants;
+mod thread_changes;
+mod thread_messages;
+mod threads;
 mod timeline;
 mod transport;
+mod unknown_reference;
 mod upserting;
 
 use std::sync::Arc;
@@ -37,6 +44,7 @@ pub use builder::{ClientBuilder, DEFAULT_API_URL};
 #[doc(hidden)]
 pub use client_argument::{ClientArgument, client};
 pub use clock::Clock;
+pub use create_thread::CreateThread;
 #[cfg(feature = "blocking")]
 pub(crate) use event_call::EventCall;
 pub use observer::{CallEvent, WaitReason};

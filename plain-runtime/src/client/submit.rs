@@ -5,11 +5,11 @@ use std::time::Instant;
 
 use serde::Serialize;
 
+use super::call::Outcome;
 use super::external_id::generate_external_id;
 use super::inner::{CallStep, ClientInner, Request};
-use super::response::payload::{
-    self, CreateCustomerEventData, CreateThreadEventData, OperationData,
-};
+use super::response::mutation::{CreateCustomerEventData, CreateThreadEventData};
+use super::response::payload::{self, OperationData};
 use super::retry::RateLimitWait;
 use crate::error::Error;
 use crate::graphql::{CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, Input, Operation};
@@ -64,7 +64,7 @@ macro_rules! event_input {
             fn check(&self, created: &$created) -> Result<(), String> {
                 let ($event, $it) = (self, created);
                 $target?;
-                same("title", &self.title, &created.title)
+                same("event", "title", &self.title, &created.title)
             }
 
             async fn find(
@@ -83,7 +83,7 @@ event_input!(
     CREATE_CUSTOMER_EVENT,
     CreateCustomerEventData,
     target = |event, it| match &event.customer_identifier {
-        CustomerIdentifier::CustomerId(id) => same("customer", id, &it.customer_id),
+        CustomerIdentifier::CustomerId(id) => same("event", "customer", id, &it.customer_id),
         // The response does not contain the other identifiers.
         _ => Ok(()),
     },
@@ -93,12 +93,12 @@ event_input!(
     CreateThreadEventInput => CreatedThreadEvent,
     CREATE_THREAD_EVENT,
     CreateThreadEventData,
-    target = |event, it| same("thread", &event.thread_id, &it.thread_id),
+    target = |event, it| same("event", "thread", &event.thread_id, &it.thread_id),
     find_thread_event(thread_id)
 );
 
 /// Checks that a field was returned as it was sent. White space may differ, in case Plain trims it.
-fn same(name: &str, sent: &str, returned: &str) -> Result<(), String> {
+pub(super) fn same(object: &str, name: &str, sent: &str, returned: &str) -> Result<(), String> {
     fn visible(text: &str) -> impl Iterator<Item = char> {
         text.chars()
             .filter(|it| !it.is_whitespace() && !it.is_control())
@@ -107,7 +107,7 @@ fn same(name: &str, sent: &str, returned: &str) -> Result<(), String> {
         Ok(())
     } else {
         Err(format!(
-            "the response is for another event: its {name} differs"
+            "the response is for another {object}: its {name} differs"
         ))
     }
 }
@@ -172,12 +172,12 @@ impl ClientInner {
             ..identified.request()?
         };
         let event = identified.event;
-        let decode = payload::decode::<E::Data>;
-        let result = self
-            .execute_checked(&request, rate_limit_wait, decode, &|created| {
-                event.check(created)
-            })
-            .await;
+        let outcome = Outcome {
+            decode: payload::decode::<E::Data>,
+            check: &|created| event.check(created),
+            look_up: None,
+        };
+        let result = self.execute_as(&request, rate_limit_wait, &outcome).await;
         let mut created = match result {
             Err(error) if self.duplicate_lookup.applies_to(&error) => {
                 // Boxed, since it is rare: the future of every call would be larger.
@@ -203,7 +203,7 @@ impl ClientInner {
             RateLimitWait::UntilDeadline => self.policy.call_timeout.saturating_sub(elapsed),
             RateLimitWait::Unbounded => self.policy.call_timeout,
         };
-        let timeout = time_left.min(self.policy.attempt_timeout);
+        let timeout = self.time_for_query(time_left);
         let Some(external_id) = error.external_id().filter(|_| !timeout.is_zero()) else {
             return Err(error);
         };

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use super::Client;
 use super::inner::{ClientInner, Request};
-use super::response::payload::{
-    self, CustomerByEmailData, CustomerByExternalIdData, OperationData,
-};
+use super::response::payload::{self, OperationData};
+use super::response::query::{CustomerByEmailData, CustomerByExternalIdData};
 use super::response::timeline::{EventEntry, ThreadEntriesData, TimelineEntriesData, TimelinePage};
 use super::retry::RateLimitWait;
 use crate::error::{CallInfo, Error};
@@ -106,7 +105,7 @@ impl Client {
 
 impl ClientInner {
     /// Limits several requests to the timeout of one call.
-    async fn within_a_call<T>(
+    pub(super) async fn within_a_call<T>(
         &self,
         search: impl Future<Output = Result<T, Error>>,
     ) -> Result<T, Error> {
@@ -147,7 +146,7 @@ impl ClientInner {
     }
 
     /// Plain's ID of a customer; `None` if there is no such customer.
-    async fn customer_id<'a>(
+    pub(super) async fn customer_id<'a>(
         &self,
         customer: &'a CustomerIdentifier,
     ) -> Result<Option<Cow<'a, str>>, Error> {
@@ -155,12 +154,12 @@ impl ClientInner {
             CustomerIdentifier::CustomerId(id) => return Ok(Some(Cow::Borrowed(id))),
             CustomerIdentifier::EmailAddress(email) => {
                 let operation = &CUSTOMER_BY_EMAIL;
-                self.query_customer::<CustomerByEmailData>(operation, "email", email)
+                self.query::<CustomerByEmailData>(operation, &[("email", email)])
                     .await?
             }
             CustomerIdentifier::ExternalId(id) => {
                 let operation = &CUSTOMER_BY_EXTERNAL_ID;
-                self.query_customer::<CustomerByExternalIdData>(operation, "externalId", id)
+                self.query::<CustomerByExternalIdData>(operation, &[("externalId", id)])
                     .await?
             }
         };

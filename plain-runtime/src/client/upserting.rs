@@ -2,7 +2,8 @@
 
 use super::Client;
 use super::inner::{CallStep, ClientInner, Request};
-use super::response::payload::{self, UpsertCustomerData};
+use super::response::mutation::UpsertCustomerData;
+use super::response::payload;
 use super::retry::RateLimitWait;
 use super::submit::Identified;
 use crate::error::{Error, UpsertingStep};
@@ -78,7 +79,7 @@ impl ClientInner {
 
         let wait = RateLimitWait::UntilDeadline;
         let first = CallStep {
-            name: UpsertingStep::CreateEvent,
+            name: Some(UpsertingStep::CreateEvent),
             started: self.clock.instant(),
             effect_unknown: false,
         };
@@ -89,7 +90,7 @@ impl ClientInner {
         };
 
         let later = |name| CallStep {
-            name,
+            name: Some(name),
             effect_unknown: error.may_have_taken_effect(),
             ..first
         };

@@ -9,16 +9,44 @@ use apollo_compiler::{ExecutableDocument, Schema};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::operation::{
-    ALL, CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, CUSTOMER, CUSTOMER_BY_EMAIL,
-    CUSTOMER_BY_EXTERNAL_ID, Operation, UPSERT_CUSTOMER,
+use super::{
+    ADD_CUSTOMER_TO_TENANTS, ADD_LABELS, ASSIGN_THREAD, CHANGE_THREAD_PRIORITY,
+    CREATE_CUSTOMER_EVENT, CREATE_NOTE, CREATE_THREAD, CREATE_THREAD_EVENT, CUSTOMER,
+    CUSTOMER_BY_EMAIL, CUSTOMER_BY_EXTERNAL_ID, Idempotency, Input, MARK_THREAD_AS_DONE,
+    MARK_THREAD_AS_TODO, Operation, REPLY_TO_THREAD, SET_CUSTOMER_TENANTS, THREAD,
+    THREAD_BY_EXTERNAL_ID, THREAD_ENTRIES, TIMELINE_ENTRIES, UPSERT_CUSTOMER, UPSERT_TENANT,
+    UPSERT_THREAD_FIELD, encode_request,
 };
-use super::{Idempotency, Input, encode_request};
 use crate::{
     CustomerIdentifier, EmailAddressInput, EventComponent, OptionalStringInput,
     UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, components,
     customer_event, thread_event,
 };
+
+const ALL: [Operation<'static>; 22] = [
+    CREATE_CUSTOMER_EVENT,
+    CREATE_THREAD_EVENT,
+    UPSERT_CUSTOMER,
+    CUSTOMER,
+    CUSTOMER_BY_EMAIL,
+    CUSTOMER_BY_EXTERNAL_ID,
+    ADD_CUSTOMER_TO_TENANTS,
+    SET_CUSTOMER_TENANTS,
+    UPSERT_TENANT,
+    TIMELINE_ENTRIES,
+    THREAD_ENTRIES,
+    THREAD,
+    THREAD_BY_EXTERNAL_ID,
+    CREATE_THREAD,
+    MARK_THREAD_AS_DONE,
+    MARK_THREAD_AS_TODO,
+    CHANGE_THREAD_PRIORITY,
+    ASSIGN_THREAD,
+    ADD_LABELS,
+    UPSERT_THREAD_FIELD,
+    REPLY_TO_THREAD,
+    CREATE_NOTE,
+];
 
 fn schema() -> Valid<Schema> {
     Schema::parse_and_validate(plain_schema::SDL, "schema.graphql").unwrap()

@@ -156,43 +156,50 @@ impl UpsertCustomerInput {
         self.identifier.check(&identifier, &mut violations);
 
         let on_create = root.property("on_create");
-        let mut check = |rule: StringRule, parent: &PropertyPath<'_>, name, text: Option<&str>| {
-            if let Some(text) = text
-                && let Err(violation) = rule.check(text)
-            {
-                violations.add(&parent.property(name), violation);
-            }
-        };
         let create = &self.on_create;
-        let external_id = create.external_id.as_deref();
-        check(
-            StringRule::ExternalId,
-            &on_create,
-            "external_id",
-            external_id,
-        );
-        let full_name = Some(create.full_name.as_str());
-        check(StringRule::NotBlank, &on_create, "full_name", full_name);
-        let email = Some(create.email.email.as_str());
-        check(StringRule::EmailAddress, &on_create, "email", email);
-
         let on_update = root.property("on_update");
         let update = &self.on_update;
-        let external_id = update
-            .external_id
-            .as_ref()
-            .and_then(|it| it.value.as_deref());
-        check(
-            StringRule::ExternalId,
-            &on_update,
-            "external_id",
-            external_id,
-        );
-        let full_name = update.full_name.as_ref().map(|it| it.value.as_str());
-        check(StringRule::NotBlank, &on_update, "full_name", full_name);
-        let email = update.email.as_ref().map(|it| it.email.as_str());
-        check(StringRule::EmailAddress, &on_update, "email", email);
-
+        let new_external_id = update.external_id.as_ref();
+        for (rule, parent, name, text) in [
+            (
+                StringRule::ExternalId,
+                &on_create,
+                "external_id",
+                create.external_id.as_deref(),
+            ),
+            (
+                StringRule::NotBlank,
+                &on_create,
+                "full_name",
+                Some(create.full_name.as_str()),
+            ),
+            (
+                StringRule::EmailAddress,
+                &on_create,
+                "email",
+                Some(create.email.email.as_str()),
+            ),
+            (
+                StringRule::ExternalId,
+                &on_update,
+                "external_id",
+                new_external_id.and_then(|it| it.value.as_deref()),
+            ),
+            (
+                StringRule::NotBlank,
+                &on_update,
+                "full_name",
+                update.full_name.as_ref().map(|it| it.value.as_str()),
+            ),
+            (
+                StringRule::EmailAddress,
+                &on_update,
+                "email",
+                update.email.as_ref().map(|it| it.email.as_str()),
+            ),
+        ] {
+            violations.check(rule, &parent.property(name), text);
+        }
         violations.into_result("customer")
     }
 }

@@ -10,10 +10,12 @@ mod enumeration;
 pub(crate) mod event;
 pub(crate) mod identifier;
 mod iso8601;
+mod message;
 mod number;
 pub(crate) mod object;
 mod pointer;
 mod splice;
+mod tenant;
 pub(crate) mod thread;
 pub mod thread_field;
 mod upsert;
@@ -32,7 +34,11 @@ pub use identifier::{
     AssigneeIdentifier, CustomerIdentifier, TenantIdentifier, UserIdentifier, WorkflowIdentifier,
 };
 pub use iso8601::{Iso8601, ToIso8601};
+#[cfg(feature = "client")]
+pub(crate) use message::check_id;
+pub use message::{CreateNoteInput, ReplyToThreadInput};
 pub use number::NumberValue;
+pub use tenant::UpsertTenantInput;
 pub use thread::{CreateThreadInput, Thread};
 pub use thread_field::ThreadField;
 pub use validation_error::{FieldViolation, ValidationError};

@@ -137,7 +137,7 @@ macro_rules! thread_fields {
                 }
             }
 
-            fn validate(&self, path: &PropertyPath<'_>, violations: &mut Violations) {
+            pub(crate) fn check(&self, path: &PropertyPath<'_>, violations: &mut Violations) {
                 match self {
                     $(Self::$name(field) => {
                         let name = ThreadFieldKind::$kind.thread_field().name;
@@ -264,7 +264,7 @@ impl PropertyValue for Cow<'static, [ThreadField]> {
         let keys: Vec<&str> = self.iter().map(ThreadField::key).collect();
         for (index, field) in self.iter().enumerate() {
             let path = path.index(index);
-            field.validate(&path, violations);
+            field.check(&path, violations);
             if let Err(violation) = check_distinct_key(&keys[..index], keys[index]) {
                 violations.add(&path.property("key"), violation);
             }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use plain_schema::Violation;
+use plain_schema::{StringRule, Violation};
 
 use super::validation_error::{FieldViolation, ValidationError};
 
@@ -16,6 +16,15 @@ impl Violations {
             path: path.to_string(),
             violation,
         });
+    }
+
+    /// Checks a text, if there is one.
+    pub(crate) fn check(&mut self, rule: StringRule, path: &PropertyPath<'_>, text: Option<&str>) {
+        if let Some(text) = text
+            && let Err(violation) = rule.check(text)
+        {
+            self.add(path, violation);
+        }
     }
 
     /// Fails if there are violations. `input` is the noun for the input in the message.

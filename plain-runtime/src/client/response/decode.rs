@@ -9,7 +9,7 @@ use crate::client::clock::Clock;
 use crate::client::rate_limit::{Gate, RateLimitHeaders};
 use crate::client::transport::{BodyError, HttpResponse, MAX_BODY_BYTES};
 use crate::error::{CallInfo, Error, ErrorCause, MutationError, MutationErrorType, TransportError};
-use crate::graphql::{CREATE_CUSTOMER_EVENT, GraphqlError, Idempotency, Operation};
+use crate::graphql::{GraphqlError, Idempotency, Operation};
 
 /// Length in characters of the excerpt of a non-GraphQL body that an error message quotes.
 const EXCERPT_CHARACTERS: usize = 200;
@@ -198,8 +198,7 @@ impl<T> ResponseDecoder<'_, T> {
         if creates_event && self.predicates.is_duplicate(error)? {
             return Ok(ErrorCause::Duplicate);
         }
-        let has_customer = self.operation.name == CREATE_CUSTOMER_EVENT.name;
-        if has_customer && self.predicates.is_customer_not_found(error)? {
+        if self.operation.identifies_customer() && self.predicates.is_customer_not_found(error)? {
             return Ok(ErrorCause::CustomerNotFound);
         }
         Ok(ErrorCause::Other)

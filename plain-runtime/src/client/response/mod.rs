@@ -4,8 +4,10 @@ pub(super) mod decode;
 mod duplicate;
 mod failure;
 mod missing_customer;
+pub(super) mod mutation;
 pub(super) mod payload;
 mod predicate;
+pub(super) mod query;
 pub(super) mod timeline;
 
 pub(super) use duplicate::DuplicateLookup;

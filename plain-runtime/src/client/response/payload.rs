@@ -1,13 +1,10 @@
-//! Data of the responses, by operation.
+//! Decodes the body of a response, and says why its data is not a result.
 
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Error as _, IgnoredAny};
 
 use crate::error::MutationError;
 use crate::graphql::{GraphqlError, GraphqlResponse};
-use crate::response::{
-    CreatedCustomerEvent, CreatedThreadEvent, Customer, UpsertResult, UpsertedCustomer,
-};
 
 /// A decoded body.
 pub(in crate::client) struct Decoded<T> {
@@ -75,114 +72,19 @@ impl<T: DeserializeOwned> OperationData for RawData<T> {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(in crate::client) struct CreateCustomerEventData {
-    create_customer_event: Option<CreateCustomerEventOutput>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct CreateCustomerEventOutput {
-    customer_event: Option<CreatedCustomerEvent>,
-    error: Option<MutationError>,
-}
-
-impl OperationData for CreateCustomerEventData {
-    type Output = CreatedCustomerEvent;
-
-    fn into_result(self) -> Result<CreatedCustomerEvent, PayloadError> {
-        let output = root(self.create_customer_event, "createCustomerEvent")?;
-        created(output.customer_event, output.error, "customerEvent")
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(in crate::client) struct CreateThreadEventData {
-    create_thread_event: Option<CreateThreadEventOutput>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct CreateThreadEventOutput {
-    thread_event: Option<CreatedThreadEvent>,
-    error: Option<MutationError>,
-}
-
-impl OperationData for CreateThreadEventData {
-    type Output = CreatedThreadEvent;
-
-    fn into_result(self) -> Result<CreatedThreadEvent, PayloadError> {
-        let output = root(self.create_thread_event, "createThreadEvent")?;
-        created(output.thread_event, output.error, "threadEvent")
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(in crate::client) struct UpsertCustomerData {
-    upsert_customer: Option<UpsertCustomerOutput>,
-}
-
-#[derive(Deserialize)]
-struct UpsertCustomerOutput {
-    result: Option<UpsertResult>,
-    customer: Option<Customer>,
-    error: Option<MutationError>,
-}
-
-impl OperationData for UpsertCustomerData {
-    type Output = UpsertedCustomer;
-
-    fn into_result(self) -> Result<UpsertedCustomer, PayloadError> {
-        let output = root(self.upsert_customer, "upsertCustomer")?;
-        accepted(output.error)?;
-        Ok(UpsertedCustomer {
-            result: present(output.result, "result")?,
-            customer: present(output.customer, "customer")?,
-        })
-    }
-}
-
-/// Declares the data of a query for one customer, which is null if no customer matches.
-macro_rules! customer_query {
-    ($data:ident, $query:ident) => {
-        #[derive(Deserialize)]
-        #[serde(rename_all = "camelCase")]
-        pub(in crate::client) struct $data {
-            // Makes an absent field an error, not null.
-            #[serde(deserialize_with = "Option::deserialize")]
-            $query: Option<Customer>,
-        }
-
-        impl OperationData for $data {
-            type Output = Option<Customer>;
-
-            fn into_result(self) -> Result<Option<Customer>, PayloadError> {
-                Ok(self.$query)
-            }
-        }
-    };
-}
-
-customer_query!(CustomerData, customer);
-customer_query!(CustomerByEmailData, customer_by_email);
-customer_query!(CustomerByExternalIdData, customer_by_external_id);
-
 /// Value of the operation's field.
-fn root<T>(value: Option<T>, name: &str) -> Result<T, PayloadError> {
+pub(super) fn root<T>(value: Option<T>, name: &str) -> Result<T, PayloadError> {
     value.ok_or_else(|| PayloadError::Absent(format!("missing `{name}`")))
 }
 
-/// The created event, unless Plain rejected it.
-fn created<T>(
-    event: Option<T>,
+/// The created or changed object, unless Plain rejected the mutation.
+pub(super) fn object<T>(
+    object: Option<T>,
     error: Option<MutationError>,
     name: &str,
 ) -> Result<T, PayloadError> {
-    match (event, error) {
-        (Some(event), None) => Ok(event),
+    match (object, error) {
+        (Some(object), None) => Ok(object),
         (None, Some(error)) => Err(PayloadError::Rejected(error)),
         (Some(_), Some(error)) => {
             let message = format!("both `{name}` and an error: {error}");
@@ -193,11 +95,11 @@ fn created<T>(
 }
 
 /// Value of a field that must be present and not null.
-fn present<T>(value: Option<T>, name: &str) -> Result<T, PayloadError> {
+pub(super) fn present<T>(value: Option<T>, name: &str) -> Result<T, PayloadError> {
     value.ok_or_else(|| PayloadError::Malformed(format!("missing `{name}`")))
 }
 
 /// Fails if Plain rejected the mutation.
-fn accepted(error: Option<MutationError>) -> Result<(), PayloadError> {
+pub(super) fn accepted(error: Option<MutationError>) -> Result<(), PayloadError> {
     error.map_or(Ok(()), |error| Err(PayloadError::Rejected(error)))
 }
