@@ -1,7 +1,8 @@
 // Headless Chromium, and pages that fail the test on errors and foreign requests.
 
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { after, before } from "node:test";
 
@@ -79,4 +80,21 @@ export function style(locator, ...names) {
 /** Waits until the page is connected to the stream of changes. */
 export function waitUntilLive(page) {
   return page.locator("#connection:not(.lost)", { hasText: "Live" }).waitFor();
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The violations of accessibility rules that axe finds on a page. */
+export async function audit(page) {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    // The colours of cards are Plain's; the muted one has less contrast than WCAG requires.
+    const runs = [
+      await axe.run(document, { rules: { "color-contrast": { enabled: false } } }),
+      await axe.run({ exclude: [[".color-muted"]] }, { runOnly: ["color-contrast"] }),
+    ];
+    return runs.flatMap((run) =>
+      run.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.html).join(" ")}`),
+    );
+  });
 }

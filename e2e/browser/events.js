@@ -2,22 +2,20 @@
 
 import { seed } from "../sandbox.mjs";
 
-const MUTATION = {
-  createCustomerEvent: "CreateCustomerEventInput",
-  createThreadEvent: "CreateThreadEventInput",
-  createThread: "CreateThreadInput",
-  upsertCustomer: "UpsertCustomerInput",
+/** Fields of the outputs that tests need. */
+const RESULTS = {
+  createCustomerEvent: "customerEvent { id }",
+  createThreadEvent: "threadEvent { id }",
+  createThread: "thread { id }",
+  createLabelType: "labelType { id }",
+  upsertCustomer: "customer { id }",
 };
 
 /** Executes a mutation and returns its output, including an error. */
 export async function send(sandbox, mutation, input, apiKey = sandbox.apiKey) {
-  const result = {
-    createCustomerEvent: "customerEvent { id }",
-    createThreadEvent: "threadEvent { id }",
-    createThread: "thread { id }",
-    upsertCustomer: "customer { id }",
-  }[mutation];
-  const query = `mutation ($input: ${MUTATION[mutation]}!) { ${mutation}(input: $input) { ${result} error { message } } }`;
+  const type = `${mutation[0].toUpperCase()}${mutation.slice(1)}Input`;
+  const result = RESULTS[mutation] ?? "";
+  const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${result} error { message } } }`;
   const response = await fetch(sandbox.apiUrl, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${apiKey}` },

@@ -37,6 +37,8 @@ pub struct ThreadRecord {
     pub assignee_id: Option<String>,
     /// The id of the tenant.
     pub tenant_id: Option<String>,
+    /// The input of `createThread` after GraphQL's coercion.
+    pub input: Value,
     /// The texts of the replies, in order of arrival.
     pub replies: Vec<String>,
     /// The texts of the notes in its timeline, in order of creation.
@@ -133,6 +135,7 @@ fn thread_record(workspace: &Workspace, thread: &Thread) -> ThreadRecord {
             .as_ref()
             .map(|it| Assignee::id(it).to_owned()),
         tenant_id: thread.tenant_id.clone(),
+        input: thread.input.clone(),
         replies: entries()
             .filter_map(|entry| match &entry.content {
                 EntryContent::Reply(reply) => Some(reply.text.clone()),

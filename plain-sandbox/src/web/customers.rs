@@ -120,10 +120,11 @@ fn threads(workspace: &Workspace, customer: &Customer, scope: Option<&Scope>) ->
                 @let is_current = matches!(scope, Some(Scope::Thread(id)) if *id == thread.id);
                 li {
                     a href={ "/threads/" (thread.id) } aria-current=[is_current.then_some("page")] {
-                        span.ref { (thread.r#ref()) } " " bdi { (thread.title) }
-                    }
-                    @if thread.status.detail.status() == "DONE" {
-                        " " span.done { "done" }
+                        span.ref { (thread.r#ref()) } " "
+                        @if thread.status.detail.status() == "DONE" {
+                            span.done { "done" } " "
+                        }
+                        bdi { (thread.title) }
                     }
                 }
             }

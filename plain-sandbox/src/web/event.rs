@@ -6,12 +6,12 @@ use axum::Json;
 use axum::extract::{Path, State as Shared};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use maud::{Markup, html};
-use serde_json::json;
+use maud::html;
 
 use super::card::card;
 use super::item::TimelineItem;
 use super::layout::{self, PageFrame, Section};
+use super::source::{curl_command, source};
 use crate::macro_call::macro_call;
 use crate::state::State;
 use crate::workspace::event::Event;
@@ -36,22 +36,10 @@ pub(super) async fn page((Shared(state), Path(id)): EventRequest) -> Response {
         h1.visually-hidden { (event.title) }
         (card(&workspace, &TimelineItem::from_event(0, event)))
         (source("macro", &format!("{name}!"), &macro_source(event)))
-        (source("curl", "curl", &curl_command(&state.unencrypted_api_url(), event)))
+        (source("curl", "curl", &event_command(&state.unencrypted_api_url(), event)))
         (source("json", "JSON", &json))
     };
     layout::page(&workspace, rejected, &frame, &main)
-}
-
-fn source(id: &str, name: &str, text: &str) -> Markup {
-    html! {
-        section.source {
-            header {
-                h2 id=(id) { (name) }
-                button.button type="button" data-copy=(text) aria-label={ "Copy " (name) } { "Copy" }
-            }
-            pre tabindex="0" aria-labelledby=(id) role="region" { code { (text) } }
-        }
-    }
 }
 
 pub(super) async fn as_macro((Shared(state), Path(id)): EventRequest) -> Response {
@@ -60,7 +48,7 @@ pub(super) async fn as_macro((Shared(state), Path(id)): EventRequest) -> Respons
 
 pub(super) async fn as_curl((Shared(state), Path(id)): EventRequest) -> Response {
     let url = state.unencrypted_api_url();
-    text(&state, &id, |event| curl_command(&url, event))
+    text(&state, &id, |event| event_command(&url, event))
 }
 
 pub(super) async fn as_json((Shared(state), Path(id)): EventRequest) -> Response {
@@ -85,24 +73,6 @@ fn macro_source(event: &Event) -> String {
     macro_call(event.kind, &event.input)
 }
 
-/// A shell command that sends the event again, with the API key in `PLAIN_API_KEY`.
-fn curl_command(api_url: &str, event: &Event) -> String {
-    let mutation = event.kind.event().mutation;
-    let query = format!(
-        "mutation {mutation}($input: {input}!) {{ {mutation}(input: $input) {{ {field} {{ id }} error {{ message type code fields {{ field message type }} }} }} }}",
-        mutation = mutation.name,
-        input = mutation.input,
-        field = mutation.output_field,
-    );
-    let body = json!({ "query": query, "variables": { "input": event.input } });
-    format!(
-        "curl {} \\\n  -H \"Authorization: Bearer $PLAIN_API_KEY\" \\\n  -H 'Content-Type: application/json' \\\n  --data-raw {}",
-        shell_quoted(api_url),
-        shell_quoted(&format!("{body:#}")),
-    )
-}
-
-/// Quotes a word for a POSIX shell.
-fn shell_quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
+fn event_command(api_url: &str, event: &Event) -> String {
+    curl_command(api_url, event.kind.event().mutation, &event.input)
 }

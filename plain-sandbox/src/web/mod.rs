@@ -20,6 +20,7 @@ mod message;
 mod page_cache;
 mod rejected;
 mod search;
+mod source;
 mod thread;
 mod timeline;
 
@@ -50,6 +51,8 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/customers", get(customers))
         .route("/customers/{id}", get(customer))
         .route("/threads/{id}", get(thread))
+        .route("/threads/{id}/macro", get(thread::as_macro))
+        .route("/threads/{id}/curl", get(thread::as_curl))
         .route("/events/{id}", get(event::page))
         .route("/events/{id}/macro", get(event::as_macro))
         .route("/events/{id}/curl", get(event::as_curl))

@@ -1,14 +1,26 @@
-//! The heading of a thread: its status, priority, assignee, tenant, labels and fields.
+//! The heading of a thread: its status, priority, assignee, tenant, labels and fields; and its source.
 
+use std::sync::Arc;
+
+use axum::extract::{Path, State as Shared};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use maud::{Markup, html};
+use plain_schema::EntityKind;
+use plain_schema::entity::THREAD;
 use serde_json::Value;
 
 use super::describe::{assignee_name, label_name, priority_name, status_name};
 use super::fold::{fold, lines_of_text};
 use super::inline::date_time;
+use super::source::curl_command;
+use crate::macro_call::macro_call;
+use crate::state::State;
 use crate::workspace::Workspace;
 use crate::workspace::thread::{Thread, ThreadField};
+
+type ThreadRequest = (Shared<Arc<State>>, Path<String>);
 
 /// Renders the heading.
 pub(super) fn heading(workspace: &Workspace, thread: &Thread) -> Markup {
@@ -41,9 +53,47 @@ pub(super) fn heading(workspace: &Workspace, thread: &Thread) -> Markup {
                 (property(&field.key, &value(field)))
             }
         }
+        (copy_actions(thread))
         @if let Some(description) = &thread.description {
             (fold(lines_of_text(description), &html! { p.description dir="auto" { (description) } }))
         }
+    }
+}
+
+fn copy_actions(thread: &Thread) -> Markup {
+    let name = THREAD.name;
+    let path = |format: &str| format!("/threads/{}/{format}", thread.id);
+    html! {
+        form.card-footer method="get" {
+            span.actions {
+                span aria-hidden="true" { "Copy as" }
+                button type="submit" formaction=(path("macro")) data-copy-from=(path("macro"))
+                    aria-label={ "Copy as " (name) "!" } { (name) "!" }
+                button type="submit" formaction=(path("curl")) data-copy-from=(path("curl"))
+                    aria-label="Copy as curl" { "curl" }
+            }
+        }
+    }
+}
+
+/// The call of `thread!` that creates an equal thread.
+pub(super) async fn as_macro(request: ThreadRequest) -> Response {
+    text(&request, |input| macro_call(EntityKind::Thread, input))
+}
+
+/// The shell command that sends the thread again.
+pub(super) async fn as_curl(request: ThreadRequest) -> Response {
+    let url = request.0.0.unencrypted_api_url();
+    text(&request, |input| match THREAD.mutation() {
+        Some(mutation) => curl_command(&url, mutation, input),
+        None => String::new(),
+    })
+}
+
+fn text((Shared(state), Path(id)): &ThreadRequest, format: impl Fn(&Value) -> String) -> Response {
+    match state.workspace().threads().by_id(id) {
+        Some(thread) => format(&thread.input).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 

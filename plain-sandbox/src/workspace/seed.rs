@@ -7,6 +7,7 @@
 //! ```
 
 use jiff::Timestamp;
+use serde_json::json;
 
 use super::change::{Change, History};
 use super::customer::{Customer, CustomerDetails};
@@ -29,6 +30,8 @@ pub const USER_EMAIL_ADDRESS: &str = "david@acme.com";
 /// Id of the machine user that owns the API keys and so creates every record.
 pub const MACHINE_USER_ID: &str = "mu_01HBZM0TZAKAZPJ47NX7X7XMDY";
 
+const THREAD_TITLE: &str = "My API key does not work";
+
 impl History {
     /// A new workspace with the seeded customer and thread.
     pub(crate) fn seeded(now: Timestamp) -> Self {
@@ -50,7 +53,7 @@ impl History {
             number: 1,
             customer_id: CUSTOMER_ID.to_owned(),
             external_id: None,
-            title: "My API key does not work".to_owned(),
+            title: THREAD_TITLE.to_owned(),
             description: None,
             priority: DEFAULT_PRIORITY,
             channel: "API".to_owned(),
@@ -63,6 +66,10 @@ impl History {
             labels: Vec::new(),
             fields: Vec::new(),
             tenant_id: None,
+            input: json!({
+                "customerIdentifier": { "customerId": CUSTOMER_ID },
+                "title": THREAD_TITLE,
+            }),
             created_at: now,
             updated_at: now,
         };

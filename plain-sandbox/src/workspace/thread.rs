@@ -30,6 +30,8 @@ pub(crate) struct Thread {
     pub(crate) labels: Vec<Label>,
     pub(crate) fields: Vec<ThreadField>,
     pub(crate) tenant_id: Option<String>,
+    /// Input of the mutation that created it, after GraphQL's coercion.
+    pub(crate) input: Value,
     pub(crate) created_at: Timestamp,
     pub(crate) updated_at: Timestamp,
 }

@@ -70,6 +70,7 @@ pub(crate) fn create_thread(state: &State, input: &Value) -> Result<Thread, Muta
         labels,
         fields,
         tenant_id: tenant.or(account).map(|tenant| tenant.id.clone()),
+        input: input.clone(),
         created_at: now,
         updated_at: now,
     };

@@ -80,6 +80,7 @@ fn thread(row: &Row<'_>) -> Result<Change> {
         labels: json(row, "labels")?,
         fields: json(row, "fields")?,
         tenant_id: row.get("tenant_id")?,
+        input: row.get("input")?,
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
     }))

@@ -26,7 +26,8 @@ CREATE TABLE threads (
     description TEXT,
     priority INTEGER NOT NULL,
     channel TEXT NOT NULL,
-    -- JSON, like the following ones but the tenant's.
+    -- These five are JSON.
+    input TEXT NOT NULL,
     status TEXT NOT NULL,
     assignee TEXT NOT NULL,
     labels TEXT NOT NULL,

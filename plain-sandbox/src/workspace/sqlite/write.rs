@@ -96,8 +96,8 @@ fn replace_customer(transaction: &Transaction<'_>, customer: &Customer) -> rusql
 fn put_thread(transaction: &Transaction<'_>, thread: &Thread) -> rusqlite::Result<()> {
     let sql = "INSERT INTO threads
         (number, id, customer_id, external_id, title, description, channel, created_at, priority, status,
-            assignee, assigned_at, labels, fields, tenant_id, updated_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+            assignee, assigned_at, labels, fields, tenant_id, updated_at, input)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
         ON CONFLICT (id) DO UPDATE
             SET priority = ?9, status = ?10, assignee = ?11, assigned_at = ?12, labels = ?13,
                 fields = ?14, tenant_id = ?15, updated_at = ?16";
@@ -118,6 +118,7 @@ fn put_thread(transaction: &Transaction<'_>, thread: &Thread) -> rusqlite::Resul
         json(&thread.fields)?,
         thread.tenant_id,
         thread.updated_at,
+        thread.input,
     ];
     transaction.execute(sql, values)?;
     Ok(())

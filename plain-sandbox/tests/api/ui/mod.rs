@@ -3,6 +3,7 @@
 mod components;
 mod lists;
 mod security;
+mod threads;
 
 use plain_sandbox::{EventKind, Fault, Sandbox, macro_call, seed};
 use reqwest::{RequestBuilder, StatusCode, header};
