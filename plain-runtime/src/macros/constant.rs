@@ -193,7 +193,7 @@ pub const fn optional_constant_date<Kind, T: OptionalConstantDate<Kind>>(
     }
 }
 
-// The method has no bound of its own, so that a constant of another type is one error.
+// With a bound here too, rustc would report a constant of another type twice.
 impl<T, Kind, Date> DateConstant<'_, T, Kind, Date> {
     /// Converts the constant.
     pub fn date(&self) -> Date {
