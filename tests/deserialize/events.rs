@@ -26,11 +26,11 @@ fn string() -> impl Strategy<Value = String> {
     ]
 }
 
-fn text() -> impl Strategy<Value = Cow<'static, str>> {
+pub(crate) fn text() -> impl Strategy<Value = Cow<'static, str>> {
     string().prop_map(Cow::Owned)
 }
 
-fn date() -> impl Strategy<Value = Iso8601> {
+pub(crate) fn date() -> impl Strategy<Value = Iso8601> {
     let known: &'static [&str] = &[
         "2024-10-28",
         "2024-10-28T18:30Z",
@@ -70,7 +70,7 @@ fn badge_color() -> impl Strategy<Value = Option<BadgeColor>> {
     of(select([Grey, Green, Yellow, Red, Blue].as_slice()))
 }
 
-fn customer() -> impl Strategy<Value = CustomerIdentifier> {
+pub(crate) fn customer() -> impl Strategy<Value = CustomerIdentifier> {
     prop_oneof![
         text().prop_map(CustomerIdentifier::EmailAddress),
         text().prop_map(CustomerIdentifier::ExternalId),

@@ -5,19 +5,23 @@
 
 use std::fmt::Debug;
 
-use plain_runtime::{CreateCustomerEventInput, CreateThreadEventInput, UpsertCustomerInput};
+use plain_runtime::{
+    Card, CreateCustomerEventInput, CreateThreadEventInput, CreateThreadInput, UpsertCustomerInput,
+};
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::events;
+use crate::{events, threads};
 
 /// A job in the queue of an application.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind")]
 enum Tagged {
     Customer(CreateCustomerEventInput),
-    Thread(CreateThreadEventInput),
+    ThreadEvent(CreateThreadEventInput),
+    Thread(CreateThreadInput),
+    Card(Card),
     Upsert(UpsertCustomerInput),
 }
 
@@ -26,7 +30,9 @@ enum Tagged {
 #[serde(untagged)]
 enum Untagged {
     Customer(CreateCustomerEventInput),
-    Thread(CreateThreadEventInput),
+    ThreadEvent(CreateThreadEventInput),
+    Thread(CreateThreadInput),
+    Card(Card),
     Upsert(UpsertCustomerInput),
 }
 
@@ -42,7 +48,9 @@ struct Job {
 #[serde(tag = "kind", content = "input")]
 enum Adjacent {
     Customer(CreateCustomerEventInput),
-    Thread(CreateThreadEventInput),
+    ThreadEvent(CreateThreadEventInput),
+    Thread(CreateThreadInput),
+    Card(Card),
     Upsert(UpsertCustomerInput),
 }
 
@@ -76,9 +84,23 @@ proptest! {
     #[test]
     fn thread_events(event in events::thread_event()) {
         assert_formats(&event);
-        assert_formats(&Tagged::Thread(event.clone()));
-        assert_formats(&Untagged::Thread(event.clone()));
-        assert_formats(&Job { attempts: 1, content: Adjacent::Thread(event) });
+        assert_formats(&Tagged::ThreadEvent(event.clone()));
+        assert_formats(&Untagged::ThreadEvent(event.clone()));
+        assert_formats(&Job { attempts: 1, content: Adjacent::ThreadEvent(event) });
+    }
+
+    #[test]
+    fn threads(thread in threads::thread()) {
+        assert_formats(&thread);
+        assert_formats(&Tagged::Thread(thread.clone()));
+        assert_formats(&Job { attempts: 1, content: Adjacent::Thread(thread) });
+    }
+
+    #[test]
+    fn cards(card in threads::card()) {
+        assert_formats(&card);
+        assert_formats(&Tagged::Card(card.clone()));
+        assert_formats(&Job { attempts: 1, content: Adjacent::Card(card) });
     }
 
     #[test]

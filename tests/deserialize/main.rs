@@ -7,3 +7,4 @@ mod events;
 mod formats;
 mod nulls;
 mod round_trip;
+mod threads;

@@ -1,13 +1,12 @@
 //! Null is the same as no field, as in GraphQL.
 
-use plain_runtime::{
-    CreateCustomerEventInput, CreateThreadEventInput, CustomerIdentifier, EventComponent,
-    UpsertCustomerInput, customer_event,
-};
+use plain_runtime::{CreateCustomerEventInput, CustomerIdentifier, EventComponent, customer_event};
 use proptest::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::events;
+use crate::{events, threads};
 
 /// Adds null for each field that only the other value has, at any depth.
 fn add_nulls(value: &mut Value, other: &Value) {
@@ -31,28 +30,44 @@ fn add_nulls(value: &mut Value, other: &Value) {
     }
 }
 
+/// Adds nulls and reads the value again.
+fn with_nulls<T: Serialize + DeserializeOwned>(value: &T, other: &T) -> T {
+    let mut json = serde_json::to_value(value).unwrap();
+    add_nulls(&mut json, &serde_json::to_value(other).unwrap());
+    serde_json::from_value(json).unwrap()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn customer_events(event in events::customer_event(), other in events::customer_event()) {
-        let mut json = serde_json::to_value(&event).unwrap();
-        add_nulls(&mut json, &serde_json::to_value(&other).unwrap());
-        prop_assert_eq!(serde_json::from_value::<CreateCustomerEventInput>(json).unwrap(), event);
+        prop_assert_eq!(with_nulls(&event, &other), event);
     }
 
     #[test]
     fn thread_events(event in events::thread_event(), other in events::thread_event()) {
-        let mut json = serde_json::to_value(&event).unwrap();
-        add_nulls(&mut json, &serde_json::to_value(&other).unwrap());
-        prop_assert_eq!(serde_json::from_value::<CreateThreadEventInput>(json).unwrap(), event);
+        prop_assert_eq!(with_nulls(&event, &other), event);
+    }
+
+    #[test]
+    fn threads(thread in threads::thread(), other in threads::thread()) {
+        prop_assert_eq!(with_nulls(&thread, &other), thread);
+    }
+
+    #[test]
+    fn thread_fields(field in threads::thread_field(), other in threads::thread_field()) {
+        prop_assert_eq!(with_nulls(&field, &other), field);
+    }
+
+    #[test]
+    fn cards(card in threads::card(), other in threads::card()) {
+        prop_assert_eq!(with_nulls(&card, &other), card);
     }
 
     #[test]
     fn customers(customer in events::upsert_customer(), other in events::upsert_customer()) {
-        let mut json = serde_json::to_value(&customer).unwrap();
-        add_nulls(&mut json, &serde_json::to_value(&other).unwrap());
-        prop_assert_eq!(serde_json::from_value::<UpsertCustomerInput>(json).unwrap(), customer);
+        prop_assert_eq!(with_nulls(&customer, &other), customer);
     }
 }
 

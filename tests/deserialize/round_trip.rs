@@ -7,17 +7,19 @@ use plain_runtime::component::{
     User, WorkflowButton,
 };
 use plain_runtime::{
-    BadgeColor, ContainerContent, CreateCustomerEventInput, CreateThreadEventInput,
-    CustomerIdentifier, EmailAddressInput, EventComponent, Iso8601, OptionalStringInput,
-    RowContent, SpacingSize, StringInput, TextColor, TextSize, UpsertCustomerInput,
-    UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, UserIdentifier, WorkflowIdentifier,
+    AssigneeIdentifier, BadgeColor, Card, ContainerContent, CreateCustomerEventInput,
+    CreateThreadEventInput, CreateThreadInput, CustomerIdentifier, EmailAddressInput,
+    EventComponent, Iso8601, NumberValue, OptionalStringInput, RowContent, SpacingSize,
+    StringInput, TenantIdentifier, TextColor, TextSize, ThreadField, ThreadPriority,
+    UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, UserIdentifier,
+    WorkflowIdentifier,
 };
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::events;
+use crate::{events, threads};
 
 const EVERY_COMPONENT: &str = include_str!("../fixtures/every_component.json");
 
@@ -54,6 +56,23 @@ proptest! {
     }
 
     #[test]
+    fn threads(thread in threads::thread()) {
+        assert_round_trip(&thread);
+        prop_assert_eq!(read_again(&thread).validate(), thread.validate());
+    }
+
+    #[test]
+    fn thread_fields(field in threads::thread_field()) {
+        assert_round_trip(&field);
+    }
+
+    #[test]
+    fn cards(card in threads::card()) {
+        assert_round_trip(&card);
+        prop_assert_eq!(read_again(&card).validate(), card.validate());
+    }
+
+    #[test]
     fn components(component in events::component()) {
         assert_round_trip(&component);
     }
@@ -82,7 +101,10 @@ fn every_input_type_is_readable() {
     check::<(EventComponent, ContainerContent, RowContent)>();
     check::<(CustomerIdentifier, UserIdentifier, WorkflowIdentifier)>();
     check::<(TextSize, TextColor, SpacingSize, BadgeColor, Iso8601)>();
+    check::<(AssigneeIdentifier, TenantIdentifier, ThreadPriority)>();
+    check::<(ThreadField, NumberValue)>();
     check::<(CreateCustomerEventInput, CreateThreadEventInput)>();
+    check::<(CreateThreadInput, Card)>();
     check::<(
         UpsertCustomerInput,
         UpsertCustomerOnCreateInput,

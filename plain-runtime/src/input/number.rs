@@ -15,6 +15,9 @@ use super::validate::{PropertyPath, Violations};
 /// validation of the thread rejects it, with its path. It is serialised as JavaScript writes it, a whole
 /// number without a fraction.
 ///
+/// Without the feature `client`, enable the feature `float_roundtrip` of `serde_json` if numbers such as
+/// 100 / 3 must be equal after reading them again: otherwise their last digit may differ.
+///
 /// ```
 /// use plain_runtime::NumberValue;
 ///
@@ -95,9 +98,11 @@ impl Serialize for NumberValue {
     }
 }
 
+/// Null is not a number: JSON has no other way to write one that is not finite.
 impl<'de> Deserialize<'de> for NumberValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        f64::deserialize(deserializer).map(Self::new)
+        let number: Option<f64> = Option::deserialize(deserializer)?;
+        Ok(Self::new(number.unwrap_or(f64::NAN)))
     }
 }
 
@@ -143,7 +148,12 @@ mod tests {
             assert_eq!(serde_json::to_string(&value).unwrap(), json);
             assert_eq!(serde_json::from_str::<NumberValue>(json).unwrap(), value);
         }
-        assert_eq!(NumberValue::new(f64::NAN), NumberValue::new(f64::NAN));
+        let not_a_number = NumberValue::new(f64::NAN);
+        assert_eq!(serde_json::to_string(&not_a_number).unwrap(), "null");
+        assert_eq!(
+            serde_json::from_str::<NumberValue>("null").unwrap(),
+            not_a_number
+        );
         assert_ne!(NumberValue::new(1.0), NumberValue::new(2.0));
     }
 }

@@ -195,8 +195,16 @@ struct SerializedField {
     r#type: FieldType,
     string_value: Option<Cow<'static, str>>,
     boolean_value: Option<bool>,
+    // Null is the value of a number that is not finite.
+    #[serde(default, deserialize_with = "given_number")]
     number_value: Option<NumberValue>,
     date_value: Option<Iso8601>,
+}
+
+fn given_number<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<NumberValue>, D::Error> {
+    NumberValue::deserialize(deserializer).map(Some)
 }
 
 #[derive(Deserialize)]
@@ -223,7 +231,7 @@ impl<'de> Deserialize<'de> for ThreadField {
         let count = [
             string_value.is_some(),
             boolean_value.is_some(),
-            number_value.is_some(),
+            number_value.is_some_and(|number| number.get().is_finite()),
             date_value.is_some(),
         ];
         if count.into_iter().filter(|is_some| *is_some).count() > 1 {
