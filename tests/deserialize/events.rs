@@ -9,16 +9,15 @@ use plain_runtime::component::{
 };
 use plain_runtime::{
     BadgeColor, ContainerContent, CreateCustomerEventInput, CreateThreadEventInput,
-    CustomerIdentifier, EmailAddressInput, EventComponent, Iso8601, OptionalStringInput,
-    RowContent, SpacingSize, StringInput, TextColor, TextSize, UpsertCustomerInput,
-    UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, UserIdentifier, WorkflowIdentifier,
+    CustomerIdentifier, EventComponent, Iso8601, RowContent, SpacingSize, TextColor, TextSize,
+    UserIdentifier, WorkflowIdentifier,
 };
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-fn string() -> impl Strategy<Value = String> {
+pub(crate) fn string() -> impl Strategy<Value = String> {
     prop_oneof![
         8 => any::<String>(),
         8 => "[a-z\"\\\\{}\u{0}-\u{20}]{0,9}",
@@ -168,42 +167,5 @@ pub(crate) fn thread_event() -> impl Strategy<Value = CreateThreadEventInput> {
         external_id: event.external_id,
         timestamp: event.timestamp,
         is_collapsed: event.is_collapsed,
-    })
-}
-
-fn email() -> impl Strategy<Value = EmailAddressInput> {
-    (string(), any::<bool>())
-        .prop_map(|(email, is_verified)| EmailAddressInput { email, is_verified })
-}
-
-fn optional_string() -> impl Strategy<Value = Option<OptionalStringInput>> {
-    of(of(string()).prop_map(|value| OptionalStringInput { value }))
-}
-
-/// Any input that creates or updates a customer.
-pub(crate) fn upsert_customer() -> impl Strategy<Value = UpsertCustomerInput> {
-    let on_create = (of(string()), string(), of(string()), email()).prop_map(
-        |(external_id, full_name, short_name, email)| UpsertCustomerOnCreateInput {
-            external_id,
-            full_name,
-            short_name,
-            email,
-        },
-    );
-    let full_name = of(string().prop_map(StringInput::from));
-    let on_update = (optional_string(), full_name, optional_string(), of(email())).prop_map(
-        |(external_id, full_name, short_name, email)| UpsertCustomerOnUpdateInput {
-            external_id,
-            full_name,
-            short_name,
-            email,
-        },
-    );
-    (customer(), on_create, on_update).prop_map(|(identifier, on_create, on_update)| {
-        UpsertCustomerInput {
-            identifier,
-            on_create,
-            on_update,
-        }
     })
 }

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::{events, threads};
+use crate::{events, records, threads};
 
 /// A job in the queue of an application.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -104,7 +104,7 @@ proptest! {
     }
 
     #[test]
-    fn customers(customer in events::upsert_customer()) {
+    fn customers(customer in records::upsert_customer()) {
         assert_formats(&customer);
         assert_formats(&Tagged::Upsert(customer.clone()));
         assert_formats(&Untagged::Upsert(customer.clone()));

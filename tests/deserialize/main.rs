@@ -6,5 +6,6 @@ mod errors;
 mod events;
 mod formats;
 mod nulls;
+mod records;
 mod round_trip;
 mod threads;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::{events, threads};
+use crate::{events, records, threads};
 
 /// Adds null for each field that only the other value has, at any depth.
 fn add_nulls(value: &mut Value, other: &Value) {
@@ -66,8 +66,23 @@ proptest! {
     }
 
     #[test]
-    fn customers(customer in events::upsert_customer(), other in events::upsert_customer()) {
+    fn customers(customer in records::upsert_customer(), other in records::upsert_customer()) {
         prop_assert_eq!(with_nulls(&customer, &other), customer);
+    }
+
+    #[test]
+    fn tenants(tenant in records::upsert_tenant(), other in records::upsert_tenant()) {
+        prop_assert_eq!(with_nulls(&tenant, &other), tenant);
+    }
+
+    #[test]
+    fn replies(reply in records::reply(), other in records::reply()) {
+        prop_assert_eq!(with_nulls(&reply, &other), reply);
+    }
+
+    #[test]
+    fn notes(note in records::note(), other in records::note()) {
+        prop_assert_eq!(with_nulls(&note, &other), note);
     }
 }
 

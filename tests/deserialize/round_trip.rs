@@ -8,18 +8,18 @@ use plain_runtime::component::{
 };
 use plain_runtime::{
     AssigneeIdentifier, BadgeColor, Card, ContainerContent, CreateCustomerEventInput,
-    CreateThreadEventInput, CreateThreadInput, CustomerIdentifier, EmailAddressInput,
-    EventComponent, Iso8601, NumberValue, OptionalStringInput, RowContent, SpacingSize,
-    StringInput, TenantIdentifier, TextColor, TextSize, ThreadField, ThreadPriority,
-    UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, UserIdentifier,
-    WorkflowIdentifier,
+    CreateNoteInput, CreateThreadEventInput, CreateThreadInput, CustomerIdentifier,
+    EmailAddressInput, EventComponent, Iso8601, NumberValue, OptionalStringInput,
+    ReplyToThreadInput, RowContent, SpacingSize, StringInput, TenantIdentifier, TextColor,
+    TextSize, ThreadField, ThreadPriority, UpsertCustomerInput, UpsertCustomerOnCreateInput,
+    UpsertCustomerOnUpdateInput, UpsertTenantInput, UserIdentifier, WorkflowIdentifier,
 };
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{events, threads};
+use crate::{events, records, threads};
 
 const EVERY_COMPONENT: &str = include_str!("../fixtures/every_component.json");
 
@@ -78,9 +78,27 @@ proptest! {
     }
 
     #[test]
-    fn customers(customer in events::upsert_customer()) {
+    fn customers(customer in records::upsert_customer()) {
         assert_round_trip(&customer);
         prop_assert_eq!(read_again(&customer).validate(), customer.validate());
+    }
+
+    #[test]
+    fn tenants(tenant in records::upsert_tenant()) {
+        assert_round_trip(&tenant);
+        prop_assert_eq!(read_again(&tenant).validate(), tenant.validate());
+    }
+
+    #[test]
+    fn replies(reply in records::reply()) {
+        assert_round_trip(&reply);
+        prop_assert_eq!(read_again(&reply).validate(), reply.validate());
+    }
+
+    #[test]
+    fn notes(note in records::note()) {
+        assert_round_trip(&note);
+        prop_assert_eq!(read_again(&note).validate(), note.validate());
     }
 }
 
@@ -110,5 +128,6 @@ fn every_input_type_is_readable() {
         UpsertCustomerOnCreateInput,
         UpsertCustomerOnUpdateInput,
     )>();
+    check::<(UpsertTenantInput, ReplyToThreadInput, CreateNoteInput)>();
     check::<(StringInput, OptionalStringInput, EmailAddressInput)>();
 }

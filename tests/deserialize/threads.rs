@@ -14,7 +14,7 @@ use proptest::sample::select;
 
 use crate::events::{component, customer, date, text};
 
-fn tenant() -> impl Strategy<Value = TenantIdentifier> {
+pub(crate) fn tenant() -> impl Strategy<Value = TenantIdentifier> {
     prop_oneof![
         text().prop_map(TenantIdentifier::TenantId),
         text().prop_map(TenantIdentifier::ExternalId),

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use plain_schema::Property;
 use plain_schema::entity::CUSTOMER_CARD;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::EventComponent;
+use super::deserialize::null_as_empty;
 use super::object::{Object, PropertyValue, declared, validate};
 use super::validate::{PropertyPath, Violations};
 use super::validation_error::ValidationError;
@@ -44,7 +45,7 @@ pub struct Card {
     /// Components of the card, from top to bottom. A card without components is not shown.
     ///
     /// See <https://www.plain.com/docs/customer-cards>.
-    #[serde(serialize_with = "null_if_empty", deserialize_with = "empty_if_null")]
+    #[serde(serialize_with = "null_if_empty", deserialize_with = "null_as_empty")]
     pub components: Cow<'static, [EventComponent]>,
     /// Seconds that Plain shows the card before it requests it again, at most a year. Defaults to the
     /// time that is configured in Plain.
@@ -82,13 +83,6 @@ fn null_if_empty<S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let components = (!components.is_empty()).then_some(components);
     components.serialize(serializer)
-}
-
-fn empty_if_null<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Cow<'static, [EventComponent]>, D::Error> {
-    let components: Option<Vec<EventComponent>> = Option::deserialize(deserializer)?;
-    Ok(components.unwrap_or_default().into())
 }
 
 const COMPONENTS: &Property = declared(CUSTOMER_CARD.field("components"));

@@ -3,6 +3,7 @@
 use plain_schema::StringRule;
 use serde::{Deserialize, Serialize};
 
+use super::deserialize::null_as_empty;
 use super::validate::{PropertyPath, Violations};
 use super::validation_error::ValidationError;
 
@@ -30,7 +31,11 @@ pub struct ReplyToThreadInput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub markdown_content: Option<String>,
     /// Plain's IDs of the attachments, `att_…`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "null_as_empty",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub attachment_ids: Vec<String>,
 }
 
@@ -93,7 +98,11 @@ pub struct CreateNoteInput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub markdown: Option<String>,
     /// Plain's IDs of the attachments, `att_…`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "null_as_empty",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub attachment_ids: Vec<String>,
 }
 
