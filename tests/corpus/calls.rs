@@ -1,4 +1,4 @@
-//! Generated from `layouts/`; see `main.rs`.
+//! Generated from `layouts/`, one test per layout, hence the length; see `main.rs`.
 
 use plain_runtime::{customer_event, thread_event};
 

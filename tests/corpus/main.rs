@@ -47,7 +47,7 @@ fn exclusion(name: &str) -> Option<&'static str> {
 #[test]
 fn every_layout_without_a_defect_has_a_call() {
     let mut calls = String::from(
-        "//! Generated from `layouts/`; see `main.rs`.\n\nuse plain_runtime::{customer_event, thread_event};\n\nuse super::assert_serialises_to;\n",
+        "//! Generated from `layouts/`, one test per layout, hence the length; see `main.rs`.\n\nuse plain_runtime::{customer_event, thread_event};\n\nuse super::assert_serialises_to;\n",
     );
     let mut count = 0;
     for name in Layout::names() {

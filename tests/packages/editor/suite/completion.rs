@@ -1,4 +1,5 @@
-//! Completion: the names that are valid at the cursor, and no others.
+//! Completion: the names that are valid at the cursor, and no others. One file, since all probes share the
+//! lists of names.
 
 use crate::probe::{Probe, expect, with_components, within_function};
 
