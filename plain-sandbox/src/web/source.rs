@@ -37,3 +37,19 @@ pub(super) fn curl_command(api_url: &str, mutation: &Mutation, input: &Value) ->
 fn shell_quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::shell_quoted;
+
+    #[test]
+    fn quotes_are_escaped_for_the_shell() {
+        for (text, expected) in [
+            ("", "''"),
+            ("$HOME `id` \"a\"", "'$HOME `id` \"a\"'"),
+            ("it's", r"'it'\''s'"),
+        ] {
+            assert_eq!(shell_quoted(text), expected);
+        }
+    }
+}
