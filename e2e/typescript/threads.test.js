@@ -281,4 +281,25 @@ describe("@team-plain/graphql", () => {
     assert.equal(error.code, "customer_is_marked_as_spam");
     ok(await mutation.unmarkCustomerAsSpam({ input: { customerId: customer.id } }));
   });
+
+  // The last test: with a schema, threads have no other fields.
+  test("thread fields have schemas", async () => {
+    const { mutation, query } = client();
+    const input = {
+      label: "Plan",
+      key: "sdk_plan",
+      description: "The plan",
+      order: 1,
+      type: "ENUM",
+      enumValues: ["free", "team"],
+      isRequired: false,
+      isAiAutoFillEnabled: false,
+    };
+    const { threadFieldSchema } = ok(await mutation.createThreadFieldSchema({ input }));
+    const { nodes } = await query.threadFieldSchemas({});
+    assert.deepEqual(
+      nodes.map(({ id, enumValues }) => [id, enumValues]),
+      [[threadFieldSchema.id, ["free", "team"]]],
+    );
+  });
 });

@@ -89,6 +89,10 @@ static OPERATIONS: &[(&str, &[Permission])] = &[
         "upsertThreadField",
         &[Permission::ThreadFieldCreate, Permission::ThreadFieldUpdate],
     ),
+    (
+        "createThreadFieldSchema",
+        &[Permission::ThreadFieldSchemaCreate],
+    ),
     ("addLabels", &[Permission::LabelCreate]),
     ("removeLabels", &[Permission::LabelDelete]),
     ("createLabelType", &[Permission::LabelTypeCreate]),

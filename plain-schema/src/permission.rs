@@ -51,6 +51,8 @@ pub enum Permission {
     ThreadFieldCreate,
     /// `threadField:update`: `upsertThreadField`, which needs `threadField:create` as well.
     ThreadFieldUpdate,
+    /// `threadFieldSchema:create`: `createThreadFieldSchema`.
+    ThreadFieldSchemaCreate,
     /// `label:create`: `addLabels`.
     LabelCreate,
     /// `label:delete`: `removeLabels`.
@@ -67,7 +69,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::CustomerEventCreate,
         Self::ThreadEventCreate,
         Self::ThreadEventRead,
@@ -85,6 +87,7 @@ impl Permission {
         Self::ThreadReply,
         Self::ThreadFieldCreate,
         Self::ThreadFieldUpdate,
+        Self::ThreadFieldSchemaCreate,
         Self::LabelCreate,
         Self::LabelDelete,
         Self::LabelTypeCreate,
@@ -113,6 +116,7 @@ impl Permission {
             Self::ThreadReply => "thread:reply",
             Self::ThreadFieldCreate => "threadField:create",
             Self::ThreadFieldUpdate => "threadField:update",
+            Self::ThreadFieldSchemaCreate => "threadFieldSchema:create",
             Self::LabelCreate => "label:create",
             Self::LabelDelete => "label:delete",
             Self::LabelTypeCreate => "labelType:create",

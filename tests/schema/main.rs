@@ -25,11 +25,13 @@ fn the_tables_match_the_sdl() {
 }
 
 /// Operations whose permissions Plain does not document.
-const WITHOUT_PERMISSIONS: [&str; 7] = [
+const WITHOUT_PERMISSIONS: [&str; 9] = [
     "archiveLabelType",
     "machineUser",
     "markCustomerAsSpam",
     "tenants",
+    "threadFieldSchema",
+    "threadFieldSchemas",
     "unmarkCustomerAsSpam",
     "user",
     "userByEmail",

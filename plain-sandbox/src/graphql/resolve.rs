@@ -120,6 +120,9 @@ fn linked_value(
         }
         ("ThreadAssignmentTransitionedEntry", "nextAssignee") => assignee(id("nextAssigneeId")),
         ("UserActor", "user") => user(id("userId")),
+        ("Thread", field) if field.ends_with("MessageInfo") => {
+            object::message_info(&workspace, id("id"), field)
+        }
         ("Thread", "timelineEntries") => {
             Some(query::entries_of_thread(&workspace, id("id"), info)?)
         }

@@ -76,6 +76,14 @@ fn find(workspace: &Workspace, info: &ResolveInfo<'_>) -> Option<Result<Option<V
         "labelTypeByExternalId" => label_types
             .by_external_id(&text("externalId"))
             .map(object::label_type),
+        "threadFieldSchemas" => {
+            return Some(query::thread_field_schemas(workspace, info).map(Some));
+        }
+        "threadFieldSchema" => {
+            let schemas = workspace.thread_field_schemas();
+            let schema = schemas.by_id(&text("threadFieldSchemaId"));
+            schema.map(object::thread_field_schema)
+        }
         "tenants" => return Some(query::tenants(workspace, info).map(Some)),
         "tenant" => {
             let tenant = workspace.tenants().by_id(&text("tenantId"));

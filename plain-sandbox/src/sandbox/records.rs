@@ -1,12 +1,14 @@
 //! Customers, threads, tenants and label types that a test needs besides the seeded ones.
 
+use plain_schema::THREAD_FIELDS;
 use serde_json::json;
 
 use super::Sandbox;
 use super::builder::SandboxBuilder;
 use super::seeding::{NewCustomer, NewTenant, NewThread};
 use crate::graphql::mutation::{
-    UpsertResult, archive_label_type, create_label_type, mark_customer_as_spam,
+    UpsertResult, archive_label_type, create_label_type, create_thread_field_schema,
+    mark_customer_as_spam,
 };
 
 impl SandboxBuilder {
@@ -114,6 +116,34 @@ impl Sandbox {
     pub fn archive_label_type(&self, id: &str) {
         let archived = archive_label_type(&self.state, &json!({ "labelTypeId": id }));
         self.added(archived.map(drop).map_err(|error| error.message));
+    }
+
+    /// Adds a thread field schema with this key and type, such as `STRING`. From the first one on, threads
+    /// have only fields with a schema.
+    ///
+    /// # Panics
+    ///
+    /// If the key is invalid or another schema's, the type is unknown, or the workspace is kept in a file
+    /// that cannot be written.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// let sandbox = plain_sandbox::Sandbox::start().await;
+    /// sandbox.add_thread_field_schema("plan", "STRING");
+    /// # }
+    /// ```
+    #[track_caller]
+    pub fn add_thread_field_schema(&self, key: &str, r#type: &str) {
+        assert!(
+            THREAD_FIELDS.iter().any(|it| it.graphql_type == r#type),
+            "{type:?} is not a type of thread fields"
+        );
+        let input = json!({
+            "label": key, "key": key, "description": "", "order": 0, "type": r#type,
+            "enumValues": [], "isRequired": false, "isAiAutoFillEnabled": false,
+        });
+        let created = create_thread_field_schema(&self.state, &input);
+        self.added(created.map(drop).map_err(|error| error.message));
     }
 
     /// Adds a tenant and returns its id, `te_…`.

@@ -11,6 +11,7 @@ use super::label::LabelType;
 use super::note::Note;
 use super::tenant::{Membership, Tenant};
 use super::thread::Thread;
+use super::thread_field_schema::ThreadFieldSchema;
 use super::timeline_entry::TimelineEntry;
 
 /// A change of a workspace. It is written to the store before it is applied.
@@ -31,6 +32,7 @@ pub(crate) enum Change {
         memberships: Vec<Membership>,
     },
     AddNote(Note),
+    AddThreadFieldSchema(ThreadFieldSchema),
     AddEvent {
         /// Sequence number, in the order in which events are sent.
         number: usize,

@@ -18,6 +18,7 @@ pub(crate) mod status;
 pub(crate) mod tenant;
 pub(crate) mod thread;
 pub(crate) mod thread_change;
+pub(crate) mod thread_field_schema;
 pub(crate) mod timeline;
 pub(crate) mod timeline_entry;
 pub(crate) mod user;
@@ -35,6 +36,7 @@ use label::LabelTypes;
 use note::Notes;
 use tenant::Tenants;
 use thread::Threads;
+use thread_field_schema::ThreadFieldSchemas;
 use timeline::Timeline;
 use timeline_entry::TimelineEntry;
 use user::Users;
@@ -47,6 +49,7 @@ pub(crate) struct Workspace {
     label_types: LabelTypes,
     tenants: Tenants,
     notes: Notes,
+    thread_field_schemas: ThreadFieldSchemas,
     events: Events,
     timeline: Timeline,
     max_events: Option<usize>,
@@ -69,6 +72,7 @@ impl Workspace {
             label_types: LabelTypes::default(),
             tenants: Tenants::default(),
             notes: Notes::default(),
+            thread_field_schemas: ThreadFieldSchemas::default(),
             events: Events::default(),
             timeline: Timeline::default(),
             max_events,
@@ -111,6 +115,10 @@ impl Workspace {
 
     pub(crate) fn notes(&self) -> &Notes {
         &self.notes
+    }
+
+    pub(crate) fn thread_field_schemas(&self) -> &ThreadFieldSchemas {
+        &self.thread_field_schemas
     }
 
     pub(crate) fn events(&self) -> &Events {
@@ -165,6 +173,7 @@ impl Workspace {
                 memberships,
             } => self.tenants.set_memberships(customer_id, memberships),
             Change::AddNote(note) => self.notes.add(note),
+            Change::AddThreadFieldSchema(schema) => self.thread_field_schemas.add(schema),
             Change::AddEvent { number, event } => self.events.add(number, event),
             Change::ReserveExternalId(external_id) => self.events.reserve(external_id),
             Change::AddEntry(entry) => self.timeline.add(entry),

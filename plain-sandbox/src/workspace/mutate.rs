@@ -11,6 +11,7 @@ use super::label::LabelType;
 use super::note::Note;
 use super::tenant::{Membership, Tenant};
 use super::thread::Thread;
+use super::thread_field_schema::ThreadFieldSchema;
 use super::timeline_entry::{EntryContent, TimelineEntry};
 use super::{Workspace, new_id};
 use crate::time::timestamp;
@@ -49,6 +50,13 @@ impl Workspace {
             customer_id,
             memberships,
         }])
+    }
+
+    pub(crate) fn add_thread_field_schema(
+        &mut self,
+        schema: ThreadFieldSchema,
+    ) -> Result<(), StoreError> {
+        self.commit(vec![Change::AddThreadFieldSchema(schema)])
     }
 
     /// Adds a note to its thread, or to every thread of its customer.

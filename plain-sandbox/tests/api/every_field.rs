@@ -52,6 +52,7 @@ struct Records {
     entry: Value,
     label_type: String,
     tenant: String,
+    schema: String,
 }
 
 /// Creates a record of each kind, with each kind of entry in the seeded thread.
@@ -85,6 +86,22 @@ async fn create_records(api: &Api) -> Records {
         input[name] = value;
         api.mutate_ok(mutation, input, "").await;
     }
+    let schema = json!({
+        "label": "Plan", "key": "plan", "description": "d", "order": 1, "type": "ENUM",
+        "enumValues": ["free"], "isRequired": false, "isAiAutoFillEnabled": false,
+        "defaultDateValue": "2026-05-11", "dependsOnLabelTypeIds": [label_type],
+    });
+    let schema = api
+        .mutate_ok(
+            "createThreadFieldSchema",
+            schema,
+            "threadFieldSchema { id }",
+        )
+        .await;
+    let schema = schema["threadFieldSchema"]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let note = json!({ "customerId": seed::CUSTOMER_ID, "text": "a" });
     api.mutate_ok("createNote", note, "").await;
     let entries = "query ($id: ID!) { timelineEntries(customerId: $id) { edges { cursor } } }";
@@ -94,6 +111,7 @@ async fn create_records(api: &Api) -> Records {
         entry,
         label_type,
         tenant,
+        schema,
     }
 }
 
@@ -104,7 +122,9 @@ fn arguments(field: &str, records: &Records) -> String {
         "customer" | "timelineEntries" => format!("customerId: {:?}", seed::CUSTOMER_ID),
         "customerByEmail" => format!("email: {:?}", seed::CUSTOMER_EMAIL_ADDRESS),
         "customerByExternalId" => format!("externalId: {:?}", seed::CUSTOMER_EXTERNAL_ID),
-        "customers" | "labelTypes" | "tenants" | "threads" => "first: 10".to_owned(),
+        "customers" | "labelTypes" | "tenants" | "threadFieldSchemas" | "threads" => {
+            "first: 10".to_owned()
+        }
         "thread" => format!("threadId: {:?}", seed::THREAD_ID),
         "threadByRef" => "ref: \"T-2\"".to_owned(),
         "threadByExternalId" => {
@@ -123,6 +143,7 @@ fn arguments(field: &str, records: &Records) -> String {
         "userByEmail" => format!("email: {:?}", seed::USER_EMAIL_ADDRESS),
         "labelType" => format!("labelTypeId: {:?}", records.label_type),
         "labelTypeByExternalId" => "externalId: \"label\"".to_owned(),
+        "threadFieldSchema" => format!("threadFieldSchemaId: {:?}", records.schema),
         "tenant" => format!("tenantId: {:?}", records.tenant),
         "machineUser" => format!("machineUserId: {:?}", seed::MACHINE_USER_ID),
         _ => panic!("no arguments for {field}"),

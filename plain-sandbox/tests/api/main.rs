@@ -25,6 +25,7 @@ mod seeding;
 mod storage;
 mod tenants;
 mod thread_changes;
+mod thread_fields;
 mod threads;
 mod timeline;
 #[cfg(feature = "tls")]

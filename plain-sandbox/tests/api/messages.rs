@@ -1,9 +1,11 @@
 //! Replies and notes.
 
-use plain_sandbox::seed;
+use std::time::{Duration, SystemTime};
+
+use plain_sandbox::{Clock, Sandbox, seed};
 use serde_json::{Value, json};
 
-use crate::Api;
+use crate::{Api, text};
 
 fn reply(text: &str) -> Value {
     json!({ "threadId": seed::THREAD_ID, "textContent": text })
@@ -88,6 +90,42 @@ async fn a_reply_of_the_customer_reopens_the_thread() {
         "ThreadStatusDetailNewReply"
     );
     assert_eq!(api.sandbox.threads()[0].status, "TODO");
+}
+
+#[tokio::test]
+async fn a_thread_has_its_first_and_last_messages() {
+    let clock = Clock::manual(SystemTime::UNIX_EPOCH);
+    let sandbox = Sandbox::builder().clock(clock.clone());
+    let api = Api::to(sandbox.start().await.unwrap());
+    let customer = json!({ "customerId": seed::CUSTOMER_ID });
+    let form = json!({ "customerIdentifier": customer, "components": [text("a")] });
+    let thread = api.create_thread(form).await;
+    let id = &thread["thread"]["id"];
+    let as_customer = json!({ "asCustomer": { "customerIdentifier": customer } });
+    for impersonation in [Value::Null, as_customer, Value::Null] {
+        clock.advance(Duration::from_secs(1));
+        let mut input = json!({ "threadId": id, "textContent": "a" });
+        input["impersonation"] = impersonation;
+        api.mutate_ok("replyToThread", input, "").await;
+    }
+    let query = "query ($id: ID!) { thread(threadId: $id) {
+        firstInboundMessageInfo { ...Info } firstOutboundMessageInfo { ...Info }
+        lastInboundMessageInfo { ...Info } lastOutboundMessageInfo { ...Info }
+    } }
+    fragment Info on ThreadMessageInfo { timestamp { unixTimestamp } messageSource }";
+    let info = |milliseconds: &str, source: &str| json!({ "timestamp": { "unixTimestamp": milliseconds }, "messageSource": source });
+    let data = api.data(query, json!({ "id": id })).await;
+    assert_eq!(
+        data["thread"],
+        json!({
+            "firstInboundMessageInfo": info("0", "API"),
+            "firstOutboundMessageInfo": info("1000", "EMAIL"),
+            "lastInboundMessageInfo": info("2000", "EMAIL"),
+            "lastOutboundMessageInfo": info("3000", "EMAIL"),
+        })
+    );
+    let data = api.data(query, json!({ "id": seed::THREAD_ID })).await;
+    assert_eq!(data["thread"]["lastInboundMessageInfo"], Value::Null);
 }
 
 #[tokio::test]

@@ -108,6 +108,14 @@ fn mutations_of_tenants() -> Vec<(Vec<Permission>, &'static str, Value)> {
         ),
         (vec![edit, add, remove], "setCustomerTenants", member),
         (
+            vec![Permission::ThreadFieldSchemaCreate],
+            "createThreadFieldSchema",
+            json!({
+                "label": "Plan", "key": "plan", "description": "", "order": 0, "type": "STRING",
+                "enumValues": [], "isRequired": false, "isAiAutoFillEnabled": false,
+            }),
+        ),
+        (
             vec![Permission::LabelTypeCreate],
             "createLabelType",
             json!({ "name": "Bug" }),

@@ -17,9 +17,8 @@ async fn open(file: &Path) -> Api {
     Api::to(Sandbox::builder().db(file).start().await.unwrap())
 }
 
-/// The whole workspace: the events and the result of a query.
-async fn contents(api: &Api) -> (Vec<Event>, Value) {
-    let query = "query ($jane: ID!, $david: ID!, $machine: ID!) {
+/// A query for all records.
+const CONTENTS: &str = "query ($jane: ID!, $david: ID!, $machine: ID!) {
         customers { totalCount edges { node {
             id externalId fullName shortName email { email isVerified }
             markedAsSpamAt { iso8601 } createdAt { iso8601 } updatedAt { iso8601 }
@@ -28,6 +27,10 @@ async fn contents(api: &Api) -> (Vec<Event>, Value) {
         labelTypes { edges { node {
             id name icon color type description parentLabelType { id } position externalId
             isArchived archivedAt { iso8601 } isExcludedFromAi createdAt { iso8601 }
+        } } }
+        threadFieldSchemas { edges { node {
+            id label key description order type enumValues isRequired
+            dependsOnLabels { labelTypeId } createdAt { iso8601 }
         } } }
         tenants { edges { node {
             id name externalId url primaryDomain alternateDomains isDomainAutoJoinEnabled
@@ -71,10 +74,13 @@ async fn contents(api: &Api) -> (Vec<Event>, Value) {
         user(userId: $david) { createdAt { iso8601 } }
         machineUser(machineUserId: $machine) { createdAt { iso8601 } }
     }";
+
+/// The whole workspace: the events and the result of a query.
+async fn contents(api: &Api) -> (Vec<Event>, Value) {
     let variables = json!({
         "jane": seed::CUSTOMER_ID, "david": seed::USER_ID, "machine": seed::MACHINE_USER_ID,
     });
-    (api.sandbox.events(), api.data(query, variables).await)
+    (api.sandbox.events(), api.data(CONTENTS, variables).await)
 }
 
 async fn upsert_customer(api: &Api, input: Value) -> Value {
@@ -204,7 +210,13 @@ async fn change_thread(api: &Api) {
         input[name] = value;
         input
     };
+    let schema = json!({
+        "label": "K", "key": "k", "description": "d", "order": -1, "type": "NUMBER",
+        "enumValues": [], "isRequired": false, "isAiAutoFillEnabled": false,
+        "dependsOnLabelTypeIds": [label_type],
+    });
     let mutations = vec![
+        ("createThreadFieldSchema", schema),
         ("createThread", new),
         (
             "addLabels",

@@ -1,4 +1,4 @@
-//! Changes of the fields, the priority, the status and the assignee of threads.
+//! Changes of the priority, the status and the assignee of threads.
 
 use std::time::{Duration, SystemTime};
 
@@ -169,59 +169,6 @@ async fn a_thread_is_assigned() {
         api.assert_error(assign, input, "input_validation", &[["userId", kind]])
             .await;
     }
-}
-
-#[tokio::test]
-async fn a_thread_field_is_created_updated_and_left_alone() {
-    let api = Api::start().await;
-    let fields = "result threadField {
-        key type threadId stringValue booleanValue numberValue dateValue { iso8601 }
-    }";
-    let field = |kind: &str, name: &str, value: Value| {
-        let identifier = json!({ "threadId": seed::THREAD_ID, "key": "plan" });
-        let mut input = json!({ "identifier": identifier, "type": kind });
-        input[name] = value;
-        input
-    };
-    for (kind, name, value, result) in [
-        ("STRING", "stringValue", json!("free"), "CREATED"),
-        ("STRING", "stringValue", json!("free"), "NOOP"),
-        ("STRING", "stringValue", json!("team"), "UPDATED"),
-        ("ENUM", "stringValue", json!("team"), "UPDATED"),
-        ("CURRENCY", "numberValue", json!(9.5), "UPDATED"),
-        ("BOOL", "booleanValue", json!(false), "UPDATED"),
-    ] {
-        let input = field(kind, name, value.clone());
-        let output = api.mutate_ok("upsertThreadField", input, fields).await;
-        assert_eq!(output["result"], result, "{kind} {value}");
-        assert_eq!(output["threadField"]["type"], kind);
-        assert_eq!(output["threadField"][name], value);
-    }
-    assert_eq!(
-        api.sandbox.threads()[0].fields,
-        [("plan".to_owned(), json!(false))]
-    );
-    for (input, field, kind) in [
-        (
-            field("BOOL", "stringValue", json!("a")),
-            "booleanValue",
-            "REQUIRED",
-        ),
-        (
-            field("DATE", "dateValue", json!("soon")),
-            "dateValue",
-            "VALIDATION",
-        ),
-    ] {
-        let invalid = "input_validation";
-        api.assert_error("upsertThreadField", input, invalid, &[[field, kind]])
-            .await;
-    }
-    let mut missing = field("BOOL", "booleanValue", json!(true));
-    missing["identifier"]["threadId"] = json!("th_1");
-    let fields: &[[&str; 2]] = &[["identifier.threadId", "NOT_FOUND"]];
-    api.assert_error("upsertThreadField", missing, "not_found", fields)
-        .await;
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@
 use serde_json::Value;
 
 use super::references::{self, References};
+use super::thread_field_schema::ensure_complete;
 use crate::graphql::validate::InputValidator;
 use crate::response::mutation_error::MutationError;
 use crate::state::State;
@@ -69,6 +70,9 @@ fn change_status(
         None => default,
     };
     if previous != next {
+        if next.status() == DEFAULT_DONE.status() {
+            ensure_complete(&workspace, &thread)?;
+        }
         let entry = set_status(
             &mut thread,
             ThreadStatus {

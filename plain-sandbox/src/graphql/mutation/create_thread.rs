@@ -38,6 +38,11 @@ pub(crate) fn create_thread(state: &State, input: &Value) -> Result<Thread, Muta
     let assignee = references.assignee(&input["assignedTo"], "assignedTo.");
     let tenant = references.tenant(&input["tenantIdentifier"], "tenantIdentifier");
     let account = references.tenant(&input["accountIdentifier"], "accountIdentifier");
+    for (index, field) in objects(&input["threadFields"]).enumerate() {
+        let path = format!("threadFields[{index}].");
+        let key = field["key"].as_str().unwrap_or_default();
+        references.thread_field((key, &format!("{path}key")), (field, &path));
+    }
     references.finish()?;
     let labels = new_labels(&[], &label_types, now)?;
 

@@ -17,7 +17,7 @@ use super::labels::{add_labels, remove_labels};
 use super::reply_to_thread::reply_to_thread;
 use super::spam::mark_customer_as_spam;
 use super::thread_field::upsert_thread_field;
-use super::{upsert_customer, upsert_tenant};
+use super::{create_thread_field_schema, upsert_customer, upsert_tenant};
 use crate::graphql::object;
 use crate::response::mutation_error::MutationError;
 use crate::state::State;
@@ -55,6 +55,8 @@ fn of_threads(state: &State, name: &str, input: &Value) -> Option<Result<Value, 
                 json!({ "result": result.name(), "threadField": field })
             })
         }
+        "createThreadFieldSchema" => create_thread_field_schema(state, input)
+            .map(|schema| json!({ "threadFieldSchema": object::thread_field_schema(&schema) })),
         "changeThreadPriority" => change_thread_priority(state, input).map(thread),
         "markThreadAsDone" => mark_thread_as_done(state, input).map(thread),
         "markThreadAsTodo" => mark_thread_as_todo(state, input).map(thread),

@@ -12,6 +12,7 @@ mod references;
 mod reply_to_thread;
 mod spam;
 mod thread_field;
+mod thread_field_schema;
 mod upsert_customer;
 mod upsert_tenant;
 
@@ -19,6 +20,7 @@ pub(crate) use create_thread::create_thread;
 pub(crate) use execute::execute;
 pub(crate) use label_types::{archive_label_type, create_label_type};
 pub(crate) use spam::mark_customer_as_spam;
+pub(crate) use thread_field_schema::create_thread_field_schema;
 pub(crate) use upsert_customer::{UpsertResult, upsert_customer};
 pub(crate) use upsert_tenant::upsert_tenant;
 

@@ -7,13 +7,14 @@ use crate::workspace::Workspace;
 use crate::workspace::customer::Customer;
 use crate::workspace::label::LabelType;
 use crate::workspace::tenant::Tenant;
-use crate::workspace::thread::{Assignee, Thread};
+use crate::workspace::thread::{Assignee, Thread, value_name};
 use crate::workspace::user::User;
 
 /// Finds records, and collects the references to those that do not exist.
 pub(super) struct References<'a> {
     workspace: &'a Workspace,
     missing: Vec<FieldError>,
+    invalid: Vec<FieldError>,
 }
 
 impl<'a> References<'a> {
@@ -21,15 +22,19 @@ impl<'a> References<'a> {
         Self {
             workspace,
             missing: Vec::new(),
+            invalid: Vec::new(),
         }
     }
 
-    /// Fails if a record does not exist.
+    /// Fails if a record does not exist, or a thread field does not fit its schema.
     pub(super) fn finish(self) -> Result<(), MutationError> {
-        if self.missing.is_empty() {
-            return Ok(());
+        if !self.missing.is_empty() {
+            return Err(MutationError::references_not_found(self.missing));
         }
-        Err(MutationError::references_not_found(self.missing))
+        if !self.invalid.is_empty() {
+            return Err(MutationError::input_validation(self.invalid));
+        }
+        Ok(())
     }
 
     /// The label types of a list of ids, each once.
@@ -93,6 +98,38 @@ impl<'a> References<'a> {
             self.add_missing(&field, "Machine user", &[format!("{id:?}")]);
         }
         Some(Assignee::MachineUser(user?.id.clone()))
+    }
+
+    /// Finds the schema of a thread field, and compares its type and value with it. The path of the value
+    /// ends in a dot, or is empty.
+    ///
+    /// A workspace without schemas accepts every field. That it rejects fields of other keys and types
+    /// otherwise is an assumption.
+    pub(super) fn thread_field(
+        &mut self,
+        (key, key_path): (&str, &str),
+        (field, path): (&Value, &str),
+    ) {
+        let schemas = self.workspace.thread_field_schemas();
+        if schemas.all().is_empty() {
+            return;
+        }
+        let Some(schema) = schemas.by_key(key) else {
+            return self.add_missing(key_path, "Thread field", &[format!("{key:?}")]);
+        };
+        let (kind, sent) = (schema.kind(), &field["type"]);
+        let name = value_name(kind);
+        let (name, message) = if sent != kind {
+            let message = format!("{sent}; the thread field has the type {kind}");
+            ("type", message)
+        } else if !schema.admits(&field[name]) {
+            let message = format!("{} is not a value of the thread field", field[name]);
+            (name, message)
+        } else {
+            return;
+        };
+        let error = FieldError::validation(&format!("{path}{name}"), message);
+        self.invalid.push(error);
     }
 
     fn add_missing(&mut self, field: &str, noun: &str, missing: &[String]) {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use plain_schema::StringRule;
 use serde_json::Value;
 
-use super::references;
+use super::references::{self, References};
 use super::upsert_customer::UpsertResult;
 use crate::graphql::object;
 use crate::graphql::validate::InputValidator;
@@ -15,8 +15,6 @@ use crate::workspace::new_id;
 use crate::workspace::thread::{ThreadField, value_name};
 
 /// Sets a field of a thread. Returns it and the id of the thread.
-///
-/// Keys are not compared with the thread field schemas of a workspace, which a sandbox does not have.
 pub(crate) fn upsert_thread_field(
     state: &State,
     input: &Value,
@@ -30,9 +28,10 @@ pub(crate) fn upsert_thread_field(
     let mut workspace = state.workspace();
     let mut thread = references::thread(&workspace, identifier, "identifier.threadId")?.clone();
     let key = identifier["key"].as_str().unwrap_or_default();
-    let result = upsert(&mut thread.fields, key, input, now);
-    let field = thread.fields.iter().find(|field| field.key == key).cloned();
-    let field = field.ok_or_else(|| MutationError::not_found("identifier.key", "missing"))?;
+    let mut references = References::new(&workspace);
+    references.thread_field((key, "identifier.key"), (input, ""));
+    references.finish()?;
+    let (result, field) = upsert(&mut thread.fields, key, input, now);
     let thread_id = thread.id.clone();
     if result != UpsertResult::Noop {
         thread.updated_at = now;
@@ -61,33 +60,34 @@ pub(super) fn validate_value(validator: &mut InputValidator, object: &Value, pat
     }
 }
 
-/// Sets the field with this key to the value of a valid object.
+/// Sets the field with this key to the value of a valid object, and returns it.
 pub(super) fn upsert(
     fields: &mut Vec<ThreadField>,
     key: &str,
     object: &Value,
     now: Timestamp,
-) -> UpsertResult {
+) -> (UpsertResult, ThreadField) {
     let kind = object["type"].as_str().unwrap_or_default();
     let value = value(kind, object);
     let Some(field) = fields.iter_mut().find(|field| field.key == key) else {
-        fields.push(ThreadField {
+        let field = ThreadField {
             id: new_id("tf_", now.into()),
             key: key.to_owned(),
             kind: kind.to_owned(),
             value,
             created_at: now,
             updated_at: now,
-        });
-        return UpsertResult::Created;
+        };
+        fields.push(field.clone());
+        return (UpsertResult::Created, field);
     };
     if (&field.kind[..], &field.value) == (kind, &value) {
-        return UpsertResult::Noop;
+        return (UpsertResult::Noop, field.clone());
     }
     kind.clone_into(&mut field.kind);
     field.value = value;
     field.updated_at = now;
-    UpsertResult::Updated
+    (UpsertResult::Updated, field.clone())
 }
 
 fn value(kind: &str, object: &Value) -> Value {

@@ -22,8 +22,8 @@ use crate::workspace::user::{MachineUser, User};
 
 pub(crate) use label::{label, label_type};
 pub(crate) use tenant::{membership, tenant};
-pub(crate) use thread::{thread, thread_field};
-pub(crate) use timeline_entry::timeline_entry;
+pub(crate) use thread::{thread, thread_field, thread_field_schema};
+pub(crate) use timeline_entry::{message_info, timeline_entry};
 
 /// The API's `Customer`.
 pub(crate) fn customer(customer: &Customer) -> Value {

@@ -3,8 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{actor, date_time, label};
+use crate::time::timestamp;
 use crate::workspace::status::{StatusDetail, ThreadStatus};
 use crate::workspace::thread::{Assignee, Thread, ThreadField, value_name};
+use crate::workspace::thread_field_schema::ThreadFieldSchema;
 
 /// The API's `Thread`.
 pub(crate) fn thread(thread: &Thread) -> Value {
@@ -57,6 +59,50 @@ pub(crate) fn thread_field(thread_id: &str, field: &ThreadField) -> Value {
         "updatedAt": date_time(field.updated_at),
         "updatedBy": actor(),
     })
+}
+
+/// The API's `ThreadFieldSchema`.
+pub(crate) fn thread_field_schema(schema: &ThreadFieldSchema) -> Value {
+    const SENT: [&str; 10] = [
+        "label",
+        "key",
+        "description",
+        "order",
+        "type",
+        "enumValues",
+        "isRequired",
+        "defaultStringValue",
+        "defaultBooleanValue",
+        "defaultNumberValue",
+    ];
+    let input = &schema.input;
+    let created_at = date_time(schema.created_at);
+    let labels = input["dependsOnLabelTypeIds"].as_array();
+    let labels = labels.into_iter().flatten();
+    let mut object = json!({
+        "__typename": "ThreadFieldSchema",
+        "id": schema.id,
+        "isAiAutoFillEnabled": input["isAiAutoFillEnabled"] == true,
+        "isAvailableToAgents": input["isAvailableToAgents"] == true,
+        "isClientReadonly": input["isClientReadonly"] == true,
+        "defaultDateValue": input["defaultDateValue"].as_str().and_then(timestamp::parse).map(date_time),
+        "dependsOnThreadField": input.get("dependsOnThreadField").map(|it| json!({
+            "__typename": "DependsOnThreadFieldType",
+            "threadFieldSchemaId": it["threadFieldSchemaId"],
+            "threadFieldSchemaValue": it["threadFieldSchemaValue"],
+        })),
+        "dependsOnLabels": labels
+            .map(|id| json!({ "__typename": "DependsOnLabelType", "labelTypeId": id }))
+            .collect::<Vec<Value>>(),
+        "createdAt": created_at,
+        "createdBy": actor(),
+        "updatedAt": created_at,
+        "updatedBy": actor(),
+    });
+    for name in SENT {
+        object[name] = input[name].clone();
+    }
+    object
 }
 
 /// The API's `ThreadStatusDetail`.

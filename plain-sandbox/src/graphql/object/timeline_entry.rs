@@ -164,3 +164,34 @@ fn author(author: &ReplyAuthor) -> Value {
         ReplyAuthor::Customer(id) => json!({ "__typename": "CustomerActor", "customerId": id }),
     }
 }
+
+/// The API's `ThreadMessageInfo` for a field of a thread, such as `lastInboundMessageInfo`.
+///
+/// Inbound are replies of the customer and, as a form, the components that the thread was created with.
+pub(crate) fn message_info(workspace: &Workspace, thread_id: &str, field: &str) -> Option<Value> {
+    let is_inbound = |entry: &TimelineEntry| match &entry.content {
+        EntryContent::Custom { .. } => true,
+        EntryContent::Reply(reply) => matches!(reply.author, ReplyAuthor::Customer(_)),
+        _ => false,
+    };
+    let mut messages = workspace
+        .timeline()
+        .of_thread(thread_id)
+        .filter(|entry| entry.content.is_message())
+        .filter(|entry| is_inbound(entry) == field.contains("Inbound"));
+    let message = if field.starts_with("first") {
+        messages.next()
+    } else {
+        messages.last()
+    };
+    let message = message?;
+    let source = match message.content {
+        EntryContent::Reply(_) => "EMAIL",
+        _ => "API",
+    };
+    Some(json!({
+        "__typename": "ThreadMessageInfo",
+        "timestamp": date_time(message.timestamp),
+        "messageSource": source,
+    }))
+}

@@ -1,4 +1,4 @@
-//! The queries `threads` and `labelTypes`.
+//! The queries `threads`, `labelTypes` and `threadFieldSchemas`.
 
 use apollo_compiler::resolvers::ResolveInfo;
 use serde_json::Value;
@@ -10,6 +10,7 @@ use crate::graphql::pagination::PageRequest;
 use crate::workspace::Workspace;
 use crate::workspace::label::LabelType;
 use crate::workspace::thread::{Assignee, Thread};
+use crate::workspace::thread_field_schema::ThreadFieldSchema;
 
 /// Resolves the query `threads`. Fails if its arguments are invalid.
 pub(crate) fn threads(workspace: &Workspace, info: &ResolveInfo<'_>) -> Result<Value, String> {
@@ -121,4 +122,24 @@ pub(crate) fn label_types(workspace: &Workspace, info: &ResolveInfo<'_>) -> Resu
     let page = PageRequest::from_arguments(info)?
         .select(&list, order, |id| workspace.label_types().by_id(id))?;
     Ok(page.graphql("LabelType", |it| &it.id, object::label_type))
+}
+
+/// Resolves the query `threadFieldSchemas`, sorted by their order. Fails if its arguments are invalid.
+pub(crate) fn thread_field_schemas(
+    workspace: &Workspace,
+    info: &ResolveInfo<'_>,
+) -> Result<Value, String> {
+    let schemas = workspace.thread_field_schemas();
+    let mut list: Vec<&ThreadFieldSchema> = schemas.all().iter().collect();
+    let order = |one: &ThreadFieldSchema, other: &ThreadFieldSchema| {
+        let key = |it: &ThreadFieldSchema| (it.input["order"].as_i64(), it.created_at);
+        key(one).cmp(&key(other)).then(one.id.cmp(&other.id))
+    };
+    list.sort_by(|one, other| order(one, other));
+    let page = PageRequest::from_arguments(info)?.select(&list, order, |id| schemas.by_id(id))?;
+    Ok(page.graphql(
+        "ThreadFieldSchema",
+        |it| &it.id,
+        object::thread_field_schema,
+    ))
 }

@@ -13,6 +13,7 @@ use crate::workspace::label::LabelType;
 use crate::workspace::note::Note;
 use crate::workspace::tenant::{Membership, Tenant};
 use crate::workspace::thread::Thread;
+use crate::workspace::thread_field_schema::ThreadFieldSchema;
 use crate::workspace::timeline_entry::{EntryContent, TimelineEntry};
 
 pub(super) fn history(connection: &Connection) -> Result<History> {
@@ -29,6 +30,10 @@ pub(super) fn history(connection: &Connection) -> Result<History> {
     read("SELECT * FROM customers ORDER BY number", customer)?;
     read("SELECT * FROM label_types ORDER BY number", label_type)?;
     read("SELECT * FROM tenants ORDER BY number", tenant)?;
+    read(
+        "SELECT * FROM thread_field_schemas ORDER BY number",
+        thread_field_schema,
+    )?;
     read("SELECT * FROM threads ORDER BY number", thread)?;
     read("SELECT * FROM notes ORDER BY number", note)?;
     read("SELECT * FROM events ORDER BY number", event)?;
@@ -138,6 +143,14 @@ fn memberships(connection: &Connection) -> Result<Vec<Change>> {
             memberships,
         })
         .collect())
+}
+
+fn thread_field_schema(row: &Row<'_>) -> Result<Change> {
+    Ok(Change::AddThreadFieldSchema(ThreadFieldSchema {
+        id: row.get("id")?,
+        input: row.get("input")?,
+        created_at: row.get("created_at")?,
+    }))
 }
 
 fn note(row: &Row<'_>) -> Result<Change> {

@@ -64,6 +64,14 @@ CREATE TABLE memberships (
     created_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE thread_field_schemas (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    -- JSON
+    input TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE notes (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

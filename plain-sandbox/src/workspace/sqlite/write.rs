@@ -34,6 +34,11 @@ pub(super) fn changes(transaction: &Transaction<'_>, changes: &[Change]) -> rusq
                 memberships,
             } => set_memberships(transaction, customer_id, memberships)?,
             Change::AddNote(note) => add_note(transaction, note)?,
+            Change::AddThreadFieldSchema(schema) => {
+                let sql =
+                    "INSERT INTO thread_field_schemas (id, input, created_at) VALUES (?1, ?2, ?3)";
+                transaction.execute(sql, params![schema.id, schema.input, schema.created_at])?;
+            }
             Change::AddEvent { number, event } => add_event(transaction, *number, event)?,
             Change::ReserveExternalId(external_id) => {
                 let sql = "INSERT INTO external_ids (external_id) VALUES (?1)";
