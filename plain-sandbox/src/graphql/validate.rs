@@ -1,8 +1,10 @@
 //! Validates the inputs of mutations against the rules of `plain-schema`.
 
-use plain_schema::enumeration::THREAD_PRIORITY;
+use std::slice;
+
 use plain_schema::{
-    COMPONENTS, Context, Entity, Identifier, ListContent, ListRule, Property, StringRule, ValueType,
+    COMPONENTS, Context, Entity, EnumEncoding, Enumeration, Identifier, ListContent, ListRule,
+    Property, StringRule, THREAD_FIELDS, ValueType,
 };
 use serde_json::{Map, Value};
 
@@ -12,9 +14,7 @@ use crate::workspace::component::property_value;
 /// Validates the input of a mutation that creates an event.
 pub(crate) fn validate_event(event: &Entity, input: &Value) -> Result<(), MutationError> {
     let mut validator = InputValidator::default();
-    if let Some(input) = input.as_object() {
-        validator.properties(event.fields, input, "");
-    }
+    validator.entity(event, input);
     validator.finish()
 }
 
@@ -37,6 +37,13 @@ impl InputValidator {
     /// Adds a violation of a rule that `plain-schema` does not have.
     pub(crate) fn add(&mut self, error: FieldError) {
         self.errors.push(error);
+    }
+
+    /// Validates the input of a mutation that creates an entity.
+    pub(crate) fn entity(&mut self, entity: &Entity, input: &Value) {
+        if let Some(input) = input.as_object() {
+            self.properties(entity.fields, input, "");
+        }
     }
 
     /// Validates a string, if it is present.
@@ -67,24 +74,31 @@ impl InputValidator {
         }
     }
 
-    /// Validates the components of a new thread.
-    pub(crate) fn thread_components(&mut self, components: &Value, path: &str) {
-        self.components(
-            Context::Thread,
-            ListRule::NotEmptyAtCompileTime,
-            components,
-            path,
-        );
+    /// Validates the value of an enum, if it is present. GraphQL's coercion validates those with names.
+    pub(crate) fn enumeration(&mut self, enumeration: &Enumeration, value: &Value, path: &str) {
+        let values = enumeration.values;
+        if enumeration.encoding == EnumEncoding::Numbers
+            && let Some(number) = value.as_i64()
+            && !values
+                .iter()
+                .any(|it| it.graphql_name == number.to_string())
+        {
+            let (first, last) = (&values[0], &values[values.len() - 1]);
+            let message = format!(
+                "{number}; expected {} ({}) to {} ({})",
+                first.graphql_name, first.name, last.graphql_name, last.name
+            );
+            self.add(FieldError::validation(path, message));
+        }
     }
 
-    /// Validates the priority of an object, if it has one.
-    pub(crate) fn priority(&mut self, object: &Value) {
-        if let Some(priority) = object["priority"].as_i64()
-            && usize::try_from(priority).map_or(true, |it| it >= THREAD_PRIORITY.values.len())
-        {
-            let message = format!("{priority}; expected 0, the most urgent, to 3");
-            self.add(FieldError::validation("priority", message));
-        }
+    /// Validates the value of a thread field, whose type requires one of the fields.
+    pub(crate) fn thread_field_value(&mut self, field: &Map<String, Value>, path: &str) {
+        let row = THREAD_FIELDS
+            .iter()
+            .find(|row| field.get("type").is_some_and(|it| it == row.graphql_type));
+        let value = row.and_then(|row| row.property("value"));
+        self.properties(value.map_or(&[], slice::from_ref), field, path);
     }
 
     /// Validates that an object has exactly one of the allowed fields. It may have others.
@@ -134,15 +148,27 @@ impl InputValidator {
     fn value(&mut self, value_type: ValueType, value: &Value, path: &str) {
         match value_type {
             ValueType::String(rule) => self.string(rule, Some(value), path),
-            // Validated by GraphQL's coercion.
+            ValueType::Enumeration(enumeration) => self.enumeration(enumeration, value, path),
+            ValueType::List(ListContent::ThreadFields, _) => self.thread_fields(value, path),
+            // Validated by GraphQL's coercion. The texts of a list are ids, which are looked up.
             ValueType::Boolean
-            | ValueType::Enumeration(_)
             | ValueType::Integer { .. }
             | ValueType::Number
-            | ValueType::List(ListContent::ThreadFields | ListContent::Texts(_), _) => {}
+            | ValueType::List(ListContent::Texts(_), _) => {}
             ValueType::Identifier(identifier) => self.identifier(identifier, value, path),
             ValueType::List(ListContent::Components(context), rule) => {
                 self.components(context, rule, value, path);
+            }
+        }
+    }
+
+    fn thread_fields(&mut self, value: &Value, path: &str) {
+        for (index, field) in value.as_array().into_iter().flatten().enumerate() {
+            let path = format!("{path}[{index}]");
+            let key = field.get("key");
+            self.string(StringRule::FieldKey, key, &join(&path, "key"));
+            if let Some(field) = field.as_object() {
+                self.thread_field_value(field, &path);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Words for the properties of threads and their changes.
 
+use plain_schema::enumeration::THREAD_PRIORITY;
+
 use crate::workspace::Workspace;
 use crate::workspace::label::Label;
 use crate::workspace::status::StatusDetail;
@@ -53,12 +55,9 @@ pub(super) fn assignee_name<'a>(workspace: &'a Workspace, assignee: &'a Assignee
 
 /// Name of a priority, such as "Urgent".
 pub(super) fn priority_name(priority: i64) -> &'static str {
-    match priority {
-        0 => "Urgent",
-        1 => "High",
-        2 => "Normal",
-        _ => "Low",
-    }
+    let index = usize::try_from(priority).ok();
+    let value = index.and_then(|index| THREAD_PRIORITY.values.get(index));
+    value.map_or("", |value| value.name)
 }
 
 /// Name of a status with its detail, such as "Done: ignored".

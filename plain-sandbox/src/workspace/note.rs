@@ -20,6 +20,8 @@ pub(crate) struct Note {
 pub(crate) struct Notes {
     list: Vec<Note>,
     by_id: HashMap<String, usize>,
+    /// Notes without a thread by the id of their customer.
+    of_customer: HashMap<String, Vec<usize>>,
 }
 
 impl Notes {
@@ -29,13 +31,17 @@ impl Notes {
 
     /// The notes of a customer that belong to no thread, in order of creation.
     pub(crate) fn of_customer(&self, customer_id: &str) -> impl Iterator<Item = &Note> {
-        self.list
-            .iter()
-            .filter(move |note| note.customer_id == customer_id && note.thread_id.is_none())
+        let indexes = self.of_customer.get(customer_id).into_iter().flatten();
+        indexes.filter_map(|index| self.list.get(*index))
     }
 
     pub(super) fn add(&mut self, note: Note) {
-        self.by_id.insert(note.id.clone(), self.list.len());
+        let index = self.list.len();
+        self.by_id.insert(note.id.clone(), index);
+        if note.thread_id.is_none() {
+            let of_customer = self.of_customer.entry(note.customer_id.clone());
+            of_customer.or_default().push(index);
+        }
         self.list.push(note);
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use plain_schema::THREAD_FIELDS;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -76,12 +77,8 @@ impl Assignee {
 
 /// Field of the API, in input and output, that holds the value of a thread field of this type.
 pub(crate) fn value_name(kind: &str) -> &'static str {
-    match kind {
-        "BOOL" => "booleanValue",
-        "NUMBER" | "CURRENCY" => "numberValue",
-        "DATE" => "dateValue",
-        _ => "stringValue",
-    }
+    let row = THREAD_FIELDS.iter().find(|row| row.graphql_type == kind);
+    row.map_or("stringValue", |row| row.graphql_value)
 }
 
 /// The threads of a workspace, indexed by their unique fields.

@@ -182,6 +182,11 @@ fn invalid_values() -> Vec<(&'static str, Value, [&'static str; 2])> {
         ),
         (
             "threadFields",
+            field("ENUM", "stringValue", " "),
+            ["threadFields[0].stringValue", "REQUIRED"],
+        ),
+        (
+            "threadFields",
             field("DATE", "dateValue", "today"),
             [date, "VALIDATION"],
         ),

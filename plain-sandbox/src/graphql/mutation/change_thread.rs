@@ -2,6 +2,7 @@
 //!
 //! A thread that has the wanted value already stays as it is, and its timeline gets no entry.
 
+use plain_schema::enumeration::THREAD_PRIORITY;
 use serde_json::Value;
 
 use super::references::{self, References};
@@ -26,7 +27,7 @@ pub(crate) fn change_thread_priority(
     input: &Value,
 ) -> Result<Thread, MutationError> {
     let mut validator = InputValidator::default();
-    validator.priority(input);
+    validator.enumeration(&THREAD_PRIORITY, &input["priority"], "priority");
     validator.finish()?;
     let now = timestamp::of(state.clock.now());
     let mut workspace = state.workspace();

@@ -1,7 +1,6 @@
 //! The mutation `createThread`.
 
-use plain_schema::StringRule;
-use plain_schema::identifier::{ASSIGNEE_IDENTIFIER, CUSTOMER_IDENTIFIER, TENANT_IDENTIFIER};
+use plain_schema::entity::THREAD;
 use serde_json::Value;
 
 use super::labels::new_labels;
@@ -85,13 +84,7 @@ pub(crate) fn create_thread(state: &State, input: &Value) -> Result<Thread, Muta
 
 fn validate(input: &Value) -> Result<(), MutationError> {
     let mut validator = InputValidator::default();
-    let customer = &input["customerIdentifier"];
-    validator.identifier(&CUSTOMER_IDENTIFIER, customer, "customerIdentifier");
-    validator.string(StringRule::NotBlank, input.get("title"), "title");
-    let external_id = input.get("externalId");
-    validator.string(StringRule::ExternalId, external_id, "externalId");
-    validator.thread_components(&input["components"], "components");
-    validator.priority(input);
+    validator.entity(&THREAD, input);
     if let Some(channel) = input["channel"].as_str()
         && !CHANNELS.contains(&channel)
     {
@@ -99,19 +92,8 @@ fn validate(input: &Value) -> Result<(), MutationError> {
         let message = format!("unsupported channel {channel}; expected one of {channels}");
         validator.add(FieldError::validation("channel", message));
     }
-    if let Some(assignee) = input.get("assignedTo") {
-        validator.identifier(&ASSIGNEE_IDENTIFIER, assignee, "assignedTo");
-    }
-    if let Some(tenant) = input.get("tenantIdentifier") {
-        validator.identifier(&TENANT_IDENTIFIER, tenant, "tenantIdentifier");
-    }
     if let Some(account) = input.get("accountIdentifier") {
         validator.exactly_one_of(account, &["accountId", "externalId"], "accountIdentifier");
-    }
-    for (index, field) in objects(&input["threadFields"]).enumerate() {
-        let path = format!("threadFields[{index}].");
-        thread_field::validate_key(&mut validator, field, &path);
-        thread_field::validate_value(&mut validator, field, &path);
     }
     validator.finish()
 }

@@ -8,7 +8,7 @@ use super::references::{self, References};
 use super::upsert_customer::UpsertResult;
 use crate::graphql::object;
 use crate::graphql::validate::InputValidator;
-use crate::response::mutation_error::{FieldError, MutationError};
+use crate::response::mutation_error::MutationError;
 use crate::state::State;
 use crate::time::timestamp;
 use crate::workspace::new_id;
@@ -21,8 +21,11 @@ pub(crate) fn upsert_thread_field(
 ) -> Result<(UpsertResult, ThreadField, String), MutationError> {
     let identifier = &input["identifier"];
     let mut validator = InputValidator::default();
-    validate_key(&mut validator, identifier, "identifier.");
-    validate_value(&mut validator, input, "");
+    let key = identifier.get("key");
+    validator.string(StringRule::FieldKey, key, "identifier.key");
+    if let Some(field) = input.as_object() {
+        validator.thread_field_value(field, "");
+    }
     validator.finish()?;
     let now = timestamp::of(state.clock.now());
     let mut workspace = state.workspace();
@@ -38,26 +41,6 @@ pub(crate) fn upsert_thread_field(
         workspace.replace_thread(thread, Vec::new())?;
     }
     Ok((result, field, thread_id))
-}
-
-/// Validates the key of an object with one, whose path ends in a dot.
-pub(super) fn validate_key(validator: &mut InputValidator, object: &Value, path: &str) {
-    let path = format!("{path}key");
-    validator.string(StringRule::NotBlank, object.get("key"), &path);
-}
-
-/// Validates that the field of the type has a value. The path ends in a dot, or is empty.
-pub(super) fn validate_value(validator: &mut InputValidator, object: &Value, path: &str) {
-    let name = value_name(object["type"].as_str().unwrap_or_default());
-    let path = format!("{path}{name}");
-    match object.get(name) {
-        None => {
-            let message = "missing; the type requires it";
-            validator.add(FieldError::required(&path, message));
-        }
-        date if name == "dateValue" => validator.string(StringRule::DateTime, date, &path),
-        Some(_) => {}
-    }
 }
 
 /// Sets the field with this key to the value of a valid object, and returns it.
