@@ -36,6 +36,18 @@ pub fn thread_event(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream 
     event_entry(tokens, EntityKind::ThreadEvent, Target::Compiler)
 }
 
+/// Entry of `plain_runtime::thread!`.
+#[proc_macro]
+pub fn thread(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    event_entry(tokens, EntityKind::Thread, Target::Compiler)
+}
+
+/// Entry of `plain_runtime::customer_card!`.
+#[proc_macro]
+pub fn customer_card(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    event_entry(tokens, EntityKind::CustomerCard, Target::Compiler)
+}
+
 /// Entry of `plain_runtime::components!`.
 #[proc_macro]
 pub fn components(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -66,6 +78,18 @@ pub fn derive_thread_event(tokens: proc_macro::TokenStream) -> proc_macro::Token
     derive_entry(tokens, EntityKind::ThreadEvent, Target::Compiler)
 }
 
+/// Entry of `#[derive(plain_runtime::Thread)]`.
+#[proc_macro_derive(Thread, attributes(thread))]
+pub fn derive_thread(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive_entry(tokens, EntityKind::Thread, Target::Compiler)
+}
+
+/// Entry of `#[derive(plain_runtime::CustomerCard)]`.
+#[proc_macro_derive(CustomerCard, attributes(customer_card))]
+pub fn derive_customer_card(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive_entry(tokens, EntityKind::CustomerCard, Target::Compiler)
+}
+
 /// [`customer_event`], as an editor expands it.
 #[proc_macro]
 pub fn customer_event_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -76,6 +100,18 @@ pub fn customer_event_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::
 #[proc_macro]
 pub fn thread_event_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     event_entry(tokens, EntityKind::ThreadEvent, Target::Editor)
+}
+
+/// [`thread`], as an editor expands it.
+#[proc_macro]
+pub fn thread_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    event_entry(tokens, EntityKind::Thread, Target::Editor)
+}
+
+/// [`customer_card`], as an editor expands it.
+#[proc_macro]
+pub fn customer_card_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    event_entry(tokens, EntityKind::CustomerCard, Target::Editor)
 }
 
 /// [`components`], as an editor expands it.
@@ -108,6 +144,20 @@ pub fn derive_customer_event_in_editor(tokens: proc_macro::TokenStream) -> proc_
 #[proc_macro_derive(ThreadEventInEditor, attributes(thread_event))]
 pub fn derive_thread_event_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive_entry(tokens, EntityKind::ThreadEvent, Target::Editor)
+}
+
+/// Derives `Thread`, as an editor expands it: see
+/// [its documentation](https://docs.rs/plain-runtime/latest/plain_runtime/derive.Thread.html).
+#[proc_macro_derive(ThreadInEditor, attributes(thread))]
+pub fn derive_thread_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive_entry(tokens, EntityKind::Thread, Target::Editor)
+}
+
+/// Derives `CustomerCard`, as an editor expands it: see
+/// [its documentation](https://docs.rs/plain-runtime/latest/plain_runtime/derive.CustomerCard.html).
+#[proc_macro_derive(CustomerCardInEditor, attributes(customer_card))]
+pub fn derive_customer_card_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive_entry(tokens, EntityKind::CustomerCard, Target::Editor)
 }
 
 fn event_entry(
@@ -212,7 +262,7 @@ fn derive(tokens: TokenStream, kind: EntityKind, target: Target) -> TokenStream 
     };
     let event = kind.entity();
     let mut diagnostics = Diagnostics::default();
-    let raw = syntax::derive(input, event.name, target.recovery(), &mut diagnostics);
+    let raw = syntax::derive(input, event, target.recovery(), &mut diagnostics);
     let desugared = desugar::derive(&raw, event, &mut diagnostics);
     match target {
         Target::Compiler => {

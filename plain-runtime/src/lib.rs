@@ -84,7 +84,7 @@ pub use input::{
 pub use interpolate::markdown::Markdown;
 #[doc(hidden)]
 pub use macros::expansion;
-pub use macros::{CustomerEvent, ThreadEvent};
+pub use macros::{CustomerCard, CustomerEvent, Thread, ThreadEvent};
 #[doc(inline)]
 pub use plain_schema::{Permission, Violation};
 #[cfg(feature = "client")]

@@ -51,8 +51,8 @@ pub struct Entity {
     pub kind: EntityKind,
     /// Name of its macro, of its derive's attribute and of the method of its trait.
     pub name: &'static str,
-    /// Noun for it with the article, such as "an event", for messages.
-    pub noun_with_article: &'static str,
+    /// Noun for it, for messages: `event`, `thread` or `card`.
+    pub noun: &'static str,
     /// Rust trait of the values that convert to it.
     pub trait_name: &'static str,
     /// Rust type of its value.
@@ -69,11 +69,28 @@ impl Entity {
         Property::find(self.fields, name)
     }
 
+    /// Noun for it with its article: "an event", "a thread" or "a card".
+    pub const fn noun_with_article(&self) -> &'static str {
+        match self.kind {
+            EntityKind::CustomerEvent | EntityKind::ThreadEvent => "an event",
+            EntityKind::Thread => "a thread",
+            EntityKind::CustomerCard => "a card",
+        }
+    }
+
     /// Mutation that creates it; `None` if Plain requests it.
     pub const fn mutation(&self) -> Option<&'static Mutation> {
         match self.delivery {
             Delivery::Mutation(mutation) => Some(mutation),
-            Delivery::Request => None,
+            Delivery::Request { .. } => None,
+        }
+    }
+
+    /// Rule of the key by which Plain requests it; `None` for an entity that a mutation creates.
+    pub const fn key_rule(&self) -> Option<StringRule> {
+        match self.delivery {
+            Delivery::Mutation(_) => None,
+            Delivery::Request { key } => Some(key),
         }
     }
 }
@@ -83,8 +100,11 @@ impl Entity {
 pub enum Delivery {
     /// The client calls a mutation.
     Mutation(&'static Mutation),
-    /// Plain requests it from an endpoint of yours.
-    Request,
+    /// Plain requests it by a key from an endpoint of yours.
+    Request {
+        /// Rule of the key.
+        key: StringRule,
+    },
 }
 
 /// Mutation that creates an [`Entity`].
@@ -136,6 +156,8 @@ const IS_COLLAPSED: Property =
 
 /// Maximum length of a thread's title and external ID in the source: rule T2.
 const THREAD_TEXT_MAX: usize = 500;
+/// Maximum length of a card's key: rule K1.
+const CARD_KEY_MAX: usize = 500;
 /// Maximum of `time_to_live_seconds`, a year: rule K2.
 const TIME_TO_LIVE_MAX: u64 = 31_536_000;
 
@@ -143,7 +165,7 @@ const TIME_TO_LIVE_MAX: u64 = 31_536_000;
 pub static CUSTOMER_EVENT: Entity = Entity {
     kind: EntityKind::CustomerEvent,
     name: "customer_event",
-    noun_with_article: "an event",
+    noun: "event",
     trait_name: "CustomerEvent",
     type_name: "CreateCustomerEventInput",
     delivery: Delivery::Mutation(&CREATE_CUSTOMER_EVENT),
@@ -171,7 +193,7 @@ pub(crate) static CREATE_CUSTOMER_EVENT: Mutation = Mutation {
 pub static THREAD_EVENT: Entity = Entity {
     kind: EntityKind::ThreadEvent,
     name: "thread_event",
-    noun_with_article: "an event",
+    noun: "event",
     trait_name: "ThreadEvent",
     type_name: "CreateThreadEventInput",
     delivery: Delivery::Mutation(&CREATE_THREAD_EVENT),
@@ -206,7 +228,7 @@ pub(crate) static CREATE_THREAD_EVENT: Mutation = Mutation {
 pub static THREAD: Entity = Entity {
     kind: EntityKind::Thread,
     name: "thread",
-    noun_with_article: "a thread",
+    noun: "thread",
     trait_name: "Thread",
     type_name: "CreateThreadInput",
     delivery: Delivery::Mutation(&CREATE_THREAD),
@@ -295,10 +317,12 @@ static CREATE_THREAD: Mutation = Mutation {
 pub static CUSTOMER_CARD: Entity = Entity {
     kind: EntityKind::CustomerCard,
     name: "customer_card",
-    noun_with_article: "a card",
+    noun: "card",
     trait_name: "CustomerCard",
     type_name: "Card",
-    delivery: Delivery::Request,
+    delivery: Delivery::Request {
+        key: StringRule::CardKey { max: CARD_KEY_MAX },
+    },
     fields: &[
         Property::required(
             "components",

@@ -25,6 +25,7 @@
 extern crate alloc;
 
 pub mod component;
+mod constructor;
 mod context;
 pub mod entity;
 pub mod enumeration;
@@ -40,6 +41,7 @@ pub mod thread_field;
 mod violation;
 
 pub use component::{COMPONENTS, Component};
+pub use constructor::Constructor;
 pub use context::{ComponentKind, Context};
 pub use entity::{Delivery, ENTITIES, Entity, EntityKind, Mutation};
 pub use enumeration::{ENUMERATIONS, EnumEncoding, EnumValue, Enumeration};
@@ -49,8 +51,8 @@ pub use list::{ListContent, ListRule};
 pub use permission::{Permission, UnknownPermission};
 pub use property::{Presence, Property, ValueType};
 pub use rules::{
-    EMPTY_CAPTURE, RULES, Rule, StringRule, check_distinct_key, check_integer, check_number,
-    utf16_length,
+    EMPTY_CAPTURE, RULES, Rule, StringRule, assert_valid, check_distinct_key, check_integer,
+    check_number, utf16_length,
 };
 pub use thread_field::{THREAD_FIELD_INPUT, THREAD_FIELDS, ThreadFieldKind, ThreadFieldType};
 pub use violation::{Message, Violation};

@@ -14,6 +14,15 @@ pub enum ListContent {
 }
 
 impl ListContent {
+    /// Noun for an item: "component", "thread field" or "text".
+    pub const fn item(self) -> &'static str {
+        match self {
+            Self::Components(_) => "component",
+            Self::ThreadFields => "thread field",
+            Self::Texts(_) => "text",
+        }
+    }
+
     /// Noun for an item with its article: "a component", "a thread field" or "a text".
     ///
     /// ```
@@ -26,6 +35,24 @@ impl ListContent {
             Self::Components(_) => "a component",
             Self::ThreadFields => "a thread field",
             Self::Texts(_) => "a text",
+        }
+    }
+
+    /// Name of the list's own names for editors: the parent of the components, `thread_fields` or `texts`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Components(context) => context.name(),
+            Self::ThreadFields => "thread_fields",
+            Self::Texts(_) => "texts",
+        }
+    }
+
+    /// Maximum length of a text component's literal in the source: rule K4. Plain's card example and
+    /// webhook schema say 5,000, the inputs 10,000.
+    pub const fn max_text_in_source(self) -> Option<usize> {
+        match self {
+            Self::Components(Context::Thread | Context::Card) => Some(5_000),
+            _ => None,
         }
     }
 

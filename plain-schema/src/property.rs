@@ -37,6 +37,14 @@ impl Property {
         !matches!(self.presence, Presence::Optional)
     }
 
+    /// Content of a list; `None` for any other type.
+    pub const fn list_content(&self) -> Option<ListContent> {
+        match self.value {
+            ValueType::List(content, _) => Some(content),
+            _ => None,
+        }
+    }
+
     pub(crate) const fn required(
         name: &'static str,
         graphql_name: &'static str,

@@ -73,6 +73,8 @@ pub enum Violation {
         /// Maximum.
         max: u64,
     },
+    /// The number is less than zero.
+    Negative,
     /// The number is infinite or not a number.
     NotFinite,
     /// The list of components is empty.
@@ -124,6 +126,7 @@ impl Violation {
             ),
             Self::DuplicateKey => message.push("the key of another field too"),
             Self::TooLarge { max } => message.push("greater than ").push_u64(max),
+            Self::Negative => message.push("less than zero"),
             Self::NotFinite => message.push("not a finite number"),
             Self::NoComponents => message.push("no components"),
             Self::AssignedByPlain => message
@@ -168,6 +171,7 @@ impl Violation {
             }
             Self::DuplicateKey => "give each field of a thread a key of its own",
             Self::TooLarge { .. } => "write a smaller number",
+            Self::Negative => "write a number from 0",
             Self::NotFinite => "write a finite number",
             Self::NoComponents => "add at least one component to the list",
             Self::AssignedByPlain => "identify the customer by `email_address` or `external_id`",

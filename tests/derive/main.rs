@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
 
+mod cards;
 mod collections;
 mod enums;
 mod generics;
@@ -10,3 +11,4 @@ mod hygiene;
 mod lints;
 mod own_tests;
 mod structs;
+mod threads;

@@ -33,6 +33,7 @@ const LAYERS: [Layers; 4] = [
         roots: &["lib.rs"],
         order: &[
             &["lib"],
+            &["constructor"],
             &["component", "operation", "thread_field"],
             &["event"],
             &["entity"],

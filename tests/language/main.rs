@@ -5,6 +5,7 @@
 mod branches;
 mod calls;
 mod captures;
+mod cards;
 mod components;
 mod conditions;
 mod constants;
@@ -18,6 +19,7 @@ mod no_prelude;
 mod rules;
 mod statements;
 mod strings;
+mod threads;
 mod values;
 
 use plain_runtime::EventComponent;

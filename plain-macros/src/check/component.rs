@@ -1,6 +1,9 @@
-//! Components: known, and allowed in their context.
+//! Items that are written as `name(..)`: known, and allowed in their list.
 
-use plain_schema::{COMPONENTS, Component, Context, Property};
+use plain_schema::{
+    COMPONENTS, Component, Constructor, Context, ListContent, Property, THREAD_FIELDS,
+    ThreadFieldType,
+};
 use proc_macro2::{Ident, Span};
 
 use super::argument::check_arguments;
@@ -12,8 +15,8 @@ use crate::suggest::nearest;
 /// Owner of a list.
 #[derive(Clone, Copy)]
 pub(super) enum Parent {
-    /// An event, or a component.
-    Component(Context),
+    /// An entity, or a component.
+    List(ListContent),
     /// The macro of a fragment.
     Fragment(Context),
 }
@@ -25,21 +28,25 @@ pub(super) fn check_component(
     raw: RawComponent,
     diagnostics: &mut Diagnostics,
 ) -> Option<CheckedComponent> {
-    let Some(component) = Component::named(&raw.name.to_string()) else {
-        report_unknown(&raw.name, enclosing, parent.context(), diagnostics);
+    let content = parent.content();
+    let Some(constructor) = content.constructor(&raw.name.to_string()) else {
+        report_unknown(&raw.name, enclosing, content, diagnostics);
         return None;
     };
-    let is_admitted = parent.context().admits(component.kind);
-    if !is_admitted {
-        report_disallowed(component, parent, raw.name.span(), diagnostics);
-    }
-    let owner = ComponentProperties {
-        component,
+    let is_admitted = match (content, Component::named(constructor.name)) {
+        (ListContent::Components(outer), Some(component)) if !outer.admits(component.kind) => {
+            report_disallowed(component, outer, parent, raw.name.span(), diagnostics);
+            false
+        }
+        _ => true,
+    };
+    let owner = ConstructorProperties {
+        constructor,
         name: &raw.name,
     };
     let properties = check_arguments(&owner, raw.arguments, diagnostics);
     is_admitted.then_some(CheckedComponent {
-        component,
+        constructor,
         name: raw.name,
         open: raw.open,
         properties,
@@ -47,23 +54,24 @@ pub(super) fn check_component(
 }
 
 impl Parent {
-    const fn context(self) -> Context {
+    pub(super) const fn content(self) -> ListContent {
         match self {
-            Self::Component(context) | Self::Fragment(context) => context,
+            Self::List(content) => content,
+            Self::Fragment(context) => ListContent::Components(context),
         }
     }
 }
 
 fn report_disallowed(
     component: &Component,
+    context: Context,
     parent: Parent,
     span: Span,
     diagnostics: &mut Diagnostics,
 ) {
-    let context = parent.context();
     let name = component.name;
     let (message, fix) = match parent {
-        Parent::Component(_) => (
+        Parent::List(_) => (
             format!("`{name}` is not allowed inside `{}`", context.name()),
             format!("close the outer `{}` first", context.name()),
         ),
@@ -84,60 +92,77 @@ fn report_disallowed(
     let help = format!(
         "{} can contain {}; {fix}",
         context.name_with_article(),
-        admitted(context),
+        admitted(ListContent::Components(context)),
     );
     diagnostics.error(span, &message, &help);
 }
 
-/// Names of the components that a context allows.
-fn admitted(context: Context) -> String {
-    let components = COMPONENTS
-        .iter()
-        .filter(|component| context.admits(component.kind));
-    one_of(components.map(|component| component.name))
+/// Names of the items that a list allows.
+fn admitted(content: ListContent) -> String {
+    one_of(content.constructors().map(|constructor| constructor.name))
 }
 
 fn report_unknown(
     name: &Ident,
     enclosing: Enclosing,
-    context: Context,
+    content: ListContent,
     diagnostics: &mut Diagnostics,
 ) {
     let written = name.to_string();
-    let names = || COMPONENTS.iter().map(|component| component.name);
+    let (noun, items) = (content.item(), content.items());
+    if let Some(help) = other_list(&written, content) {
+        let message = format!("`{written}` is not {}", content.item_with_article());
+        diagnostics.error(name.span(), &message, &help);
+        return;
+    }
+    // A component that the context does not allow is known.
+    let names: Vec<&str> = match content {
+        ListContent::Components(_) => COMPONENTS.iter().map(|component| component.name).collect(),
+        content => content.constructors().map(|it| it.name).collect(),
+    };
+    let names = || names.iter().copied();
     let known = nearest(&written, names())
         .or_else(|| nearest(written.trim_start_matches("component"), names()));
+    let admitted = admitted(content);
     let help = match known {
         Some(known) => format!("did you mean `{known}`?"),
         None if enclosing == Enclosing::Block => format!(
-            "to insert the components that a function returns, write `..{written}(..)`; to run it, write `let _ = {written}(..);`; the components are {}",
-            admitted(context)
+            "to insert the {items} that a function returns, write `..{written}(..)`; to run it, write `let _ = {written}(..);`; the {items} are {admitted}"
         ),
         None => format!(
-            "to insert the components that a function returns, write `..{written}(..)`; the components are {}",
-            admitted(context)
+            "to insert the {items} that a function returns, write `..{written}(..)`; the {items} are {admitted}"
         ),
     };
-    diagnostics.error(
-        name.span(),
-        &format!("unknown component `{written}`"),
-        &help,
-    );
+    diagnostics.error(name.span(), &format!("unknown {noun} `{written}`"), &help);
 }
 
-pub(super) fn is_component(name: &Ident) -> bool {
-    Component::named(&name.to_string()).is_some()
+/// Help for an item of another list.
+fn other_list(name: &str, content: ListContent) -> Option<String> {
+    match content {
+        ListContent::Components(_) => ThreadFieldType::named(name).map(|_| {
+            format!(
+                "a thread field belongs to a thread: write `thread_fields = [{name}(..)]` there"
+            )
+        }),
+        ListContent::ThreadFields => Component::named(name).map(|_| {
+            format!(
+                "write it in `components`; the thread fields are {}",
+                one_of(THREAD_FIELDS.iter().map(|field| field.name))
+            )
+        }),
+        ListContent::Texts(_) => None,
+    }
 }
 
-/// A component, as the owner of its properties.
-pub(crate) struct ComponentProperties<'a> {
-    pub(crate) component: &'static Component,
+/// An item, as the owner of its properties.
+pub(crate) struct ConstructorProperties<'a> {
+    pub(crate) constructor: Constructor,
     pub(crate) name: &'a Ident,
 }
 
-impl PropertyOwner for ComponentProperties<'_> {
+impl PropertyOwner for ConstructorProperties<'_> {
     fn properties(&self) -> &'static [Property] {
-        self.component.properties
+        self.constructor.properties
     }
 
     fn describe_property(&self) -> &'static str {
@@ -145,7 +170,7 @@ impl PropertyOwner for ComponentProperties<'_> {
     }
 
     fn name(&self) -> &'static str {
-        self.component.name
+        self.constructor.name
     }
 
     fn span(&self) -> Span {
@@ -154,7 +179,7 @@ impl PropertyOwner for ComponentProperties<'_> {
 
     fn suggest(&self, unknown: &str) -> Option<Suggestion> {
         let own = self
-            .component
+            .constructor
             .properties
             .iter()
             .map(|property| property.name);

@@ -1,6 +1,6 @@
 //! Calls of the macros, and derives.
 
-use plain_schema::{Context, Entity, EntityKind, Property};
+use plain_schema::{Context, Entity, EntityKind, ListContent, Property};
 use proc_macro2::{Ident, Span};
 use syn::Expr;
 
@@ -9,6 +9,7 @@ use super::component::Parent;
 use super::foreign::{misnamed, property_of_value};
 use super::list::check_items;
 use super::owner::{PropertyOwner, Suggestion};
+use super::source::check_source;
 use crate::diagnostic::Diagnostics;
 use crate::foreign::quote_tokens;
 use crate::model::{
@@ -43,11 +44,13 @@ pub(crate) fn event(
     };
     let client = client.and_then(|client| self::client(event, client.value, diagnostics));
     fields.extend(raw.fields);
+    let fields = check_arguments(&owner, fields, diagnostics);
+    check_source(event, &fields, diagnostics);
     CheckedEvent {
         krate: raw.krate,
         event,
         client,
-        fields: check_arguments(&owner, fields, diagnostics),
+        fields,
     }
 }
 
@@ -136,8 +139,9 @@ pub(crate) fn fragment(
 ) -> CheckedFragment {
     CheckedFragment {
         krate: raw.krate,
+        context,
         list: CheckedList {
-            context,
+            content: ListContent::Components(context),
             items: check_items(Parent::Fragment(context), raw.items, diagnostics),
         },
     }
@@ -153,7 +157,9 @@ pub(crate) fn derive(derive: DesugaredDerive, diagnostics: &mut Diagnostics) -> 
             name: name.to_string(),
             span: name.span(),
         };
-        check_arguments(&owner, arguments, diagnostics)
+        let fields = check_arguments(&owner, arguments, diagnostics);
+        check_source(event, &fields, diagnostics);
+        fields
     })
 }
 

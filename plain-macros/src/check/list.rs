@@ -1,11 +1,13 @@
-//! Lists of components.
+//! Lists: components, thread fields, texts.
 
-use plain_schema::{Context, ListRule, Property};
+use plain_schema::{ListContent, ListRule, Property};
+use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprLit, ExprStruct, Lit};
 
-use super::component::{Parent, check_component, is_component};
+use super::component::{Parent, check_component};
 use super::statement::{is_call, is_mistaken};
+use super::text_list::{TextList, check_texts};
 use crate::describe::describe_expression;
 use crate::diagnostic::Diagnostics;
 use crate::foreign;
@@ -14,45 +16,58 @@ use crate::model::{CheckedItem, CheckedList, Enclosing, RawItem, RawList, Statem
 /// Checks the list of a property.
 pub(super) fn check_list(
     property: &Property,
-    context: Context,
+    content: ListContent,
     rule: ListRule,
     raw: RawList,
     diagnostics: &mut Diagnostics,
 ) -> CheckedList {
-    let can_hold_components = can_hold_components(&raw.items) || raw.items.iter().any(is_reported);
-    let can_hold_components = usize::from(can_hold_components);
-    if let Err(violation) = rule.check_at_compile_time(can_hold_components) {
+    let has_item = can_hold_items(content, &raw.items) || raw.items.iter().any(is_reported);
+    if let Err(violation) = rule.check_at_compile_time(usize::from(has_item)) {
         diagnostics.error(
             raw.span,
             &format!("`{}` has {}", property.name, violation.message().as_str()),
             violation.help(),
         );
     }
-    CheckedList {
-        context,
-        items: check_items(Parent::Component(context), raw.items, diagnostics),
-    }
+    let items = match content {
+        ListContent::Texts(rule) => {
+            check_texts(TextList { property, rule }, raw.items, diagnostics)
+        }
+        content => check_items(Parent::List(content), raw.items, diagnostics),
+    };
+    CheckedList { content, items }
 }
 
-/// Whether a branch of the list has a component. An invalid item counts as one.
-fn can_hold_components(items: &[RawItem]) -> bool {
+/// Whether a branch of the list has an item. An invalid item counts as one.
+fn can_hold_items(content: ListContent, items: &[RawItem]) -> bool {
     items.iter().any(|item| match item {
         RawItem::Component(_)
         | RawItem::Splice(_)
         | RawItem::Rest(_)
         | RawItem::Other(_)
         | RawItem::Invalid => true,
-        RawItem::Statement(statement) => is_mistaken(statement),
-        RawItem::ControlFlow(control_flow) => {
-            control_flow.blocks().into_iter().any(can_hold_components)
-        }
-        RawItem::Conditional(_, item) => can_hold_components(std::slice::from_ref(item)),
+        RawItem::Statement(statement) => is_mistaken(content, statement),
+        RawItem::ControlFlow(control_flow) => control_flow
+            .blocks()
+            .into_iter()
+            .any(|items| can_hold_items(content, items)),
+        RawItem::Conditional(_, item) => can_hold_items(content, std::slice::from_ref(item)),
     })
 }
 
 /// Whether an item is a `let`, which is not allowed directly in a list.
 fn is_reported(item: &RawItem) -> bool {
     matches!(item, RawItem::Statement(Statement::Let(_)))
+}
+
+pub(super) fn report_rest(content: ListContent, span: Span, diagnostics: &mut Diagnostics) {
+    let items = content.items();
+    let example = items.replace(' ', "_");
+    diagnostics.error(
+        span,
+        "expected an expression after `..`",
+        &format!("write the {items} to insert, as in `..{example}`"),
+    );
 }
 
 /// Checks the items of a list.
@@ -70,6 +85,7 @@ fn items_of(
     items: Vec<RawItem>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<CheckedItem> {
+    let content = parent.content();
     items
         .into_iter()
         .filter_map(|item| match item {
@@ -83,9 +99,9 @@ fn items_of(
                 })))
             }
             RawItem::Statement(Statement::Expression(expression))
-                if is_mistaken(&Statement::Expression(expression.clone())) =>
+                if is_mistaken(content, &Statement::Expression(expression.clone())) =>
             {
-                report_expression(&expression, enclosing, diagnostics);
+                report_expression(content, &expression, enclosing, diagnostics);
                 None
             }
             RawItem::Statement(statement) => Some(CheckedItem::Statement(statement)),
@@ -94,15 +110,11 @@ fn items_of(
                 Some(CheckedItem::Conditional(condition, items))
             }
             RawItem::Other(expression) => {
-                report_expression(&expression, enclosing, diagnostics);
+                report_expression(content, &expression, enclosing, diagnostics);
                 None
             }
             RawItem::Rest(span) => {
-                diagnostics.error(
-                    span,
-                    "expected an expression after `..`",
-                    "write the components to insert, as in `..components`",
-                );
+                report_rest(content, span, diagnostics);
                 None
             }
             RawItem::Invalid => None,
@@ -110,13 +122,11 @@ fn items_of(
         .collect()
 }
 
-const REMOVE: &str = "remove it; for an optional component, write `if condition { .. }`";
-
 /// Names for nothing, here and in other languages.
 const NOTHING: [&str; 5] = ["None", "null", "undefined", "nil", "NULL"];
 
-/// Whether the value of an expression may be an iterator of components.
-fn yields_components(expression: &Expr) -> bool {
+/// Whether the value of an expression may be an iterator of items.
+fn yields_items(expression: &Expr) -> bool {
     matches!(
         expression,
         Expr::Await(_)
@@ -133,55 +143,76 @@ fn yields_components(expression: &Expr) -> bool {
     )
 }
 
-/// Reports an expression that is not a component, and suggests the probable meaning.
-fn report_expression(expression: &Expr, enclosing: Enclosing, diagnostics: &mut Diagnostics) {
+/// Reports an expression that is not an item, and suggests the probable meaning.
+fn report_expression(
+    content: ListContent,
+    expression: &Expr,
+    enclosing: Enclosing,
+    diagnostics: &mut Diagnostics,
+) {
+    let message = format!(
+        "expected {}, found {}",
+        content.item_with_article(),
+        describe_expression(expression)
+    );
+    let help = item_help(content, expression, enclosing);
+    diagnostics.error_spanned(expression, &message, &help);
+}
+
+/// Help for an expression that is not an item.
+fn item_help(content: ListContent, expression: &Expr, enclosing: Enclosing) -> String {
+    let is_item = |name: &Ident| content.constructor(&name.to_string()).is_some();
+    let is_component = matches!(content, ListContent::Components(_));
+    let (item, items) = (content.item(), content.items());
+    let remove = || format!("remove it; for an optional {item}, write `if condition {{ .. }}`");
+    let example = || match content {
+        ListContent::Components(_) => "write a component, such as `text(\"..\")`".to_owned(),
+        _ => "write a thread field, such as `string_field(\"plan\", \"Pro\")`".to_owned(),
+    };
     let source = expression.to_token_stream().to_string();
-    let help = match expression {
+    match expression {
         Expr::Lit(ExprLit {
             lit: Lit::Str(_), ..
-        }) => format!("write `text({source})`"),
+        }) if is_component => format!("write `text({source})`"),
         Expr::Lit(ExprLit {
             lit: Lit::Bool(_), ..
-        }) => REMOVE.to_owned(),
-        Expr::Lit(_) => format!("write `text(\"{source}\")`"),
-        Expr::Tuple(tuple) if tuple.elems.is_empty() => REMOVE.to_owned(),
+        }) => remove(),
+        Expr::Lit(_) if is_component => format!("write `text(\"{source}\")`"),
+        Expr::Tuple(tuple) if tuple.elems.is_empty() => remove(),
         Expr::Array(_) => "remove the inner brackets, since lists cannot be nested".to_owned(),
         Expr::Struct(ExprStruct { path, .. }) => match path.get_ident() {
-            Some(name) if is_component(name) => {
+            Some(name) if is_item(name) => {
                 format!("write its values in parentheses: `{name}(..)`")
             }
-            _ => "to insert a value of a component's Rust type, write `..[component.into()]`"
-                .to_owned(),
+            _ => format!(
+                "to insert a value of a {item}'s Rust type, write `..[{}.into()]`",
+                item.replace(' ', "_")
+            ),
         },
         Expr::Assign(ExprAssign { left, right, .. }) => match single_name(left) {
-            Some(name) if is_component(name) => {
+            Some(name) if is_item(name) => {
                 format!("write `{name}({})`", right.to_token_stream())
             }
-            _ => "write a component, such as `text(\"..\")`".to_owned(),
+            _ => example(),
         },
         Expr::Binary(ExprBinary {
             op: BinOp::And(_), ..
-        }) => "write `if condition { component(..) }`".to_owned(),
+        }) => format!("write `if condition {{ {}(..) }}`", item.replace(' ', "_")),
         _ => match single_name(expression) {
-            Some(name) if is_component(name) => format!("write `{name}(..)`"),
-            Some(name) if NOTHING.iter().any(|nothing| name == nothing) => REMOVE.to_owned(),
-            Some(name) => format!("to insert its components, write `..{name}`"),
+            Some(name) if is_item(name) => format!("write `{name}(..)`"),
+            Some(name) if NOTHING.iter().any(|nothing| name == nothing) => remove(),
+            Some(name) => format!("to insert its {items}, write `..{name}`"),
             None if enclosing == Enclosing::Block && is_call(expression) => format!(
-                "to insert the components that a call returns, write `..{0}`; to run it, write `let _ = {0};`",
+                "to insert the {items} that a call returns, write `..{0}`; to run it, write `let _ = {0};`",
                 foreign::quote_tokens(expression)
             ),
-            None if yields_components(expression) => format!(
-                "to insert the components of an expression, write `..{}`",
+            None if yields_items(expression) => format!(
+                "to insert the {items} of an expression, write `..{}`",
                 foreign::quote_tokens(expression)
             ),
-            None => "write a component, such as `text(\"..\")`".to_owned(),
+            None => example(),
         },
-    };
-    let message = format!(
-        "expected a component, found {}",
-        describe_expression(expression)
-    );
-    diagnostics.error_spanned(expression, &message, &help);
+    }
 }
 
 #[cfg(test)]

@@ -13,14 +13,17 @@ mod foreign;
 mod identifier;
 mod list;
 mod mismatch;
+mod number;
 mod owner;
 mod resolve;
+mod source;
 mod statement;
 mod text;
+mod text_list;
 mod unexpanded;
 mod value;
 
-pub(crate) use component::ComponentProperties;
+pub(crate) use component::ConstructorProperties;
 pub(crate) use event::{EventFields, derive, event, fragment};
 pub(crate) use owner::PropertyOwner;
 pub(crate) use resolve::{Resolved, resolve, unset};

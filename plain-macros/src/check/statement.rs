@@ -1,24 +1,25 @@
 //! Statements in the blocks of a list.
 
-use plain_schema::{Component, Context};
+use plain_schema::{Context, ListContent};
 use proc_macro2::Ident;
 use syn::{Expr, ExprAssign, ExprAwait, ExprBreak, ExprParen, ExprReturn, ExprTry};
 
 use crate::model::{Statement, single_name};
 
-/// Whether a statement is probably a component, whose value would be lost.
-pub(super) fn is_mistaken(statement: &Statement) -> bool {
+/// Whether a statement is probably an item of a list, whose value would be lost.
+pub(super) fn is_mistaken(content: ListContent, statement: &Statement) -> bool {
+    let is_item = |name: &Ident| content.constructor(&name.to_string()).is_some();
     let Statement::Expression(expression) = statement else {
         return false;
     };
     match expression {
-        Expr::Assign(ExprAssign { left, .. }) => single_name(left).is_some_and(is_component),
+        Expr::Assign(ExprAssign { left, .. }) => single_name(left).is_some_and(is_item),
         Expr::Return(ExprReturn { expr: value, .. })
         | Expr::Break(ExprBreak { expr: value, .. }) => {
-            matches!(value.as_deref(), Some(Expr::Call(call)) if single_name(&call.func).is_some_and(is_component))
+            matches!(value.as_deref(), Some(Expr::Call(call)) if single_name(&call.func).is_some_and(is_item))
         }
         Expr::Macro(call) => call.mac.path.segments.last().is_some_and(|name| {
-            is_component(&name.ident)
+            is_item(&name.ident)
                 || Context::FRAGMENTS
                     .iter()
                     .any(|list| name.ident == list.macro_name())
@@ -30,10 +31,6 @@ pub(super) fn is_mistaken(statement: &Statement) -> bool {
 
 /// Macros that are never a statement, beside those of lists.
 const MACROS_WITH_VALUE: [&str; 6] = ["concat", "env", "format", "include_str", "stringify", "vec"];
-
-fn is_component(name: &Ident) -> bool {
-    Component::named(&name.to_string()).is_some()
-}
 
 /// Whether an expression is the result of a call, which may be components.
 pub(super) fn is_call(expression: &Expr) -> bool {

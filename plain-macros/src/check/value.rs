@@ -1,6 +1,6 @@
 //! Values of properties.
 
-use plain_schema::{ListContent, Property, StringRule, ValueType};
+use plain_schema::{Property, StringRule, ValueType};
 use syn::{Expr, ExprLit, Lit};
 
 use super::branches::{CheckedBranches, check_branches, with_type_of_into};
@@ -9,6 +9,7 @@ use super::foreign;
 use super::identifier::check_identifier;
 use super::list::check_list;
 use super::mismatch;
+use super::number::check_number;
 use super::text::{check_literal, check_text, is_constant};
 use crate::diagnostic::Diagnostics;
 use crate::model::{CheckedText, CheckedValue, Constant, RawBranches, RawExpression, RawValue};
@@ -21,8 +22,8 @@ pub(super) fn check_value(
 ) -> CheckedValue {
     match (property.value, raw) {
         (_, RawValue::Missing(_)) => CheckedValue::Placeholder,
-        (ValueType::List(ListContent::Components(context), rule), RawValue::List(raw)) => {
-            CheckedValue::Components(check_list(property, context, rule, raw, diagnostics))
+        (ValueType::List(content, rule), RawValue::List(raw)) => {
+            CheckedValue::List(check_list(property, content, rule, raw, diagnostics))
         }
         (_, RawValue::List(raw)) => mismatch::list(property, raw.span, diagnostics),
         (_, RawValue::Expression(expression)) => {
@@ -88,6 +89,7 @@ fn is_plain(value: &CheckedValue) -> bool {
             | CheckedValue::Text(CheckedText::Expression(_))
             | CheckedValue::Absent
             | CheckedValue::Boolean(_)
+            | CheckedValue::Integer(_)
     )
 }
 
@@ -106,7 +108,7 @@ fn present(
         }
         ValueType::Boolean => boolean(property, without_conversion(expression), diagnostics),
         ValueType::Integer { .. } | ValueType::Number => {
-            CheckedValue::Expression(expression.into())
+            check_number(property, without_conversion(expression), diagnostics)
         }
         ValueType::Enumeration(enumeration) => check_enum_value(
             property,

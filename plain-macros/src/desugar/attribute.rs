@@ -58,10 +58,11 @@ impl MissingFields {
                 Some(name) => format!("variant `{name}`"),
                 None => format!("`{}`", raw.name),
             };
-            let attribute = whole_attribute(event, &given(variant));
+            let attribute = whole_attribute(event, &given(event, variant));
             let help = match variant.fields.as_slice() {
                 [field] if field.roles.is_empty() => format!(
-                    "add `{attribute}`; if its field is an event, write `#[{}(transparent)]`",
+                    "add `{attribute}`; if its field is {}, write `#[{}(transparent)]`",
+                    event.noun_with_article(),
                     event.name
                 ),
                 _ => format!("add `{attribute}`"),
@@ -105,14 +106,12 @@ fn is_attempted_in(variant: &RawVariant) -> bool {
 }
 
 /// Names of the event's fields that the fields of a variant give.
-fn given(variant: &RawVariant) -> Vec<String> {
+fn given(entity: &Entity, variant: &RawVariant) -> Vec<String> {
     let roles = variant.fields.iter().flat_map(|field| &field.roles);
-    let names = roles.map(
-        |role| match plain_schema::Component::named(&role.name.to_string()) {
-            Some(_) => "components".to_owned(),
-            None => role.name.to_string(),
-        },
-    );
+    let names = roles.map(|role| match entity.list_of(&role.name.to_string()) {
+        Some((list, _)) => list.name.to_owned(),
+        None => role.name.to_string(),
+    });
     names.collect()
 }
 
@@ -140,6 +139,11 @@ impl RawAttribute {
 }
 
 impl RawDerive {
+    /// Whether an attribute of the type was meant, but cannot be read.
+    pub(super) fn has_malformed_attribute(&self) -> bool {
+        self.attributes().any(RawAttribute::is_attempted)
+    }
+
     /// Attributes of the type and of its variants.
     fn attributes(&self) -> impl Iterator<Item = &RawAttribute> {
         let variants = self.variants.iter().map(|variant| &variant.attribute);

@@ -1,6 +1,6 @@
 //! Uses of fields in the arguments of a derive: captures, and values that are a field.
 
-use plain_schema::{Component, Entity, Property, StringRule, ValueType};
+use plain_schema::{Context, Entity, ListContent, Property, StringRule, ValueType};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -162,7 +162,15 @@ impl Scope {
             _ => None,
         };
         match value {
-            RawValue::List(list) => list.items.iter().for_each(|item| self.item(item)),
+            RawValue::List(list) => {
+                let content = match property.map(|property| property.value) {
+                    Some(ValueType::List(content, _)) => content,
+                    _ => ListContent::Components(Context::Event),
+                };
+                for item in &list.items {
+                    self.item(content, item);
+                }
+            }
             RawValue::Expression(RawExpression::Call(call))
                 if matches!(
                     property.map(|property| property.value),
@@ -290,11 +298,11 @@ impl Scope {
         });
     }
 
-    fn item(&mut self, item: &RawItem) {
+    fn item(&mut self, content: ListContent, item: &RawItem) {
         match item {
             RawItem::Component(component) => {
-                let known = Component::named(&component.name.to_string());
-                let properties = known.map_or(&[][..], |component| component.properties);
+                let known = content.constructor(&component.name.to_string());
+                let properties = known.map_or(&[][..], |constructor| constructor.properties);
                 self.arguments(properties, &component.arguments);
             }
             RawItem::Statement(Statement::Let(statement)) => {
@@ -303,10 +311,15 @@ impl Scope {
             }
             RawItem::Conditional(_, item) => {
                 let outer = std::mem::replace(&mut self.is_conditional, true);
-                self.item(item);
+                self.item(content, item);
                 self.is_conditional = outer;
             }
-            RawItem::ControlFlow(control_flow) => self.control_flow(control_flow, &Self::item),
+            RawItem::ControlFlow(control_flow) => {
+                self.control_flow(control_flow, &|scope, item| scope.item(content, item));
+            }
+            RawItem::Other(expression) if matches!(content, ListContent::Texts(_)) => {
+                self.expression(&RawExpression::from(expression.clone()), Some(DISPLAY));
+            }
             RawItem::Statement(Statement::Expression(expression))
             | RawItem::Splice(expression)
             | RawItem::Other(expression) => self.tokens(expression.to_token_stream()),

@@ -1,6 +1,7 @@
 //! Defaults in the attribute of an enum. A variant must have the fields that they use.
 
-use plain_schema::{Component, Entity};
+use plain_schema::Entity;
+use proc_macro2::Ident;
 use syn::ext::IdentExt;
 
 use super::capture::{Names, names_of};
@@ -96,10 +97,13 @@ pub(super) fn has_rest(argument: &RawArgument) -> bool {
     }
 }
 
-/// Whether a field of a variant adds a component.
-pub(super) fn adds_components(raw: &RawVariant) -> bool {
+/// Whether a field of a variant adds an item to a list of the entity.
+pub(super) fn adds_items(raw: &RawVariant, entity: &Entity, list: &Ident) -> bool {
     let mut roles = raw.fields.iter().flat_map(|field| &field.roles);
-    roles.any(|role| Component::named(&role.name.to_string()).is_some())
+    roles.any(|role| match entity.list_of(&role.name.to_string()) {
+        Some((property, _)) => list == property.name,
+        None => false,
+    })
 }
 
 fn field_names(raw: &RawVariant) -> Vec<String> {

@@ -1,22 +1,24 @@
 //! Types and variants.
 
-use plain_schema::{Component, Entity, ValueType};
+use plain_schema::{Entity, ListContent};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Expr;
 
 use super::attribute::MissingFields;
 use super::capture::collect_uses;
+use super::card_key::card_key;
 use super::default::{default_argument, report_unknown_captures};
 use super::external_id::check_external_ids;
 use super::field::field;
-use super::field_list::{ComponentTarget, insert_components, report_unused_rest};
-use super::role::{field_argument, field_component};
+use super::field_list::{ListTarget, insert_items, report_unused_rests};
+use super::role::{field_argument, field_item, field_text};
 use super::template::explain_captures;
+use crate::describe::example_code;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    DeriveField, DesugaredDerive, RawArgument, RawAttribute, RawDerive, RawVariant, RequiredTrait,
-    Variant, VariantValue,
+    DeriveField, DesugaredDerive, RawArgument, RawAttribute, RawDerive, RawItem, RawVariant,
+    RequiredTrait, Variant, VariantValue,
 };
 
 /// Desugars a derive.
@@ -31,7 +33,7 @@ pub(crate) fn derive(
         event,
         krate: &krate,
         unknown_captures: report_unknown_captures(raw, event, diagnostics),
-        unused_rest: report_unused_rest(raw, diagnostics),
+        unused_rests: report_unused_rests(raw, event, diagnostics),
         missing: MissingFields::of(raw, event, diagnostics),
     };
     let variants: Vec<_> = raw
@@ -41,6 +43,7 @@ pub(crate) fn derive(
         .collect();
     check_external_ids(raw, &variants, event, diagnostics);
     DesugaredDerive {
+        key: card_key(raw, event, diagnostics),
         krate,
         event,
         receiver: raw.receiver.clone(),
@@ -85,8 +88,8 @@ struct Desugaring<'a> {
     krate: &'a TokenStream,
     /// Captures of the defaults that have been reported.
     unknown_captures: Vec<String>,
-    /// Whether the `..` of the default list has been reported.
-    unused_rest: bool,
+    /// Default lists whose `..` has been reported.
+    unused_rests: Vec<String>,
     missing: MissingFields,
 }
 
@@ -103,13 +106,20 @@ impl Desugaring<'_> {
                 "move it to the attribute of the enum",
             );
         }
+        if let Some(value) = raw.attribute.key.as_ref().filter(|_| raw.name.is_some()) {
+            diagnostics.error_spanned(
+                value,
+                "`key` is not allowed on a variant, since all variants are the same card",
+                "move it to the attribute of the enum",
+            );
+        }
         let mut fields: Vec<DeriveField> = raw
             .fields
             .iter()
             .map(|raw| field(raw, &self.raw.generics))
             .collect();
         let value = match transparent(&self.raw.defaults, raw) {
-            Some(span) => transparent_value(span, raw, &mut fields, diagnostics),
+            Some(span) => transparent_value(span, raw, self.event, &mut fields, diagnostics),
             None => {
                 let arguments: Vec<RawArgument> = self
                     .arguments(raw, &mut fields, diagnostics)
@@ -137,47 +147,56 @@ impl Desugaring<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Vec<RawArgument> {
         let mut arguments = raw.attribute.arguments.clone();
-        let has_own_list = arguments.iter().any(|argument| {
-            argument
-                .name
-                .as_ref()
-                .is_some_and(|name| name == "components")
-        });
+        let own: Vec<Ident> = arguments.iter().filter_map(|it| it.name.clone()).collect();
         for default in &self.raw.defaults.arguments {
             if !overrides(raw, &arguments, default.name.as_ref()) {
                 let default = default_argument(default, raw, self.raw, self.event, diagnostics);
                 arguments.push(default);
             }
         }
-        let mut components = Vec::new();
+        let mut items: Vec<(&str, RawItem)> = Vec::new();
         let mut has_unknown = false;
         for (raw, field) in raw.fields.iter().zip(fields) {
             for role in &raw.roles {
-                match Component::named(&role.name.to_string()) {
-                    Some(component) => {
-                        let component =
-                            field_component(self.krate, component, role, field, diagnostics);
-                        components.push(component);
-                    }
-                    None => {
-                        // An unknown name may be that of a component.
-                        let field_of_event = self.event.field(&role.name.to_string());
-                        has_unknown |= field_of_event.is_none_or(|field_of_event| {
-                            matches!(field_of_event.value, ValueType::List(..))
-                        });
-                        arguments.extend(field_argument(role, field, self.event, diagnostics));
-                    }
+                let name = role.name.to_string();
+                if let Some((list, constructor)) = self.event.list_of(&name) {
+                    let item = field_item(self.krate, list, constructor, role, field, diagnostics);
+                    items.push((list.name, item));
+                    continue;
                 }
+                let field_of_event = self.event.field(&name);
+                if let Some(list) = field_of_event
+                    && let Some(ListContent::Texts(_)) = list.list_content()
+                {
+                    items.push((list.name, field_text(self.krate, role, field, diagnostics)));
+                    continue;
+                }
+                // An unknown name may be that of a component.
+                has_unknown |= field_of_event.is_none_or(|field| field.list_content().is_some());
+                arguments.extend(field_argument(role, field, self.event, diagnostics));
             }
         }
-        let target = ComponentTarget {
-            variant: raw,
-            event: self.event,
-            is_default: !has_own_list && raw.name.is_some(),
-            is_reported: self.unused_rest,
-            has_unknown,
-        };
-        insert_components(components, &mut arguments, &target, diagnostics);
+        for property in self.event.fields {
+            let Some(content) = property.list_content() else {
+                continue;
+            };
+            let is_component_list = matches!(content, ListContent::Components(_));
+            let target = ListTarget {
+                variant: raw,
+                entity: self.event,
+                property,
+                content,
+                is_default: !own.iter().any(|name| name == property.name) && raw.name.is_some(),
+                is_reported: self.unused_rests.iter().any(|name| name == property.name),
+                has_unknown: has_unknown && is_component_list,
+            };
+            let (of_list, others) = items
+                .into_iter()
+                .partition::<Vec<_>, _>(|(list, _)| *list == property.name);
+            items = others;
+            let of_list = of_list.into_iter().map(|(_, item)| item).collect();
+            insert_items(of_list, &mut arguments, &target, diagnostics);
+        }
         arguments
     }
 }
@@ -195,14 +214,16 @@ fn transparent(defaults: &RawAttribute, raw: &RawVariant) -> Option<Span> {
 fn transparent_value(
     span: Span,
     raw: &RawVariant,
+    event: &'static Entity,
     fields: &mut [DeriveField],
     diagnostics: &mut Diagnostics,
 ) -> VariantValue<Vec<RawArgument>> {
+    let noun = event.noun;
     if !raw.attribute.arguments.is_empty() {
         diagnostics.error(
             span,
-            "`transparent` cannot be combined with fields of the event",
-            "remove the fields of the event, or remove `transparent`",
+            &format!("`transparent` cannot be combined with fields of the {noun}"),
+            &format!("remove the fields of the {noun}, or remove `transparent`"),
         );
     }
     for role in raw.fields.iter().flat_map(|field| &field.roles) {
@@ -227,7 +248,10 @@ fn transparent_value(
                     "`transparent` requires exactly one field, found {}",
                     raw.fields.len()
                 ),
-                "replace `transparent` by the fields of the event, such as `title = \"..\"`",
+                &format!(
+                    "replace `transparent` by the fields of the {noun}, such as `{}`",
+                    event.fields.first().map(example_code).unwrap_or_default()
+                ),
             );
             VariantValue::Placeholder
         }

@@ -28,7 +28,7 @@ pub(super) fn check_external_ids(
             continue;
         };
         if is_own(raw) {
-            report_fixed(value, variant, diagnostics);
+            report_fixed(value, variant, event, diagnostics);
         } else {
             users.push((value, variant));
         }
@@ -36,7 +36,7 @@ pub(super) fn check_external_ids(
     report_repeated(raw, variants, event, diagnostics);
     let [(value, first), _, ..] = users.as_slice() else {
         for (value, variant) in users {
-            report_fixed(value, variant, diagnostics);
+            report_fixed(value, variant, event, diagnostics);
         }
         return;
     };
@@ -45,7 +45,7 @@ pub(super) fn check_external_ids(
         return;
     }
     for (value, variant) in users {
-        if report_fixed(value, variant, diagnostics) {
+        if report_fixed(value, variant, event, diagnostics) {
             return;
         }
     }
@@ -107,7 +107,8 @@ fn report_repeated(
                 diagnostics.error(
                     text.literal.span(),
                     &format!(
-                        "variant `{first}` has the same `external_id`, so Plain would reject the event of the second one"
+                        "variant `{first}` has the same `external_id`, so Plain would reject the {} of the second one",
+                        event.noun
                     ),
                     &format!(
                         "write another one, as in `#[{}(external_id = {own:?})]` on `{name}`",
@@ -133,7 +134,8 @@ fn report_shared(
     diagnostics.error(
         text.literal.span(),
         &format!(
-            "{users} variants share this `external_id`, so Plain would reject the event of the second one"
+            "{users} variants share this `external_id`, so Plain would reject the {} of the second one",
+            event.noun
         ),
         &format!(
             "write one for each variant, as in `#[{}(external_id = {own:?})]` on `{name}`",
@@ -146,15 +148,17 @@ fn report_shared(
 fn report_fixed(
     value: &RawExpression,
     variant: &Variant<Vec<RawArgument>>,
+    event: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) -> bool {
+    let noun = event.noun;
     let fields = variant.fields.iter().map(field_name);
     let fixed = fixed_part(value, &fields.collect::<Vec<_>>());
     if let Some(fixed) = fixed {
         diagnostics.error_spanned(
             fixed,
-            "this `external_id` is the same for every event, so Plain would reject the second one",
-            "insert a field that identifies the event, as in `\"api-key-{id}\"`",
+            &format!("this `external_id` is the same for every {noun}, so Plain would reject the second one"),
+            &format!("insert a field that identifies the {noun}, as in `\"api-key-{{id}}\"`"),
         );
     }
     fixed.is_some()

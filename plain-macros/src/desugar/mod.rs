@@ -3,6 +3,7 @@
 
 mod attribute;
 mod capture;
+mod card_key;
 mod default;
 mod derive;
 mod external_id;

@@ -1,6 +1,6 @@
 //! Roles of a field: a field of the event, or a component.
 
-use plain_schema::{COMPONENTS, Component, Entity, Property, StringRule, ValueType};
+use plain_schema::{COMPONENTS, Constructor, Entity, ListContent, Property, StringRule, ValueType};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, parse_quote_spanned};
@@ -38,11 +38,18 @@ pub(super) fn field_argument(
         report_unknown(role, event, diagnostics);
         return None;
     };
-    if let ValueType::List(..) = property.value {
+    if let ValueType::List(content, _) = property.value {
+        let example = match content {
+            ListContent::ThreadFields => "string_field(\"plan\")",
+            _ => "text",
+        };
         diagnostics.error(
             name.span(),
-            "`components` is not allowed on a field",
-            "write a component, such as `text`, or insert the field in the attribute of the type: `components = [..field]`",
+            &format!("`{name}` is not allowed on a field"),
+            &format!(
+                "write {}, such as `{example}`, or insert the field in the attribute of the type: `{name} = [..field]`",
+                content.item_with_article()
+            ),
         );
         return None;
     }
@@ -151,14 +158,15 @@ fn report_extra_tokens(name: &Ident, span: Span, diagnostics: &mut Diagnostics) 
 fn report_unknown(role: &RawRole, event: &'static Entity, diagnostics: &mut Diagnostics) {
     let written = role.name.to_string();
     let names = || {
-        let takes_a_field = |field: &&Property| !matches!(field.value, ValueType::List(..));
+        let takes_a_field =
+            |field: &&Property| matches!(field.list_content(), None | Some(ListContent::Texts(_)));
         let fields = event.fields.iter().filter(takes_a_field);
-        let components = COMPONENTS
-            .iter()
-            .filter(|component| component.properties.iter().any(|it| it.positional));
+        let lists = event.fields.iter().filter_map(Property::list_content);
+        let items = lists.flat_map(ListContent::constructors);
+        let items = items.filter(|item| item.field_property.is_some());
         fields
             .map(|field| field.name)
-            .chain(components.map(|component| component.name))
+            .chain(items.map(|item| item.name))
     };
     let help = if let Some(code) = component_with_property(role) {
         format!("write it in the parentheses of the component: `{code}`")
@@ -194,12 +202,12 @@ fn takes_value(property: &Property, value: &Ident) -> bool {
 
 /// Reports `badge = Green`.
 fn report_value_of_component(
-    component: &'static Component,
+    constructor: Constructor,
     kind: &Ident,
     diagnostics: &mut Diagnostics,
 ) {
-    let name = component.name;
-    let mut properties = component.properties.iter();
+    let name = constructor.name;
+    let mut properties = constructor.properties.iter();
     let help = match properties.find(|property| takes_value(property, kind)) {
         Some(property) => format!("write `{name}({} = {kind})`", property.name),
         None => format!("write `{name}`, or `{name}(..)` with other properties"),
@@ -220,11 +228,12 @@ fn role_example(property: &Property) -> String {
     format!("`{} = {kind}`", property.name)
 }
 
-/// Writes a role that is a component, whose first value is the field. An `Option` and a collection have
-/// one for each value.
-pub(super) fn field_component(
+/// Writes a role that is an item of a list, such as a component, one value of which is the field. An
+/// `Option` and a collection have one for each value.
+pub(super) fn field_item(
     krate: &TokenStream,
-    component: &'static Component,
+    list: &Property,
+    constructor: Constructor,
     role: &RawRole,
     field: &mut DeriveField,
     diagnostics: &mut Diagnostics,
@@ -238,35 +247,39 @@ pub(super) fn field_component(
         );
     }
     if let Some(kind) = &role.kind {
-        report_value_of_component(component, kind, diagnostics);
+        report_value_of_component(constructor, kind, diagnostics);
         return RawItem::Invalid;
     }
-    let first = component.properties.first();
-    let Some(property) = first.filter(|property| property.positional) else {
+    let Some(property) = constructor.field_property else {
         diagnostics.error(
             name.span(),
             &format!("`{name}` is not allowed on a field, since it takes no single value"),
-            &format!("write it in the attribute of the type: `components = [{name}(..)]`"),
+            &format!(
+                "write it in the attribute of the type: `{} = [{name}(..)]`",
+                list.name
+            ),
         );
         return RawItem::Invalid;
     };
-    if let Some(own) = own_value(role, property) {
-        let code = match component.properties.get(1) {
-            Some(second) if second.positional => format!("{name}({own}, {})", field.binding),
-            _ => format!("{name}({own})"),
-        };
+    if let Some(own) = own_value(role, constructor, property) {
+        let code = with_own_value(constructor, property, &own, field);
         diagnostics.error(
             name.span(),
             &format!("the field is the `{}` of `{name}`", property.name),
-            &format!("write it in the attribute of the type: `components = [{code}]`"),
+            &format!(
+                "write it in the attribute of the type: `{} = [{code}]`",
+                list.name
+            ),
         );
         return RawItem::Invalid;
     }
     if let Some(required) = required_trait(property) {
         field.require_of_elements(required);
     }
-    let value = RawValue::Expression(variable(field));
-    let mut arguments = vec![RawArgument::generated(None, value)];
+    let is_first = constructor.properties.first().map(|it| it.name) == Some(property.name);
+    let value_name = (!is_first).then(|| Ident::new(property.name, field.binding.span()));
+    let value = RawArgument::generated(value_name, RawValue::Expression(variable(field)));
+    let mut arguments = vec![value];
     let open = match &role.component {
         Some(component) => {
             arguments.extend(component.arguments.iter().cloned());
@@ -278,7 +291,52 @@ pub(super) fn field_component(
         name: name.clone(),
         open,
         arguments,
+        source: TokenStream::new(),
     });
+    several(krate, field, item)
+}
+
+/// Code of an item with its own value.
+fn with_own_value(
+    constructor: Constructor,
+    property: &Property,
+    own: &str,
+    field: &DeriveField,
+) -> String {
+    let name = constructor.name;
+    match constructor.properties {
+        [first, second, ..] if first.name == property.name && second.positional => {
+            format!("{name}({own}, {})", field.binding)
+        }
+        [first, _, ..] if first.name != property.name => format!("{name}(\"..\", {own})"),
+        _ => format!("{name}({own})"),
+    }
+}
+
+/// Writes a field as the items of a list of texts.
+pub(super) fn field_text(
+    krate: &TokenStream,
+    role: &RawRole,
+    field: &mut DeriveField,
+    diagnostics: &mut Diagnostics,
+) -> RawItem {
+    let name = &role.name;
+    let extra = role
+        .component
+        .as_ref()
+        .map(|component| component.name.span());
+    let extra = extra.or(role.kind.as_ref().map(Ident::span));
+    if let Some(span) = extra.or(role.missing_kind) {
+        report_extra_tokens(name, span, diagnostics);
+    }
+    field.require_of_elements(DISPLAY);
+    let binding = &field.binding;
+    let item = RawItem::Other(parse_quote_spanned!(binding.span()=> #binding));
+    several(krate, field, item)
+}
+
+/// Writes `for field in .. { item }` if the field may have several values.
+fn several(krate: &TokenStream, field: &DeriveField, item: RawItem) -> RawItem {
     if field.may_be_several {
         for_each(krate, field, item)
     } else {
@@ -287,11 +345,19 @@ pub(super) fn field_component(
 }
 
 /// A value that the attribute gives to the property of the field.
-fn own_value(role: &RawRole, property: &Property) -> Option<String> {
+fn own_value(role: &RawRole, constructor: Constructor, property: &Property) -> Option<String> {
     let arguments = &role.component.as_ref()?.arguments;
+    let mut before = constructor
+        .properties
+        .iter()
+        .position(|it| it.name == property.name)?;
     let value = arguments.iter().find_map(|argument| {
         let is_own = match (&argument.name, &argument.value) {
             (Some(name), _) => name == property.name,
+            (None, _) if before > 0 => {
+                before -= 1;
+                false
+            }
             (None, value) => matches!(value, RawValue::Expression(RawExpression::Text(_))),
         };
         is_own.then_some(&argument.value)

@@ -3,11 +3,11 @@
 //! To complete a name, rust-analyzer expands the call once without it and once with it, and looks
 //! at the same position in both expansions. So the order of the sites does not depend on that name.
 
-use plain_schema::{Component, Context, Entity, ListContent, Property, ValueType};
+use plain_schema::{Context, Entity, ListContent, Property, ValueType};
 use proc_macro2::Ident;
 
 use super::site::{CompletionSite, NameSet};
-use crate::check::{ComponentProperties, EventFields, PropertyOwner, Resolved, resolve, unset};
+use crate::check::{ConstructorProperties, EventFields, PropertyOwner, Resolved, resolve, unset};
 use crate::model::{
     BlockItem, DesugaredDerive, RawArgument, RawCall, RawComponent, RawDerive, RawExpression,
     RawFragment, RawItem, RawRole, RawValue, VariantValue, single_name,
@@ -26,7 +26,7 @@ pub(crate) fn event_sites(raw: &RawCall, event: &'static Entity) -> Sites {
 /// Sites in the call of a fragment's macro.
 pub(crate) fn fragment_sites(raw: &RawFragment, context: Context) -> Sites {
     let mut sites = Sites::default();
-    sites.items(context, &raw.items);
+    sites.items(ListContent::Components(context), &raw.items);
     sites
 }
 
@@ -118,10 +118,8 @@ impl Sites {
             RawValue::Expression(expression) => self.expression(property, expression),
             _ => self.value_name(property, None),
         }
-        if let (ValueType::List(ListContent::Components(context), _), RawValue::List(list)) =
-            (property.value, value)
-        {
-            self.items(context, &list.items);
+        if let (ValueType::List(content, _), RawValue::List(list)) = (property.value, value) {
+            self.items(content, &list.items);
         }
     }
 
@@ -148,36 +146,41 @@ impl Sites {
         self.add_names(names, name);
     }
 
-    fn items(&mut self, context: Context, items: &[RawItem]) {
+    fn items(&mut self, content: ListContent, items: &[RawItem]) {
+        if let ListContent::Texts(_) = content {
+            return;
+        }
         self.add(
-            NameSet::Components(context),
-            items.iter().filter_map(incomplete_item),
+            NameSet::Items(content),
+            items
+                .iter()
+                .filter_map(|item| incomplete_item(content, item)),
         );
         for item in items {
-            self.item(context, item);
+            self.item(content, item);
         }
     }
 
-    fn item(&mut self, context: Context, item: &RawItem) {
+    fn item(&mut self, content: ListContent, item: &RawItem) {
         match item {
-            RawItem::Component(raw) => self.component(raw),
+            RawItem::Component(raw) => self.constructor(content, raw),
             RawItem::ControlFlow(control_flow) => {
                 for items in control_flow.blocks() {
-                    self.items(context, items);
+                    self.items(content, items);
                 }
             }
-            RawItem::Conditional(_, item) => self.item(context, item),
+            RawItem::Conditional(_, item) => self.item(content, item),
             _ => {}
         }
     }
 
-    fn component(&mut self, raw: &RawComponent) {
-        if let Some(component) = Component::named(&raw.name.to_string()) {
-            let owner = ComponentProperties {
-                component,
+    fn constructor(&mut self, content: ListContent, raw: &RawComponent) {
+        if let Some(constructor) = content.constructor(&raw.name.to_string()) {
+            let owner = ConstructorProperties {
+                constructor,
                 name: &raw.name,
             };
-            self.arguments(component.name, &owner, None, &raw.arguments);
+            self.arguments(constructor.name, &owner, None, &raw.arguments);
         }
     }
 
@@ -215,14 +218,14 @@ fn value_name(expression: &RawExpression) -> Option<&Ident> {
     }
 }
 
-/// Name that may become that of a component: an unknown one, or one without parentheses.
-fn incomplete_item(item: &RawItem) -> Option<&Ident> {
+/// Name that may become that of an item: an unknown one, or one without parentheses.
+fn incomplete_item(content: ListContent, item: &RawItem) -> Option<&Ident> {
     match item {
         RawItem::Component(raw) => {
-            Some(&raw.name).filter(|name| Component::named(&name.to_string()).is_none())
+            Some(&raw.name).filter(|name| content.constructor(&name.to_string()).is_none())
         }
         RawItem::Other(expression) => single_name(expression),
-        RawItem::Conditional(_, item) => incomplete_item(item),
+        RawItem::Conditional(_, item) => incomplete_item(content, item),
         _ => None,
     }
 }
@@ -244,7 +247,7 @@ mod tests {
                 NameSet::Properties { table_name, unset } => {
                     format!("{table_name} {}", unset.join(" "))
                 }
-                NameSet::Components(context) => format!("components {}", context.name()),
+                NameSet::Items(content) => format!("components {}", content.name()),
                 NameSet::Roles(event) => format!("roles {}", event.name),
                 NameSet::Values(enumeration) => format!("values {}", enumeration.name),
                 NameSet::Kinds(identifier) => format!("kinds {}", identifier.name),
@@ -333,7 +336,7 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         let event = EntityKind::CustomerEvent.entity();
         let input = syn::parse_str(source).unwrap();
-        let raw = syntax::derive(input, event.name, Recovery::Complete, &mut diagnostics);
+        let raw = syntax::derive(input, event, Recovery::Complete, &mut diagnostics);
         let desugared = desugar::derive(&raw, event, &mut diagnostics);
         assert_eq!(
             described(&derive_sites(&raw, &desugared)),

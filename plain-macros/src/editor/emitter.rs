@@ -1,13 +1,15 @@
 //! Parts of an expansion for an editor.
 
-use plain_schema::Context;
+use plain_schema::ListContent;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Expr, Token};
+use syn::Token;
 
 use super::literal;
-use crate::emit::{branches, ident, statements};
-use crate::model::{CheckedComponent, CheckedList, CheckedProperty, CheckedText, CheckedValue};
+use crate::emit::{branches, constructor_module, ident, statements};
+use crate::model::{
+    CheckedComponent, CheckedItem, CheckedList, CheckedProperty, CheckedText, CheckedValue,
+};
 use crate::template::Template;
 
 /// Writes the parts of an expansion for an editor.
@@ -41,9 +43,12 @@ impl EditorEmitter {
     fn value(&self, value: &CheckedValue) -> TokenStream {
         let krate = &self.krate;
         match value {
-            CheckedValue::Absent | CheckedValue::Placeholder | CheckedValue::Boolean(_) => {
-                self.missing()
-            }
+            CheckedValue::Absent
+            | CheckedValue::Placeholder
+            | CheckedValue::Boolean(_)
+            | CheckedValue::Integer(_)
+            | CheckedValue::Number(_) => self.missing(),
+            CheckedValue::NumberConstant(constant) => self.used(&constant.expression),
             CheckedValue::Text(text) => self.text(text),
             CheckedValue::DateTimeLiteral(literal) => self.used(literal),
             CheckedValue::EnumValue {
@@ -64,7 +69,7 @@ impl EditorEmitter {
                 let text = parentheses(*open, self.text(text));
                 self.used(quote!(#krate::expansion::names::kinds::#identifier::#name #text))
             }
-            CheckedValue::Components(list) => self.list(list),
+            CheckedValue::List(list) => self.list(list),
             CheckedValue::DateConstant(constant) => self.used(&constant.expression),
             CheckedValue::Expression(expression) => self.used(expression),
             CheckedValue::Branches(values) => branches(values, &|value| self.value(value)),
@@ -98,29 +103,37 @@ impl EditorEmitter {
     }
 
     pub(super) fn list(&self, list: &CheckedList) -> TokenStream {
-        let component = |component: &CheckedComponent| {
-            let component = self.component(list.context, component);
-            quote!(let _ = #component;)
+        let item = |item: &CheckedItem| match item {
+            CheckedItem::Component(component) => {
+                let component = self.constructor(list.content, component);
+                quote!(let _ = #component;)
+            }
+            CheckedItem::Text(text) => {
+                let text = self.text(text);
+                quote!(let _: ::std::string::String = #text;)
+            }
+            CheckedItem::Splice(expression) => quote!(let _ = #expression;),
+            _ => TokenStream::new(),
         };
-        let splice = |expression: &Expr| quote!(let _ = #expression;);
-        let items = statements(&list.items, &component, &splice);
+        let items = statements(&list.items, &item);
         let krate = &self.krate;
         quote!({ #items #krate::expansion::placeholder() })
     }
 
-    /// Writes a component as a struct literal of its named properties. Its base is a call of the
-    /// component's function with the other properties, as in the source.
-    fn component(&self, context: Context, component: &CheckedComponent) -> TokenStream {
+    /// Writes an item as a struct literal of its named properties. Its base is a call of the item's
+    /// function with the other properties, as in the source.
+    fn constructor(&self, content: ListContent, component: &CheckedComponent) -> TokenStream {
         let krate = &self.krate;
-        let object = ident(component.component.type_name);
+        let module = ident(constructor_module(content));
+        let object = ident(component.constructor.type_name);
         let named = component
             .properties
             .iter()
             .filter(|property| property.name.is_some());
         let named = self.properties(named);
 
-        let context = ident(context.name());
-        let name = Ident::new(component.component.name, component.name.span());
+        let list = ident(content.name());
+        let name = Ident::new(component.constructor.name, component.name.span());
         let positional = component
             .properties
             .iter()
@@ -135,9 +148,9 @@ impl EditorEmitter {
         });
         let arguments = parentheses(component.open, arguments.collect());
         quote! {
-            #krate::component::#object {
+            #krate::#module::#object {
                 #named
-                ..#krate::expansion::names::components::#context::#name #arguments
+                ..#krate::expansion::names::components::#list::#name #arguments
             }
         }
     }

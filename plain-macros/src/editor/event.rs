@@ -33,7 +33,7 @@ pub(crate) fn fragment(
     let emitter = EditorEmitter::new(&fragment.krate);
     let krate = &emitter.krate;
     let list = emitter.list(&fragment.list);
-    let function = ident(fragment.list.context.macro_name());
+    let function = ident(fragment.context.macro_name());
     let value = quote!(#krate::component::#function(#list));
     emitter.with_sites(&value, sites, diagnostics)
 }

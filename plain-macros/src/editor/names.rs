@@ -22,7 +22,7 @@ impl EditorEmitter {
                     modules.extend(self.properties_module(&module, table_name, unset));
                     quote!(#module)
                 }
-                NameSet::Components(context) => self.names_module("components", context.name()),
+                NameSet::Items(content) => self.names_module("components", content.name()),
                 NameSet::Roles(event) => self.names_module("roles", event.name),
                 NameSet::Values(enumeration) => self.names_module("values", enumeration.name),
                 NameSet::Kinds(identifier) => self.names_module("kinds", identifier.name),

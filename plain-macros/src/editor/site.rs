@@ -1,6 +1,6 @@
 //! Completion sites: positions where a name of the language is allowed.
 
-use plain_schema::{Component, Context, Entity, Enumeration, Identifier};
+use plain_schema::{Entity, Enumeration, Identifier, ListContent};
 use proc_macro2::Ident;
 
 /// A list of names, or the position of one.
@@ -18,7 +18,8 @@ pub(super) enum NameSet {
         table_name: &'static str,
         unset: Vec<&'static str>,
     },
-    Components(Context),
+    /// Items of a list.
+    Items(ListContent),
     /// Roles of a field in a derive.
     Roles(&'static Entity),
     Values(&'static Enumeration),
@@ -31,8 +32,8 @@ impl NameSet {
     pub(super) fn contains(&self, name: &str) -> bool {
         match self {
             Self::Properties { unset, .. } => unset.contains(&name),
-            Self::Components(_) => Component::named(name).is_some(),
-            Self::Roles(event) => event.field(name).is_some() || Component::named(name).is_some(),
+            Self::Items(content) => content.constructor(name).is_some(),
+            Self::Roles(entity) => entity.field(name).is_some() || entity.list_of(name).is_some(),
             Self::Values(enumeration) => enumeration.value(name).is_some(),
             Self::Kinds(identifier) | Self::BareKinds(identifier) => {
                 identifier.kind(name).is_some()

@@ -7,7 +7,7 @@ use syn::Expr;
 use syn::spanned::Spanned;
 
 use super::emitter::Emitter;
-use crate::model::Constant;
+use crate::model::{CardKey, Constant, NumberConstant};
 
 impl Emitter {
     /// Writes the check of a constant at compile time, which fails at the user's expression.
@@ -51,6 +51,47 @@ impl Emitter {
             #assertion
             check_constant(&#expression).date()
         }}
+    }
+
+    /// Writes the check of a constant number at compile time.
+    pub(super) fn number_assertion(&self, constant: &NumberConstant) -> TokenStream {
+        let NumberConstant {
+            expression,
+            max,
+            name,
+        } = constant;
+        let span = expression.span();
+        let krate = self.at(span).krate();
+        let check = match max {
+            Some(max) => quote_spanned!(span=> assert_integer(#max, #name)),
+            None => quote_spanned!(span=> assert_number(#name)),
+        };
+        let assert = quote_spanned! {span=>{
+            use #krate::expansion::constant as check_constant;
+            check_constant(#expression).#check
+        }};
+        const_item(expression, &assert)
+    }
+
+    /// Writes the key of a card.
+    pub(super) fn key(&self, key: &CardKey) -> TokenStream {
+        match key {
+            CardKey::Literal(literal) => quote!(const KEY: &'static str = #literal;),
+            CardKey::Constant(expression, rule) => {
+                let span = expression.span();
+                let rule = self.at(span).rule(*rule);
+                quote_spanned! {span=>
+                    const KEY: &'static str = {
+                        const KEY: &str = #expression;
+                        #rule.assert("key", KEY);
+                        KEY
+                    };
+                }
+            }
+            CardKey::Placeholder => quote!(
+                const KEY: &'static str = "";
+            ),
+        }
     }
 
     fn rule(&self, rule: StringRule) -> TokenStream {

@@ -4,23 +4,23 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Expr;
 
-use crate::model::{Arm, BlockItem, Branch, CheckedComponent, CheckedItem, ControlFlow, Statement};
+use crate::model::{Arm, BlockItem, Branch, CheckedItem, ControlFlow, Statement};
 
-/// Writes items as statements. Components and splices are written by the functions.
+/// Writes items as statements. Components, texts and splices are written by the function.
 pub(crate) fn statements(
     items: &[CheckedItem],
-    component: &dyn Fn(&CheckedComponent) -> TokenStream,
-    splice: &dyn Fn(&Expr) -> TokenStream,
+    write: &dyn Fn(&CheckedItem) -> TokenStream,
 ) -> TokenStream {
     let block = |items: &[CheckedItem]| {
-        let statements = statements(items, component, splice);
+        let statements = statements(items, write);
         quote!({ #statements })
     };
     items
         .iter()
         .map(|item| match item {
-            CheckedItem::Component(own) => component(own),
-            CheckedItem::Splice(expression) => splice(expression),
+            CheckedItem::Component(_) | CheckedItem::Text(_) | CheckedItem::Splice(_) => {
+                write(item)
+            }
             CheckedItem::Statement(statement) => self::statement(statement),
             CheckedItem::Conditional(condition, items) => match items.as_slice() {
                 // Later items use the variable.

@@ -47,6 +47,7 @@ pub(crate) fn implementation(
         (false, _) => quote!(match #receiver { #(#arms)* }),
     };
     let imports = imports(derive);
+    let key = derive.key.as_ref().map(|key| Emitter::new(krate).key(key));
     // A type may have the bounds that the uses of its fields need.
     let mut parameters = derive.generics.type_params();
     let repeats_bounds = parameters
@@ -64,6 +65,7 @@ pub(crate) fn implementation(
             #repeats_bounds
         )]
         impl #impl_generics #krate::#event_trait for #name #type_generics #where_clause {
+            #key
             fn #method(&#receiver) -> #krate::#input {
                 #imports
                 #prelude

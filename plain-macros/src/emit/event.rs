@@ -42,7 +42,7 @@ pub(crate) fn fragment(fragment: &CheckedFragment, diagnostics: &Diagnostics) ->
     let krate = emitter.krate();
     let list = with_errors(&emitter.vec(&fragment.list).into(), diagnostics);
     // The function is `#[must_use]`, which a block cannot be.
-    let function = ident(fragment.list.context.macro_name());
+    let function = ident(fragment.context.macro_name());
     quote!(#krate::component::#function(#list))
 }
 

@@ -1,13 +1,12 @@
-//! Lists of components.
+//! Lists.
 
-use plain_schema::Context;
+use plain_schema::{Context, ListContent, StringRule};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Expr;
 use syn::spanned::Spanned;
 
 use super::control_flow::statements;
-use super::emitter::{Emitter, ident, variable};
+use super::emitter::{Emitter, variable};
 use super::tokens::Tokens;
 use super::value::Constness;
 use crate::model::{CheckedComponent, CheckedItem, CheckedList};
@@ -34,78 +33,117 @@ impl Emitter {
         let is_array = list
             .items
             .iter()
-            .all(|item| matches!(item, CheckedItem::Component(_)));
+            .all(|item| matches!(item, CheckedItem::Component(_) | CheckedItem::Text(_)));
         if is_array {
             return self.own("vec").call(self.array(list));
         }
-        let krate = self.krate();
         let target = variable("list");
-        let content_type = ident(list.context.type_name());
-        let pushes = self.pushes(list.context, &target, &list.items);
+        let item_type = self.item_type(list.content);
+        let pushes = self.pushes(list.content, &target, &list.items);
         let vec = quote!({
-            let mut #target = ::std::vec::Vec::<#krate::#content_type>::new();
+            let mut #target = ::std::vec::Vec::<#item_type>::new();
             #pushes
             #target
         });
         vec.into()
     }
 
-    /// Writes the components of a list without control flow as an array.
+    /// Writes the items of a list without control flow as an array.
     fn array(&self, list: &CheckedList) -> Tokens {
-        let mut components = Tokens::default();
-        let mut is_empty = true;
-        for item in &list.items {
-            if let CheckedItem::Component(component) = item {
-                if !is_empty {
-                    components.sign(',');
-                }
-                components.append(self.component(list.context, component));
-                is_empty = false;
-            }
-        }
-        if is_empty {
+        if list.items.is_empty() {
             // rustc cannot infer the type of an empty array.
-            let krate = self.krate();
-            let content_type = ident(list.context.type_name());
-            return quote!(([] as [#krate::#content_type; 0])).into();
+            let item_type = self.item_type(list.content);
+            return quote!(([] as [#item_type; 0])).into();
         }
-        Tokens::default().group(Delimiter::Bracket, components, Span::call_site())
+        let mut items = Tokens::default();
+        for (index, item) in list.items.iter().enumerate() {
+            if index > 0 {
+                items.sign(',');
+            }
+            items.append(self.list_item(list.content, item));
+        }
+        Tokens::default().group(Delimiter::Bracket, items, Span::call_site())
     }
 
     /// Writes the statements that add the items to `target`.
-    fn pushes(&self, context: Context, target: &Ident, items: &[CheckedItem]) -> TokenStream {
-        let component = |component: &CheckedComponent| {
-            let component = TokenStream::from(self.component(context, component));
-            quote!(#target.push(#component);)
-        };
-        let splice = |expression: &Expr| {
-            let span = expression.span();
-            let krate = self.at(span).krate();
-            let insertion = Ident::new(insertion_trait(context), span);
-            quote_spanned!(span=> #krate::component::#insertion::insert_into(#expression, &mut #target);)
-        };
-        statements(items, &component, &splice)
+    fn pushes(&self, content: ListContent, target: &Ident, items: &[CheckedItem]) -> TokenStream {
+        statements(items, &|item| match item {
+            CheckedItem::Splice(expression) => {
+                let span = expression.span();
+                let krate = self.at(span).krate();
+                let (module, insertion) = insertion_trait(content);
+                let (module, insertion) = (Ident::new(module, span), Ident::new(insertion, span));
+                quote_spanned!(span=> #krate::#module::#insertion::insert_into(#expression, &mut #target);)
+            }
+            item => {
+                let item = TokenStream::from(self.list_item(content, item));
+                quote!(#target.push(#item);)
+            }
+        })
     }
 
-    fn component(&self, context: Context, component: &CheckedComponent) -> Tokens {
-        let name = component.component.type_name;
+    /// Writes a component, a thread field or a text.
+    fn list_item(&self, content: ListContent, item: &CheckedItem) -> Tokens {
+        match item {
+            CheckedItem::Component(component) => self.constructor(content, component),
+            CheckedItem::Text(text) => {
+                let rule = match content {
+                    ListContent::Texts(rule) => rule,
+                    _ => StringRule::Any,
+                };
+                self.text(rule, text)
+            }
+            _ => Tokens::default(),
+        }
+    }
+
+    fn constructor(&self, content: ListContent, component: &CheckedComponent) -> Tokens {
+        let name = component.constructor.type_name;
         // The struct is located at the component's name, so that an editor finds it from there.
         let object = Ident::new(name, component.name.span());
         let properties = self.properties(&component.properties);
-        let object = self.item(&["component"]).segment(object).group(
+        let module = constructor_module(content);
+        let object = self.item(&[module]).segment(object).group(
             Delimiter::Brace,
             properties,
             Span::call_site(),
         );
-        self.item(&[context.type_name(), name]).call(object)
+        self.item(&[constructor_type(content), name]).call(object)
+    }
+
+    fn item_type(&self, content: ListContent) -> TokenStream {
+        match content {
+            ListContent::Texts(_) => quote!(::std::borrow::Cow<'static, str>),
+            content => self.item(&[constructor_type(content)]).into(),
+        }
     }
 }
 
-/// Trait of the iterators that `..` inserts into a list of a context.
-const fn insertion_trait(context: Context) -> &'static str {
-    match context {
-        Context::Event | Context::Thread | Context::Card => "InsertIntoEvent",
-        Context::Container => "InsertIntoContainer",
-        Context::Row => "InsertIntoRow",
+/// Module of the structs of a list's items.
+pub(crate) const fn constructor_module(content: ListContent) -> &'static str {
+    match content {
+        ListContent::Components(_) | ListContent::Texts(_) => "component",
+        ListContent::ThreadFields => "thread_field",
+    }
+}
+
+/// Enum of a list's items.
+const fn constructor_type(list: ListContent) -> &'static str {
+    match list {
+        ListContent::Components(context) => context.type_name(),
+        ListContent::ThreadFields | ListContent::Texts(_) => "ThreadField",
+    }
+}
+
+/// Trait of the iterators that `..` inserts into a list, and its module.
+const fn insertion_trait(content: ListContent) -> (&'static str, &'static str) {
+    match content {
+        ListContent::Components(Context::Event | Context::Thread | Context::Card) => {
+            ("component", "InsertIntoEvent")
+        }
+        ListContent::Components(Context::Container) => ("component", "InsertIntoContainer"),
+        ListContent::Components(Context::Row) => ("component", "InsertIntoRow"),
+        ListContent::ThreadFields => ("thread_field", "InsertThreadFields"),
+        ListContent::Texts(_) => ("expansion", "InsertTexts"),
     }
 }

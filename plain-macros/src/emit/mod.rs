@@ -18,4 +18,5 @@ pub(crate) use control_flow::{branches, statements};
 pub(crate) use derive::{derive, implementation};
 pub(crate) use emitter::ident;
 pub(crate) use event::{event, fragment};
+pub(crate) use list::constructor_module;
 pub(crate) use text::reference;

@@ -76,6 +76,16 @@ impl Emitter {
                 quote!(const { #krate::Iso8601::from_static(#literal) }).into()
             }
             CheckedValue::Boolean(value) => quote!(#value).into(),
+            CheckedValue::Integer(value) => quote!(#value).into(),
+            CheckedValue::Number(value) => {
+                let value = quote!(#value).into();
+                self.item(&["NumberValue", "new"]).call(value)
+            }
+            CheckedValue::NumberConstant(constant) => {
+                let assertion = self.number_assertion(constant);
+                let value = self.convert(property, &constant.expression);
+                return quote!({ #assertion #value }).into();
+            }
             CheckedValue::EnumValue {
                 enumeration,
                 value,
@@ -95,7 +105,7 @@ impl Emitter {
                 let text = self.text(kind.rule, text);
                 self.item(&[identifier.name]).segment(variant).call(text)
             }
-            CheckedValue::Components(list) => self.list(list),
+            CheckedValue::List(list) => self.list(list),
         };
         if property.is_required() {
             given
@@ -129,6 +139,16 @@ impl Emitter {
                 let function = Ident::new(property.name, span);
                 quote_spanned!(span=> #krate::expansion::#function(#expression))
             }
+            ValueType::Integer { .. } => {
+                let function = if property.is_required() {
+                    "integer"
+                } else {
+                    "optional_integer"
+                };
+                let function = Ident::new(function, span);
+                quote_spanned!(span=> #krate::expansion::#function(#expression))
+            }
+            ValueType::Number => quote_spanned!(span=> #krate::expansion::number(#expression)),
             // With the type, rustc reports a value of another one at the expression.
             value => {
                 let ty = match value {
@@ -182,18 +202,20 @@ impl Constness {
         match &property.value {
             CheckedValue::Absent
             | CheckedValue::Boolean(_)
+            | CheckedValue::Integer(_)
             | CheckedValue::EnumValue { .. }
             | CheckedValue::Text(CheckedText::Literal(_)) => Self::Promotable,
-            CheckedValue::DateTimeLiteral(_) => Self::Const,
+            CheckedValue::DateTimeLiteral(_) | CheckedValue::Number(_) => Self::Const,
             CheckedValue::Identifier { text, .. } => match **text {
                 CheckedText::Literal(_) => Self::Promotable,
                 _ => Self::Computed,
             },
-            CheckedValue::Components(list) => Self::of_list(list),
+            CheckedValue::List(list) => Self::of_list(list),
             CheckedValue::Placeholder
             | CheckedValue::Text(_)
             | CheckedValue::Expression(_)
             | CheckedValue::DateConstant(_)
+            | CheckedValue::NumberConstant(_)
             | CheckedValue::Branches(_) => Self::Computed,
         }
     }
@@ -205,6 +227,7 @@ impl Constness {
                 let properties = component.properties.iter().map(Self::of);
                 properties.min().unwrap_or(Self::Promotable)
             }
+            CheckedItem::Text(CheckedText::Literal(_)) => Self::Promotable,
             _ => Self::Computed,
         });
         items.min().unwrap_or(Self::Promotable)

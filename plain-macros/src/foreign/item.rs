@@ -18,9 +18,13 @@ use super::translate::{component_code, component_list, from_entries};
 
 type Recogniser = fn(&[TokenTree]) -> Option<ForeignForm>;
 
-/// Recognises a form of another language in the place of a component.
+/// Recognises a form of another language in the place of a component, or of another item of a list.
 /// In a block, a macro call may be a statement.
-pub(crate) fn item(tokens: &[TokenTree], in_block: bool) -> Option<ForeignForm> {
+pub(crate) fn item(
+    tokens: &[TokenTree],
+    in_block: bool,
+    expects_component: bool,
+) -> Option<ForeignForm> {
     const FORMS: [Recogniser; 9] = [
         component_form,
         markup,
@@ -32,6 +36,9 @@ pub(crate) fn item(tokens: &[TokenTree], in_block: bool) -> Option<ForeignForm> 
         keyed,
         unknown_element,
     ];
+    if !expects_component {
+        return control_flow(tokens);
+    }
     // A component and the keyword of a complete control flow are the common cases.
     if is_plain_call(tokens) {
         return is_word(&tokens[0], &["Some", "Ok"])

@@ -1,8 +1,8 @@
 //! The checked tree: every name is known, and every property of the table is there.
 
 use plain_schema::{
-    Component, Context, Entity, EnumValue, Enumeration, Identifier, IdentifierKind, Property,
-    StringRule,
+    Constructor, Context, Entity, EnumValue, Enumeration, Identifier, IdentifierKind, ListContent,
+    Property, StringRule,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Expr, LitStr};
@@ -31,6 +31,7 @@ pub(crate) struct CheckedClient {
 pub(crate) struct CheckedFragment {
     /// Path of `plain-runtime`.
     pub(crate) krate: TokenStream,
+    pub(crate) context: Context,
     pub(crate) list: CheckedList,
 }
 
@@ -60,6 +61,12 @@ pub(crate) enum CheckedValue {
     /// A constant that is a date by its type, or a text in ISO 8601.
     DateConstant(Constant),
     Boolean(bool),
+    /// A whole number in a literal.
+    Integer(u64),
+    /// A number in a literal.
+    Number(f64),
+    /// A constant number, with the check of its value.
+    NumberConstant(NumberConstant),
     EnumValue {
         enumeration: &'static Enumeration,
         value: &'static EnumValue,
@@ -73,7 +80,7 @@ pub(crate) enum CheckedValue {
         open: Span,
         text: Box<CheckedText>,
     },
-    Components(CheckedList),
+    List(CheckedList),
     /// An expression of the property's type.
     Expression(Expr),
     /// An `if`, a `match` or a block with a value in each branch.
@@ -97,6 +104,15 @@ pub(crate) enum CheckedText {
     Placeholder,
 }
 
+/// A constant number.
+pub(crate) struct NumberConstant {
+    pub(crate) expression: Expr,
+    /// Maximum of a whole number.
+    pub(crate) max: Option<u64>,
+    /// Name of the property.
+    pub(crate) name: &'static str,
+}
+
 /// A constant with the rule that its text must follow.
 pub(crate) struct Constant {
     pub(crate) expression: Expr,
@@ -106,13 +122,14 @@ pub(crate) struct Constant {
 }
 
 pub(crate) struct CheckedList {
-    pub(crate) context: Context,
+    pub(crate) content: ListContent,
     pub(crate) items: Vec<CheckedItem>,
 }
 
 pub(crate) enum CheckedItem {
     Component(CheckedComponent),
-    /// An iterable of components.
+    Text(CheckedText),
+    /// An iterable of items.
     Splice(Expr),
     ControlFlow(ControlFlow<CheckedItem>),
     /// Items with `#[cfg(..)]`.
@@ -120,8 +137,9 @@ pub(crate) enum CheckedItem {
     Statement(Statement),
 }
 
+/// `name(..)`: a component, or a field of a thread.
 pub(crate) struct CheckedComponent {
-    pub(crate) component: &'static Component,
+    pub(crate) constructor: Constructor,
     pub(crate) name: Ident,
     /// Opening parenthesis.
     pub(crate) open: Span,

@@ -1,15 +1,18 @@
 //! A type with a derive: as it was written, and with an event for each variant.
 
-use plain_schema::Entity;
+use plain_schema::{Entity, StringRule};
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Expr, Generics, Member, Meta, Type};
+use syn::{Expr, Generics, LitStr, Member, Meta, Type};
 
 use super::checked::CheckedProperty;
+use super::expression::RawExpression;
 use super::raw::{RawArgument, RawComponent};
 
 pub(crate) struct RawDerive {
     /// `crate = path`
     pub(crate) krate: Option<Expr>,
+    /// `key = ".."`, of an entity that Plain requests.
+    pub(crate) key: Option<RawExpression>,
     /// `self`, as the attributes write it.
     pub(crate) receiver: Ident,
     pub(crate) name: Ident,
@@ -31,6 +34,8 @@ pub(crate) struct RawAttribute {
     pub(crate) transparent: Option<Span>,
     /// `crate = path`
     pub(crate) krate: Option<Expr>,
+    /// `key = ".."`
+    pub(crate) key: Option<RawExpression>,
     /// An attribute without parentheses.
     pub(crate) malformed: Option<Meta>,
     /// Whether there is an attribute of a similar name, which rustc reports as unknown.
@@ -70,6 +75,8 @@ pub(crate) struct RawRole {
 pub(crate) struct Derive<Fields> {
     pub(crate) krate: TokenStream,
     pub(crate) event: &'static Entity,
+    /// Key of an entity that Plain requests.
+    pub(crate) key: Option<CardKey>,
     /// `self`, as the attributes write it.
     pub(crate) receiver: Ident,
     pub(crate) name: Ident,
@@ -78,6 +85,15 @@ pub(crate) struct Derive<Fields> {
     pub(crate) is_packed: bool,
     pub(crate) is_enum: bool,
     pub(crate) variants: Vec<Variant<Fields>>,
+}
+
+/// Key of an entity that Plain requests.
+pub(crate) enum CardKey {
+    Literal(LitStr),
+    /// A constant, which rustc checks at compile time.
+    Constant(Expr, StringRule),
+    /// A key that is missing or invalid. That has been reported.
+    Placeholder,
 }
 
 pub(crate) type DesugaredDerive = Derive<Vec<RawArgument>>;
@@ -154,6 +170,7 @@ impl<Fields> Derive<Fields> {
             variants: variants.collect(),
             krate: self.krate,
             event: self.event,
+            key: self.key,
             receiver: self.receiver,
             name: self.name,
             generics: self.generics,

@@ -15,12 +15,12 @@ mod raw;
 pub(crate) use branches::BlockItem;
 pub(crate) use checked::{
     CheckedClient, CheckedComponent, CheckedEvent, CheckedFragment, CheckedItem, CheckedList,
-    CheckedProperty, CheckedText, CheckedValue, Constant,
+    CheckedProperty, CheckedText, CheckedValue, Constant, NumberConstant,
 };
 pub(crate) use control_flow::{Arm, Branch, ControlFlow, Enclosing, Statement};
 pub(crate) use derive::{
-    CheckedDerive, DeriveField, DesugaredDerive, FieldBound, RawAttribute, RawDerive, RawField,
-    RawRole, RawVariant, RequiredTrait, Variant, VariantValue,
+    CardKey, CheckedDerive, DeriveField, DesugaredDerive, FieldBound, RawAttribute, RawDerive,
+    RawField, RawRole, RawVariant, RequiredTrait, Variant, VariantValue,
 };
 pub(crate) use expression::{FunctionCall, RawBranches, RawExpression, RawText, single_name};
 pub(crate) use raw::{RawArgument, RawCall, RawComponent, RawFragment, RawItem, RawList, RawValue};

@@ -1,6 +1,7 @@
 //! The raw tree of a call: its shape, before names and rules are checked.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::quote;
 use syn::Expr;
 use syn::spanned::Spanned;
 
@@ -106,4 +107,16 @@ pub(crate) struct RawComponent {
     /// Opening parenthesis.
     pub(crate) open: Span,
     pub(crate) arguments: Vec<RawArgument>,
+    /// Tokens in the parentheses, since a text may be given by a call.
+    pub(crate) source: TokenStream,
+}
+
+impl RawComponent {
+    /// The call as an expression, if it is one in Rust.
+    pub(crate) fn into_expression(self) -> Option<Expr> {
+        let mut arguments = Group::new(Delimiter::Parenthesis, self.source);
+        arguments.set_span(self.open);
+        let name = self.name;
+        syn::parse2(quote!(#name #arguments)).ok()
+    }
 }

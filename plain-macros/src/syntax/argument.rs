@@ -1,5 +1,6 @@
 //! Arguments of a call: `name = value`, or a value alone.
 
+use plain_schema::{ENTITIES, ListContent};
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 
 use super::attribute::{split_attributes, without_attributes};
@@ -130,6 +131,18 @@ fn name(tokens: &[TokenTree]) -> Option<ArgumentName> {
     }
 }
 
+/// Whether a field of an entity is a list of anything but components.
+fn is_list_of_others(name: &Ident) -> bool {
+    let mut fields = ENTITIES.iter().flat_map(|entity| entity.fields);
+    fields.any(|field| {
+        name == field.name
+            && matches!(
+                field.list_content(),
+                Some(ListContent::ThreadFields | ListContent::Texts(_))
+            )
+    })
+}
+
 /// Parses a value. One that is missing is reported at `before`.
 fn value(
     name: Option<&Ident>,
@@ -146,7 +159,11 @@ fn value(
         return RawValue::Missing(before);
     }
     if let Some(group) = brackets(tokens) {
-        return RawValue::List(list(&group, parser));
+        let is_other = name.is_some_and(is_list_of_others);
+        let outer = std::mem::replace(&mut parser.expects_components, !is_other);
+        let list = list(&group, parser);
+        parser.expects_components = outer;
+        return RawValue::List(list);
     }
     if let Some(expression) = single_token(tokens) {
         return RawValue::Expression(expression.into());

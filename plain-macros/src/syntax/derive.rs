@@ -1,5 +1,6 @@
 //! Types with a derive: variants, fields and their attributes.
 
+use plain_schema::{ENTITIES, Entity, EntityKind};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::format_ident;
 use syn::spanned::Spanned;
@@ -13,24 +14,26 @@ use super::segment::{Grammar, Separator, segments};
 use crate::diagnostic::Diagnostics;
 use crate::foreign;
 use crate::model::{
-    RawArgument, RawAttribute, RawComponent, RawDerive, RawField, RawRole, RawValue, RawVariant,
+    RawArgument, RawAttribute, RawComponent, RawDerive, RawExpression, RawField, RawRole, RawValue,
+    RawVariant,
 };
 use crate::suggest::is_typo;
 
-/// Parses a type. `name` is the name of the derive's attributes.
+/// Parses a type.
 pub(crate) fn derive(
     input: DeriveInput,
-    name: &str,
+    entity: &'static Entity,
     recovery: Recovery,
     diagnostics: &mut Diagnostics,
 ) -> RawDerive {
     let own = Own {
-        name,
-        hygiene: Hygiene::of(&input, name, recovery),
+        entity,
+        hygiene: Hygiene::of(&input, entity.name, recovery),
     };
     let parser = &mut Parser::new(recovery, diagnostics);
     let mut attribute = attribute(&input.attrs, &own, parser);
     let krate = attribute.krate.take();
+    let key = attribute.key.take();
     let mut variants = Vec::new();
     let mut is_enum = false;
     match input.data {
@@ -59,6 +62,7 @@ pub(crate) fn derive(
     }
     RawDerive {
         krate,
+        key,
         receiver: Ident::new("self", own.hygiene.at(Span::call_site())),
         name: input.ident,
         generics: input.generics,
@@ -70,8 +74,8 @@ pub(crate) fn derive(
 }
 
 /// Attributes that belong to the derive.
-struct Own<'a> {
-    name: &'a str,
+struct Own {
+    entity: &'static Entity,
     hygiene: Hygiene,
 }
 
@@ -87,7 +91,8 @@ fn is_packed(attributes: &[Attribute]) -> bool {
 }
 
 /// Parses the attributes of a type or a variant. Several are the same as one with all entries.
-fn attribute(attributes: &[Attribute], own: &Own<'_>, parser: &mut Parser<'_>) -> RawAttribute {
+fn attribute(attributes: &[Attribute], own: &Own, parser: &mut Parser<'_>) -> RawAttribute {
+    let entity = own.entity;
     let own = own.attributes(attributes);
     let mut attribute = RawAttribute {
         malformed: own.malformed.cloned(),
@@ -96,9 +101,10 @@ fn attribute(attributes: &[Attribute], own: &Own<'_>, parser: &mut Parser<'_>) -
     };
     for tokens in own.lists {
         for argument in arguments(tokens, parser) {
-            match argument.setting() {
+            match argument.setting(entity) {
                 Some(Setting::Transparent(span)) => attribute.transparent = Some(span),
                 Some(Setting::Crate(value)) => attribute.krate = Some(value),
+                Some(Setting::Key(value)) => attribute.key = Some(value),
                 None => attribute.arguments.push(argument),
             }
         }
@@ -110,10 +116,11 @@ fn attribute(attributes: &[Attribute], own: &Own<'_>, parser: &mut Parser<'_>) -
 enum Setting {
     Transparent(Span),
     Crate(Expr),
+    Key(RawExpression),
 }
 
 impl RawArgument {
-    fn setting(&self) -> Option<Setting> {
+    fn setting(&self, entity: &Entity) -> Option<Setting> {
         let RawValue::Expression(value) = &self.value else {
             return None;
         };
@@ -123,13 +130,17 @@ impl RawArgument {
                 Some(Setting::Transparent(name.span()))
             }
             Some(name) if name == "crate" => Some(Setting::Crate(value.clone().into())),
+            Some(name) if name == "key" && entity.key_rule().is_some() => {
+                Some(Setting::Key(value.clone()))
+            }
             Some(_) => None,
         }
     }
 }
 
-fn fields(fields: Fields, own: &Own<'_>, parser: &mut Parser<'_>) -> Vec<RawField> {
-    let Own { name, hygiene } = own;
+fn fields(fields: Fields, own: &Own, parser: &mut Parser<'_>) -> Vec<RawField> {
+    let Own { entity, hygiene } = own;
+    let name = entity.name;
     fields
         .into_iter()
         .enumerate()
@@ -148,7 +159,7 @@ fn fields(fields: Fields, own: &Own<'_>, parser: &mut Parser<'_>) -> Vec<RawFiel
             }
             let lists = own.lists.into_iter();
             let roles = lists
-                .flat_map(|tokens| roles(tokens, name, parser))
+                .flat_map(|tokens| roles(tokens, entity, parser))
                 .collect();
             RawField {
                 member: field
@@ -170,14 +181,14 @@ const ROLES: Grammar = Grammar {
 };
 
 /// Parses the roles of a field: `external_id`, `customer_identifier = external_id`, `badge(..)`.
-fn roles(tokens: TokenStream, derive: &str, parser: &mut Parser<'_>) -> Vec<RawRole> {
+fn roles(tokens: TokenStream, derive: &Entity, parser: &mut Parser<'_>) -> Vec<RawRole> {
     segments(tokens, &ROLES, parser.diagnostics)
         .into_iter()
         .filter_map(|segment| role(&segment.tokens, derive, parser))
         .collect()
 }
 
-fn role(tokens: &[TokenTree], derive: &str, parser: &mut Parser<'_>) -> Option<RawRole> {
+fn role(tokens: &[TokenTree], entity: &Entity, parser: &mut Parser<'_>) -> Option<RawRole> {
     let role = |name: &Ident| RawRole {
         name: name.clone(),
         kind: None,
@@ -210,6 +221,7 @@ fn role(tokens: &[TokenTree], derive: &str, parser: &mut Parser<'_>) -> Option<R
                         name: name.clone(),
                         open: group.span_open(),
                         arguments: arguments(group.stream(), parser),
+                        source: group.stream(),
                     }),
                     ..role(name)
                 });
@@ -222,18 +234,33 @@ fn role(tokens: &[TokenTree], derive: &str, parser: &mut Parser<'_>) -> Option<R
                 Some(component) => format!("components = [{component}]"),
                 None => foreign::quote_source(tokens),
             };
-            format!("move it to the attribute of the type: `#[{derive}({code})]`")
+            format!(
+                "move it to the attribute of the type: `#[{}({code})]`",
+                entity.name
+            )
         }
         [TokenTree::Ident(name), TokenTree::Punct(_)] => format!("write `{name}`"),
         [TokenTree::Literal(name)] => format!("write `{}`", name.to_string().trim_matches('"')),
-        _ => "write a field of the event, such as `external_id` or `customer_identifier = email_address`, or a component, such as `badge(color = Green)`".to_owned(),
+        _ => role_help(entity),
     };
     parser.diagnostics.error_spanned(
         tokens.iter().cloned().collect::<TokenStream>(),
-        "expected a field of the event or a component",
+        &format!("expected a field of the {} or a component", entity.noun),
         &help,
     );
     None
+}
+
+/// Examples of roles.
+fn role_help(entity: &Entity) -> String {
+    let examples = match entity.kind {
+        EntityKind::CustomerCard => "`time_to_live_seconds`",
+        _ => "`external_id` or `customer_identifier = email_address`",
+    };
+    format!(
+        "write a field of the {}, such as {examples}, or a component, such as `badge(color = Green)`",
+        entity.noun
+    )
 }
 
 /// Attributes of the derive.
@@ -246,7 +273,7 @@ struct OwnAttributes<'a> {
     is_misspelt: bool,
 }
 
-impl Own<'_> {
+impl Own {
     fn attributes<'a>(&self, attributes: &'a [Attribute]) -> OwnAttributes<'a> {
         let mut own = OwnAttributes {
             lists: Vec::new(),
@@ -255,8 +282,8 @@ impl Own<'_> {
         };
         for attribute in attributes {
             match &attribute.meta {
-                meta if !meta.path().is_ident(self.name) => {
-                    own.is_misspelt |= is_misspelt(meta.path(), self.name);
+                meta if !meta.path().is_ident(self.entity.name) => {
+                    own.is_misspelt |= is_misspelt(meta.path(), self.entity.name);
                 }
                 Meta::List(list) => own.lists.push(self.hygiene.tokens(list.tokens.clone())),
                 meta => own.malformed = Some(meta),
@@ -270,9 +297,7 @@ impl Own<'_> {
 fn is_misspelt(path: &syn::Path, name: &str) -> bool {
     path.get_ident().is_some_and(|ident| {
         let written = ident.to_string();
-        !KNOWN_ATTRIBUTES.contains(&&*written) && is_typo(&written, name)
+        let is_known = ENTITIES.iter().any(|entity| written == entity.name);
+        !is_known && is_typo(&written, name)
     })
 }
-
-/// Attributes of the derives, each similar to no other.
-const KNOWN_ATTRIBUTES: [&str; 2] = ["customer_event", "thread_event"];

@@ -21,6 +21,8 @@ pub(crate) enum Recovery {
 pub(super) struct Parser<'a> {
     pub(super) recovery: Recovery,
     pub(super) diagnostics: &'a mut Diagnostics,
+    /// Whether the items of the list are components, which other languages write in other forms.
+    pub(super) expects_components: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -28,6 +30,7 @@ impl<'a> Parser<'a> {
         Self {
             recovery,
             diagnostics,
+            expects_components: true,
         }
     }
 

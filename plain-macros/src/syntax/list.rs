@@ -105,7 +105,8 @@ pub(super) fn item(tokens: &[TokenTree], separator: Separator, parser: &mut Pars
     if tokens.is_empty() {
         return RawItem::Invalid;
     }
-    if let Some(form) = foreign::item(tokens, separator == Separator::Semicolon) {
+    let in_block = separator == Separator::Semicolon;
+    if let Some(form) = foreign::item(tokens, in_block, parser.expects_components) {
         form.report(tokens, parser.diagnostics);
         return RawItem::Invalid;
     }
@@ -117,6 +118,7 @@ pub(super) fn item(tokens: &[TokenTree], separator: Separator, parser: &mut Pars
             name: name.clone(),
             open: group.span_open(),
             arguments: arguments(group.stream(), parser),
+            source: group.stream(),
         });
     }
     let stream = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>();
@@ -180,6 +182,7 @@ fn without_lists(tokens: &[TokenTree], parser: &mut Parser<'_>) -> Option<RawCom
         name: name.clone(),
         open,
         arguments: content.lists.into_iter().map(argument).collect(),
+        source: group.stream(),
     })
 }
 

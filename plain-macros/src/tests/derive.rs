@@ -16,7 +16,7 @@ pub(super) fn messages(source: &str) -> Vec<String> {
     let mut diagnostics = Diagnostics::default();
     let raw = syntax::derive(
         syn::parse_str(source).unwrap(),
-        event.name,
+        event,
         Recovery::Discard,
         &mut diagnostics,
     );

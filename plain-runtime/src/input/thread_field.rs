@@ -181,6 +181,35 @@ thread_fields! {
     Date DateField;
 }
 
+/// Fields that `..` inserts into a thread: any iterator of [`ThreadField`], or of a type that converts into
+/// it.
+///
+/// ```
+/// use plain_runtime::thread_field::{InsertThreadFields, StringField};
+///
+/// let mut list = Vec::new();
+/// Some(StringField { key: "plan".into(), value: "Pro".into() }).insert_into(&mut list);
+/// assert_eq!(list[0].key(), "plan");
+/// ```
+///
+/// See <https://www.plain.com/docs/api-reference/graphql/threads/create>.
+#[diagnostic::on_unimplemented(
+    message = "expected fields of a thread, found `{Self}`",
+    label = "expected an iterator of `ThreadField`",
+    note = "`..` accepts any iterator of `ThreadField`, or of a type that converts into it; for a single value, write `..[value]`"
+)]
+pub trait InsertThreadFields {
+    /// Appends the fields to a list.
+    fn insert_into(self, list: &mut Vec<ThreadField>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: IntoIterator<Item: Into<ThreadField>>> InsertThreadFields for I {
+    fn insert_into(self, list: &mut Vec<ThreadField>) {
+        list.extend(self.into_iter().map(Into::into));
+    }
+}
+
 impl From<&Self> for ThreadField {
     fn from(field: &Self) -> Self {
         field.clone()

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use plain_schema::StringRule;
+use plain_schema::{StringRule, Violation, assert_valid, check_number};
 
 use super::expansion::{IsOption, IsText, OptionalIso8601};
 use crate::input::{Iso8601, ToIso8601};
@@ -97,6 +97,41 @@ macro_rules! without_format {
         })*)*
     };
 }
+
+macro_rules! numbers {
+    ($($type:ty)*) => {
+        $(impl Constant<$type> {
+            /// Rejects a number that is not finite, at compile time.
+            #[track_caller]
+            #[allow(clippy::allow_attributes, clippy::cast_lossless, clippy::cast_precision_loss, reason = "JSON numbers are `f64`")]
+            pub const fn assert_number(self, name: &str) {
+                assert_valid(name, check_number(self.0 as f64));
+            }
+        })*
+    };
+}
+
+numbers! { f32 f64 i8 i16 i32 i64 isize u8 u16 u32 u64 usize }
+
+macro_rules! integers {
+    ($($type:ty)*) => {
+        $(impl Constant<$type> {
+            /// Rejects a number that is negative or above the maximum, at compile time.
+            #[track_caller]
+            #[allow(clippy::allow_attributes, clippy::cast_lossless, clippy::cast_possible_truncation, clippy::cast_sign_loss, unused_comparisons, reason = "a number that is not negative fits `u128`")]
+            pub const fn assert_integer(self, max: u64, name: &str) {
+                if self.0 < 0 {
+                    assert_valid(name, Err(Violation::Negative));
+                }
+                if self.0 as u128 > max as u128 {
+                    assert_valid(name, Err(Violation::TooLarge { max }));
+                }
+            }
+        })*
+    };
+}
+
+integers! { i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize }
 
 without_format! {
     "a `bool`": bool;

@@ -1,5 +1,38 @@
 //! The derive macros with their documentation.
 
+/// Derives [`CustomerCard`](trait@crate::CustomerCard) for a struct or an enum.
+///
+/// Works like [`CustomerEvent`](derive@crate::CustomerEvent), with the attribute `#[customer_card(..)]`
+/// and the fields of [`customer_card!`](crate::customer_card!). The attribute of the type has the `key`
+/// that is configured in Plain, a string or a constant.
+///
+/// ```
+/// use plain_runtime::CustomerCard;
+///
+/// #[derive(CustomerCard)]
+/// #[customer_card(key = "plan-details", time_to_live_seconds = 300)]
+/// struct PlanDetails {
+///     #[customer_card(badge(color = Green))]
+///     plan: String,
+///     #[customer_card(text)]
+///     renewal: Option<String>,
+/// }
+///
+/// let details = PlanDetails { plan: "Pro".to_owned(), renewal: None };
+/// assert_eq!(PlanDetails::KEY, "plan-details");
+/// assert_eq!(details.customer_card().components.len(), 1);
+/// ```
+///
+/// # Errors
+///
+/// A missing or invalid `key` does not compile:
+///
+/// ```compile_fail
+/// #[derive(plain_runtime::CustomerCard)]
+/// #[customer_card(key = "plan details", components = [text("Pro")])]
+/// struct PlanDetails;
+/// ```
+pub use super::expansion::CustomerCard;
 /// Derives [`CustomerEvent`](trait@crate::CustomerEvent) for a struct or an enum.
 ///
 /// The attribute `#[customer_event(..)]` takes the fields of
@@ -160,6 +193,45 @@
 /// }
 /// ```
 pub use super::expansion::CustomerEvent;
+/// Derives [`Thread`](trait@crate::Thread) for a struct or an enum.
+///
+/// Works like [`CustomerEvent`](derive@crate::CustomerEvent), with the attribute `#[thread(..)]` and the
+/// fields of [`thread!`](crate::thread!). A field of the type may also be a thread field, whose value it
+/// gives, and a list of texts.
+///
+/// ```
+/// use plain_runtime::Thread;
+///
+/// #[derive(Thread)]
+/// #[thread(title = "{subject}", priority = High)]
+/// struct ContactForm {
+///     #[thread(customer_identifier = email_address)]
+///     email: String,
+///     subject: String,
+///     #[thread(text)]
+///     message: String,
+///     #[thread(string_field("plan"))]
+///     plan: Option<String>,
+///     #[thread(label_type_ids)]
+///     labels: Vec<String>,
+///     #[thread(external_id)]
+///     id: u64,
+/// }
+///
+/// let form = ContactForm {
+///     email: "jane@acme.com".to_owned(),
+///     subject: "Cannot log in".to_owned(),
+///     message: "It says *wrong password*.".to_owned(),
+///     plan: Some("Pro".to_owned()),
+///     labels: vec!["lt_bug".to_owned()],
+///     id: 7,
+/// };
+/// let thread = form.thread();
+/// assert_eq!(thread.title.as_deref(), Some("Cannot log in"));
+/// assert_eq!(thread.thread_fields.unwrap()[0].key(), "plan");
+/// assert_eq!(thread.external_id.as_deref(), Some("7"));
+/// ```
+pub use super::expansion::Thread;
 /// Derives [`ThreadEvent`](trait@crate::ThreadEvent) for a struct or an enum.
 ///
 /// Works like [`CustomerEvent`](derive@crate::CustomerEvent), with the attribute `#[thread_event(..)]`

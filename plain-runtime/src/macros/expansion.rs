@@ -10,15 +10,17 @@ pub use std::option::Option::{None, Some};
 
 #[cfg(not(rust_analyzer))]
 pub use plain_macros::{
-    CustomerEvent, ThreadEvent, components, container_content, customer_event, row_content,
-    thread_event,
+    CustomerCard, CustomerEvent, Thread, ThreadEvent, components, container_content, customer_card,
+    customer_event, row_content, thread, thread_event,
 };
 #[cfg(rust_analyzer)]
 pub use plain_macros::{
-    CustomerEventInEditor as CustomerEvent, ThreadEventInEditor as ThreadEvent,
+    CustomerCardInEditor as CustomerCard, CustomerEventInEditor as CustomerEvent,
+    ThreadEventInEditor as ThreadEvent, ThreadInEditor as Thread,
     components_in_editor as components, container_content_in_editor as container_content,
-    customer_event_in_editor as customer_event, row_content_in_editor as row_content,
-    thread_event_in_editor as thread_event,
+    customer_card_in_editor as customer_card, customer_event_in_editor as customer_event,
+    row_content_in_editor as row_content, thread_event_in_editor as thread_event,
+    thread_in_editor as thread,
 };
 
 pub use super::address::{Address, AddressText, AnyAddress, Number, address};
@@ -31,6 +33,7 @@ pub use super::constant::{
 };
 pub use super::field::{Field, FieldOfSeveral, FieldValues, PlainField, field};
 pub use super::names;
+pub use super::number::{OptionalInteger, ToNumber, number, optional_integer};
 #[cfg(not(feature = "client"))]
 pub use super::without_client::{FeatureClient, client};
 #[cfg(feature = "client")]
@@ -41,9 +44,9 @@ pub use plain_schema::markdown::Position;
 pub use crate::input::object::placeholder;
 pub use crate::input::{
     AssigneeIdentifier, BadgeColor, ContainerContent, CreateCustomerEventInput,
-    CreateThreadEventInput, CustomerIdentifier, EventComponent, Iso8601, RowContent, SpacingSize,
-    TenantIdentifier, TextColor, TextSize, ToIso8601, UserIdentifier, WorkflowIdentifier,
-    component,
+    CreateThreadEventInput, CustomerIdentifier, EventComponent, Iso8601, NumberValue, RowContent,
+    SpacingSize, TenantIdentifier, TextColor, TextSize, ThreadField, ThreadPriority, ToIso8601,
+    UserIdentifier, WorkflowIdentifier, component, thread_field,
 };
 pub use crate::interpolate::identifier::InIdentifier;
 pub use crate::interpolate::markdown::InMarkdown;
@@ -131,6 +134,24 @@ impl<T: Display> OptionalText<IsOption> for Option<T> {
 impl<T: Display> OptionalText<IsOptionReference> for &Option<T> {
     fn optional_text(&self) -> Option<Cow<'static, str>> {
         self.as_ref().map(|value| Cow::Owned(value.to_string()))
+    }
+}
+
+/// Texts that `..` inserts into a list: any iterator of values that are text.
+#[diagnostic::on_unimplemented(
+    message = "expected texts, found `{Self}`",
+    label = "expected an iterator of texts",
+    note = "`..` accepts any iterator of `Display` values; for a single value, write it without `..`"
+)]
+pub trait InsertTexts {
+    /// Appends the texts to a list.
+    fn insert_into(self, list: &mut Vec<Cow<'static, str>>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: IntoIterator<Item: Display>> InsertTexts for I {
+    fn insert_into(self, list: &mut Vec<Cow<'static, str>>) {
+        list.extend(self.into_iter().map(|text| Cow::Owned(text.to_string())));
     }
 }
 

@@ -10,10 +10,12 @@ pub mod expansion;
 mod field;
 #[doc(hidden)]
 pub mod names;
+mod number;
+mod thread;
 #[cfg(not(feature = "client"))]
 mod without_client;
 
-pub use derive::{CustomerEvent, ThreadEvent};
+pub use derive::{CustomerCard, CustomerEvent, Thread, ThreadEvent};
 
 /// Builds a customer event, checked at compile time.
 ///

@@ -14,7 +14,7 @@ mod text;
 mod url;
 
 pub use key::check_distinct_key;
-pub use number::{check_integer, check_number};
+pub use number::{assert_valid, check_integer, check_number};
 pub use table::{RULES, Rule};
 pub(crate) use text::same;
 pub use text::utf16_length;

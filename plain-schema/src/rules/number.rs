@@ -1,6 +1,6 @@
 //! Numbers.
 
-use crate::Violation;
+use crate::{Message, Violation};
 
 /// Checks that a whole number is not greater than a maximum: rule K2.
 ///
@@ -19,6 +19,31 @@ pub const fn check_integer(number: u64, max: u64) -> Result<(), Violation> {
         return Err(Violation::TooLarge { max });
     }
     Ok(())
+}
+
+/// Rejects a constant number that violates a rule. `name` is the property in the message.
+///
+/// # Panics
+///
+/// If there is a violation. During `const` evaluation this is a compile error at the call.
+///
+/// ```should_panic
+/// use plain_schema::{assert_valid, check_integer};
+///
+/// assert_valid("time_to_live_seconds", check_integer(101, 100));
+/// ```
+#[track_caller]
+pub const fn assert_valid(name: &str, checked: Result<(), Violation>) {
+    if let Err(violation) = checked {
+        let message = Message::new()
+            .push("`")
+            .push(name)
+            .push("` is ")
+            .push(violation.message().as_str())
+            .push("; ")
+            .push(violation.help());
+        panic!("{}", message.as_str());
+    }
 }
 
 /// Checks that a number is finite, since JSON has no other: rule T5.

@@ -99,12 +99,7 @@ fn derive_messages(source: &str) -> Vec<String> {
     let event = EntityKind::CustomerEvent.entity();
     let mut diagnostics = Diagnostics::default();
     let input = syn::parse2(tokens).unwrap();
-    let raw = syntax::derive(
-        input,
-        event.name,
-        syntax::Recovery::Discard,
-        &mut diagnostics,
-    );
+    let raw = syntax::derive(input, event, syntax::Recovery::Discard, &mut diagnostics);
     let desugared = desugar::derive(&raw, event, &mut diagnostics);
     let checked = check::derive(desugared, &mut diagnostics);
     let expansion = emit::derive(&checked, &diagnostics);
