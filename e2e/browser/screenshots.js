@@ -26,6 +26,20 @@ for (const [index, event] of productEvents.entries()) {
   const timestamp = new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
   await create(sandbox, { ...event, timestamp });
 }
+const { labelType } = await send(sandbox, "createLabelType", { name: "API" });
+const { threadId } = seed;
+await send(sandbox, "addLabels", { threadId, labelTypeIds: [labelType.id] });
+await send(sandbox, "changeThreadPriority", { threadId, priority: 1 });
+await send(sandbox, "upsertThreadField", {
+  identifier: { threadId, key: "plan" },
+  type: "STRING",
+  stringValue: "team",
+});
+await send(sandbox, "createNote", {
+  customerId: seed.customerId,
+  threadId,
+  text: "They rotate their keys every month.",
+});
 await send(sandbox, "createCustomerEvent", {
   title: "Payment failed",
   customerIdentifier: { emailAddress: seed.emailAddress },
