@@ -3,10 +3,10 @@
 use std::time::{Duration, SystemTime};
 
 use plain_runtime::{
-    ContainerContent, CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent,
-    EventComponent, FieldViolation, Iso8601, Markdown, RowContent, ThreadEvent,
-    UpsertCustomerInput, ValidationError, components, container_content, customer_event,
-    row_content, thread_event,
+    Card, ContainerContent, CreateCustomerEventInput, CreateThreadEventInput, CreateThreadInput,
+    CustomerCard, CustomerEvent, EventComponent, FieldViolation, Iso8601, Markdown, RowContent,
+    Thread, ThreadEvent, UpsertCustomerInput, ValidationError, components, container_content,
+    customer_card, customer_event, row_content, thread, thread_event,
 };
 use serde_json::{Value, json};
 
@@ -77,7 +77,40 @@ fn calls_and_fragments_make_the_json_of_plain() {
     assert_eq!(read, event);
 }
 
-#[derive(CustomerEvent, ThreadEvent)]
+#[test]
+fn threads_and_cards_make_the_json_of_plain() {
+    let seats = 12;
+    let thread = thread!(
+        customer_identifier = external_id("user-17"),
+        components = [..footer()],
+        priority = High,
+        thread_fields = [number_field("seats", seats)],
+    );
+    assert_eq!(
+        serde_json::to_value(&thread).unwrap(),
+        json!({
+            "customerIdentifier": { "externalId": "user-17" },
+            "components": serde_json::to_value(footer()).unwrap(),
+            "priority": 1,
+            "threadFields": [{ "key": "seats", "type": "NUMBER", "numberValue": 12 }],
+        })
+    );
+    let card = customer_card!(
+        components = [if seats > 12 {
+            badge("Many seats")
+        }]
+    );
+    assert_eq!(
+        serde_json::to_value(&card).unwrap(),
+        json!({ "components": null })
+    );
+    assert_eq!(
+        serde_json::from_str::<Card>(r#"{"components":null}"#).unwrap(),
+        card
+    );
+}
+
+#[derive(CustomerEvent, ThreadEvent, Thread, CustomerCard)]
 #[customer_event(
     title = "Deployed {version}",
     customer_identifier = external_id(account),
@@ -89,12 +122,19 @@ fn calls_and_fragments_make_the_json_of_plain() {
     thread_id = thread,
     components = [text("To {region}.")]
 )]
+#[thread(
+    title = "Deployed {version}",
+    customer_identifier = external_id(account),
+    external_id = "deployed-{version}"
+)]
+#[customer_card(key = "deployed", components = [text("To {region}.")])]
 struct Deployed {
     version: String,
     account: String,
     thread: String,
     region: &'static str,
     #[customer_event(badge(color = Green))]
+    #[thread(number_field("tests"))]
     tests: Option<u32>,
 }
 
@@ -109,7 +149,7 @@ fn deployed() -> Deployed {
 }
 
 #[test]
-fn derives_build_both_events() {
+fn derives_build_every_kind() {
     let expected = customer_event!(
         title = "Deployed 1.4",
         customer_identifier = external_id("acme"),
@@ -117,10 +157,15 @@ fn derives_build_both_events() {
         components = [text(r"To \*eu\*."), badge("12", color = Green)],
     );
     assert_eq!(deployed().customer_event(), expected);
-    let thread: CreateThreadEventInput = deployed().thread_event();
+    let event: CreateThreadEventInput = deployed().thread_event();
+    assert_eq!((&*event.title, &*event.thread_id), ("Deployed 1.4", "th_1"));
+    let thread: CreateThreadInput = Thread::thread(&deployed());
+    assert_eq!(thread.external_id.as_deref(), Some("deployed-1.4"));
+    assert_eq!(thread.thread_fields.unwrap()[0].key(), "tests");
+    let card = customer_card!(components = [text(r"To \*eu\*.")]);
     assert_eq!(
-        (&*thread.title, &*thread.thread_id),
-        ("Deployed 1.4", "th_1")
+        (Deployed::KEY, deployed().customer_card()),
+        ("deployed", card)
     );
 }
 

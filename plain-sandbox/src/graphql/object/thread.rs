@@ -46,6 +46,8 @@ pub(crate) fn thread(thread: &Thread) -> Value {
 
 /// The API's `ThreadField`.
 pub(crate) fn thread_field(thread_id: &str, field: &ThreadField) -> Value {
+    // A whole number is a `Float` as well.
+    let number = field.value.as_f64().map(Value::from);
     json!({
         "__typename": "ThreadField",
         "id": field.id,
@@ -53,7 +55,7 @@ pub(crate) fn thread_field(thread_id: &str, field: &ThreadField) -> Value {
         "key": field.key,
         "type": field.kind,
         "isAiGenerated": false,
-        value_name(&field.kind): field.value,
+        value_name(&field.kind): number.as_ref().unwrap_or(&field.value),
         "createdAt": date_time(field.created_at),
         "createdBy": actor(),
         "updatedAt": date_time(field.updated_at),

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use plain_runtime::{customer_event, thread_event};
+use plain_runtime::{customer_event, thread, thread_event};
 
 /// A client of another crate.
 struct OtherClient;
@@ -31,6 +31,14 @@ fn generic<C>(client: &C) {
     );
     let created = event.unwrap();
     println!("{}", created.id);
+}
+
+async fn with_a_method(client: &OtherClient) {
+    let created = thread!(client, customer_identifier = external_id("user-17"), title = "Hello")
+        .without_unknown_references()
+        .await
+        .unwrap();
+    println!("{}", created.thread.id);
 }
 
 async fn of_a_call() {
