@@ -11,8 +11,11 @@ fn readme_lists_every_rule() {
         .lines()
         .filter(|line| {
             let digit = |character: char| character.is_ascii_digit();
-            line.starts_with("| E") && line[3..].starts_with(digit)
-                || line.starts_with("| C") && line[3..].starts_with(digit)
+            let mut kinds = ["| E", "| C", "| T", "| K"].iter();
+            kinds.any(|kind| {
+                line.strip_prefix(kind)
+                    .is_some_and(|id| id.starts_with(digit))
+            })
         })
         .collect();
     let rules: Vec<String> = RULES

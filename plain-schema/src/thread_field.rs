@@ -7,17 +7,17 @@ use crate::{Property, StringRule, ValueType};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ThreadFieldKind {
     /// Text.
-    String,
+    StringField,
     /// One of the texts that the workspace allows for the field.
-    Enum,
+    EnumField,
     /// `true` or `false`.
-    Bool,
+    BoolField,
     /// Number.
-    Number,
+    NumberField,
     /// Amount of money.
-    Currency,
+    CurrencyField,
     /// Date.
-    Date,
+    DateField,
 }
 
 impl ThreadFieldKind {
@@ -103,19 +103,19 @@ macro_rules! thread_field {
 
 thread_field! {
     /// Text, which may be empty.
-    STRING = String, "string_field", "StringField", "STRING", "stringValue",
+    STRING = StringField, "string_field", "StringField", "STRING", "stringValue",
         ValueType::String(StringRule::Any);
     /// One of the texts that the workspace allows for the field.
-    ENUM = Enum, "enum_field", "EnumField", "ENUM", "stringValue",
+    ENUM = EnumField, "enum_field", "EnumField", "ENUM", "stringValue",
         ValueType::String(StringRule::NotBlank);
     /// `true` or `false`.
-    BOOL = Bool, "bool_field", "BoolField", "BOOL", "booleanValue", ValueType::Boolean;
+    BOOL = BoolField, "bool_field", "BoolField", "BOOL", "booleanValue", ValueType::Boolean;
     /// Number.
-    NUMBER = Number, "number_field", "NumberField", "NUMBER", "numberValue", ValueType::Number;
+    NUMBER = NumberField, "number_field", "NumberField", "NUMBER", "numberValue", ValueType::Number;
     /// Amount of money.
-    CURRENCY = Currency, "currency_field", "CurrencyField", "CURRENCY", "numberValue", ValueType::Number;
+    CURRENCY = CurrencyField, "currency_field", "CurrencyField", "CURRENCY", "numberValue", ValueType::Number;
     /// Date.
-    DATE = Date, "date_field", "DateField", "DATE", "dateValue",
+    DATE = DateField, "date_field", "DateField", "DATE", "dateValue",
         ValueType::String(StringRule::DateTime);
 }
 

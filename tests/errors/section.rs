@@ -25,7 +25,7 @@ pub(crate) static SECTIONS: &[Section] = &[
             "is not a kind of",
             "is not a value of",
         ],
-        rules: &["E9", "C12"],
+        rules: &["E9", "C12", "T4"],
     },
     Section {
         title: "Missing, repeated and unnamed values",
@@ -48,13 +48,13 @@ pub(crate) static SECTIONS: &[Section] = &[
             "expected a component,",
             "components are not known",
         ],
-        rules: &["E4", "C9", "C10", "C11", "C14"],
+        rules: &["E4", "C9", "C10", "C11", "C14", "T3"],
     },
     Section {
         title: "Texts",
         introduction: "Lengths are counted in UTF-16 code units. A value that is known only at run time is checked before the event is sent.",
         words: &["is blank", "is empty", "expected text for"],
-        rules: &["E1", "E5", "C1", "C2", "C3"],
+        rules: &["E1", "E5", "C1", "C2", "C3", "T2", "K4"],
     },
     Section {
         title: "Links",
@@ -72,7 +72,19 @@ pub(crate) static SECTIONS: &[Section] = &[
         title: "Identifiers",
         introduction: "A call such as `email_address(..)` says which kind of identifier a text is.",
         words: &[],
-        rules: &["E2", "E3", "E7", "E8", "C6", "C7"],
+        rules: &["E2", "E3", "E7", "E8", "C6", "C7", "T1", "T6"],
+    },
+    Section {
+        title: "Thread fields",
+        introduction: "A thread field has a constructor for each type, so that the type and the value agree.",
+        words: &["thread field", "`key`"],
+        rules: &["T5"],
+    },
+    Section {
+        title: "Customer cards",
+        introduction: "Plain requests a card by its key from an endpoint of yours. The key belongs to the derive, not to the value.",
+        words: &["time_to_live_seconds", "customer_card"],
+        rules: &["K1", "K2", "K3"],
     },
     Section {
         title: "Values in strings",
@@ -85,7 +97,7 @@ pub(crate) static SECTIONS: &[Section] = &[
         introduction: "The attribute of the type is a call of the macro in which the fields are variables. An attribute on a field makes it a field of \
             the event or a component.",
         words: &[],
-        rules: &["E10"],
+        rules: &["E10", "T7"],
     },
     Section {
         title: SYNTAX,

@@ -2,7 +2,7 @@
 
 use plain_schema::{Enumeration, Property};
 use quote::ToTokens;
-use syn::{Expr, Lit};
+use syn::{Expr, Lit, LitInt};
 
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::model::{CheckedValue, single_name};
@@ -18,6 +18,7 @@ pub(super) fn check_enum_value(
     if let Expr::Lit(literal) = &expression {
         let written = match &literal.lit {
             Lit::Str(text) => text.value(),
+            Lit::Int(number) => of_number(enumeration, number),
             _ => String::new(),
         };
         return invalid_value(property, enumeration, &expression, &written, diagnostics);
@@ -43,6 +44,14 @@ pub(super) fn check_enum_value(
         return invalid_value(property, enumeration, &expression, &written, diagnostics);
     }
     CheckedValue::Expression(expression)
+}
+
+/// Name of the value that a number means in Plain's schema.
+fn of_number(enumeration: &Enumeration, number: &LitInt) -> String {
+    let mut values = enumeration.values.iter();
+    let digits = number.base10_digits();
+    let value = values.find(|value| value.graphql_name == digits);
+    value.map(|value| value.name.to_owned()).unwrap_or_default()
 }
 
 fn invalid_value(

@@ -120,7 +120,7 @@ fn client(
         diagnostics.error_spanned(
             expression,
             &format!("`{}` takes no client", entity.name),
-            "remove it: Plain requests a card from an endpoint of yours",
+            NO_CLIENT,
         );
         return None;
     };
@@ -216,14 +216,23 @@ impl PropertyOwner for EventFields {
                 "a thread event belongs to the customer of its thread; for an event of a customer, write `customer_event!`",
                 "thread_id",
             ),
-            (_, "client") => {
-                return Some(Suggestion {
-                    text: "write the client first, without a name".to_owned(),
-                    property: None,
-                    is_typo: false,
-                    is_only_choice: false,
-                });
+            (EntityKind::CustomerCard, "title") => {
+                return Some(advice(
+                    "a card has no title: write it as a component, `text(\"..\")`",
+                ));
             }
+            (EntityKind::CustomerCard, "key") => {
+                return Some(advice(
+                    "the key is not part of the value: write it in `#[customer_card(key = \"..\")]`, or where the card is registered",
+                ));
+            }
+            (EntityKind::Thread, "thread_id") => {
+                return Some(advice(
+                    "a new thread has no ID yet; for an event of a thread, write `thread_event!`",
+                ));
+            }
+            (EntityKind::CustomerCard, "client") => return Some(advice(NO_CLIENT)),
+            (_, "client") => return Some(advice("write the client first, without a name")),
             _ => return None,
         };
         Some(Suggestion {
@@ -232,5 +241,17 @@ impl PropertyOwner for EventFields {
             is_typo: false,
             is_only_choice: false,
         })
+    }
+}
+
+const NO_CLIENT: &str = "remove it: Plain requests a card from an endpoint of yours";
+
+/// A suggestion that no field replaces.
+fn advice(text: &str) -> Suggestion {
+    Suggestion {
+        text: text.to_owned(),
+        property: None,
+        is_typo: false,
+        is_only_choice: false,
     }
 }

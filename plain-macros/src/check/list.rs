@@ -1,13 +1,13 @@
 //! Lists: components, thread fields, texts.
 
 use plain_schema::{ListContent, ListRule, Property};
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprLit, ExprStruct, Lit};
 
 use super::component::{Parent, check_component};
 use super::statement::{is_call, is_mistaken};
-use super::text_list::{TextList, check_texts};
+use super::text_list::{TextList, check_texts, report_rest};
 use crate::describe::describe_expression;
 use crate::diagnostic::Diagnostics;
 use crate::foreign;
@@ -58,16 +58,6 @@ fn can_hold_items(content: ListContent, items: &[RawItem]) -> bool {
 /// Whether an item is a `let`, which is not allowed directly in a list.
 fn is_reported(item: &RawItem) -> bool {
     matches!(item, RawItem::Statement(Statement::Let(_)))
-}
-
-pub(super) fn report_rest(content: ListContent, span: Span, diagnostics: &mut Diagnostics) {
-    let items = content.items();
-    let example = items.replace(' ', "_");
-    diagnostics.error(
-        span,
-        "expected an expression after `..`",
-        &format!("write the {items} to insert, as in `..{example}`"),
-    );
 }
 
 /// Checks the items of a list.

@@ -1,13 +1,14 @@
 //! Errors for a value of the wrong type. Each returns the placeholder that takes the value's place.
 
-use plain_schema::Property;
+use plain_schema::{ListContent, Property};
 use proc_macro2::Span;
 use quote::ToTokens;
-use syn::Lit;
+use syn::{Expr, Lit};
 
 use super::foreign::list_code;
 use crate::describe::{describe, describe_literal, example};
 use crate::diagnostic::Diagnostics;
+use crate::foreign::quote_tokens;
 use crate::model::{CheckedValue, RawExpression};
 
 /// Reports a literal of the wrong type.
@@ -43,13 +44,29 @@ pub(super) fn single_value(
     value: &RawExpression,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
-    let message = format!("expected a list of components for `{}`", property.name);
-    let help = match list_code(value) {
+    let content = property.list_content();
+    let message = format!("expected {} for `{}`", describe(property), property.name);
+    let list = match content {
+        Some(ListContent::Texts(_)) => text_list_code(value),
+        _ => list_code(value),
+    };
+    let help = match list {
         Some(list) => format!("write `{} = {list}`", property.name),
         None => help(property),
     };
     diagnostics.error_spanned(value, &message, &help);
     CheckedValue::Placeholder
+}
+
+/// Code of the list of texts that a single value was probably meant to be.
+fn text_list_code(value: &RawExpression) -> Option<String> {
+    match value {
+        RawExpression::Text(_) => Some(format!("[{}]", quote_tokens(value))),
+        RawExpression::Other(Expr::Path(_) | Expr::Field(_) | Expr::MethodCall(_)) => {
+            Some(format!("[..{}]", quote_tokens(value)))
+        }
+        _ => None,
+    }
 }
 
 /// Reports `None` for a required property.

@@ -1,6 +1,7 @@
 //! Numbers: literals, constants and expressions.
 
 use plain_schema::{Property, ValueType, Violation, check_integer};
+use quote::ToTokens;
 use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 
 use super::mismatch;
@@ -19,8 +20,12 @@ pub(super) fn check_number(
         _ => None,
     };
     match literal(&expression) {
+        Some((true, Lit::Int(_))) if max.is_some() => {
+            report(property, Violation::Negative, &expression, diagnostics);
+            CheckedValue::Placeholder
+        }
         Some((is_negative, literal)) => match max {
-            Some(max) => integer(property, max, is_negative, literal, diagnostics),
+            Some(max) => integer(property, max, literal, diagnostics),
             None => float(property, is_negative, literal, diagnostics),
         },
         None if is_constant(&expression) => CheckedValue::NumberConstant(NumberConstant {
@@ -51,7 +56,6 @@ fn literal(expression: &Expr) -> Option<(bool, &Lit)> {
 fn integer(
     property: &'static Property,
     max: u64,
-    is_negative: bool,
     literal: &Lit,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
@@ -60,12 +64,7 @@ fn integer(
     };
     // A literal that does not fit is too large as well.
     let value: u64 = number.base10_parse().unwrap_or(u64::MAX);
-    let violation = if is_negative && value > 0 {
-        Err(Violation::Negative)
-    } else {
-        check_integer(value, max)
-    };
-    match violation {
+    match check_integer(value, max) {
         Ok(()) => CheckedValue::Integer(value),
         Err(violation) => {
             report(property, violation, literal, diagnostics);
@@ -97,9 +96,14 @@ fn float(
     }
 }
 
-fn report(property: &Property, violation: Violation, literal: &Lit, diagnostics: &mut Diagnostics) {
+fn report(
+    property: &Property,
+    violation: Violation,
+    value: impl ToTokens,
+    diagnostics: &mut Diagnostics,
+) {
     diagnostics.error_spanned(
-        literal,
+        value,
         &format!("`{}` is {}", property.name, violation.message().as_str()),
         violation.help(),
     );

@@ -1,9 +1,9 @@
 //! Lists of texts, such as IDs.
 
 use plain_schema::{ListContent, Property, StringRule};
+use proc_macro2::Span;
 use syn::Expr;
 
-use super::list::report_rest;
 use super::statement::is_mistaken;
 use super::text::check_text;
 use crate::describe::describe_expression;
@@ -66,4 +66,15 @@ pub(super) fn check_texts(
             RawItem::Invalid => None,
         })
         .collect()
+}
+
+/// Reports a `..` without an expression.
+pub(super) fn report_rest(content: ListContent, span: Span, diagnostics: &mut Diagnostics) {
+    let items = content.items();
+    let example = items.replace(' ', "_");
+    diagnostics.error(
+        span,
+        "expected an expression after `..`",
+        &format!("write the {items} to insert, as in `..{example}`"),
+    );
 }

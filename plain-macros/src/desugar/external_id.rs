@@ -1,6 +1,6 @@
 //! Rule E10: the external ID of a derive depends on a field of the value.
 
-use plain_schema::Entity;
+use plain_schema::{Entity, EntityKind};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::LitStr;
@@ -152,13 +152,17 @@ fn report_fixed(
     diagnostics: &mut Diagnostics,
 ) -> bool {
     let noun = event.noun;
+    let example = match event.kind {
+        EntityKind::Thread => "ticket",
+        _ => "api-key",
+    };
     let fields = variant.fields.iter().map(field_name);
     let fixed = fixed_part(value, &fields.collect::<Vec<_>>());
     if let Some(fixed) = fixed {
         diagnostics.error_spanned(
             fixed,
             &format!("this `external_id` is the same for every {noun}, so Plain would reject the second one"),
-            &format!("insert a field that identifies the {noun}, as in `\"api-key-{{id}}\"`"),
+            &format!("insert a field that identifies the {noun}, as in `\"{example}-{{id}}\"`"),
         );
     }
     fixed.is_some()

@@ -21,8 +21,8 @@ macro_rules! pointers {
         )*
 
         pointers! {
-            @impl ['a, E: $event + ToOwned + ?Sized] $event $key, $method -> $input:
-            Cow<'a, E>, E
+            @impl [E: $event + ToOwned + ?Sized] $event $key, $method -> $input:
+            Cow<'_, E>, E
         }
         pointers! {
             @impl [E: $event, Init: FnOnce() -> E] $event $key, $method -> $input:

@@ -111,7 +111,7 @@ thread_field! {
 
 /// Declares the enum of the types.
 macro_rules! thread_fields {
-    ($($kind:ident $name:ident;)*) => {
+    ($($name:ident;)*) => {
         /// A field of a thread: a key and a value of one type.
         ///
         /// ```
@@ -140,7 +140,7 @@ macro_rules! thread_fields {
             pub(crate) fn check(&self, path: &PropertyPath<'_>, violations: &mut Violations) {
                 match self {
                     $(Self::$name(field) => {
-                        let name = ThreadFieldKind::$kind.thread_field().name;
+                        let name = ThreadFieldKind::$name.thread_field().name;
                         field.validate(&path.property(name), violations);
                     })*
                 }
@@ -161,7 +161,7 @@ macro_rules! thread_fields {
                 object.serialize_field("key", self.key())?;
                 match self {
                     $(Self::$name(field) => {
-                        let row = ThreadFieldKind::$kind.thread_field();
+                        let row = ThreadFieldKind::$name.thread_field();
                         object.serialize_field("type", row.graphql_type)?;
                         object.serialize_field(row.graphql_value, &field.value)?;
                     })*
@@ -173,12 +173,12 @@ macro_rules! thread_fields {
 }
 
 thread_fields! {
-    String StringField;
-    Enum EnumField;
-    Bool BoolField;
-    Number NumberField;
-    Currency CurrencyField;
-    Date DateField;
+    StringField;
+    EnumField;
+    BoolField;
+    NumberField;
+    CurrencyField;
+    DateField;
 }
 
 /// Fields that `..` inserts into a thread: any iterator of [`ThreadField`], or of a type that converts into
@@ -237,14 +237,19 @@ fn given_number<'de, D: Deserializer<'de>>(
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
 enum FieldType {
-    String,
-    Enum,
-    Bool,
-    Number,
-    Currency,
-    Date,
+    #[serde(rename = "STRING")]
+    StringField,
+    #[serde(rename = "ENUM")]
+    EnumField,
+    #[serde(rename = "BOOL")]
+    BoolField,
+    #[serde(rename = "NUMBER")]
+    NumberField,
+    #[serde(rename = "CURRENCY")]
+    CurrencyField,
+    #[serde(rename = "DATE")]
+    DateField,
 }
 
 impl<'de> Deserialize<'de> for ThreadField {
@@ -268,27 +273,27 @@ impl<'de> Deserialize<'de> for ThreadField {
         }
         let missing = D::Error::missing_field;
         Ok(match r#type {
-            FieldType::String => Self::StringField(StringField {
+            FieldType::StringField => Self::StringField(StringField {
                 key,
                 value: string_value.ok_or_else(|| missing("stringValue"))?,
             }),
-            FieldType::Enum => Self::EnumField(EnumField {
+            FieldType::EnumField => Self::EnumField(EnumField {
                 key,
                 value: string_value.ok_or_else(|| missing("stringValue"))?,
             }),
-            FieldType::Bool => Self::BoolField(BoolField {
+            FieldType::BoolField => Self::BoolField(BoolField {
                 key,
                 value: boolean_value.ok_or_else(|| missing("booleanValue"))?,
             }),
-            FieldType::Number => Self::NumberField(NumberField {
+            FieldType::NumberField => Self::NumberField(NumberField {
                 key,
                 value: number_value.ok_or_else(|| missing("numberValue"))?,
             }),
-            FieldType::Currency => Self::CurrencyField(CurrencyField {
+            FieldType::CurrencyField => Self::CurrencyField(CurrencyField {
                 key,
                 value: number_value.ok_or_else(|| missing("numberValue"))?,
             }),
-            FieldType::Date => Self::DateField(DateField {
+            FieldType::DateField => Self::DateField(DateField {
                 key,
                 value: date_value.ok_or_else(|| missing("dateValue"))?,
             }),

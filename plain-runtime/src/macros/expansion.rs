@@ -32,6 +32,11 @@ pub use super::constant::{
     constant_date, optional_constant_date,
 };
 pub use super::field::{Field, FieldOfSeveral, FieldValues, PlainField, field};
+pub use super::identifier::{
+    AssigneeIdentifierValue, CustomerIdentifierValue, TenantIdentifierValue, UserIdentifierValue,
+    WorkflowIdentifierValue, assigned_to, customer_identifier, tenant_identifier, user_identifier,
+    workflow_identifier,
+};
 pub use super::names;
 pub use super::number::{OptionalInteger, ToNumber, number, optional_integer};
 #[cfg(not(feature = "client"))]
@@ -231,96 +236,6 @@ impl<T: Clone> RequiredValue<T> for &T {
 /// Converts a value to that of a required property.
 pub fn required_value<T>(value: impl RequiredValue<T>) -> T {
     value.required_value()
-}
-
-/// Declares the trait of the values of an identifier, and the function that converts one.
-macro_rules! identifier_value {
-    (
-        $trait:ident, $function:ident($identifier:ident) -> $output:ty {
-            $($type:ty: |$value:ident| $converted:expr;)*
-        }
-        $message:literal $label:literal $($note:literal)*
-    ) => {
-        /// A value of an identifier, or a reference to one.
-        #[diagnostic::on_unimplemented(message = $message, label = $label, $(note = $note),*)]
-        pub trait $trait {
-            /// Converts the value.
-            fn into_identifier(self) -> $output;
-        }
-
-        impl $trait for $identifier {
-            fn into_identifier(self) -> $output {
-                self.into()
-            }
-        }
-
-        $(
-            #[diagnostic::do_not_recommend]
-            impl $trait for $type {
-                fn into_identifier(self) -> $output {
-                    let $value = self;
-                    $converted
-                }
-            }
-        )*
-
-        /// Converts a value to an identifier.
-        pub fn $function(value: impl $trait) -> $output {
-            value.into_identifier()
-        }
-    };
-}
-
-identifier_value! {
-    CustomerIdentifierValue, customer_identifier(CustomerIdentifier) -> CustomerIdentifier {
-        &CustomerIdentifier: |value| value.clone();
-    }
-    "expected a `CustomerIdentifier`, found `{Self}`"
-    "expected `email_address(..)`, `external_id(..)` or `customer_id(..)`"
-    "write the kind of the identifier: `customer_identifier = email_address(..)`, `external_id(..)` or `customer_id(..)`"
-    "on a field, write `customer_identifier = email_address`, `customer_identifier = external_id` or `customer_identifier = customer_id`"
-}
-
-identifier_value! {
-    UserIdentifierValue, user_identifier(UserIdentifier) -> UserIdentifier {
-        &UserIdentifier: |value| value.clone();
-    }
-    "expected a `UserIdentifier`, found `{Self}`"
-    "expected `user_id(..)`, `email_address(..)` or `machine_user_id(..)`"
-    "write the kind of the identifier: `user(user_id(..))`, `email_address(..)` or `machine_user_id(..)`"
-}
-
-identifier_value! {
-    WorkflowIdentifierValue, workflow_identifier(WorkflowIdentifier) -> WorkflowIdentifier {
-        &WorkflowIdentifier: |value| value.clone();
-    }
-    "expected a `WorkflowIdentifier`, found `{Self}`"
-    "expected `workflow_id(..)` or `workflow_key(..)`"
-    "write the kind of the identifier: `workflow_id(..)` or `workflow_key(..)`"
-}
-
-identifier_value! {
-    TenantIdentifierValue, tenant_identifier(TenantIdentifier) -> Option<TenantIdentifier> {
-        &TenantIdentifier: |value| Some(value.clone());
-        Option<TenantIdentifier>: |value| value;
-        &Option<TenantIdentifier>: |value| value.clone();
-    }
-    "expected a `TenantIdentifier` or an `Option` of one, found `{Self}`"
-    "expected `tenant_id(..)` or `external_id(..)`"
-    "write the kind of the identifier: `tenant_identifier = tenant_id(..)` or `external_id(..)`"
-    "on a field, write `tenant_identifier = tenant_id` or `tenant_identifier = external_id`"
-}
-
-identifier_value! {
-    AssigneeIdentifierValue, assigned_to(AssigneeIdentifier) -> Option<AssigneeIdentifier> {
-        &AssigneeIdentifier: |value| Some(value.clone());
-        Option<AssigneeIdentifier>: |value| value;
-        &Option<AssigneeIdentifier>: |value| value.clone();
-    }
-    "expected an `AssigneeIdentifier` or an `Option` of one, found `{Self}`"
-    "expected `user_id(..)` or `machine_user_id(..)`"
-    "write the kind of the identifier: `assigned_to = user_id(..)` or `machine_user_id(..)`"
-    "on a field, write `assigned_to = user_id` or `assigned_to = machine_user_id`"
 }
 
 /// A value of an enum or a `bool`, an `Option` of one, or a reference to either.

@@ -8,6 +8,7 @@ mod derive;
 #[doc(hidden)]
 pub mod expansion;
 mod field;
+mod identifier;
 #[doc(hidden)]
 pub mod names;
 mod number;

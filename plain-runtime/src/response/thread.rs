@@ -226,7 +226,7 @@ pub struct ExistingThreadField {
     pub key: String,
     /// Type, which says which of the values is present.
     pub r#type: ThreadFieldType,
-    /// Value of a `String` or an `Enum`.
+    /// Value of a `Text` or an `Enum`.
     pub string_value: Option<String>,
     /// Value of a `Bool`.
     pub boolean_value: Option<bool>,
@@ -241,8 +241,10 @@ pub struct ExistingThreadField {
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[non_exhaustive]
 pub enum ThreadFieldType {
-    /// A text.
-    String,
+    /// A text, `STRING` in Plain's schema.
+    // Not `String`: rustc would write the path of every `String` in the errors of users.
+    #[serde(rename = "STRING")]
+    Text,
     /// A yes or no.
     Bool,
     /// One of several texts, which are set in Plain.

@@ -1,6 +1,6 @@
 //! List of the rules, for the documentation and the tests.
 
-/// Rule that an event must obey.
+/// Rule that an event, a thread or a card must obey.
 ///
 /// ```
 /// let rule = plain_schema::RULES.iter().find(|rule| rule.id == "E8").unwrap();
@@ -8,7 +8,7 @@
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
-    /// Identifier: `E1` and so on for events, `C1` and so on for components.
+    /// Identifier: `E1` and so on for events, `C1` for components, `T1` for threads, `K1` for cards.
     pub id: &'static str,
     /// Requirement, in one sentence.
     pub text: &'static str,
@@ -109,6 +109,50 @@ pub static RULES: &[Rule] = &[
         "C14",
         "a list contains only components, control flow and ..splices",
     ),
+    rule(
+        "T1",
+        "a thread has a customer_identifier, exactly one of three; assigned_to is exactly one of user_id and machine_user_id, tenant_identifier of tenant_id and external_id",
+    ),
+    rule(
+        "T2",
+        "the title of a thread is not blank; at compile time, it has at most 500 characters, and so has the external_id",
+    ),
+    compile_time_rule(
+        "T3",
+        "the components of a thread are not empty, if they are given",
+    ),
+    rule(
+        "T4",
+        "the priority of a thread is Urgent, High, Normal or Low",
+    ),
+    rule(
+        "T5",
+        "the value of a thread field has the type that its constructor names; a date is like a timestamp; a number is finite; no key is given twice; at compile time, a key has only a to z, 0 to 9 and _",
+    ),
+    compile_time_rule(
+        "T6",
+        "the ID of a label type starts with lt_, of a tenant with te_, of a user with u_, of a machine user with mu_, of an attachment with att_",
+    ),
+    compile_time_rule(
+        "T7",
+        "the external_id of a derived thread depends on a field of the value",
+    ),
+    rule(
+        "K1",
+        "the key of a card is 1 to 500 ASCII letters, digits, hyphens and underscores",
+    ),
+    rule(
+        "K2",
+        "the time_to_live_seconds of a card is 0 to 31,536,000",
+    ),
+    rule(
+        "K3",
+        "a card has components, which may be empty and are then sent as null",
+    ),
+    compile_time_rule(
+        "K4",
+        "a text in a thread or a card has at most 5,000 characters",
+    ),
 ];
 
 #[cfg(test)]
@@ -116,13 +160,14 @@ mod tests {
     use super::RULES;
 
     #[test]
-    fn three_rules_apply_at_compile_time_only() {
-        // So do the parts of C2 about blank labels and of C9 about `aside_content`.
-        let mut ids = [""; 3];
+    fn rules_that_apply_at_compile_time_only_are_marked() {
+        // So do parts of C2, C9, T2 and T5.
+        let mut ids = [""; 7];
         let left = RULES.iter().filter(|rule| rule.compile_time_only);
         for (id, rule) in ids.iter_mut().zip(left.clone()) {
             *id = rule.id;
         }
-        assert_eq!((left.count(), ids), (3, ["E4", "E8", "E10"]));
+        let expected = ["E4", "E8", "E10", "T3", "T6", "T7", "K4"];
+        assert_eq!((left.count(), ids), (7, expected));
     }
 }

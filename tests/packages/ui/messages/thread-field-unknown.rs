@@ -1,0 +1,15 @@
+// T5
+use plain_runtime::thread;
+
+fn main() {
+    let _ = thread!(
+        customer_identifier = email_address("jane@acme.com"),
+        thread_fields = [strng_field("plan", "Pro")],
+    );
+}
+
+// Fix:
+// let _ = thread!(
+//     customer_identifier = email_address("jane@acme.com"),
+//     thread_fields = [string_field("plan", "Pro")],
+// );
