@@ -34,7 +34,7 @@ async function contactForm(name) {
 }
 
 const property = (page, name) =>
-  page.locator(".properties > div", { has: page.locator("dt", { hasText: name }) }).locator("dd");
+  page.locator(".properties dl > div", { has: page.locator("dt", { hasText: name }) }).locator("dd");
 
 test("properties and entries change while the page is open", async (t) => {
   const threadId = await contactForm("live");
@@ -55,8 +55,9 @@ test("properties and entries change while the page is open", async (t) => {
 
 test("a thread is copied as thread! and as a curl command", async (t) => {
   const threadId = await contactForm("copied");
-  const page = await open(t, `/threads/${threadId}`, allowed);
   const copied = async (name) => {
+    // A page of its own, on which nothing has been copied.
+    const page = await open(t, `/threads/${threadId}`, allowed);
     await page.getByRole("button", { name }).click();
     await page.locator("#announcement", { hasText: "Copied" }).waitFor({ state: "attached" });
     return page.evaluate(() => navigator.clipboard.readText());
@@ -71,6 +72,21 @@ test("a thread is copied as thread! and as a curl command", async (t) => {
   // The external ID is taken.
   const { error } = JSON.parse(stdout).data.createThread;
   assert.equal(error.code, "thread_already_exists_with_external_id");
+});
+
+test("names in another direction do not change the text around them", async (t) => {
+  const { labelType } = await send(sandbox, "createLabelType", { name: "\u202egub" });
+  const threadId = await contactForm("direction");
+  await send(sandbox, "addLabels", { threadId, labelTypeIds: [labelType.id] });
+  const page = await open(t, `/threads/${threadId}`);
+  const name = page.locator(".activity bdi", { hasText: "gub" });
+  // The time is on the right of the name, which is on the right of the words.
+  const [nameBox, timeBox, textBox] = await Promise.all(
+    [name, page.locator(".activity .ago"), page.locator(".activity p")].map((it) =>
+      it.first().boundingBox(),
+    ),
+  );
+  assert.ok(textBox.x < nameBox.x && nameBox.x < timeBox.x);
 });
 
 test("threads are accessible and fit small screens", async (t) => {

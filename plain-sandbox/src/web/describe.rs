@@ -8,34 +8,71 @@ use crate::workspace::status::StatusDetail;
 use crate::workspace::thread::Assignee;
 use crate::workspace::thread_change::ThreadChange;
 
+/// A part of a sentence: words of ours, or a name of theirs, which may be in another direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Phrase<'a> {
+    Words(&'static str),
+    Name(&'a str),
+}
+
+impl<'a> Phrase<'a> {
+    pub(super) fn text(self) -> &'a str {
+        match self {
+            Self::Words(words) => words,
+            Self::Name(name) => name,
+        }
+    }
+}
+
 /// Describes a change, such as "Priority changed from Normal to Urgent".
-pub(super) fn change_text(workspace: &Workspace, change: &ThreadChange) -> String {
+pub(super) fn change_text<'a>(
+    workspace: &'a Workspace,
+    change: &'a ThreadChange,
+) -> Vec<Phrase<'a>> {
     match change {
         ThreadChange::Labels { previous, next } => {
-            let differing = |labels: &[Label], others: &[Label]| {
-                let labels = labels.iter().filter(|it| !others.contains(it));
-                let names: Vec<&str> = labels.map(|it| label_name(workspace, it)).collect();
-                names.join(", ")
-            };
-            let (added, removed) = (differing(next, previous), differing(previous, next));
-            match (&added[..], &removed[..]) {
-                (added, "") => format!("Label added: {added}"),
-                ("", removed) => format!("Label removed: {removed}"),
-                (added, removed) => format!("Label added: {added}; removed: {removed}"),
+            let mut phrases = label_names(workspace, "Label added: ", next, previous);
+            let removed = label_names(workspace, "Label removed: ", previous, next);
+            if !phrases.is_empty() && !removed.is_empty() {
+                phrases.push(Phrase::Words(". "));
             }
+            phrases.extend(removed);
+            phrases
         }
-        ThreadChange::Priority { previous, next } => {
-            let (previous, next) = (priority_name(*previous), priority_name(*next));
-            format!("Priority changed from {previous} to {next}")
-        }
-        ThreadChange::Status { next, .. } => {
-            format!("Status changed to {}", status_name(next.detail))
-        }
+        ThreadChange::Priority { previous, next } => vec![
+            Phrase::Words("Priority changed from "),
+            Phrase::Words(priority_name(*previous)),
+            Phrase::Words(" to "),
+            Phrase::Words(priority_name(*next)),
+        ],
+        ThreadChange::Status { next, .. } => vec![
+            Phrase::Words("Status changed to "),
+            Phrase::Words(status_name(next.detail)),
+        ],
         ThreadChange::Assignment { next, .. } => match next {
-            None => "Unassigned".to_owned(),
-            Some(assignee) => format!("Assigned to {}", assignee_name(workspace, assignee)),
+            None => vec![Phrase::Words("Unassigned")],
+            Some(assignee) => vec![
+                Phrase::Words("Assigned to "),
+                Phrase::Name(assignee_name(workspace, assignee)),
+            ],
         },
     }
+}
+
+/// The names of the labels that are not among the others, after these words; empty if there are none.
+fn label_names<'a>(
+    workspace: &'a Workspace,
+    words: &'static str,
+    labels: &'a [Label],
+    others: &[Label],
+) -> Vec<Phrase<'a>> {
+    let mut phrases = Vec::new();
+    for label in labels.iter().filter(|it| !others.contains(it)) {
+        let separator = if phrases.is_empty() { words } else { ", " };
+        phrases.push(Phrase::Words(separator));
+        phrases.push(Phrase::Name(label_name(workspace, label)));
+    }
+    phrases
 }
 
 /// Name of a label's type.

@@ -94,8 +94,8 @@ impl<'a> TimelineItem<'a> {
             }
             ItemContent::Thread { title, components } => fields.text(title).json(components),
             ItemContent::Change(change) => {
-                let description = change_text(workspace, change);
-                return search.matches(&fields.text(&description));
+                let phrases = change_text(workspace, change).into_iter();
+                phrases.fold(fields, |fields, phrase| fields.text(phrase.text()))
             }
             ItemContent::Reply(reply) => fields.text(&reply.text),
             ItemContent::Note(note) => fields.text(&note.text),

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::describe::change_text;
+use super::describe::{Phrase, change_text};
 use super::fold::{fold, lines_of_text};
 use super::inline::time_ago;
 use super::item::TimelineItem;
@@ -25,7 +25,10 @@ pub(super) fn reply(workspace: &Workspace, item: &TimelineItem<'_>, reply: &Repl
             .by_id(id)
             .map(|customer| &customer.details.full_name),
     };
-    let title = name.map_or("Reply".to_owned(), |name| format!("Reply of {name}"));
+    let title = html! {
+        "Reply"
+        @if let Some(name) = name { " of " bdi { (name) } }
+    };
     let content = text(workspace, &reply.text, reply.markdown.as_deref());
     message(
         item,
@@ -44,7 +47,14 @@ pub(super) fn change(
     html! {
         article.entry.activity id=(item.id) aria-labelledby={ "title-" (item.id) } {
             span.dot aria-hidden="true" {}
-            p id={ "title-" (item.id) } dir="auto" { (change_text(workspace, change)) }
+            p id={ "title-" (item.id) } {
+                @for phrase in change_text(workspace, change) {
+                    @match phrase {
+                        Phrase::Words(words) => (words),
+                        Phrase::Name(name) => bdi { (name) },
+                    }
+                }
+            }
             (time_ago(item.at))
         }
     }
@@ -53,17 +63,22 @@ pub(super) fn change(
 /// Renders a note.
 pub(super) fn note(workspace: &Workspace, item: &TimelineItem<'_>, note: &Note) -> Markup {
     let content = text(workspace, &note.text, note.markdown.as_deref());
-    message(item, "Note", &content, "Only your team sees notes")
+    message(
+        item,
+        &html! { "Note" },
+        &content,
+        "Only your team sees notes",
+    )
 }
 
-fn message(item: &TimelineItem<'_>, title: &str, content: &Markup, footer: &str) -> Markup {
+fn message(item: &TimelineItem<'_>, title: &Markup, content: &Markup, footer: &str) -> Markup {
     html! {
         article.entry.message id=(item.id) aria-labelledby={ "title-" (item.id) } {
             details.card open {
                 summary {
                     span.dot aria-hidden="true" {}
                     span.heading {
-                        h2 id={ "title-" (item.id) } dir="auto" { (title) }
+                        h2 id={ "title-" (item.id) } { (title) }
                         " "
                         (time_ago(item.at))
                     }

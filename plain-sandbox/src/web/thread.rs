@@ -24,8 +24,6 @@ type ThreadRequest = (Shared<Arc<State>>, Path<String>);
 
 /// Renders the heading.
 pub(super) fn heading(workspace: &Workspace, thread: &Thread) -> Markup {
-    let tenant = thread.tenant_id.as_ref();
-    let tenant = tenant.and_then(|id| workspace.tenants().by_id(id));
     html! {
         h1 { span.ref { (thread.r#ref()) } " " bdi { (thread.title) } }
         p.facts {
@@ -37,7 +35,21 @@ pub(super) fn heading(workspace: &Workspace, thread: &Thread) -> Markup {
             }
             code { (thread.id) }
         }
-        dl.properties #properties data-live="text" {
+        div.properties #properties data-live="text" {
+            (fold(lines_of_properties(thread), &properties(workspace, thread)))
+        }
+        (copy_actions(thread))
+        @if let Some(description) = &thread.description {
+            (fold(lines_of_text(description), &html! { p.description dir="auto" { (description) } }))
+        }
+    }
+}
+
+fn properties(workspace: &Workspace, thread: &Thread) -> Markup {
+    let tenant = thread.tenant_id.as_ref();
+    let tenant = tenant.and_then(|id| workspace.tenants().by_id(id));
+    html! {
+        dl {
             (property("Status", &html! { (status_name(thread.status.detail)) }))
             (property("Priority", &html! { (priority_name(thread.priority)) }))
             @if let Some(assignee) = &thread.assignee {
@@ -53,11 +65,18 @@ pub(super) fn heading(workspace: &Workspace, thread: &Thread) -> Markup {
                 (property(&field.key, &value(field)))
             }
         }
-        (copy_actions(thread))
-        @if let Some(description) = &thread.description {
-            (fold(lines_of_text(description), &html! { p.description dir="auto" { (description) } }))
-        }
     }
+}
+
+/// Number of lines that the properties take, roughly: several short ones share a line.
+fn lines_of_properties(thread: &Thread) -> usize {
+    const ON_ONE_LINE: usize = 3;
+    let texts = thread
+        .fields
+        .iter()
+        .filter_map(|field| field.value.as_str());
+    let long: usize = texts.map(|text| lines_of_text(text) - 1).sum();
+    (thread.labels.len() + thread.fields.len()) / ON_ONE_LINE + long
 }
 
 fn copy_actions(thread: &Thread) -> Markup {

@@ -90,6 +90,8 @@ pub(crate) struct Threads {
     by_customer: HashMap<String, Vec<usize>>,
     /// The keys are a customer's id and a thread's external id.
     by_external_id: HashMap<(String, String), usize>,
+    /// The keys are ids of labels, including removed ones.
+    by_label: HashMap<String, usize>,
 }
 
 impl Threads {
@@ -111,6 +113,12 @@ impl Threads {
         self.list.get(*self.by_external_id.get(&key)?)
     }
 
+    pub(crate) fn by_label(&self, label_id: &str) -> Option<&Thread> {
+        let thread = self.list.get(*self.by_label.get(label_id)?)?;
+        let is_present = thread.labels.iter().any(|label| label.id == label_id);
+        is_present.then_some(thread)
+    }
+
     pub(crate) fn of_customer(&self, customer_id: &str) -> impl Iterator<Item = &Thread> {
         let indexes = self.by_customer.get(customer_id).into_iter().flatten();
         indexes.filter_map(|index| self.list.get(*index))
@@ -118,8 +126,9 @@ impl Threads {
 
     /// Adds a thread, or replaces the one with the same id, whose customer and external id never change.
     pub(super) fn put(&mut self, thread: Thread) {
-        if let Some(index) = self.by_id.get(&thread.id) {
-            self.list[*index] = thread;
+        if let Some(&index) = self.by_id.get(&thread.id) {
+            self.index_labels(&thread, index);
+            self.list[index] = thread;
             return;
         }
         let index = self.list.len();
@@ -133,6 +142,13 @@ impl Threads {
             let key = (thread.customer_id.clone(), external_id.clone());
             self.by_external_id.insert(key, index);
         }
+        self.index_labels(&thread, index);
         self.list.push(thread);
+    }
+
+    fn index_labels(&mut self, thread: &Thread, index: usize) {
+        for label in &thread.labels {
+            self.by_label.insert(label.id.clone(), index);
+        }
     }
 }

@@ -85,13 +85,9 @@ pub(crate) fn remove_labels(state: &State, input: &Value) -> Result<Thread, Muta
     let mut workspace = state.workspace();
     let mut found: Option<&Thread> = None;
     for id in texts(&input["labelIds"]) {
-        let threads = workspace.threads().all().iter();
-        let thread = threads
-            .clone()
-            .find(|thread| thread.labels.iter().any(|label| label.id == id))
-            .ok_or_else(|| {
-                MutationError::not_found("labelIds", format!("Label {id:?} does not exist"))
-            })?;
+        let thread = workspace.threads().by_label(id).ok_or_else(|| {
+            MutationError::not_found("labelIds", format!("Label {id:?} does not exist"))
+        })?;
         if found.is_some_and(|found| found.id != thread.id) {
             let message = "the labels belong to several threads; expected those of one thread";
             return Err(MutationError::input_validation(vec![

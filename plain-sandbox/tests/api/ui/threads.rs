@@ -91,13 +91,13 @@ async fn changes_and_messages_are_in_the_timeline() {
     let path = format!("/threads/{}", seed::THREAD_ID);
     let html = api.html(&path).await;
     let expected = [
-        "Label added: Bug",
+        "Label added: <bdi>Bug</bdi>",
         "Priority changed from Normal to Low",
-        "Assigned to Sandbox API key",
-        "Reply of Sandbox API key",
+        "Assigned to <bdi>Sandbox API key</bdi>",
+        "Reply of <bdi>Sandbox API key</bdi>",
         "&lt;Hello&gt;",
         "Status changed to Done: set manually",
-        "Reply of Jane Fenwick",
+        "Reply of <bdi>Jane Fenwick</bdi>",
         "<em>Thanks</em>",
         "Status changed to Todo: new reply",
         "Call &amp; ask",
@@ -172,4 +172,27 @@ async fn a_thread_is_copied_as_a_macro_call_and_as_curl() {
             .unwrap();
         assert_eq!(missing.status(), StatusCode::NOT_FOUND);
     }
+}
+
+#[tokio::test]
+async fn many_properties_and_long_notes_are_folded() {
+    let api = Api::start().await;
+    let field =
+        |index| json!({ "key": format!("key_{index}"), "type": "STRING", "stringValue": "v" });
+    let mut input = json!({ "customerIdentifier": { "customerId": seed::CUSTOMER_ID } });
+    let path = |created: &Value| format!("/threads/{}", created["thread"]["id"].as_str().unwrap());
+    input["threadFields"] = (0..20).map(field).collect();
+    let few = api
+        .html(&path(&api.create_thread(input.clone()).await))
+        .await;
+    assert!(!few.contains("class=\"fold\""), "{few}");
+    input["threadFields"] = (0..200).map(field).collect();
+    let many = api.html(&path(&api.create_thread(input).await)).await;
+    assert_contains(&many, &["<div class=\"fold\">", "key_199"]);
+    let note = json!({
+        "customerId": seed::CUSTOMER_ID, "threadId": seed::THREAD_ID, "text": "n ".repeat(3000),
+    });
+    api.mutate_ok("createNote", note, "").await;
+    let html = api.html(&format!("/threads/{}", seed::THREAD_ID)).await;
+    assert_contains(&html, &["<div class=\"fold\">"]);
 }
