@@ -60,10 +60,54 @@ fn content(names: &[&str]) -> Vec<ContainerContent> {
 }
 "#;
 
+/// A thread and a card with every kind of list.
+const THREADS_AND_CARDS: &str = r#"use plain_runtime::{Card, CreateThreadInput, customer_card, thread};
+
+fn contact(email: &str, is_urgent: bool, labels: &[&str]) -> CreateThreadInput {
+    thread!(
+        customer_identifier = email_address(email),
+        title = "Cannot log in",
+        components = [text("The password is rejected.")],
+        priority = if is_urgent { Urgent } else { Normal },
+        label_type_ids = [
+            "lt_login",
+            if is_urgent { "lt_urgent" } else { "lt_later" },
+            ..labels,
+        ],
+        thread_fields = [
+            string_field("product", "Desktop"),
+            if is_urgent {
+                bool_field("escalated", true);
+                number_field("level", 1)
+            },
+        ],
+        tenant_identifier = external_id("acme"),
+    )
+}
+
+fn plan(name: &str, seats: Option<u32>) -> Card {
+    customer_card!(
+        components = [
+            text("**{name}**"),
+            if let Some(seats) = seats {
+                badge("{seats} seats", color = Green)
+            },
+        ],
+        time_to_live_seconds = 300,
+    )
+}
+"#;
+
 #[test]
 #[ignore = "needs rustfmt"]
 fn fragments_are_formatted() {
     assert_formatted("the fragments", FRAGMENTS);
+}
+
+#[test]
+#[ignore = "needs rustfmt"]
+fn threads_and_cards_are_formatted() {
+    assert_formatted("the threads and cards", THREADS_AND_CARDS);
 }
 
 fn snippets() -> Vec<String> {

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock, Mutex, RwLock};
 
 use plain_runtime::{
     Client, CreateCustomerEventInput, CustomerEvent, Error, ThreadEvent, blocking, customer_event,
-    thread_event,
+    thread, thread_event,
 };
 use plain_sandbox::seed;
 
@@ -121,4 +121,23 @@ fn pointers_to_events_are_events() {
         components = [badge("P1")],
     ));
     assert_eq!(Rc::clone(&threads).thread_event().title, "Escalated");
+}
+
+#[tokio::test]
+async fn thread_macro_creates_a_thread() -> Result<(), Error> {
+    let sandbox = crate::start().await;
+    let client = Arc::new(client_of(&sandbox).build().unwrap());
+    let created = thread!(
+        client,
+        customer_identifier = email_address(seed::CUSTOMER_EMAIL_ADDRESS),
+        title = "Cannot log in",
+        components = [text("The password is rejected.")],
+        priority = High,
+        external_id = "ticket-7",
+    )
+    .without_unknown_references()
+    .await?;
+    assert_eq!(created.thread.title, "Cannot log in");
+    assert_eq!(created.left_out, []);
+    Ok(())
 }

@@ -188,13 +188,13 @@ enumeration! {
     /// ```
     ThreadPriority = enumeration::THREAD_PRIORITY,
     "https://www.plain.com/docs/api-reference/graphql/threads/create" {
-        /// Most urgent: 0.
+        /// The highest priority, 0 in Plain's schema.
         Urgent,
-        /// Above the default: 1.
+        /// Above the default, 1 in Plain's schema.
         High,
-        /// The default: 2.
+        /// The default, 2 in Plain's schema.
         Normal,
-        /// Least urgent: 3.
+        /// The lowest priority, 3 in Plain's schema.
         Low,
     }
 }

@@ -32,7 +32,7 @@ macro_rules! thread_field {
     (
         $(#[$meta:meta])*
         $name:ident = $row:ident, $function:ident {
-            $(#[$value_meta:meta])* value: $value:ty,
+            $(#[$value_meta:meta])* $value_name:ident: $value:ty,
         }
     ) => {
         object! {
@@ -55,7 +55,7 @@ macro_rules! thread_field {
                 /// Key of the field, as configured in Plain, such as `plan_name`.
                 key: Cow<'static, str>,
                 $(#[$value_meta])*
-                value: $value,
+                $value_name: $value,
             }
         }
     };
@@ -80,7 +80,7 @@ thread_field! {
 thread_field! {
     /// A thread field with `true` or `false`.
     BoolField = BOOL, bool_field {
-        /// `true` or `false`.
+        /// The answer to a yes-or-no question: `true` or `false`.
         value: bool,
     }
 }
@@ -88,7 +88,7 @@ thread_field! {
 thread_field! {
     /// A thread field with a number.
     NumberField = NUMBER, number_field {
-        /// A finite number.
+        /// A finite number, whole or with a fraction.
         value: NumberValue,
     }
 }

@@ -34,7 +34,22 @@
 /// ```
 ///
 /// The result is a [`CreateThreadInput`](crate::CreateThreadInput). With a client as the first argument,
-/// it is the future of `client.create_thread(..)`.
+/// the macro returns the call of `client.create_thread(..)`, which creates the thread when it is awaited:
+///
+#[cfg_attr(feature = "client", doc = "```")]
+#[cfg_attr(not(feature = "client"), doc = "```ignore")]
+/// # async fn example(client: plain_runtime::Client) -> Result<(), plain_runtime::Error> {
+/// let created = plain_runtime::thread!(
+///     client,
+///     customer_identifier = email_address("jane@acme.com"),
+///     title = "Cannot log in",
+///     external_id = "ticket-7",
+/// )
+/// .await?;
+/// println!("{}", created.thread.reference);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Fields
 ///

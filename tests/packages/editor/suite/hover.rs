@@ -2,15 +2,15 @@
 //! link to Plain's own, and a single definition.
 
 use plain_schema::{
-    COMPONENTS, Component, EVENTS, Entity, IDENTIFIERS, Identifier, ListContent, Property,
-    StringRule, ValueType,
+    COMPONENTS, Component, ENTITIES, Entity, Enumeration, IDENTIFIERS, Identifier, ListContent,
+    Property, StringRule, THREAD_FIELDS, ValueType,
 };
 
 use crate::probe::{Probe, expect, with_components, within_function};
 
 pub(crate) fn probes() -> Vec<Probe> {
     let mut probes = Vec::new();
-    for event in EVENTS.iter().map(|event| event.entity) {
+    for event in ENTITIES {
         for field in event.fields {
             let text = call(event, &|other| {
                 let name = if other.name == field.name {
@@ -49,8 +49,43 @@ pub(crate) fn probes() -> Vec<Probe> {
             probes.extend(is_documented_and_defined(&name, &text, &[kind.name]));
         }
     }
+    probes.extend(thread_fields());
     probes.extend(values_in_branches());
     probes.extend(names_in_fragments());
+    probes
+}
+
+/// Probes for the thread fields, their properties, and the priority.
+fn thread_fields() -> Vec<Probe> {
+    let mut probes = Vec::new();
+    let in_thread = |field: &str| {
+        within_function(&format!(
+            "let thread = thread!(customer_identifier = customer_id(\"c_1\"), {field});"
+        ))
+    };
+    for field in THREAD_FIELDS {
+        let names = [field.name, field.type_name];
+        let text = in_thread(&format!(
+            "thread_fields = [{}(\"a\", {})]",
+            with_cursor(field.name),
+            example(&field.properties[1].value)
+        ));
+        probes.extend(is_documented_and_defined(field.name, &text, &names));
+        let text = in_thread(&format!(
+            "thread_fields = [{}(key = \"a\", {} = {})]",
+            field.name,
+            with_cursor("value"),
+            example(&field.properties[1].value)
+        ));
+        let name = format!("{}/value", field.name);
+        probes.extend(is_documented_and_defined(&name, &text, &["value"]));
+    }
+    let priority: &Enumeration = &plain_schema::enumeration::THREAD_PRIORITY;
+    for value in priority.values {
+        let text = in_thread(&format!("priority = {}", with_cursor(value.name)));
+        let name = format!("priority/{}", value.name);
+        probes.extend(is_documented_and_defined(&name, &text, &[value.name]));
+    }
     probes
 }
 
@@ -132,7 +167,7 @@ fn is_documented_and_defined(name: &str, text: &str, names: &[&str]) -> [Probe; 
         let hover = editor.hover(&to_hover);
         let documentation = hover.rsplit("---").next().unwrap_or_default();
         let has_words = documentation.split_whitespace().count() >= 7;
-        let has_page = documentation.contains("See <https://www.plain.com/docs/api-reference/");
+        let has_page = documentation.contains("See <https://www.plain.com/docs/");
         expect(
             has_words && has_page,
             "documentation with a link to Plain's",
@@ -186,6 +221,16 @@ fn with_identifier(identifier: &Identifier, kind: &str) -> String {
     let kind = format!("{kind}({})", r#""jane@acme.com""#);
     match identifier.name {
         "UserIdentifier" => with_components(&format!("[user({kind})]")),
+        "TenantIdentifier" | "AssigneeIdentifier" => {
+            let field = if identifier.name == "TenantIdentifier" {
+                "tenant_identifier"
+            } else {
+                "assigned_to"
+            };
+            within_function(&format!(
+                "let thread = thread!(customer_identifier = customer_id(\"c_1\"), {field} = {kind});"
+            ))
+        }
         "WorkflowIdentifier" => with_components(&format!("[workflow_button(\"Refund\", {kind})]")),
         _ => within_function(&format!(
             "let event = customer_event!(title = \"a\", customer_identifier = {kind}, components = [text(\"b\")]);"
@@ -203,7 +248,7 @@ fn example(value: &ValueType) -> String {
         ValueType::Boolean => "user.is_admin".to_owned(),
         ValueType::Enumeration(enumeration) => enumeration.values[0].name.to_owned(),
         ValueType::Identifier(identifier) => format!("{}(user.email)", identifier.kinds[0].name),
-        ValueType::Integer { .. } | ValueType::Number => "seats".to_owned(),
+        ValueType::Integer { .. } | ValueType::Number => "user.id".to_owned(),
         ValueType::List(ListContent::Components(_), _) => r#"[text("a")]"#.to_owned(),
         ValueType::List(ListContent::ThreadFields, _) => r#"[string_field("a", "b")]"#.to_owned(),
         ValueType::List(ListContent::Texts(_), _) => "[name]".to_owned(),

@@ -12,6 +12,7 @@ mod hover;
 mod probe;
 mod reference;
 mod server;
+mod thread;
 mod unfinished;
 
 use std::path::{Path, PathBuf};
@@ -41,6 +42,7 @@ fn trials(program: &Path) -> Vec<Trial> {
         completion::probes(),
         unfinished::probes(),
         derive::probes(),
+        thread::probes(),
     ];
     let editor: Arc<Mutex<Option<Editor>>> = Arc::default();
     probes

@@ -26,7 +26,7 @@ impl Probe {
 /// A file with a statement in a function. `client`, `user`, `name` and `colour` are in scope.
 pub(crate) fn within_function(statement: &str) -> String {
     format!(
-        "use plain_runtime::{{Client, EventComponent, TextColor, components, container_content, customer_event, row_content, thread_event}};
+        "use plain_runtime::{{Client, EventComponent, TextColor, components, container_content, customer_card, customer_event, row_content, thread, thread_event}};
 pub struct User {{ pub id: u32, pub name: String, pub email: String, pub is_admin: bool }}
 pub async fn probe(client: &Client, user: &User, name: &str, colour: TextColor) {{
     {statement}
