@@ -203,6 +203,8 @@ fn build(app: &App, folder: &Path, profile: Profile) -> Result<(Cost, usize)> {
     }
     let mut command = cargo::command(&folder);
     command.args(["build", "--offline", "--timings"]);
+    // Crates from a registry are not compiled incrementally, and those of a path are.
+    command.env("CARGO_INCREMENTAL", "0");
     if let Profile::Release = profile {
         command.arg("--release");
     }
