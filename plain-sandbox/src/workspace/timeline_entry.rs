@@ -36,9 +36,10 @@ pub(crate) enum EntryContent {
         title: String,
         components: Value,
     },
-    /// A change of the thread.
-    Change(ThreadChange),
-    Reply(Reply),
+    /// A change of the thread. It is boxed, like a reply, because there may be a million entries of events,
+    /// which are small.
+    Change(Box<ThreadChange>),
+    Reply(Box<Reply>),
     /// Id of a note.
     Note(String),
 }
@@ -65,5 +66,17 @@ impl EntryContent {
     /// Whether it is a message, as opposed to an event, a change or a note.
     pub(crate) fn is_message(&self) -> bool {
         matches!(self, Self::Custom { .. } | Self::Reply(_))
+    }
+}
+
+impl From<ThreadChange> for EntryContent {
+    fn from(change: ThreadChange) -> Self {
+        Self::Change(Box::new(change))
+    }
+}
+
+impl From<Reply> for EntryContent {
+    fn from(reply: Reply) -> Self {
+        Self::Reply(Box::new(reply))
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn change_thread_priority(
     if previous != next && !is_excluded {
         thread.priority = next;
         thread.updated_at = now;
-        let entry = EntryContent::Change(ThreadChange::Priority { previous, next });
+        let entry = EntryContent::from(ThreadChange::Priority { previous, next });
         workspace.replace_thread(thread.clone(), vec![entry])?;
     }
     Ok(thread)
@@ -90,7 +90,7 @@ fn change_status(
 pub(super) fn set_status(thread: &mut Thread, next: ThreadStatus) -> EntryContent {
     let previous = std::mem::replace(&mut thread.status, next);
     thread.updated_at = next.changed_at;
-    EntryContent::Change(ThreadChange::Status { previous, next })
+    EntryContent::from(ThreadChange::Status { previous, next })
 }
 
 /// Assigns a thread to a user or a machine user. A sandbox has no AI agents, so that the mode of an agent
@@ -110,7 +110,7 @@ pub(crate) fn assign_thread(state: &State, input: &Value) -> Result<Thread, Muta
         let previous = std::mem::replace(&mut thread.assignee, next.clone());
         thread.assigned_at = Some(now);
         thread.updated_at = now;
-        let entry = EntryContent::Change(ThreadChange::Assignment { previous, next });
+        let entry = EntryContent::from(ThreadChange::Assignment { previous, next });
         workspace.replace_thread(thread.clone(), vec![entry])?;
     }
     Ok(thread)

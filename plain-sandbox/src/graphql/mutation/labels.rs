@@ -38,7 +38,7 @@ pub(crate) fn add_labels(
         thread.labels.extend(new);
         thread.updated_at = now;
         let next = thread.labels.clone();
-        let entry = EntryContent::Change(ThreadChange::Labels { previous, next });
+        let entry = EntryContent::from(ThreadChange::Labels { previous, next });
         workspace.replace_thread(thread.clone(), vec![entry])?;
     }
     let labels = thread.labels.iter();
@@ -108,7 +108,7 @@ pub(crate) fn remove_labels(state: &State, input: &Value) -> Result<Thread, Muta
         .retain(|label| texts(&input["labelIds"]).all(|id| id != label.id));
     thread.updated_at = now;
     let next = thread.labels.clone();
-    let entry = EntryContent::Change(ThreadChange::Labels { previous, next });
+    let entry = EntryContent::from(ThreadChange::Labels { previous, next });
     workspace.replace_thread(thread.clone(), vec![entry])?;
     Ok(thread)
 }

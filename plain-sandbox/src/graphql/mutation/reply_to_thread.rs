@@ -48,7 +48,7 @@ pub(crate) fn reply_to_thread(state: &State, input: &Value) -> Result<(), Mutati
     let mut entries = workspace.timeline().of_thread(&thread.id);
     let is_start_of_thread = !entries.any(|entry| entry.content.is_message());
     drop(entries);
-    let reply = EntryContent::Reply(Reply {
+    let reply = EntryContent::from(Reply {
         email_id: new_id("em_", now.into()),
         author,
         text: text(&input["textContent"]).unwrap_or_default(),
