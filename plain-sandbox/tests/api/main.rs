@@ -22,6 +22,8 @@ mod rules;
 mod sandbox;
 mod seeding;
 #[cfg(feature = "sqlite")]
+mod sequences;
+#[cfg(feature = "sqlite")]
 mod storage;
 mod tenants;
 mod thread_changes;

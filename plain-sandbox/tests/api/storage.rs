@@ -13,7 +13,7 @@ fn directory() -> TempDir {
     tempfile::tempdir().unwrap()
 }
 
-async fn open(file: &Path) -> Api {
+pub(crate) async fn open(file: &Path) -> Api {
     Api::to(Sandbox::builder().db(file).start().await.unwrap())
 }
 
@@ -76,7 +76,7 @@ const CONTENTS: &str = "query ($jane: ID!, $david: ID!, $machine: ID!) {
     }";
 
 /// The whole workspace: the events and the result of a query.
-async fn contents(api: &Api) -> (Vec<Event>, Value) {
+pub(crate) async fn contents(api: &Api) -> (Vec<Event>, Value) {
     let variables = json!({
         "jane": seed::CUSTOMER_ID, "david": seed::USER_ID, "machine": seed::MACHINE_USER_ID,
     });
