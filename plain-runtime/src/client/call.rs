@@ -1,16 +1,17 @@
 //! One call: its attempts and the waits between them.
 
 use std::ops::ControlFlow;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::SemaphorePermit;
 use tokio::time::timeout;
 
+use super::deadline::Deadline;
 use super::inner::{ClientInner, Request};
-use super::look_up::LookUp;
+use super::look_up::Outcome;
 use super::observer::WaitReason;
 use super::rate_limit::gate_wait;
-use super::response::decode::{CheckFn, ResponseDecoder, transport_error};
+use super::response::decode::{ResponseDecoder, transport_error};
 use super::response::payload::DecodeFn;
 use super::retry::{
     MAX_REFUSALS, RateLimitWait, RetryContext, RetryDecision, decide, is_rate_limited, is_refused,
@@ -81,22 +82,7 @@ impl ClientInner {
             gate: &self.gate,
             clock: &self.clock,
         };
-        let started = request
-            .step
-            .map_or_else(|| self.clock.instant(), |step| step.started);
-        let mut state = CallState {
-            call: CallInfo {
-                external_id: request.external_id.clone(),
-                is_external_id_generated: request.is_external_id_generated,
-                effect_unknown: request.step.is_some_and(|step| step.effect_unknown),
-                step: request.step.and_then(|step| step.name),
-                ..CallInfo::default()
-            },
-            rate_limit_wait,
-            deadline: Deadline::new(started, self.policy.call_timeout),
-            uncounted_attempts: 0,
-            refusals: 0,
-        };
+        let mut state = self.call_state(request, rate_limit_wait);
         let mut body = RequestBody::AtOnce(request.body.clone());
         loop {
             let (permit, time_left) = self.wait_for_admission(&mut state, span).await?;
@@ -114,9 +100,7 @@ impl ClientInner {
             }
             let retry = match self.handle_attempt(&decoder, attempt, &mut state, span) {
                 ControlFlow::Break(result) => {
-                    return self
-                        .settle_end(outcome.look_up, result, &state.deadline)
-                        .await;
+                    return self.settle_end(outcome, result, &state.deadline).await;
                 }
                 ControlFlow::Continue(retry) => retry,
             };
@@ -124,13 +108,32 @@ impl ClientInner {
                 span.record_wait(WaitReason::Backoff, Some(retry.wait));
             }
             self.clock.sleep(retry.wait).await;
-            if let Some(result) = self
-                .settle_attempt(outcome.look_up, retry.error, &state.deadline)
-                .await
-            {
+            let settled = self.settle_attempt(outcome, retry.error, &state.deadline);
+            if let Some(result) = settled.await {
+                // The retry that was paid for is the look-up.
+                let retries = state.call.attempts - state.uncounted_attempts;
+                self.quota.record_end(result.as_ref().err(), retries);
                 return result;
             }
             http = self.transport.http().unwrap_or(http);
+        }
+    }
+
+    fn call_state(&self, request: &Request<'_>, rate_limit_wait: RateLimitWait) -> CallState {
+        let step = request.step;
+        let started = step.map_or_else(|| self.clock.instant(), |step| step.started);
+        CallState {
+            call: CallInfo {
+                external_id: request.external_id.clone(),
+                is_external_id_generated: request.is_external_id_generated,
+                effect_unknown: step.is_some_and(|step| step.effect_unknown),
+                step: step.and_then(|step| step.name),
+                ..CallInfo::default()
+            },
+            rate_limit_wait,
+            deadline: Deadline::new(started, self.policy.call_timeout),
+            uncounted_attempts: 0,
+            refusals: 0,
         }
     }
 
@@ -255,17 +258,6 @@ impl ClientInner {
     }
 }
 
-/// How the outcome of a call is read.
-pub(super) struct Outcome<'a, T> {
-    /// Reads the result from the response.
-    pub(super) decode: DecodeFn<T>,
-    /// Checks that the result answers the request. One that does not may belong to another request, and
-    /// the outcome of this one is unknown.
-    pub(super) check: CheckFn<'a, T>,
-    /// Looks up an unknown outcome.
-    pub(super) look_up: Option<&'a dyn LookUp<T>>,
-}
-
 /// The next attempt of a call.
 struct Retry {
     /// Wait before it.
@@ -284,35 +276,4 @@ struct CallState {
     uncounted_attempts: u32,
     /// Attempts that the server refused.
     refusals: u32,
-}
-
-/// Time limit of a call.
-pub(super) struct Deadline {
-    started: Instant,
-    timeout: Duration,
-    /// Total of the waits that do not count.
-    extension: Duration,
-}
-
-impl Deadline {
-    fn new(started: Instant, timeout: Duration) -> Self {
-        Self {
-            started,
-            timeout,
-            extension: Duration::ZERO,
-        }
-    }
-
-    fn elapsed(&self, now: Instant) -> Duration {
-        now.saturating_duration_since(self.started)
-            .saturating_sub(self.extension)
-    }
-
-    pub(super) fn time_left(&self, now: Instant) -> Duration {
-        self.timeout.saturating_sub(self.elapsed(now))
-    }
-
-    fn extend(&mut self, by: Duration) {
-        self.extension += by;
-    }
 }

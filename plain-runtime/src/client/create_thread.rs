@@ -5,12 +5,10 @@ use std::fmt;
 use futures_core::future::BoxFuture;
 
 use super::Client;
-use super::call::Outcome;
 use super::inner::{CallStep, ClientInner, Request};
-use super::look_up::LookUp;
-use super::response::mutation::CreateThreadData;
+use super::look_up::{LookUp, Outcome};
+use super::response::data::{CreateThreadData, ThreadByExternalIdData};
 use super::response::payload;
-use super::response::query::ThreadByExternalIdData;
 use super::retry::RateLimitWait;
 use super::submit::same;
 use super::unknown_reference::leave_out_unknown;
@@ -194,9 +192,10 @@ struct ThreadLookUp<'a> {
 }
 
 impl LookUp<ExistingThread> for ThreadLookUp<'_> {
-    fn look_up(&self) -> BoxFuture<'_, Result<Option<ExistingThread>, Error>> {
+    fn look_up(&self, step: CallStep) -> BoxFuture<'_, Result<Option<ExistingThread>, Error>> {
         Box::pin(async move {
-            let Some(customer_id) = self.client.customer_id(self.customer).await? else {
+            let customer = self.client.customer_id(self.customer, Some(step)).await?;
+            let Some(customer_id) = customer else {
                 return Ok(None);
             };
             let arguments = [
@@ -204,7 +203,7 @@ impl LookUp<ExistingThread> for ThreadLookUp<'_> {
                 ("externalId", self.external_id),
             ];
             self.client
-                .query::<ThreadByExternalIdData>(&THREAD_BY_EXTERNAL_ID, &arguments)
+                .query_in::<ThreadByExternalIdData>(Some(step), &THREAD_BY_EXTERNAL_ID, &arguments)
                 .await
         })
     }

@@ -1,8 +1,9 @@
 //! Upserts and reads customers.
 
 use super::Client;
-use super::response::mutation::UpsertCustomerData;
-use super::response::query::{CustomerByEmailData, CustomerByExternalIdData, CustomerData};
+use super::response::data::{
+    CustomerByEmailData, CustomerByExternalIdData, CustomerData, UpsertCustomerData,
+};
 use crate::error::Error;
 use crate::graphql::{CUSTOMER, CUSTOMER_BY_EMAIL, CUSTOMER_BY_EXTERNAL_ID, UPSERT_CUSTOMER};
 use crate::input::UpsertCustomerInput;

@@ -92,8 +92,21 @@ impl ClientInner {
         operation: &Operation<'static>,
         variables: &[(&str, &str)],
     ) -> Result<D::Output, Error> {
+        self.query_in::<D>(None, operation, variables).await
+    }
+
+    /// Executes a query for one object, as a step of a call if there is one.
+    pub(super) async fn query_in<D: OperationData>(
+        &self,
+        step: Option<CallStep>,
+        operation: &Operation<'static>,
+        variables: &[(&str, &str)],
+    ) -> Result<D::Output, Error> {
         let variables: BTreeMap<_, _> = variables.iter().copied().collect();
-        let request = Request::new(operation, variables)?;
+        let request = Request {
+            step,
+            ..Request::new(operation, variables)?
+        };
         self.execute(&request, RateLimitWait::UntilDeadline, payload::decode::<D>)
             .await
     }

@@ -9,6 +9,7 @@ mod client_argument;
 mod clock;
 mod create_thread;
 mod customers;
+mod deadline;
 mod event_call;
 mod external_id;
 mod inner;

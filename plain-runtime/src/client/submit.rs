@@ -5,10 +5,10 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::call::Outcome;
 use super::external_id::generate_external_id;
 use super::inner::{CallStep, ClientInner, Request};
-use super::response::mutation::{CreateCustomerEventData, CreateThreadEventData};
+use super::look_up::Outcome;
+use super::response::data::{CreateCustomerEventData, CreateThreadEventData};
 use super::response::payload::{self, OperationData};
 use super::retry::RateLimitWait;
 use crate::error::Error;

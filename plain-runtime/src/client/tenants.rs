@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use super::Client;
-use super::response::mutation::{
-    AddCustomerToTenantsData, SetCustomerTenantsData, UpsertTenantData,
-};
+use super::response::data::{AddCustomerToTenantsData, SetCustomerTenantsData, UpsertTenantData};
 use crate::error::Error;
 use crate::graphql::{ADD_CUSTOMER_TO_TENANTS, SET_CUSTOMER_TENANTS, UPSERT_TENANT};
 use crate::input::validate::{PropertyPath, Violations};

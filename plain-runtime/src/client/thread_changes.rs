@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Client;
-use super::response::mutation::{
+use super::response::data::{
     AddLabelsData, AssignThreadData, ChangeThreadPriorityData, MarkThreadAsDoneData,
     MarkThreadAsTodoData, UpsertThreadFieldData,
 };

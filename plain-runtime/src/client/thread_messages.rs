@@ -1,7 +1,7 @@
 //! Writes to threads: replies and notes. Repeating one writes it twice.
 
 use super::Client;
-use super::response::mutation::{CreateNoteData, ReplyToThreadData};
+use super::response::data::{CreateNoteData, ReplyToThreadData};
 use crate::error::Error;
 use crate::graphql::{CREATE_NOTE, REPLY_TO_THREAD};
 use crate::input::{CreateNoteInput, ReplyToThreadInput};

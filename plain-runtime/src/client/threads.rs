@@ -1,7 +1,7 @@
 //! Reads threads.
 
 use super::Client;
-use super::response::query::{ThreadByExternalIdData, ThreadData};
+use super::response::data::{ThreadByExternalIdData, ThreadData};
 use crate::error::Error;
 use crate::graphql::{THREAD, THREAD_BY_EXTERNAL_ID};
 use crate::response::ExistingThread;

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Client;
-use super::inner::{ClientInner, Request};
+use super::inner::{CallStep, ClientInner, Request};
+use super::response::data::{CustomerByEmailData, CustomerByExternalIdData};
 use super::response::payload::{self, OperationData};
-use super::response::query::{CustomerByEmailData, CustomerByExternalIdData};
 use super::response::timeline::{EventEntry, ThreadEntriesData, TimelineEntriesData, TimelinePage};
 use super::retry::RateLimitWait;
 use crate::error::{CallInfo, Error};
@@ -123,7 +123,7 @@ impl ClientInner {
         customer: &CustomerIdentifier,
         external_id: &str,
     ) -> Result<Option<CreatedCustomerEvent>, Error> {
-        let Some(customer_id) = self.customer_id(customer).await? else {
+        let Some(customer_id) = self.customer_id(customer, None).await? else {
             return Ok(None);
         };
         let operation = &TIMELINE_ENTRIES;
@@ -149,17 +149,18 @@ impl ClientInner {
     pub(super) async fn customer_id<'a>(
         &self,
         customer: &'a CustomerIdentifier,
+        step: Option<CallStep>,
     ) -> Result<Option<Cow<'a, str>>, Error> {
         let found = match customer {
             CustomerIdentifier::CustomerId(id) => return Ok(Some(Cow::Borrowed(id))),
             CustomerIdentifier::EmailAddress(email) => {
                 let operation = &CUSTOMER_BY_EMAIL;
-                self.query::<CustomerByEmailData>(operation, &[("email", email)])
+                self.query_in::<CustomerByEmailData>(step, operation, &[("email", email)])
                     .await?
             }
             CustomerIdentifier::ExternalId(id) => {
                 let operation = &CUSTOMER_BY_EXTERNAL_ID;
-                self.query::<CustomerByExternalIdData>(operation, &[("externalId", id)])
+                self.query_in::<CustomerByExternalIdData>(step, operation, &[("externalId", id)])
                     .await?
             }
         };

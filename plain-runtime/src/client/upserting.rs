@@ -2,7 +2,7 @@
 
 use super::Client;
 use super::inner::{CallStep, ClientInner, Request};
-use super::response::mutation::UpsertCustomerData;
+use super::response::data::UpsertCustomerData;
 use super::response::payload;
 use super::retry::RateLimitWait;
 use super::submit::Identified;

@@ -31,6 +31,7 @@ macro_rules! customer_query {
         Operation {
             name: Some($name),
             idempotency: Idempotency::Idempotent,
+            identifies_customer: false,
             permissions: Permission::needed_for($name),
             query: concat!(
                 "query ",
@@ -63,11 +64,13 @@ pub(crate) const ADD_CUSTOMER_TO_TENANTS: Operation<'static> = mutation!(
     Idempotent,
     ["customer{...C}"],
     customer_fragments!()
-);
+)
+.identifying_customer();
 
 pub(crate) const SET_CUSTOMER_TENANTS: Operation<'static> = mutation!(
     "setCustomerTenants"("SetCustomerTenantsInput"),
     Idempotent,
     ["customer{...C}"],
     customer_fragments!()
-);
+)
+.identifying_customer();

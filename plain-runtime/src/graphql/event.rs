@@ -10,7 +10,8 @@ pub(crate) const CREATE_CUSTOMER_EVENT: Operation<'static> = mutation!(
     ByKey,
     ["customerEvent{id customerId title ", audit_fields!(), "}"],
     audit_fragments!()
-);
+)
+.identifying_customer();
 
 pub(crate) const CREATE_THREAD_EVENT: Operation<'static> = mutation!(
     "createThreadEvent"("CreateThreadEventInput"),
@@ -37,6 +38,7 @@ macro_rules! entries_fields {
 pub(crate) const TIMELINE_ENTRIES: Operation<'static> = Operation {
     name: Some("timelineEntries"),
     idempotency: Idempotency::Idempotent,
+    identifies_customer: false,
     permissions: Permission::needed_for("timelineEntries"),
     query: concat!(
         "query timelineEntries($customerId:ID!,$before:String){",
@@ -50,6 +52,7 @@ pub(crate) const TIMELINE_ENTRIES: Operation<'static> = Operation {
 pub(crate) const THREAD_ENTRIES: Operation<'static> = Operation {
     name: Some("thread"),
     idempotency: Idempotency::Idempotent,
+    identifies_customer: false,
     permissions: &[Permission::ThreadRead, Permission::TimelineRead],
     query: concat!(
         "query thread($threadId:ID!,$before:String){thread(threadId:$threadId){",

@@ -27,6 +27,7 @@ macro_rules! mutation {
         $crate::graphql::Operation {
             name: Some($name),
             idempotency: $crate::graphql::Idempotency::$idempotency,
+            identifies_customer: false,
             permissions: ::plain_schema::Permission::needed_for($name),
             query: concat!(
                 "mutation ",

@@ -12,6 +12,8 @@ pub(crate) struct Operation<'a> {
     /// GraphQL document.
     pub(crate) query: &'a str,
     pub(crate) idempotency: Idempotency,
+    /// Whether the input has the identifier of a customer, whom Plain may not know.
+    pub(crate) identifies_customer: bool,
     /// Permissions that the API key needs; empty if unknown.
     pub(crate) permissions: &'static [Permission],
 }
@@ -40,6 +42,7 @@ impl<'a> Operation<'a> {
             } else {
                 Idempotency::Idempotent
             },
+            identifies_customer: false,
             permissions: &[],
         }
     }
@@ -52,17 +55,12 @@ impl<'a> Operation<'a> {
         }
     }
 
-    /// Whether the input of the operation identifies a customer.
-    pub(crate) fn identifies_customer(&self) -> bool {
-        matches!(
-            self.name,
-            Some(
-                "createCustomerEvent"
-                    | "createThread"
-                    | "addCustomerToTenants"
-                    | "setCustomerTenants"
-            )
-        )
+    /// The operation whose input has the identifier of a customer.
+    pub(crate) const fn identifying_customer(self) -> Self {
+        Self {
+            identifies_customer: true,
+            ..self
+        }
     }
 
     /// Whether the document may contain a mutation.

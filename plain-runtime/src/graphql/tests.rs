@@ -18,9 +18,10 @@ use super::{
     UPSERT_THREAD_FIELD, encode_request,
 };
 use crate::{
-    CustomerIdentifier, EmailAddressInput, EventComponent, OptionalStringInput,
-    UpsertCustomerInput, UpsertCustomerOnCreateInput, UpsertCustomerOnUpdateInput, components,
-    customer_event, thread_event,
+    CreateNoteInput, CustomerIdentifier, EmailAddressInput, EventComponent, OptionalStringInput,
+    ReplyToThreadInput, TenantIdentifier, UpsertCustomerInput, UpsertCustomerOnCreateInput,
+    UpsertCustomerOnUpdateInput, UpsertTenantInput, components, customer_event, thread,
+    thread_event,
 };
 
 const ALL: [Operation<'static>; 22] = [
@@ -162,6 +163,75 @@ fn upsert_variables_match_the_schema() {
         email: Some(email),
     };
     check(&UPSERT_CUSTOMER, Input { input: &jane }).unwrap();
+}
+
+#[test]
+fn thread_variables_match_the_schema() {
+    let tag = "lt_2".to_owned();
+    for full in [
+        thread!(
+            customer_identifier = external_id("jane"),
+            title = "a",
+            description = "b",
+            components = [..every_component()],
+            priority = Urgent,
+            label_type_ids = ["lt_1", tag],
+            thread_fields = [
+                string_field("a", "b"),
+                enum_field("b", "c"),
+                bool_field("c", true),
+                number_field("d", 1),
+                currency_field("e", 9.5),
+                date_field("f", SystemTime::UNIX_EPOCH),
+            ],
+            tenant_identifier = tenant_id("te_1"),
+            assigned_to = user_id("u_1"),
+            external_id = "c",
+            attachment_ids = ["att_1"],
+        ),
+        thread!(
+            customer_identifier = customer_id("c_1"),
+            tenant_identifier = external_id("acme"),
+            assigned_to = machine_user_id("mu_1"),
+        ),
+        thread!(customer_identifier = email_address("jane@acme.com")),
+    ] {
+        check(&CREATE_THREAD, Input { input: &full }).unwrap();
+    }
+
+    check(&THREAD, json!({ "threadId": "th_1" })).unwrap();
+    let by_external_id = json!({ "customerId": "c_1", "externalId": "a" });
+    check(&THREAD_BY_EXTERNAL_ID, by_external_id).unwrap();
+    check(&THREAD_BY_EXTERNAL_ID, json!({ "externalId": "a" })).unwrap_err();
+}
+
+#[test]
+fn tenant_reply_and_note_variables_match_the_schema() {
+    let mut acme = UpsertTenantInput::by_external_id("acme", "Acme Inc.");
+    check(&UPSERT_TENANT, Input { input: &acme }).unwrap();
+    acme.identifier = TenantIdentifier::tenant_id("te_1");
+    acme.url = Some(OptionalStringInput { value: None });
+    check(&UPSERT_TENANT, Input { input: &acme }).unwrap();
+    check(
+        &UPSERT_TENANT,
+        Input {
+            input: &acme.url("https://acme.com"),
+        },
+    )
+    .unwrap();
+
+    let mut reply = ReplyToThreadInput::new("th_1", "a");
+    check(&REPLY_TO_THREAD, Input { input: &reply }).unwrap();
+    reply.markdown_content = Some("**a**".to_owned());
+    reply.attachment_ids = vec!["att_1".to_owned()];
+    check(&REPLY_TO_THREAD, Input { input: &reply }).unwrap();
+
+    let mut note = CreateNoteInput::new("c_1", "a");
+    check(&CREATE_NOTE, Input { input: &note }).unwrap();
+    note.thread_id = Some("th_1".to_owned());
+    note.markdown = Some("**a**".to_owned());
+    note.attachment_ids = vec!["att_1".to_owned()];
+    check(&CREATE_NOTE, Input { input: &note }).unwrap();
 }
 
 #[test]

@@ -58,7 +58,7 @@ macro_rules! thread_mutation {
 }
 
 pub(crate) const CREATE_THREAD: Operation<'static> =
-    thread_mutation!("createThread"("CreateThreadInput"), ByLookUp);
+    thread_mutation!("createThread"("CreateThreadInput"), ByLookUp).identifying_customer();
 pub(crate) const MARK_THREAD_AS_DONE: Operation<'static> =
     thread_mutation!("markThreadAsDone"("MarkThreadAsDoneInput"), Idempotent);
 pub(crate) const MARK_THREAD_AS_TODO: Operation<'static> =
@@ -109,6 +109,7 @@ pub(crate) const UPSERT_TENANT: Operation<'static> = mutation!(
 pub(crate) const THREAD: Operation<'static> = Operation {
     name: Some("thread"),
     idempotency: Idempotency::Idempotent,
+    identifies_customer: false,
     permissions: Permission::needed_for("thread"),
     query: concat!(
         "query thread($threadId:ID!){thread(threadId:$threadId){...T}}",
@@ -119,6 +120,7 @@ pub(crate) const THREAD: Operation<'static> = Operation {
 pub(crate) const THREAD_BY_EXTERNAL_ID: Operation<'static> = Operation {
     name: Some("threadByExternalId"),
     idempotency: Idempotency::Idempotent,
+    identifies_customer: false,
     permissions: Permission::needed_for("threadByExternalId"),
     query: concat!(
         "query threadByExternalId($customerId:ID!,$externalId:ID!){",

@@ -1,4 +1,4 @@
-//! Customers, as Plain returns them.
+//! Customers and tenants, as Plain returns them.
 
 use serde::{Deserialize, Serialize};
 
@@ -75,4 +75,32 @@ pub enum UpsertResult {
     /// A result that this version of the crate does not know, verbatim.
     #[serde(untagged)]
     Unknown(String),
+}
+
+/// A tenant: a group of customers, such as an organisation in your product.
+///
+/// Returned by [`Client::upsert_tenant`](crate::Client::upsert_tenant). See
+/// <https://www.plain.com/docs/graphql-reference/mutations/upsertTenant>.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Tenant {
+    /// Plain's ID of the tenant, `te_…`.
+    pub id: String,
+    /// Name, which Plain shows.
+    pub name: String,
+    /// Your own ID of the tenant.
+    pub external_id: String,
+    /// Page of the tenant in your system.
+    pub url: Option<String>,
+}
+
+/// Result of [`Client::upsert_tenant`](crate::Client::upsert_tenant).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct UpsertedTenant {
+    /// Whether the tenant was created, updated or left unchanged.
+    pub result: UpsertResult,
+    /// The tenant after the operation.
+    pub tenant: Tenant,
 }

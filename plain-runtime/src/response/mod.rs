@@ -2,12 +2,12 @@
 
 mod created_event;
 mod customer;
-mod tenant;
 mod thread;
 
 pub use created_event::{Actor, CreatedCustomerEvent, CreatedThreadEvent, DateTime};
-pub use customer::{Customer, EmailAddress, UpsertResult, UpsertedCustomer};
-pub use tenant::{Tenant, UpsertedTenant};
+pub use customer::{
+    Customer, EmailAddress, Tenant, UpsertResult, UpsertedCustomer, UpsertedTenant,
+};
 pub use thread::{
     CreatedThread, ExistingThread, ExistingThreadField, Label, LabelType, Note, ThreadAssignee,
     ThreadFieldType, ThreadStatus, UnknownReference, UpsertedThreadField,

@@ -5,8 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::created_event::{Actor, DateTime};
-use super::customer::UpsertResult;
-use super::tenant::Tenant;
+use super::customer::{Tenant, UpsertResult};
 use crate::input::{AssigneeIdentifier, TenantIdentifier};
 
 /// Result of [`Client::create_thread`](crate::Client::create_thread).
@@ -17,7 +16,7 @@ use crate::input::{AssigneeIdentifier, TenantIdentifier};
 pub struct CreatedThread {
     /// The thread.
     pub thread: ExistingThread,
-    /// What the thread was created without, because Plain does not know it. Empty unless
+    /// Parts that the thread was created without, because Plain does not know them. Empty unless
     /// [`without_unknown_references`](crate::client::CreateThread::without_unknown_references) was called.
     pub left_out: Vec<UnknownReference>,
 }

@@ -198,7 +198,7 @@ impl<T> ResponseDecoder<'_, T> {
         if creates_event && self.predicates.is_duplicate(error)? {
             return Ok(ErrorCause::Duplicate);
         }
-        if self.operation.identifies_customer() && self.predicates.is_customer_not_found(error)? {
+        if self.operation.identifies_customer && self.predicates.is_customer_not_found(error)? {
             return Ok(ErrorCause::CustomerNotFound);
         }
         Ok(ErrorCause::Other)

@@ -1,13 +1,12 @@
 //! Interprets responses: as the result of an operation, or as an error.
 
+pub(super) mod data;
 pub(super) mod decode;
 mod duplicate;
 mod failure;
 mod missing_customer;
-pub(super) mod mutation;
 pub(super) mod payload;
 mod predicate;
-pub(super) mod query;
 pub(super) mod timeline;
 
 pub(super) use duplicate::DuplicateLookup;

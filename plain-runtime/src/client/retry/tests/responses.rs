@@ -4,8 +4,8 @@ use super::{
     EVENT, RETRY, check, created, decode, decode_as, decode_raw, errors, kind, mutation_error,
     response,
 };
+use crate::client::response::data::CustomerByEmailData;
 use crate::client::response::payload;
-use crate::client::response::query::CustomerByEmailData;
 use crate::client::retry::RetryDecision;
 use crate::client::transport::BodyError;
 use crate::error::Error;

@@ -1,4 +1,4 @@
-//! Data of the mutations.
+//! Data of the operations: payloads of the mutations, and objects of the queries.
 
 use serde::Deserialize;
 
@@ -18,7 +18,7 @@ pub(in crate::client) trait Payload {
 }
 
 /// Declares the data of mutations, each with the name of its field and its payload.
-macro_rules! data {
+macro_rules! mutation_data {
     ($($data:ident = $field:literal: $payload:ty;)*) => {$(
         #[derive(Deserialize)]
         pub(in crate::client) struct $data {
@@ -36,7 +36,7 @@ macro_rules! data {
     )*};
 }
 
-data! {
+mutation_data! {
     CreateCustomerEventData = "createCustomerEvent": CustomerEventPayload;
     CreateThreadEventData = "createThreadEvent": ThreadEventPayload;
     UpsertCustomerData = "upsertCustomer": UpsertCustomerPayload;
@@ -141,4 +141,32 @@ impl Payload for EmptyPayload {
     fn into_result(self) -> Result<(), PayloadError> {
         accepted(self.error)
     }
+}
+
+/// Declares the data of a query for one object, which is null if there is no such object.
+macro_rules! query_data {
+    ($($data:ident = $field:literal: $object:ty;)*) => {$(
+        #[derive(Deserialize)]
+        pub(in crate::client) struct $data {
+            // Makes an absent field an error, not null.
+            #[serde(rename = $field, deserialize_with = "Option::deserialize")]
+            object: Option<$object>,
+        }
+
+        impl OperationData for $data {
+            type Output = Option<$object>;
+
+            fn into_result(self) -> Result<Option<$object>, PayloadError> {
+                Ok(self.object)
+            }
+        }
+    )*};
+}
+
+query_data! {
+    CustomerData = "customer": Customer;
+    CustomerByEmailData = "customerByEmail": Customer;
+    CustomerByExternalIdData = "customerByExternalId": Customer;
+    ThreadData = "thread": ExistingThread;
+    ThreadByExternalIdData = "threadByExternalId": ExistingThread;
 }
