@@ -13,11 +13,9 @@ const { addresses, texts } = generate();
 /** Texts with an author's table or footnote, which are other markup without GitHub's extensions. */
 const hasTable = ({ markdown }) => markdown.includes("-|");
 const hasFootnote = ({ markdown }) => markdown.includes("[^1]:");
-/** Texts with an author's `|` in a heading, which only markdown-it reads as the header of a table. */
-const hasBarInHeading = ({ words }) => /\|[^\n]*\n---/.test(words.markdown);
 
 const excluded = {
-  "markdown-it": (text) => hasFootnote(text) || hasBarInHeading(text),
+  "markdown-it": hasFootnote,
   micromark: () => false,
   commonmark: (text) => hasTable(text) || hasFootnote(text),
 };

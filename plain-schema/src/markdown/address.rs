@@ -16,6 +16,9 @@ pub(super) enum Address {
     Query,
     /// Word with an `@`.
     Email,
+    /// Word that is part of an address for some parsers only: after a letter such as `é`, or after a
+    /// no-break space in an address, or in another cell of a table.
+    Disputed,
 }
 
 /// Whether a text ends with the start of `http` or `www`, which a value could complete.

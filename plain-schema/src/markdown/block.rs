@@ -241,6 +241,11 @@ impl<'a> BlockParser<'a> {
         };
         if line.is_underline() {
             paragraph.is_contained = true;
+            // markdown-it reads such a heading as a table.
+            let last = paragraph.lines.last().cloned().unwrap_or_default();
+            if paragraph.kind == SegmentKind::Paragraph && self.text[last].contains(&Some('|')) {
+                paragraph.kind = SegmentKind::Heading;
+            }
             self.leaf = Leaf::None;
             return true;
         }
@@ -300,6 +305,9 @@ impl<'a> BlockParser<'a> {
             return Some((SegmentKind::Unclear, Leaf::Paragraph));
         }
         if let Some(block) = HtmlBlock::starting_at(line, in_paragraph) {
+            // Parsers disagree on a tag that could continue the text of a container.
+            self.has_disputed_indent |=
+                self.leaf == Leaf::Paragraph && HtmlBlock::starting_at(line, true).is_none();
             let leaf = if block.ends_at_its_start(line) {
                 Leaf::None
             } else {

@@ -49,6 +49,7 @@ pub(super) fn scan(
         partial_marks: 0,
         mark_before: None,
         has_open_tag: false,
+        tag_end: 0,
         address: Address::None,
         address_start: 0,
         link_end: 0,
@@ -144,6 +145,8 @@ pub(super) struct InlineScanner<'a> {
     pub(super) is_unclosed: bool,
     /// Whether a tag does not end in the segment.
     pub(super) has_open_tag: bool,
+    /// End of the text after a `<` that a value could make a tag or an address.
+    pub(super) tag_end: usize,
     pub(super) positions: &'a mut Vec<(usize, Position)>,
 }
 
@@ -231,12 +234,18 @@ impl InlineScanner<'_> {
         }
     }
 
+    fn is_in_tag(&self) -> bool {
+        self.is_unclosed && self.cursor < self.tag_end
+    }
+
     fn context(&self) -> MarkdownContext {
         match self.address {
-            Address::Host => MarkdownContext::DestinationHost,
+            // A tag may have the attribute `www.x`.
+            Address::Host if !self.is_in_tag() => MarkdownContext::DestinationHost,
             Address::Path => MarkdownContext::Destination,
             Address::Query => MarkdownContext::DestinationQuery,
             _ if self.segment.kind == SegmentKind::Html => MarkdownContext::Html,
+            Address::Disputed => MarkdownContext::Unclosed,
             _ if self.is_unclosed || self.cursor < self.link_end => MarkdownContext::Unclosed,
             _ if self.zone.is_open => MarkdownContext::LineStart,
             _ => MarkdownContext::Inline,
@@ -281,10 +290,10 @@ impl InlineScanner<'_> {
         let end = self.characters.len();
         let start = self.characters.iter().position(is_visible).unwrap_or(end);
         self.record_up_to(start, MarkdownContext::CodeSpan);
-        // Without the values the line would be blank, or a quotation for some parsers.
+        // Without the values the line would be blank or a rule, or a quotation for some parsers.
         let has_value = self.characters[..start].contains(&None);
         if has_value
-            && matches!(self.at(0), None | Some('>'))
+            && matches!(self.at(0), None | Some('>' | '*' | '-' | '_'))
             && let Some((_, position)) = self.positions.last_mut()
         {
             position.is_filled = true;
@@ -343,6 +352,7 @@ impl InlineScanner<'_> {
             bracket: self.brackets.last().copied(),
             address: self.address,
             is_host: self.slashes >= 2,
+            is_in_tag: self.is_in_tag(),
             has_lines: self.has_lines || self.segment.lines.len() > 1,
         };
         let mut position = value.position(context, self.document, self.segment);

@@ -1,6 +1,7 @@
 //! Links, tags and bare addresses of a segment.
 
 use super::address::{ADDRESSES, Address};
+use super::block::SegmentKind;
 use super::inline::InlineScanner;
 use super::line::{is_line_end, is_space};
 use super::position::MarkdownContext;
@@ -56,6 +57,8 @@ impl InlineScanner<'_> {
     /// Scans `<https://..>`, `<b>` or `<!-- .. -->`. In text after an unclosed one, a value could
     /// close it.
     pub(super) fn tag(&mut self) -> bool {
+        let word = tag::word_length(self.rest());
+        self.tag_end = self.tag_end.max(self.cursor + word);
         if self.has_open_tag {
             return false;
         }
@@ -66,17 +69,7 @@ impl InlineScanner<'_> {
             return false;
         }
         if let Some(end) = special_end {
-            // The `>` of `<!-->` ends a comment as well.
-            let start = if end == "-->" { 2 } else { end.len() };
-            let Some(found) = tag::find(&self.rest()[start..], end) else {
-                self.is_unclosed = true;
-                self.has_open_tag = true;
-                return false;
-            };
-            self.address = Address::None;
-            let end = self.cursor + start + found + end.len();
-            self.record_up_to(end, MarkdownContext::Html);
-            return true;
+            return self.special(end);
         }
         let opens = match self.characters.get(self.cursor + 1) {
             Some(Some(first)) => first.is_ascii_alphabetic() || "/!?".contains(*first),
@@ -94,15 +87,20 @@ impl InlineScanner<'_> {
         let is_html = |tag: &&[Option<char>]| {
             tag::tag_length(tag) == Some(tag.len()) && !tag::has_value_outside_quotes(tag)
         };
-        let Some(length) = autolink.or(tag.filter(is_html)).map(<[_]>::len) else {
-            // A value could make it a tag.
-            self.has_open_tag = tag.is_none();
-            self.is_unclosed = true;
+        let is_markup = autolink.or(tag.filter(is_html)).is_some();
+        let is_autolink = autolink.is_some();
+        let Some(length) = tag.map(<[_]>::len) else {
+            self.open_tag();
             return false;
         };
-        let is_autolink = autolink.is_some();
-        self.address = Address::None;
         let end = self.cursor + length;
+        if !is_markup {
+            // A value could make it a tag.
+            self.tag_end = self.tag_end.max(end);
+            self.is_unclosed = true;
+            return false;
+        }
+        self.address = Address::None;
         self.advance(1);
         if is_autolink {
             self.record_url_up_to(end);
@@ -110,6 +108,28 @@ impl InlineScanner<'_> {
             self.record_up_to(end, MarkdownContext::Destination);
         }
         true
+    }
+
+    /// Scans a comment, an instruction or data, with its end.
+    fn special(&mut self, end: &str) -> bool {
+        // The `>` of `<!-->` ends a comment as well.
+        let start = if end == "-->" { 2 } else { end.len() };
+        let Some(found) = tag::find(&self.rest()[start..], end) else {
+            self.open_tag();
+            return false;
+        };
+        self.address = Address::None;
+        let end = self.cursor + start + found + end.len();
+        self.record_up_to(end, MarkdownContext::Html);
+        true
+    }
+
+    /// Notes that the `<` at the cursor is not closed. Another `>` could close it.
+    fn open_tag(&mut self) {
+        self.has_open_tag = true;
+        self.is_unclosed = true;
+        let length = tag::last_end(self.rest());
+        self.tag_end = self.tag_end.max(self.cursor + length);
     }
 
     /// Scans `](https://..)`. In anything else between the parentheses, a value could make it a
@@ -121,16 +141,8 @@ impl InlineScanner<'_> {
             return;
         }
         let is_blank = |it: Option<char>| is_space(it) || is_line_end(it);
-        let mut depth = 1;
         let rest = self.rest();
-        let close = rest.iter().position(|it| {
-            match it {
-                Some('(') => depth += 1,
-                Some(')') => depth -= 1,
-                _ => {}
-            }
-            depth == 0
-        });
+        let close = closing_parenthesis(rest);
         let link_end = self.cursor + close.unwrap_or(rest.len());
         let spaces = rest.iter().take_while(|&&it| is_blank(it)).count();
         let Some(link) = close.and_then(|close| rest.get(spaces..close)) else {
@@ -167,8 +179,13 @@ impl InlineScanner<'_> {
     pub(super) fn track_address(&mut self) {
         let character = self.characters[self.cursor];
         match (self.address, character) {
-            (_, Some(it)) if it.is_whitespace() || it == '<' => {
+            (_, Some(it)) if it.is_ascii_whitespace() || it == '<' => {
                 self.address = Address::None;
+            }
+            (Address::Host | Address::Path | Address::Query, Some(it))
+                if it.is_whitespace() || it == '|' && self.segment.kind == SegmentKind::Row =>
+            {
+                self.address = Address::Disputed;
             }
             // The end of the link's text that contains the address.
             (_, Some(']')) if self.closes_before_address() => {
@@ -190,12 +207,16 @@ impl InlineScanner<'_> {
                 if !character.is_alphanumeric() && !"._-+".contains(character) {
                     self.address = Address::None;
                 }
-                let is_start = self.cursor == 0
-                    || !self.characters[self.cursor - 1].is_some_and(char::is_alphanumeric);
+                let before = self.cursor.checked_sub(1);
+                let before = before.and_then(|before| self.characters[before]);
+                let before = before.filter(|it| it.is_alphanumeric());
                 let rest = self.rest();
                 let starts = |it: &&str| tag::starts_with(rest, it);
-                if is_start && ADDRESSES.iter().any(starts) {
-                    self.address = Address::Host;
+                if !before.is_some_and(|it| it.is_ascii()) && ADDRESSES.iter().any(starts) {
+                    self.address = match before {
+                        Some(_) => Address::Disputed,
+                        None => Address::Host,
+                    };
                     self.address_start = self.cursor;
                 }
             }
@@ -208,4 +229,27 @@ impl InlineScanner<'_> {
         let last = self.brackets.last();
         last.is_some_and(|bracket| *bracket < self.address_start)
     }
+}
+
+/// Index of the `)` after a destination and its title, which may contain others.
+fn closing_parenthesis(text: &[Option<char>]) -> Option<usize> {
+    let (mut depth, mut end_of_quote) = (1, None);
+    let (mut is_escaped, mut before) = (false, Some(' '));
+    text.iter().position(|&character| {
+        let is_start = before.is_some_and(char::is_whitespace);
+        match character {
+            _ if is_escaped => {}
+            it if end_of_quote.is_some() => {
+                end_of_quote = end_of_quote.filter(|_| it != end_of_quote);
+            }
+            Some('<') if is_start && depth == 1 => end_of_quote = Some('>'),
+            Some(quote @ ('"' | '\'')) if is_start => end_of_quote = Some(quote),
+            Some('(') => depth += 1,
+            Some(')') => depth -= 1,
+            _ => {}
+        }
+        is_escaped = character == Some('\\') && !is_escaped;
+        before = character;
+        depth == 0
+    })
 }

@@ -35,6 +35,8 @@ pub(super) struct Value<'a> {
     pub(super) address: Address,
     /// Whether the value follows `//` without a scheme, which starts an address for some parsers.
     pub(super) is_host: bool,
+    /// Whether the value could make the text after an author's `<` a tag or an address.
+    pub(super) is_in_tag: bool,
     /// Whether another line of the text is next to the line of the value.
     pub(super) has_lines: bool,
 }
@@ -73,7 +75,7 @@ impl Value<'_> {
                 // `<>` is text.
                 let is_empty_tag =
                     self.last_before() == Some('<') && self.first_after() == Some('>');
-                position.is_filled = context == MarkdownContext::Unclosed
+                position.is_filled = context != MarkdownContext::Inline
                     && position.before == Before::Markup
                     && !is_empty_tag;
                 position.is_filled |= context == MarkdownContext::Inline
@@ -100,8 +102,12 @@ impl Value<'_> {
                 {
                     position.before = Before::Character('@');
                 }
+                if self.is_in_entity() {
+                    position.before = Before::Markup;
+                }
                 let fill = |it: Option<char>| matches!(it, Some('`' | '{'));
                 position.is_filled = fill(self.last_before()) && fill(self.first_after())
+                    || position.before == Before::Markup && self.would_complete()
                     // A blank line would end the tag that contains it.
                     || self.follows('\n') && position.after == After::Character('\n');
             }
@@ -135,7 +141,7 @@ impl Value<'_> {
             || self.is_host
             || self.is_in_entity()
             || address::ends_with_scheme(&self.characters[..self.index])
-            || self.is_in_tag_name()
+            || self.is_in_tag
         {
             return Before::Markup;
         }
@@ -158,6 +164,12 @@ impl Value<'_> {
         self.first_after() == Some(']') && before.is_none_or(|&it| it == Some('\n'))
     }
 
+    /// Whether the value is in the label of an author's footnote, or in what may become one.
+    fn is_in_footnote(&self) -> bool {
+        let label = self.bracket.map(|bracket| &self.characters[bracket + 1..]);
+        label.is_some_and(|label| label.iter().flatten().next() == Some(&'^'))
+    }
+
     /// Whether the value follows a `&` and letters or digits.
     fn is_in_entity(&self) -> bool {
         let before = self.literal[..self.offset].iter().rev().copied();
@@ -165,13 +177,6 @@ impl Value<'_> {
             .take(MAX_ENTITY)
             .find(|it| !it.is_ascii_alphanumeric() && *it != '#')
             == Some('&')
-    }
-
-    /// Whether the value is in the name of a tag, after `<`, `</` or `<!`.
-    fn is_in_tag_name(&self) -> bool {
-        let is_name = |it: &char| it.is_ascii_alphanumeric() || matches!(it, '-' | '/' | '!');
-        let before = self.literal[..self.offset].iter().rev().copied();
-        before.take(MAX_ENTITY).find(|it| !is_name(it)) == Some('<')
     }
 
     fn after(&self, context: MarkdownContext, segment: &Segment) -> After {
@@ -189,6 +194,7 @@ impl Value<'_> {
             | MarkdownContext::Unclosed => {
                 character.is_ascii_alphanumeric()
                     || "[.);#{/".contains(character)
+                    || character == ':' && self.is_in_footnote()
                     || tag::starts_with(rest, "://")
             }
             MarkdownContext::CodeSpan | MarkdownContext::CellCode => "`{".contains(character),
@@ -249,7 +255,9 @@ impl Value<'_> {
     /// Whether a blank value would complete the entity, tag, label or address before it.
     fn would_complete(&self) -> bool {
         let starts_name = |it: char| it.is_ascii_alphanumeric() || "#/!?.:".contains(it);
-        self.bracket.is_some() || self.first_after().is_some_and(starts_name)
+        // `&;` is text.
+        let ends_entity = self.first_after() == Some(';') && self.last_before() != Some('&');
+        self.bracket.is_some() || ends_entity || self.first_after().is_some_and(starts_name)
     }
 
     /// Whether the author's text on either side would be markup if the value were blank.

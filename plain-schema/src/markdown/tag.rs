@@ -179,6 +179,19 @@ pub(super) fn tag_end(text: &[Option<char>]) -> Option<usize> {
     None
 }
 
+/// Length of the `<` that starts a text and the word after it.
+pub(super) fn word_length(text: &[Option<char>]) -> usize {
+    let is_word =
+        |it: &&Option<char>| !it.is_some_and(|it| it.is_whitespace() || "<>".contains(it));
+    1 + text[1..].iter().take_while(is_word).count()
+}
+
+/// Index after the last `>` of a text, or 0.
+pub(super) fn last_end(text: &[Option<char>]) -> usize {
+    let last = text.iter().rposition(|&it| it == Some('>'));
+    last.map_or(0, |last| last + 1)
+}
+
 /// Length of the tag that starts a text (<https://spec.commonmark.org/0.31.2/#raw-html>).
 pub(super) fn tag_length(text: &[Option<char>]) -> Option<usize> {
     let at = |index: usize| text.get(index).copied();

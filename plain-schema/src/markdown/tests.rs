@@ -93,6 +93,25 @@ fn text_before_a_capture_decides_its_context() {
 }
 
 #[test]
+fn text_that_parsers_may_read_as_a_link_is_found() {
+    for (text, expected) in [
+        ("[x](y\\){}", &[Unclosed][..]),
+        ("[x](y\\) {}) {}", &[Unclosed, Inline]),
+        ("[x](<y)/{}>) {}", &[Destination, Inline]),
+        ("[x](y \"z) {}\") {}", &[Unclosed, Inline]),
+        ("[x](y \"z) {}", &[Unclosed]),
+        ("<a www.{}>", &[Unclosed]),
+        ("<www.{}mailto:>", &[Unclosed]),
+        ("x (www.{})", &[DestinationHost]),
+        ("éhttps://{}/{} {}", &[Unclosed, Unclosed, Inline]),
+        ("https://x.example/\u{a0}{} {}", &[Unclosed, Inline]),
+        ("- x\n<y>\n\n    {}", &[Unclosed]),
+    ] {
+        assert_eq!(contexts(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn neighbours_of_a_capture_are_found() {
     for (text, before, after) in [
         ("x {}, y", Before::Nothing, After::Nothing),
@@ -104,6 +123,17 @@ fn neighbours_of_a_capture_are_found() {
         ("x &am{}", Before::Markup, After::Nothing),
         ("x <{}>", Before::Markup, After::Nothing),
         ("x <b {}", Before::Nothing, After::Nothing),
+        ("x <b {}>", Before::Markup, After::Nothing),
+        ("x <b c='>' {}>", Before::Markup, After::Nothing),
+        ("<!-- <b {}>", Before::Markup, After::Nothing),
+        ("x <a.{}:>", Before::Markup, After::Nothing),
+        ("x <jane_{}@x.example>", Before::Markup, After::Nothing),
+        ("https://x.example/&{};", Before::Markup, After::Nothing),
+        ("https://x.example?a&#x{};", Before::Markup, After::Nothing),
+        ("[x](y&am{};)", Before::Markup, After::Nothing),
+        ("[x](y&z={};)", Before::Nothing, After::Nothing),
+        ("x\n[^{}: y", Before::Nothing, After::Character(':')),
+        ("x\n[{}: y", Before::Nothing, After::Nothing),
         ("x < {}", Before::Nothing, After::Nothing),
         ("{}", Before::Nothing, After::Nothing),
         ("{} - {}", Before::Nothing, After::Nothing),
@@ -156,6 +186,7 @@ fn values_keep_the_block_that_contains_them() {
         ("- x {}", Lines::Paragraph),
         ("> x {}", Lines::Paragraph),
         ("x {}\n===", Lines::Paragraph),
+        ("x | {}\n---", Lines::Single),
         ("# x {}", Lines::Single),
         ("~~~\n{}~~~", Lines::Single),
         ("~~~\n{}", Lines::Paragraphs),
@@ -201,6 +232,10 @@ fn blank_values_are_filled_where_the_text_would_change() {
         ("x {{}{", true),
         ("# x {}", true),
         ("<b>{}", true),
+        ("<div>\n<{}b>", true),
+        ("x &amp{};", true),
+        ("[x](y&am{}p;)", true),
+        ("[x](y&z={}p;)", false),
         ("x | {}\ny", true),
         ("<a href=\"x\n{}\ny\">", true),
     ] {

@@ -69,6 +69,56 @@ fn values_stay_text_in_every_generated_text() {
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
 
+#[test]
+fn values_complete_no_entity_and_no_tag() {
+    for (template, values) in [
+        ("https://x.example/&{};", &["#1", "amp", "x", ""][..]),
+        ("https://x.example/?a&#{};b", &["1", "x41", "38"]),
+        ("www.x.example/&am{}; www.x.example/a&l{}p;", &["p", "t"]),
+        ("<https://x.example/&{};>", &["copy", "#x41"]),
+        ("[x](https://x.example/&am{}p;)", &["", "p", "p;"]),
+        ("[x](https://x.example/a \"&{};\")", &["lt", "#49", ""]),
+        ("x &{}{}; &am{}", &["", "lt", "p;"]),
+        ("x {}; {}#49; {}lt;", &["&amp", "&", "&&"]),
+        ("<b title=\"&am{};\">x</b>", &["p"]),
+        ("<div>\n&l{}t; &{};\n</div>", &["", "#49"]),
+        ("jane@x.example&{};", &["amp"]),
+        ("<www.{}mailto:>", &["", "a:b", "jane"]),
+        ("<a.{}:b> <{}tp:x>", &["1", "ht"]),
+        ("<jane_{}@x.example> <+{}@x.example>", &["doe", ""]),
+        ("<b {}>x <i {}c>", &["", "a", "a>b"]),
+        ("<a b='>' {}> <!-- <i {}> x", &["", "a"]),
+        ("<a www.{}> <{}br>", &["x.example", "", "/"]),
+        ("{}@{}", &["<=", "a> "]),
+        ("{}", &["<=@a>", "<_@b.example>"]),
+        ("x\n[^{}: y", &["1]: a", "1]"]),
+        ("- [x] y\n[^{}", &["[^1]: a", "1]:"]),
+        ("éhttps://{} éwww.{}", &["a:b@evil.example", "evil_*x*"]),
+        ("https://x.example/\u{a0}{}_{}", &["*x*", "a/b?c"]),
+        ("[x](https://x.example/\\){}", &["{", "_x_"]),
+        ("[x](https://x.example \"y) {}", &["\")", "\" )"]),
+        ("<![CDATA[ ]{}] ]]> {}", &["]]>", "*x*"]),
+        ("<![CDATA[{}>", &["[ref]", "]]"]),
+        ("\n*     {}***", &["", " "]),
+        (
+            "a | b\n-|-\nhttps://x.example/|{}",
+            &["www.evil.example", "a|b"],
+        ),
+        ("<__{}__", &["\r&", " x"]),
+        ("- \\\n</pre>\n\n    {}", &["\\&", "*x*"]),
+    ] {
+        for value in values {
+            let mut parts = Vec::new();
+            for text in template.split("{}") {
+                parts.push(Part::Author(text));
+                parts.push(Part::Value((*value).to_owned()));
+            }
+            parts.pop();
+            rendered::check(&parts).unwrap();
+        }
+    }
+}
+
 /// Writes texts as lines of JSON, for the parsers of `e2e/markdown`.
 #[test]
 #[ignore = "needs PLAIN_ESCAPING_FILE; run by e2e/markdown"]

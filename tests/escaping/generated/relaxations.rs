@@ -7,11 +7,9 @@
 //!   link only with some values, and contains the marks after it. Its links must be the author's.
 //! * A blank value between two lists joins them.
 //! * Tables and footnotes are other markup without GitHub's extensions, so they are read only with them.
-//! * Parsers disagree on whether a no-break space ends an address, and on the end of `<![CDATA[` after an
-//!   unclosed tag or another `]`. Such texts are left out.
 //!
-//! Authors' texts that are not generated: a byte order mark at the start of the literal and a task
-//! without text, which parsers read differently, and a value as the name of an attribute (`<b {x}>`).
+//! Authors' texts that are not generated, since parsers read them differently: a byte order mark at the
+//! start of the literal, and a task without text.
 
 use plain_schema::markdown::{After, Before, MarkdownContext, Position};
 
@@ -46,28 +44,6 @@ pub(super) fn follows_backslash(before: &str, position: Position) -> bool {
         MarkdownContext::Inline | MarkdownContext::LineStart | MarkdownContext::Unclosed
     );
     !is_text && before.ends_with('\\')
-}
-
-/// Whether a no-break space directly follows an address, which only some parsers end there.
-pub(super) fn has_disputed_address(text: &str) -> bool {
-    let mut words = text.split([' ', '\t', '\n', '\r', '<']);
-    words.any(|word| {
-        let starts = ["://", "www."].iter().filter_map(|start| word.find(start));
-        starts
-            .min()
-            .is_some_and(|start| word[start..].contains('\u{a0}'))
-    })
-}
-
-/// Whether `<![CDATA[` follows an unclosed tag, or contains a `]`. Some parsers do not find its end after
-/// another `]`.
-pub(super) fn has_disputed_end(text: &str, positions: &[Position]) -> bool {
-    let Some((_, data)) = text.split_once("<![CDATA[") else {
-        return false;
-    };
-    let data = data.split_once("]]>").map_or(data, |(data, _)| data);
-    let mut positions = positions.iter();
-    data.contains(']') || positions.any(|it| it.context == MarkdownContext::Unclosed)
 }
 
 /// Whether a blank value may be all that separates two lists of the author.

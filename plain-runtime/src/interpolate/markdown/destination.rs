@@ -57,7 +57,7 @@ pub(super) fn escape(text: &str, position: Position) -> Cow<'_, str> {
             index == 0
                 && matches!(
                     position.before,
-                    Before::Mark | Before::MarkInWord | Before::OuterMark
+                    Before::Markup | Before::Mark | Before::MarkInWord | Before::OuterMark
                 )
                 && bytes[0] != b'%'
         }
@@ -69,7 +69,8 @@ pub(super) fn escape(text: &str, position: Position) -> Cow<'_, str> {
     let mut escaped = String::with_capacity(encoded.len() + 8);
     for (index, character) in encoded.char_indices() {
         if is_mark(index) {
-            escaped.push_str(percent_encode_byte(bytes[index]));
+            let end = index + character.len_utf8();
+            escaped.extend(bytes[index..end].iter().copied().map(percent_encode_byte));
         } else {
             escaped.push(character);
         }

@@ -6,7 +6,7 @@ use std::str::Split;
 use plain_schema::markdown::{After, Before, Lines, MarkdownContext, Position};
 
 use super::address::ends_with_scheme;
-use super::line::{is_blank, is_line_end};
+use super::line::{is_blank, is_line_end, push_reference};
 
 /// A space that is text in every position.
 pub(super) const SPACE: &str = "&#32;";
@@ -23,6 +23,16 @@ pub(super) fn is_needed(position: Position) -> bool {
             position.after,
             After::Mark | After::MarkInWord | After::OuterMark
         )
+}
+
+/// Appends a blank value. A no-break space may be left, which some parsers trim as well.
+pub(super) fn blank(body: &str, escaped: &mut String) {
+    if body.is_empty() {
+        escaped.push_str(SPACE);
+    }
+    for character in body.chars() {
+        push_reference(character, escaped);
+    }
 }
 
 /// Appends a space to the content of `[ ]` or `[x]`, which would be a task.

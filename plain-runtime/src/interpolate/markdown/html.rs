@@ -43,6 +43,9 @@ pub(super) fn escape(text: &str, position: Position) -> Cow<'_, str> {
             }
         } else if is_unclosed
             && !(character == '[' && index == 0 && position.before == Before::Character(']'))
+            && !(character == ']'
+                && (position.before == Before::Markup
+                    || index == last && position.after == After::Character(':')))
             && ("[]^".contains(character)
                 || makes_address(body, index, position.before, position.after))
         {

@@ -26,7 +26,7 @@ fn is_plain(text: &str, position: Position) -> bool {
     (position.context == MarkdownContext::Inline || opens_as_text(text, position.after))
         && (position.before == Before::Nothing || opens_as_word(text, position))
         && (position.after == After::Nothing || ends_as_word(text, position.after))
-        && !(position.is_filled && text.trim_matches(is_blank).is_empty())
+        && !(position.is_filled && text.trim().is_empty())
         && (!SPECIAL.contains_any(text)
             || !MARKUP.contains_any(text) && !address::contains_address(text))
 }
@@ -90,8 +90,8 @@ fn escaped(text: &str, position: Position) -> String {
         // Makes the author's backslash text, so that it does not escape the next backslash.
         escaped.push('\\');
     }
-    if body.is_empty() && edge::is_needed(position) {
-        escaped.push_str(edge::SPACE);
+    if body.trim().is_empty() && edge::is_needed(position) {
+        edge::blank(body, &mut escaped);
         edge::end_task(position, &mut escaped);
         return escaped;
     }
@@ -110,6 +110,7 @@ fn escaped(text: &str, position: Position) -> String {
             && position.before == Before::Markup,
         is_first: true,
         after: position.after,
+        is_joined: false,
         may_be_heading: position.lines == Lines::Paragraph,
     };
     while let Some(text) = lines.next() {
@@ -120,7 +121,8 @@ fn escaped(text: &str, position: Position) -> String {
         } else {
             text.trim_end_matches(is_blank)
         };
-        line.after = if is_last && trailing.is_empty() && last.is_none() {
+        line.is_joined = is_last && trailing.is_empty() && last.is_none();
+        line.after = if line.is_joined {
             position.after
         } else {
             After::Nothing

@@ -26,6 +26,7 @@ impl LineStart {
 }
 
 /// A line of a value.
+#[expect(clippy::struct_excessive_bools, reason = "they are independent facts")]
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) start: LineStart,
@@ -35,6 +36,8 @@ pub(super) struct Line<'a> {
     /// Whether this is the first line of the value.
     pub(super) is_first: bool,
     pub(super) after: After,
+    /// Whether other text may directly follow the line.
+    pub(super) is_joined: bool,
     /// Whether the paragraph may be a heading, which `|` could turn into a table.
     pub(super) may_be_heading: bool,
 }
@@ -115,12 +118,22 @@ impl Line<'_> {
             || character == '|' && self.may_be_heading
             || completes_marker
             || completes_number
+            || character == ']' && self.completes_label(rest)
             || rest == "\\"
             || starts_value && self.completes_markup && !character.is_ascii_punctuation()
             || starts_value && self.before == Before::OuterMark && !character.is_ascii_punctuation()
             || starts_value && self.before != Before::Nothing && character.is_whitespace()
             || starts_value && self.before == Before::Character(']') && character == '['
             || is_first && self.start != LineStart::Text && character == '\u{feff}'
+    }
+
+    /// Whether the `]` at the start of `rest` could end the label of an author's footnote, in which
+    /// GitHub's Markdown has no escapes.
+    fn completes_label(&self, rest: &str) -> bool {
+        match rest.as_bytes().get(1) {
+            Some(next) => *next == b':',
+            None => matches!(self.after, After::Value | After::Character(':')),
+        }
     }
 
     /// Whether the rest of the line would start a block: a heading, quotation, list, rule or table.
@@ -172,11 +185,14 @@ impl Line<'_> {
                 !(before && after.is_some_and(char::is_alphanumeric))
             }
             '\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
-            // The text after the value may complete an address.
             '<' => {
-                next.is_none_or(|next| {
-                    next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')
-                }) || self.after != After::Nothing && !rest.contains(is_blank)
+                let opens_tag = |next: char| next.is_ascii_alphabetic() || "/!?".contains(next);
+                let mut words = rest.split(|it| is_blank(it) || "<>".contains(it));
+                // The text after the value may complete an address.
+                next.is_none_or(opens_tag)
+                    || words
+                        .next()
+                        .is_some_and(|it| it == rest && self.is_joined || it.contains('@'))
             }
             '&' => self.starts_entity(rest),
             // After a space it would close a heading.

@@ -91,6 +91,17 @@ fn neighbours_of_a_value_are_considered() {
     let line = Position::LINE_START;
     for (position, value, escaped) in [
         (text, "Hi!", "Hi!"),
+        (text, "<=@a>", r"\<=@a>"),
+        (text, "a <5", r"a \<5"),
+        (text, "a <5 b", "a <5 b"),
+        (text, "1]: a", "1&#93;: a"),
+        (text.before(':'), "1]", "1&#93;"),
+        (Position::UNCLOSED.before(':'), "1]", "1&#93;"),
+        (Position::UNCLOSED, "1]", r"1\]"),
+        (Position::DESTINATION.after_markup(), "amp", "%61mp"),
+        (Position::DESTINATION_QUERY.after_markup(), "1", "%31"),
+        (Position::DESTINATION.after_markup().filled(), "", "%20"),
+        (Position::DESTINATION_HOST.after_mark(), "éa", "%C3%A9a"),
         (text.before('['), "Hi!", r"Hi\!"),
         (text.before_value(), "Hi!", r"Hi\!"),
         (text, "AT&T", "AT&T"),
@@ -120,6 +131,7 @@ fn neighbours_of_a_value_are_considered() {
         (line.after_markup(), ". a", r"\. a"),
         (line.filled(), "", "&#32;"),
         (line.filled(), "a", "a"),
+        (line.filled(), "\u{a0}", "&#160;"),
         (text.after_mark().before_mark(), " Jane ", "&#32;Jane&#32;"),
         (
             text.after_mark_in_word().before_mark_in_word(),
