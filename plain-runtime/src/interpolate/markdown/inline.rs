@@ -79,9 +79,7 @@ fn opens_as_text(text: &str, after: After) -> bool {
 
 /// Slow path: escapes a text line by line.
 fn escaped(text: &str, position: Position) -> String {
-    let body = text.trim_start_matches(is_blank);
-    let leading = &text[..text.len() - body.len()];
-    let text = body;
+    let (leading, text) = split_leading(text);
     let body = text.trim_end_matches(is_blank);
     let trailing = &text[body.len()..];
 
@@ -143,6 +141,12 @@ fn escaped(text: &str, position: Position) -> String {
     edge::trailing(trailing, position, &mut escaped);
     edge::end_task(position, &mut escaped);
     escaped
+}
+
+/// Splits a text after its leading spaces and tabs.
+fn split_leading(text: &str) -> (&str, &str) {
+    let body = text.trim_start_matches(is_blank);
+    text.split_at(text.len() - body.len())
 }
 
 fn normalize_line_breaks(text: &str) -> Cow<'_, str> {

@@ -126,6 +126,16 @@ fn neighbours_of_a_value_are_considered() {
         (text.after_markup(), "a_b_c", r"&#97;\_b_c"),
         (Position::DESTINATION.after('@'), "w.x/y", "w%2Ex%2Fy"),
         (Position::DESTINATION, "w.x", "w.x"),
+    ] {
+        assert_eq!(escape(value, position), escaped, "{value} at {position:?}");
+    }
+}
+
+#[test]
+fn edges_of_a_value_depend_on_its_neighbours() {
+    let text = Position::INLINE;
+    let line = Position::LINE_START;
+    for (position, value, escaped) in [
         (line, " a", "a"),
         (line.after_markup(), " a", "&#32;a"),
         (line.after_markup(), ". a", r"\. a"),
