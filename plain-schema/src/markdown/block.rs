@@ -213,8 +213,9 @@ impl<'a> BlockParser<'a> {
     fn open_containers(&mut self, line: &mut LineReader<'_>, matched: usize) -> bool {
         let mut opened = false;
         loop {
-            let may_interrupt =
-                self.leaf != Leaf::Paragraph || opened || matched < self.containers.len();
+            // A definition is a paragraph until it ends.
+            let is_paragraph = matches!(self.leaf, Leaf::Paragraph | Leaf::Definition);
+            let may_interrupt = !is_paragraph || opened || matched < self.containers.len();
             let container = if line.indent() >= 4 || line.is_rule() {
                 None
             } else if line.consume_quote() {

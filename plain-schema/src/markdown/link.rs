@@ -191,6 +191,8 @@ impl InlineScanner<'_> {
             (_, Some(']')) if self.closes_before_address() => {
                 self.address = Address::None;
             }
+            // No host has this character, and an address of a value may follow it.
+            (Address::Host, Some('(' | '[' | ']' | '*' | '~')) => self.address = Address::Disputed,
             (Address::None | Address::Email, Some('@')) => self.address = Address::Email,
             (Address::Host, Some('/')) if self.at(1) != Some('/') => {
                 // The slashes of `https://` are not the end of the host.

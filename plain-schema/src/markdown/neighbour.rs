@@ -195,6 +195,7 @@ impl Value<'_> {
                 character.is_ascii_alphanumeric()
                     || "[.);#{/".contains(character)
                     || character == ':' && self.is_in_footnote()
+                    || character == '>' && context == MarkdownContext::Unclosed
                     || tag::starts_with(rest, "://")
             }
             MarkdownContext::CodeSpan | MarkdownContext::CellCode => "`{".contains(character),

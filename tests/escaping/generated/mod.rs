@@ -99,6 +99,15 @@ fn values_complete_no_entity_and_no_tag() {
         ("[x](https://x.example \"y) {}", &["\")", "\" )"]),
         ("<![CDATA[ ]{}] ]]> {}", &["]]>", "*x*"]),
         ("<![CDATA[{}>", &["[ref]", "]]"]),
+        (
+            "www.]({} www.~{}",
+            &["www.evil.example", "https://evil.example"],
+        ),
+        (
+            "[ref]: https://x.example/\n10. {}\n| a |\n|---|\n| {}",
+            &["", "[\r["],
+        ),
+        ("*<![CDATA[\\{}> ", &["[^1]", "]", "]]"]),
         ("\n*     {}***", &["", " "]),
         (
             "a | b\n-|-\nhttps://x.example/|{}",

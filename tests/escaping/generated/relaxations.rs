@@ -6,6 +6,7 @@
 //! * An address with a value in its host (`https://{x}`, `www.{x}`), or beside an e-mail address, is a
 //!   link only with some values, and contains the marks after it. Its links must be the author's.
 //! * A blank value between two lists joins them.
+//! * Comrak reads the text of a footnote's label as markup or not, as the label decides.
 //! * Tables and footnotes are other markup without GitHub's extensions, so they are read only with them.
 //!
 //! Authors' texts that are not generated, since parsers read them differently: a byte order mark at the

@@ -43,9 +43,10 @@ pub(super) fn escape(text: &str, position: Position) -> Cow<'_, str> {
             }
         } else if is_unclosed
             && !(character == '[' && index == 0 && position.before == Before::Character(']'))
+            // The author's `>` after a `]` ends data for some parsers, and a `:` a label.
             && !(character == ']'
                 && (position.before == Before::Markup
-                    || index == last && position.after == After::Character(':')))
+                    || index == last && matches!(position.after, After::Character(':' | '>'))))
             && ("[]^".contains(character)
                 || makes_address(body, index, position.before, position.after))
         {

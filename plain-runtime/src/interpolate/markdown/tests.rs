@@ -97,6 +97,7 @@ fn neighbours_of_a_value_are_considered() {
         (text, "1]: a", "1&#93;: a"),
         (text.before(':'), "1]", "1&#93;"),
         (Position::UNCLOSED.before(':'), "1]", "1&#93;"),
+        (Position::UNCLOSED.before('>'), "1]", "1&#93;"),
         (Position::UNCLOSED, "1]", r"1\]"),
         (Position::DESTINATION.after_markup(), "amp", "%61mp"),
         (Position::DESTINATION_QUERY.after_markup(), "1", "%31"),
