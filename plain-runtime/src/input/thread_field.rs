@@ -23,6 +23,7 @@ use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Iso8601;
+use super::deserialize::Names;
 use super::number::NumberValue;
 use super::object::{Object, PropertyValue, object};
 use super::validate::{PropertyPath, Violations};
@@ -169,6 +170,18 @@ macro_rules! thread_fields {
                 object.end()
             }
         }
+
+        /// Type of a field, as it is serialised.
+        struct FieldType(ThreadFieldKind);
+
+        impl<'de> Deserialize<'de> for FieldType {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                const NAMES: &[&str] =
+                    &[$(ThreadFieldKind::$name.thread_field().graphql_type,)*];
+                let index = deserializer.deserialize_str(Names::Variants(NAMES))?;
+                Ok(Self([$(ThreadFieldKind::$name,)*][index]))
+            }
+        }
     };
 }
 
@@ -236,22 +249,6 @@ fn given_number<'de, D: Deserializer<'de>>(
     NumberValue::deserialize(deserializer).map(Some)
 }
 
-#[derive(Deserialize)]
-enum FieldType {
-    #[serde(rename = "STRING")]
-    StringField,
-    #[serde(rename = "ENUM")]
-    EnumField,
-    #[serde(rename = "BOOL")]
-    BoolField,
-    #[serde(rename = "NUMBER")]
-    NumberField,
-    #[serde(rename = "CURRENCY")]
-    CurrencyField,
-    #[serde(rename = "DATE")]
-    DateField,
-}
-
 impl<'de> Deserialize<'de> for ThreadField {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let SerializedField {
@@ -271,31 +268,32 @@ impl<'de> Deserialize<'de> for ThreadField {
         if count.into_iter().filter(|is_some| *is_some).count() > 1 {
             return Err(D::Error::custom("a thread field has only one value"));
         }
-        let missing = D::Error::missing_field;
-        Ok(match r#type {
-            FieldType::StringField => Self::StringField(StringField {
+        let FieldType(kind) = r#type;
+        let missing = || D::Error::missing_field(kind.thread_field().graphql_value);
+        Ok(match kind {
+            ThreadFieldKind::StringField => Self::StringField(StringField {
                 key,
-                value: string_value.ok_or_else(|| missing("stringValue"))?,
+                value: string_value.ok_or_else(missing)?,
             }),
-            FieldType::EnumField => Self::EnumField(EnumField {
+            ThreadFieldKind::EnumField => Self::EnumField(EnumField {
                 key,
-                value: string_value.ok_or_else(|| missing("stringValue"))?,
+                value: string_value.ok_or_else(missing)?,
             }),
-            FieldType::BoolField => Self::BoolField(BoolField {
+            ThreadFieldKind::BoolField => Self::BoolField(BoolField {
                 key,
-                value: boolean_value.ok_or_else(|| missing("booleanValue"))?,
+                value: boolean_value.ok_or_else(missing)?,
             }),
-            FieldType::NumberField => Self::NumberField(NumberField {
+            ThreadFieldKind::NumberField => Self::NumberField(NumberField {
                 key,
-                value: number_value.ok_or_else(|| missing("numberValue"))?,
+                value: number_value.ok_or_else(missing)?,
             }),
-            FieldType::CurrencyField => Self::CurrencyField(CurrencyField {
+            ThreadFieldKind::CurrencyField => Self::CurrencyField(CurrencyField {
                 key,
-                value: number_value.ok_or_else(|| missing("numberValue"))?,
+                value: number_value.ok_or_else(missing)?,
             }),
-            FieldType::DateField => Self::DateField(DateField {
+            ThreadFieldKind::DateField => Self::DateField(DateField {
                 key,
-                value: date_value.ok_or_else(|| missing("dateValue"))?,
+                value: date_value.ok_or_else(missing)?,
             }),
         })
     }
