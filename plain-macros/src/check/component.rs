@@ -9,6 +9,7 @@ use proc_macro2::{Ident, Span};
 use super::argument::check_arguments;
 use super::owner::{PropertyOwner, Suggestion};
 use crate::diagnostic::{Diagnostics, one_of};
+use crate::foreign;
 use crate::model::{CheckedComponent, Enclosing, RawComponent};
 use crate::suggest::nearest;
 
@@ -121,7 +122,12 @@ fn report_unknown(
         content => content.constructors().map(|it| it.name).collect(),
     };
     let names = || names.iter().copied();
-    let known = nearest(&written, names())
+    let known = match content {
+        ListContent::ThreadFields => foreign::thread_field_name(&written),
+        _ => None,
+    };
+    let known = known
+        .or_else(|| nearest(&written, names()))
         .or_else(|| nearest(written.trim_start_matches("component"), names()));
     let admitted = admitted(content);
     let help = match known {

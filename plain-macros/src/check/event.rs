@@ -40,6 +40,9 @@ pub(crate) fn event(
             let title = title(&client.value, diagnostics);
             (None, vec![title])
         }
+        Some(client) if is_component_list(event, &client.value, &raw.fields) => {
+            (None, vec![component_list(event, client, diagnostics)])
+        }
         client => (client, Vec::new()),
     };
     let client = client.and_then(|client| self::client(event, client.value, diagnostics));
@@ -51,6 +54,57 @@ pub(crate) fn event(
         event,
         client,
         fields,
+    }
+}
+
+/// Whether the first argument is a list without its name, or for a card, which takes no client, a
+/// component.
+fn is_component_list(entity: &Entity, value: &RawValue, fields: &[RawArgument]) -> bool {
+    let mut names = fields.iter().filter_map(|field| field.name.as_ref());
+    let is_list = match value {
+        RawValue::List(_) => true,
+        RawValue::Expression(RawExpression::Call(call)) => {
+            entity.mutation().is_none()
+                && call
+                    .name()
+                    .is_some_and(|name| entity.list_of(&name.to_string()).is_some())
+        }
+        _ => false,
+    };
+    is_list && !names.any(|name| name == COMPONENTS)
+}
+
+const COMPONENTS: &str = "components";
+
+/// Reports a list of components without its name.
+fn component_list(
+    entity: &Entity,
+    argument: RawArgument,
+    diagnostics: &mut Diagnostics,
+) -> RawArgument {
+    let span = argument.value.span();
+    let (message, help, value) = match argument.value {
+        RawValue::List(list) => (
+            "expected `components =` before the list".to_owned(),
+            "write `components = [..]`".to_owned(),
+            RawValue::List(list),
+        ),
+        value => {
+            let code = match &value {
+                RawValue::Expression(value) => quote_tokens(value),
+                _ => String::new(),
+            };
+            (
+                format!("expected a field of `{}`, found a component", entity.name),
+                format!("write `components = [{code}]`"),
+                RawValue::Missing(span),
+            )
+        }
+    };
+    diagnostics.error(span, &message, &help);
+    RawArgument {
+        value,
+        ..RawArgument::generated(Some(Ident::new(COMPONENTS, span)), RawValue::Missing(span))
     }
 }
 

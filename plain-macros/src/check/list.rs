@@ -7,7 +7,7 @@ use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprLit, ExprStruct, Lit};
 
 use super::component::{Parent, check_component};
 use super::statement::{is_call, is_mistaken};
-use super::text_list::{TextList, check_texts, report_rest};
+use super::text_list::{NOTHING, TextList, check_texts, report_rest};
 use crate::describe::describe_expression;
 use crate::diagnostic::Diagnostics;
 use crate::foreign;
@@ -111,9 +111,6 @@ fn items_of(
         })
         .collect()
 }
-
-/// Names for nothing, here and in other languages.
-const NOTHING: [&str; 5] = ["None", "null", "undefined", "nil", "NULL"];
 
 /// Whether the value of an expression may be an iterator of items.
 fn yields_items(expression: &Expr) -> bool {

@@ -1,6 +1,6 @@
 //! Errors for a value of the wrong type. Each returns the placeholder that takes the value's place.
 
-use plain_schema::{ListContent, Property};
+use plain_schema::{ListContent, Property, ThreadFieldType, ValueType};
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::{Expr, Lit};
@@ -23,8 +23,30 @@ pub(super) fn literal(
         property.name,
         describe_literal(literal)
     );
-    diagnostics.error_spanned(literal, &message, &help(property));
+    let help = match unquoted(property, literal) {
+        Some(value) => format!("write `{} = {value}`", property.name),
+        None => help(property),
+    };
+    diagnostics.error_spanned(literal, &message, &help);
     CheckedValue::Placeholder
+}
+
+/// A number or a boolean in quotes, without them.
+fn unquoted(property: &Property, literal: &Lit) -> Option<String> {
+    let Lit::Str(text) = literal else {
+        return None;
+    };
+    let text = text.value();
+    let text = text.trim();
+    let is_value = match property.value {
+        ValueType::Boolean => text.parse::<bool>().is_ok(),
+        ValueType::Integer { .. } => text.parse::<u64>().is_ok(),
+        ValueType::Number => {
+            text.starts_with(|it: char| it.is_ascii_digit()) && text.parse::<f64>().is_ok()
+        }
+        _ => false,
+    };
+    is_value.then(|| text.to_owned())
 }
 
 /// Reports a list for a property that takes a single value.
@@ -48,6 +70,9 @@ pub(super) fn single_value(
     let message = format!("expected {} for `{}`", describe(property), property.name);
     let list = match content {
         Some(ListContent::Texts(_)) => text_list_code(value),
+        Some(ListContent::ThreadFields) => {
+            thread_field_list_code(value).or_else(|| list_code(value))
+        }
         _ => list_code(value),
     };
     let help = match list {
@@ -64,6 +89,23 @@ fn text_list_code(value: &RawExpression) -> Option<String> {
         RawExpression::Text(_) => Some(format!("[{}]", quote_tokens(value))),
         RawExpression::Other(Expr::Path(_) | Expr::Field(_) | Expr::MethodCall(_)) => {
             Some(format!("[..{}]", quote_tokens(value)))
+        }
+        RawExpression::Other(Expr::Macro(call)) => Some(format!("[{}]", call.mac.tokens)),
+        RawExpression::Branches(_) => Some("[if condition { \"..\" }]".to_owned()),
+        _ => None,
+    }
+}
+
+/// Code of the list that a single thread field was probably meant to be.
+fn thread_field_list_code(value: &RawExpression) -> Option<String> {
+    match value {
+        RawExpression::Call(call) => {
+            let name = call.name()?.to_string();
+            ThreadFieldType::named(&name)?;
+            Some(format!("[{}]", quote_tokens(value)))
+        }
+        RawExpression::Branches(_) => {
+            Some("[if condition { string_field(\"..\", \"..\") }]".to_owned())
         }
         _ => None,
     }

@@ -1,14 +1,20 @@
 //! Lists of texts, such as IDs.
 
-use plain_schema::{ListContent, Property, StringRule};
-use proc_macro2::Span;
+use plain_schema::{Component, ListContent, Property, StringRule, ThreadFieldType};
+use proc_macro2::{Ident, Span};
 use syn::Expr;
 
 use super::statement::is_mistaken;
 use super::text::check_text;
 use crate::describe::describe_expression;
 use crate::diagnostic::Diagnostics;
-use crate::model::{CheckedItem, CheckedText, RawExpression, RawItem, Statement};
+use crate::foreign::quote_tokens;
+use crate::model::{
+    CheckedItem, CheckedText, RawComponent, RawExpression, RawItem, Statement, single_name,
+};
+
+/// Names for nothing, here and in other languages.
+pub(super) const NOTHING: [&str; 5] = ["None", "null", "undefined", "nil", "NULL"];
 
 /// A list of texts.
 #[derive(Clone, Copy)]
@@ -34,12 +40,24 @@ pub(super) fn check_texts(
             diagnostics.error_spanned(&expression, &message, &help);
             return CheckedItem::Text(CheckedText::Placeholder);
         }
+        let is_nothing = |name: &Ident| NOTHING.iter().any(|nothing| name == nothing);
+        if single_name(&expression).is_some_and(is_nothing) {
+            let found = quote_tokens(&expression);
+            let message = format!("expected a text in `{name}`, found `{found}`");
+            let help = "remove it; for an optional text, write `if condition { .. }`, or `..value` for an `Option`";
+            diagnostics.error_spanned(&expression, &message, help);
+            return CheckedItem::Text(CheckedText::Placeholder);
+        }
         let expression = RawExpression::from(expression);
         CheckedItem::Text(check_text(name, list.rule, expression, diagnostics))
     };
     items
         .into_iter()
         .filter_map(|item| match item {
+            RawItem::Component(raw) if is_item_of_another_list(&raw) => {
+                report_constructor(list.property, &raw, diagnostics);
+                None
+            }
             RawItem::Component(raw) => raw.into_expression().map(|call| text(call, diagnostics)),
             RawItem::Other(expression) => Some(text(expression, diagnostics)),
             RawItem::Statement(Statement::Expression(expression))
@@ -76,5 +94,25 @@ pub(super) fn report_rest(content: ListContent, span: Span, diagnostics: &mut Di
         span,
         "expected an expression after `..`",
         &format!("write the {items} to insert, as in `..{example}`"),
+    );
+}
+
+/// Whether a call is a component or a thread field.
+fn is_item_of_another_list(raw: &RawComponent) -> bool {
+    let name = raw.name.to_string();
+    Component::named(&name).is_some() || ThreadFieldType::named(&name).is_some()
+}
+
+/// Reports a component or a thread field in a list of texts.
+fn report_constructor(property: &Property, raw: &RawComponent, diagnostics: &mut Diagnostics) {
+    let found = match Component::named(&raw.name.to_string()) {
+        Some(_) => "a component",
+        None => "a thread field",
+    };
+    let text = quote_tokens(&raw.source);
+    diagnostics.error(
+        raw.name.span(),
+        &format!("expected a text in `{}`, found {found}", property.name),
+        &format!("write `{text}`"),
     );
 }

@@ -11,6 +11,7 @@ use super::control_flow::control_flow;
 use super::names;
 use super::object::{Entry, entries, object};
 use super::source::quote_source;
+use super::thread_field::thread_field;
 use super::tokens::{
     group_of, is_braces, is_operator, is_sign, is_word, split_at_commas, string_of, tokens_of,
 };
@@ -37,7 +38,7 @@ pub(crate) fn item(
         unknown_element,
     ];
     if !expects_component {
-        return control_flow(tokens);
+        return thread_field(tokens).or_else(|| control_flow(tokens));
     }
     // A component and the keyword of a complete control flow are the common cases.
     if is_plain_call(tokens) {

@@ -15,6 +15,7 @@ mod names;
 mod object;
 mod source;
 mod template;
+mod thread_field;
 mod tokens;
 mod translate;
 mod value;
@@ -34,6 +35,7 @@ pub(crate) use item::item;
 pub(crate) use names::is_property;
 pub(crate) use source::{quote_source, quote_tokens};
 pub(crate) use template::with_arguments;
+pub(crate) use thread_field::thread_field_name;
 pub(crate) use translate::{argument_code, component_list, enum_name, value_in_call};
 pub(crate) use value::{component_of_role, is_kind_of, named_value, unnamed_value};
 

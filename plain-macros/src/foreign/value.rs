@@ -1,6 +1,6 @@
 //! Forms in the place of a value, which are not expressions of Rust.
 
-use plain_schema::{EntityKind, Property, ValueType};
+use plain_schema::{ENTITIES, Property, ValueType};
 use proc_macro2::TokenTree;
 
 use super::ForeignForm;
@@ -120,19 +120,17 @@ fn kind_property(key: &str) -> Option<(&'static Property, &'static str)> {
         })
 }
 
-/// Properties of that name, of any event or component.
+/// Properties of that name, of any entity or component.
 pub(super) fn any_property(name: &str) -> impl Iterator<Item = &'static Property> {
     all_properties().filter_map(move |properties| names::property(properties, name))
 }
 
 fn all_properties() -> impl Iterator<Item = &'static [Property]> {
-    let events = [EntityKind::CustomerEvent, EntityKind::ThreadEvent]
-        .into_iter()
-        .map(|kind| kind.entity().fields);
+    let entities = ENTITIES.iter().map(|entity| entity.fields);
     let components = plain_schema::COMPONENTS
         .iter()
         .map(|component| component.properties);
-    events.chain(components)
+    entities.chain(components)
 }
 
 fn describe(tokens: &[TokenTree]) -> &'static str {

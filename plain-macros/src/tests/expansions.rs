@@ -31,6 +31,14 @@ fn thread_event(tokens: TokenStream) -> TokenStream {
     crate::event(tokens, EntityKind::ThreadEvent, Target::Compiler)
 }
 
+fn thread(tokens: TokenStream) -> TokenStream {
+    crate::event(tokens, EntityKind::Thread, Target::Compiler)
+}
+
+fn customer_card(tokens: TokenStream) -> TokenStream {
+    crate::event(tokens, EntityKind::CustomerCard, Target::Compiler)
+}
+
 fn components(tokens: TokenStream) -> TokenStream {
     crate::fragment(tokens, Context::Event, Target::Compiler)
 }
@@ -179,4 +187,28 @@ enum Seats<T> {
     insta::with_settings!({ description => source, omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("derive", expansion);
     });
+}
+
+#[test]
+fn thread_with_lists() {
+    check(
+        "thread",
+        thread,
+        r#"client,
+customer_identifier = email_address(email),
+priority = if is_urgent { Urgent } else { Normal },
+label_type_ids = ["lt_{label}", ..labels],
+thread_fields = [string_field("plan", plan), number_field("seats", SEATS), bool_field("trial", true)],
+tenant_identifier = tenant,
+attachment_ids = ["att_1"]"#,
+    );
+}
+
+#[test]
+fn card_with_a_time_to_live() {
+    check(
+        "card",
+        customer_card,
+        r#"components = [text("**{plan}**"), divider()], time_to_live_seconds = seconds"#,
+    );
 }

@@ -11,6 +11,7 @@ mod fragment;
 mod fuzz;
 mod mistakes;
 mod size;
+mod thread;
 mod value;
 
 use plain_schema::{Context, EntityKind};

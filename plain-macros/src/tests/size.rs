@@ -10,9 +10,10 @@ use crate::Target;
 const TOLERANCE: usize = 5;
 
 /// Reference calls.
-const CALLS: [(&str, &str); 4] = [
+const CALLS: [(&str, EntityKind, &str); 6] = [
     (
         "literals",
+        EntityKind::CustomerEvent,
         r#"title = "Trial completed",
 customer_identifier = email_address("jane@acme.com"),
 components = [
@@ -24,6 +25,7 @@ components = [
     ),
     (
         "captures",
+        EntityKind::CustomerEvent,
         r#"title = "API key generated",
 customer_identifier = email_address(key.owner_email),
 components = [
@@ -35,6 +37,7 @@ external_id = "api-key-{key.id}""#,
     ),
     (
         "control flow",
+        EntityKind::CustomerEvent,
         r#"title = "Invoice {number} paid",
 customer_identifier = external_id(account),
 components = [
@@ -47,6 +50,7 @@ timestamp = paid_at"#,
     ),
     (
         "with a client",
+        EntityKind::CustomerEvent,
         r#"client,
 title = "Payment failed",
 customer_identifier = customer_id(customer),
@@ -56,6 +60,31 @@ components = [
     workflow_button("Remind", workflow_key("remind")),
     date_time(at),
 ]"#,
+    ),
+    (
+        "a thread",
+        EntityKind::Thread,
+        r#"customer_identifier = email_address(form.email),
+title = "{form.subject}",
+components = [
+    text("{form.message}"),
+    link_button("Open", "https://admin.your-app.com/tickets/{form.id}"),
+],
+priority = High,
+label_type_ids = ["lt_contact", ..labels],
+thread_fields = [string_field("plan", form.plan), number_field("seats", form.seats), bool_field("trial", true)],
+tenant_identifier = external_id(form.company),
+external_id = "ticket-{form.id}""#,
+    ),
+    (
+        "a card",
+        EntityKind::CustomerCard,
+        r#"components = [
+    row(main_content = [text("**{plan}**")], aside_content = [badge("Active", color = Green)]),
+    if let Some(renewal) = renewal { text("Renews on {renewal}", color = Muted) },
+    link_button("Open in admin", "https://admin.your-app.com/customers/{id}"),
+],
+time_to_live_seconds = 300"#,
     ),
 ];
 
@@ -116,9 +145,9 @@ fn token_counts(snapshot: &Snapshot) -> Vec<(String, usize)> {
 
 /// Tokens and lines of each expansion.
 fn sizes() -> String {
-    let calls = CALLS.into_iter().map(|(name, source)| {
+    let calls = CALLS.into_iter().map(|(name, kind, source)| {
         let tokens = format!("(krate) {source}").parse().unwrap();
-        let expansion = crate::event(tokens, EntityKind::CustomerEvent, Target::Compiler);
+        let expansion = crate::event(tokens, kind, Target::Compiler);
         let item = syn::parse_quote!(
             fn expansion() {
                 #expansion

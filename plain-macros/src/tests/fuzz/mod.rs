@@ -49,11 +49,18 @@ fn check_inputs(inputs: u32, seed: u8) {
     }
 }
 
+const KINDS: [EntityKind; 4] = [
+    EntityKind::CustomerEvent,
+    EntityKind::ThreadEvent,
+    EntityKind::Thread,
+    EntityKind::CustomerCard,
+];
+
 /// Tokens for each macro and derive.
 #[derive(Debug)]
 struct Input {
     tokens: TokenStream,
-    /// Kind of the event that is derived.
+    /// Kind of the entity that is derived.
     derived: EntityKind,
     /// Whether to expand for an editor as well.
     in_editor: bool,
@@ -64,7 +71,7 @@ fn input() -> impl Strategy<Value = Input> {
         1 => token::list(),
         2 => damage::damaged_call(),
     ];
-    let derived = select(vec![EntityKind::CustomerEvent, EntityKind::ThreadEvent]);
+    let derived = select(KINDS.as_slice());
     // The stages before the expansion are the same, so an editor now and then suffices.
     let in_editor = proptest::bool::weighted(0.25);
     (tokens, derived, in_editor).prop_map(|(tokens, derived, in_editor)| Input {
@@ -90,9 +97,10 @@ impl Input {
             .into_iter()
             .chain(self.tokens.clone())
             .collect();
+        for kind in KINDS {
+            check_syntax::<syn::Expr>(&crate::event(input.clone(), kind, target))?;
+        }
         for expansion in [
-            crate::event(input.clone(), EntityKind::CustomerEvent, target),
-            crate::event(input.clone(), EntityKind::ThreadEvent, target),
             crate::fragment(input.clone(), Context::Event, target),
             crate::fragment(input, Context::Row, target),
         ] {
