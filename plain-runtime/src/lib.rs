@@ -50,6 +50,9 @@
 //! validation and (de)serialisation work: for code that builds values and leaves sending to another
 //! program.
 
+// Without the client, links to it lead nowhere.
+#![cfg_attr(not(feature = "client"), allow(rustdoc::broken_intra_doc_links))]
+
 #[cfg(feature = "blocking")]
 pub mod blocking;
 #[cfg(feature = "client")]
