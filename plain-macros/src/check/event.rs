@@ -275,6 +275,11 @@ impl PropertyOwner for EventFields {
                     "a card has no title: write it as a component, `text(\"..\")`",
                 ));
             }
+            (EntityKind::CustomerCard, name)
+                if self.name != self.event.name && name.to_lowercase().ends_with("key") =>
+            {
+                return Some(advice("did you mean `key`?"));
+            }
             (EntityKind::CustomerCard, "key") => {
                 return Some(advice(
                     "the key is not part of the value: write it in `#[customer_card(key = \"..\")]`, or where the card is registered",

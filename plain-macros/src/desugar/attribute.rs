@@ -97,7 +97,7 @@ fn lacks_attribute(raw: &RawDerive, variant: &RawVariant) -> bool {
     let is_empty = |attribute: &RawAttribute| {
         attribute.arguments.is_empty() && attribute.transparent.is_none()
     };
-    is_empty(&variant.attribute) && is_empty(&raw.defaults)
+    is_empty(&variant.attribute) && is_empty(&raw.defaults) && raw.key.is_none()
 }
 
 /// Whether an attribute of a variant or of its fields is misspelt or malformed.
@@ -115,6 +115,9 @@ fn given(entity: &Entity, variant: &RawVariant) -> Vec<String> {
     names.collect()
 }
 
+/// A key, as it is written.
+pub(super) const KEY_EXAMPLE: &str = "key = \"plan-details\"";
+
 /// The attribute with every required field that is not given otherwise.
 fn whole_attribute(event: &'static Entity, given: &[String]) -> String {
     let is_missing =
@@ -128,6 +131,8 @@ fn whole_attribute(event: &'static Entity, given: &[String]) -> String {
             _ => example_code(field),
         })
         .collect();
+    let key = event.key_rule().map(|_| KEY_EXAMPLE.to_owned());
+    let fields: Vec<String> = key.into_iter().chain(fields).collect();
     format!("#[{}({})]", event.name, fields.join(", "))
 }
 
@@ -144,8 +149,14 @@ impl RawDerive {
         self.attributes().any(RawAttribute::is_attempted)
     }
 
+    /// Whether no attribute has an entry.
+    pub(super) fn lacks_every_attribute(&self) -> bool {
+        let mut variants = self.variants.iter();
+        variants.all(|variant| lacks_attribute(self, variant))
+    }
+
     /// Attributes of the type and of its variants.
-    fn attributes(&self) -> impl Iterator<Item = &RawAttribute> {
+    pub(super) fn attributes(&self) -> impl Iterator<Item = &RawAttribute> {
         let variants = self.variants.iter().map(|variant| &variant.attribute);
         std::iter::once(&self.defaults).chain(variants)
     }

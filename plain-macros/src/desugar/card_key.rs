@@ -3,6 +3,7 @@
 use plain_schema::Entity;
 use syn::Expr;
 
+use super::attribute::KEY_EXAMPLE;
 use crate::describe::describe_expression;
 use crate::diagnostic::Diagnostics;
 use crate::model::{CardKey, RawDerive, RawExpression};
@@ -15,12 +16,15 @@ pub(super) fn card_key(
 ) -> Option<CardKey> {
     let rule = entity.key_rule()?;
     let Some(key) = &raw.key else {
-        if !raw.has_malformed_attribute() {
+        if !raw.has_malformed_attribute()
+            && !raw.lacks_every_attribute()
+            && !is_mistaken(raw, entity)
+        {
             diagnostics.error(
                 raw.name.span(),
                 &format!("missing `key` of the card `{}`", raw.name),
                 &format!(
-                    "add `#[{}(key = \"plan-details\")]`, with the key that is configured in Plain",
+                    "add `#[{}({KEY_EXAMPLE})]`, with the key that is configured in Plain",
                     entity.name
                 ),
             );
@@ -49,9 +53,17 @@ pub(super) fn card_key(
             diagnostics.error_spanned(
                 expression,
                 &format!("expected a string or a constant for `key`, found {found}"),
-                "write the key that is configured in Plain, such as `key = \"plan-details\"`",
+                &format!("write the key that is configured in Plain, such as `{KEY_EXAMPLE}`"),
             );
             CardKey::Placeholder
         }
+    })
+}
+
+/// Whether an entry that is reported may be the key: one of a variant, or with an unknown name.
+fn is_mistaken(raw: &RawDerive, entity: &Entity) -> bool {
+    raw.attributes().any(|attribute| {
+        let mut names = attribute.arguments.iter().filter_map(|it| it.name.as_ref());
+        attribute.key.is_some() || names.any(|name| entity.field(&name.to_string()).is_none())
     })
 }

@@ -22,6 +22,9 @@ pub(super) fn check_external_ids(
     event: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) {
+    if event.field("external_id").is_none() {
+        return;
+    }
     let mut users = Vec::new();
     for (raw, variant) in raw.variants.iter().zip(variants) {
         let Some(value) = external_id(variant) else {

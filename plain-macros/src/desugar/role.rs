@@ -5,11 +5,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, parse_quote_spanned};
 
+use super::attribute::KEY_EXAMPLE;
 use super::capture::DISPLAY;
 use super::field::{is_text, values};
 use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
-use crate::foreign::quote_tokens;
+use crate::foreign::{self, quote_tokens};
 use crate::model::{
     ControlFlow, DeriveField, RawArgument, RawComponent, RawExpression, RawItem, RawRole, RawValue,
     RequiredTrait,
@@ -170,6 +171,10 @@ fn report_unknown(role: &RawRole, event: &'static Entity, diagnostics: &mut Diag
     };
     let help = if let Some(code) = component_with_property(role) {
         format!("write it in the parentheses of the component: `{code}`")
+    } else if event.key_rule().is_some() && written == "key" {
+        format!("write it in the attribute of the type: `{KEY_EXAMPLE}`")
+    } else if let Some(field) = thread_field(event, &written) {
+        format!("did you mean `{field}`?")
     } else if let Some(nearest) = nearest(&written, names()) {
         format!("did you mean `{nearest}`?")
     } else {
@@ -376,4 +381,10 @@ fn for_each(krate: &TokenStream, field: &DeriveField, item: RawItem) -> RawItem 
         iterator: values(krate, field),
         items: vec![item],
     })
+}
+
+/// The thread field that a word for its type means.
+fn thread_field(entity: &Entity, written: &str) -> Option<&'static str> {
+    let name = foreign::thread_field_name(written)?;
+    entity.list_of(name).map(|_| name)
 }

@@ -1,10 +1,10 @@
 //! Types with a derive: variants, fields and their attributes.
 
-use plain_schema::{ENTITIES, Entity, EntityKind};
+use plain_schema::{ENTITIES, Entity, EntityKind, ListContent};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::format_ident;
 use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Expr, Fields, Member, Meta};
+use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Fields, Lit, LitStr, Member, Meta};
 
 use super::argument::arguments;
 use super::expression::{Parser, Recovery};
@@ -104,12 +104,55 @@ fn attribute(attributes: &[Attribute], own: &Own, parser: &mut Parser<'_>) -> Ra
             match argument.setting(entity) {
                 Some(Setting::Transparent(span)) => attribute.transparent = Some(span),
                 Some(Setting::Crate(value)) => attribute.krate = Some(value),
-                Some(Setting::Key(value)) => attribute.key = Some(value),
+                Some(Setting::Key(value)) => set_key(&mut attribute, value, parser),
+                None if is_unnamed_key(entity, &argument) => {
+                    let value = unnamed_key(&argument, parser);
+                    attribute.key.get_or_insert(value);
+                }
                 None => attribute.arguments.push(argument),
             }
         }
     }
     attribute
+}
+
+fn set_key(attribute: &mut RawAttribute, value: RawExpression, parser: &mut Parser<'_>) {
+    if attribute.key.is_some() {
+        parser
+            .diagnostics
+            .error_spanned(&value, "`key` is given twice", "remove one of them");
+        return;
+    }
+    attribute.key = Some(value);
+}
+
+/// `key` without a value, or a text without a name, in the attribute of a card.
+fn is_unnamed_key(entity: &Entity, argument: &RawArgument) -> bool {
+    let is_key = match &argument.value {
+        RawValue::Expression(RawExpression::Text(_)) => true,
+        value => value.name().is_some_and(|name| name == "key"),
+    };
+    is_key && argument.name.is_none() && entity.key_rule().is_some()
+}
+
+/// Reports a key without its name or its value, and returns one in its place.
+fn unnamed_key(argument: &RawArgument, parser: &mut Parser<'_>) -> RawExpression {
+    let span = argument.value.span();
+    let (message, value) = match &argument.value {
+        RawValue::Expression(RawExpression::Text(text)) => {
+            ("expected `key =` before its value", text.literal.clone())
+        }
+        _ => (
+            "expected `=` and a value after `key`",
+            LitStr::new("plan-details", span),
+        ),
+    };
+    let help = format!("write `key = {}`", value.token());
+    parser.diagnostics.error(span, message, &help);
+    RawExpression::from(Expr::Lit(ExprLit {
+        attrs: Vec::new(),
+        lit: Lit::Str(value),
+    }))
 }
 
 /// Entry of an attribute that is not a field of the event.
@@ -229,6 +272,13 @@ fn role(tokens: &[TokenTree], entity: &Entity, parser: &mut Parser<'_>) -> Optio
         }
     }
     let help = match tokens {
+        [
+            TokenTree::Ident(name),
+            TokenTree::Punct(sign),
+            key @ TokenTree::Literal(_),
+        ] if sign.as_char() == '=' && is_thread_field(entity, name) => {
+            format!("write `{name}({key})`")
+        }
         [TokenTree::Ident(name), TokenTree::Punct(sign), value @ ..] if sign.as_char() == '=' => {
             let code = match foreign::component_of_role(&name.to_string(), value) {
                 Some(component) => format!("components = [{component}]"),
@@ -249,6 +299,11 @@ fn role(tokens: &[TokenTree], entity: &Entity, parser: &mut Parser<'_>) -> Optio
         &help,
     );
     None
+}
+
+fn is_thread_field(entity: &Entity, name: &Ident) -> bool {
+    let list = entity.list_of(&name.to_string());
+    list.is_some_and(|(list, _)| list.list_content() == Some(ListContent::ThreadFields))
 }
 
 /// Examples of roles.

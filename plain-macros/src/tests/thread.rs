@@ -3,6 +3,7 @@
 use plain_schema::EntityKind;
 
 use super::messages_of;
+use super::mistakes::derive_messages_of;
 
 /// Wrong fields of a thread, and the help of their only error.
 const THREADS: [(&str, &str); 46] = [
@@ -211,14 +212,114 @@ fn every_mistake_in_a_card_is_one_error_with_its_fix() {
 }
 
 fn is_one_error(kind: EntityKind, source: &str, help: &str) {
-    let messages = messages_of(kind, source);
-    let [message] = messages.as_slice() else {
+    ends_with_help(source, &messages_of(kind, source), help);
+}
+
+fn ends_with_help(source: &str, messages: &[String], help: &str) {
+    let [message] = messages else {
         panic!("{source}: {messages:#?}");
     };
     assert!(
         message.ends_with(&format!("\nhelp: {help}")),
         "{source}: {message}"
     );
+}
+
+/// Wrong attributes of a field `plan` in a thread, and the help of their only error.
+const ROLES: [(&str, &str); 12] = [
+    ("string_field", "add `key = \"..\"`"),
+    (
+        "string_field(\"plan\", \"a\")",
+        "write it in the attribute of the type: `thread_fields = [string_field(\"..\", \"a\")]`",
+    ),
+    ("string_field = \"plan\"", "write `string_field(\"plan\")`"),
+    ("text_field(\"a\")", "did you mean `string_field`?"),
+    ("stringfield(\"a\")", "did you mean `string_field`?"),
+    (
+        "thread_fields",
+        "write a thread field, such as `string_field(\"plan\")`, or insert the field in the attribute of the type: `thread_fields = [..field]`",
+    ),
+    ("label_type_ids = a", "write only `label_type_ids`"),
+    ("label_type_ids(\"a\")", "write only `label_type_ids`"),
+    ("tenant_identifier", "write `tenant_identifier = tenant_id`"),
+    ("tenant_id", "write `tenant_identifier = tenant_id`"),
+    ("user_id", "write `assigned_to = user_id`"),
+    (
+        "string_field(\"Plan\")",
+        "write lower-case letters, digits and underscores, such as `plan_name`",
+    ),
+];
+
+#[test]
+fn every_mistake_on_a_field_is_one_error_with_its_fix() {
+    for (role, help) in ROLES {
+        let source = format!(
+            "#[thread(customer_identifier = email_address(email))]
+            struct A {{ email: String, #[thread({role})] plan: String }}"
+        );
+        let messages = derive_messages_of(EntityKind::Thread, &source);
+        ends_with_help(&source, &messages, help);
+    }
+}
+
+/// Derives of a card, and the help of their only error.
+const DERIVED_CARDS: [(&str, &str); 12] = [
+    (
+        "struct A { b: u8 }",
+        "add `#[customer_card(key = \"plan-details\", components = [text(\"..\")])]`; if its field is a card, write `#[customer_card(transparent)]`",
+    ),
+    (
+        "#[customer_card(key = \"a\")] struct A;",
+        "add `components = [..]`",
+    ),
+    (
+        "#[customer_card(components = [])] struct A;",
+        "add `#[customer_card(key = \"plan-details\")]`, with the key that is configured in Plain",
+    ),
+    (
+        "#[customer_card(key = \"a\", key = \"b\", components = [])] struct A;",
+        "remove one of them",
+    ),
+    (
+        "#[customer_card(key = \"{b}\", components = [])] struct A { b: u8 }",
+        "write ASCII letters, digits, hyphens and underscores, such as `plan-details`",
+    ),
+    (
+        "#[customer_card(key = key(), components = [])] struct A;",
+        "write the key that is configured in Plain, such as `key = \"plan-details\"`",
+    ),
+    (
+        "#[customer_card(key, components = [])] struct A;",
+        "write `key = \"plan-details\"`",
+    ),
+    (
+        "#[customer_card(\"a\", components = [])] struct A;",
+        "write `key = \"a\"`",
+    ),
+    (
+        "#[customer_card(cardKey = \"a\", components = [])] struct A;",
+        "did you mean `key`?",
+    ),
+    (
+        "#[customer_card(key = \"a\", components = [])] struct A { #[customer_card(key)] b: u8 }",
+        "write it in the attribute of the type: `key = \"plan-details\"`",
+    ),
+    (
+        "#[customer_card(components = [])] enum A { #[customer_card(key = \"a\")] B, C }",
+        "move it to the attribute of the enum",
+    ),
+    (
+        "#[customer_card(key = \"a\", external_id = \"x\", components = [])] struct A;",
+        "expected `components` or `time_to_live_seconds`",
+    ),
+];
+
+#[test]
+fn every_mistake_in_a_derived_card_is_one_error_with_its_fix() {
+    for (source, help) in DERIVED_CARDS {
+        let messages = derive_messages_of(EntityKind::CustomerCard, source);
+        ends_with_help(source, &messages, help);
+    }
 }
 
 #[test]

@@ -95,8 +95,12 @@ fn component_messages(source: &str) -> Vec<String> {
 }
 
 fn derive_messages(source: &str) -> Vec<String> {
+    derive_messages_of(EntityKind::CustomerEvent, source)
+}
+
+pub(super) fn derive_messages_of(kind: EntityKind, source: &str) -> Vec<String> {
     let tokens: TokenStream = source.parse().unwrap();
-    let event = EntityKind::CustomerEvent.entity();
+    let event = kind.entity();
     let mut diagnostics = Diagnostics::default();
     let input = syn::parse2(tokens).unwrap();
     let raw = syntax::derive(input, event, syntax::Recovery::Discard, &mut diagnostics);
