@@ -10,6 +10,7 @@ mod customers;
 mod duplicates;
 mod environment;
 mod find_event;
+mod look_up;
 mod macro_client;
 mod missing_customer;
 mod observer;
@@ -20,6 +21,11 @@ mod rejections;
 mod retries;
 mod secrets;
 mod soak;
+mod tenants;
+mod thread_faults;
+mod thread_rejections;
+mod threads;
+mod unknown_references;
 
 #[path = "../../plain-sandbox/tests/protocol/mod.rs"]
 mod protocol;

@@ -15,7 +15,7 @@ use crate::input::{
     CreateCustomerEventInput, CreateThreadEventInput, CustomerEvent, CustomerIdentifier,
     ThreadEvent, UpsertCustomerInput,
 };
-use crate::response::{CreatedCustomerEvent, CreatedThreadEvent, Customer, UpsertedCustomer};
+use crate::response::{CreatedCustomerEvent, CreatedThreadEvent};
 
 /// Blocking client for Plain's API.
 ///
@@ -149,52 +149,6 @@ impl BlockingClient {
         self.block_on(Some(call.external_id), call.future)
     }
 
-    /// Creates a customer, or updates the existing one. See
-    /// [`Client::upsert_customer`](crate::Client::upsert_customer).
-    ///
-    /// # Errors
-    ///
-    /// The same as the asynchronous method.
-    pub fn upsert_customer(&self, input: &UpsertCustomerInput) -> Result<UpsertedCustomer, Error> {
-        let (client, input) = (self.client.clone(), input.clone());
-        self.block_on(None, async move { client.upsert_customer(&input).await })
-    }
-
-    /// Returns the customer with an ID of Plain's, `c_…`. See
-    /// [`Client::customer`](crate::Client::customer).
-    ///
-    /// # Errors
-    ///
-    /// The same as the asynchronous method.
-    pub fn customer(&self, customer_id: &str) -> Result<Option<Customer>, Error> {
-        let (client, customer_id) = (self.client.clone(), customer_id.to_owned());
-        self.block_on(None, async move { client.customer(&customer_id).await })
-    }
-
-    /// Returns the customer with an email address. See
-    /// [`Client::customer_by_email`](crate::Client::customer_by_email).
-    ///
-    /// # Errors
-    ///
-    /// The same as the asynchronous method.
-    pub fn customer_by_email(&self, email: &str) -> Result<Option<Customer>, Error> {
-        let (client, email) = (self.client.clone(), email.to_owned());
-        self.block_on(None, async move { client.customer_by_email(&email).await })
-    }
-
-    /// Returns the customer with an external ID. See
-    /// [`Client::customer_by_external_id`](crate::Client::customer_by_external_id).
-    ///
-    /// # Errors
-    ///
-    /// The same as the asynchronous method.
-    pub fn customer_by_external_id(&self, external_id: &str) -> Result<Option<Customer>, Error> {
-        let (client, external_id) = (self.client.clone(), external_id.to_owned());
-        self.block_on(None, async move {
-            client.customer_by_external_id(&external_id).await
-        })
-    }
-
     /// Finds the customer event with an external ID in the timeline of a customer; `None` does not
     /// prove that it does not exist. See
     /// [`Client::find_customer_event`](crate::Client::find_customer_event).
@@ -251,8 +205,12 @@ impl BlockingClient {
         self.block_on(None, async move { client.graphql(&query, variables).await })
     }
 
+    pub(super) fn client(&self) -> &Client {
+        &self.client
+    }
+
     /// Runs a call on the background thread. The calling thread waits for it until the call's timeout.
-    fn block_on<T: Send + 'static>(
+    pub(super) fn block_on<T: Send + 'static>(
         &self,
         external_id: Option<String>,
         future: impl Future<Output = Result<T, Error>> + Send + 'static,

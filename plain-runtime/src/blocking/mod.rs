@@ -17,7 +17,9 @@
 
 mod batch;
 mod client;
+mod customers;
 mod runtime;
+mod threads;
 
 pub use batch::CreatedEventsIter;
 pub use client::BlockingClient as Client;
