@@ -12,7 +12,8 @@ use clap::Parser;
 use plain_benches::measure::{Samples, interleaved};
 use plain_benches::process::{self, Cost};
 use plain_benches::sources::{
-    CYNIC, CodeStyle, DERIVE, GRAPHQL_CLIENT, JSON, MACRO_CALL, STRUCT_LITERAL, TRAIT_BY_HAND,
+    CARD, CARD_LITERAL, CYNIC, CodeStyle, DERIVE, GRAPHQL_CLIENT, JSON, MACRO_CALL, STRUCT_LITERAL,
+    THREAD, THREAD_LITERAL, TRAIT_BY_HAND,
 };
 use plain_benches::table::{Budget, Table, format_with_budget};
 use plain_benches::{cargo, machine};
@@ -46,7 +47,7 @@ impl Profile {
     }
 }
 
-const STYLES: [CodeStyle; 7] = [
+const STYLES: [CodeStyle; 11] = [
     MACRO_CALL,
     STRUCT_LITERAL,
     JSON,
@@ -54,6 +55,10 @@ const STYLES: [CodeStyle; 7] = [
     CYNIC,
     DERIVE,
     TRAIT_BY_HAND,
+    THREAD,
+    THREAD_LITERAL,
+    CARD,
+    CARD_LITERAL,
 ];
 
 /// A crate with events in one code style.
@@ -63,10 +68,12 @@ struct Variant {
 }
 
 /// Budgets of a code style relative to another.
-const BUDGETS: [(CodeStyle, CodeStyle, Budget); 3] = [
+const BUDGETS: [(CodeStyle, CodeStyle, Budget); 5] = [
     (MACRO_CALL, STRUCT_LITERAL, Budget::Max(1.5)),
     (MACRO_CALL, JSON, Budget::Max(1.0)),
     (DERIVE, TRAIT_BY_HAND, Budget::Max(1.5)),
+    (THREAD, THREAD_LITERAL, Budget::Max(1.5)),
+    (CARD, CARD_LITERAL, Budget::Max(1.5)),
 ];
 
 fn main() -> Result<()> {

@@ -15,6 +15,7 @@ mod graphql_client;
 mod json;
 mod macro_call;
 mod struct_literal;
+mod thread;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -49,6 +50,14 @@ pub const JSON: CodeStyle = json::STYLE;
 pub const GRAPHQL_CLIENT: CodeStyle = graphql_client::STYLE;
 /// Literals of structs that derive `cynic::InputObject`.
 pub const CYNIC: CodeStyle = cynic::STYLE;
+/// `thread!`.
+pub const THREAD: CodeStyle = thread::THREAD;
+/// Literals of the structs that `thread!` fills.
+pub const THREAD_LITERAL: CodeStyle = thread::THREAD_LITERAL;
+/// `customer_card!`.
+pub const CARD: CodeStyle = thread::CARD;
+/// Literals of the structs that `customer_card!` fills.
+pub const CARD_LITERAL: CodeStyle = thread::CARD_LITERAL;
 /// `#[derive(CustomerEvent)]`.
 pub const DERIVE: CodeStyle = derive::DERIVE;
 /// The same types with the trait implemented by hand.

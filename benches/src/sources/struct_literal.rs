@@ -47,7 +47,7 @@ pub(super) fn value(event: &Event) -> String {
     )
 }
 
-fn text(template: &str) -> String {
+pub(super) fn text(template: &str) -> String {
     if has_captures(template) {
         format!("format!({template:?}).into()")
     } else {
@@ -55,7 +55,7 @@ fn text(template: &str) -> String {
     }
 }
 
-fn components(context: &str, components: &[Component], depth: usize) -> String {
+pub(super) fn components(context: &str, components: &[Component], depth: usize) -> String {
     let indent = "    ".repeat(depth);
     components
         .iter()

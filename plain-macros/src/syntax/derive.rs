@@ -271,7 +271,18 @@ fn role(tokens: &[TokenTree], entity: &Entity, parser: &mut Parser<'_>) -> Optio
             }
         }
     }
-    let help = match tokens {
+    let help = unknown_role_help(tokens, entity);
+    parser.diagnostics.error_spanned(
+        tokens.iter().cloned().collect::<TokenStream>(),
+        &format!("expected a field of the {} or a component", entity.noun),
+        &help,
+    );
+    None
+}
+
+/// Help for tokens that are not a role.
+fn unknown_role_help(tokens: &[TokenTree], entity: &Entity) -> String {
+    match tokens {
         [
             TokenTree::Ident(name),
             TokenTree::Punct(sign),
@@ -292,13 +303,7 @@ fn role(tokens: &[TokenTree], entity: &Entity, parser: &mut Parser<'_>) -> Optio
         [TokenTree::Ident(name), TokenTree::Punct(_)] => format!("write `{name}`"),
         [TokenTree::Literal(name)] => format!("write `{}`", name.to_string().trim_matches('"')),
         _ => role_help(entity),
-    };
-    parser.diagnostics.error_spanned(
-        tokens.iter().cloned().collect::<TokenStream>(),
-        &format!("expected a field of the {} or a component", entity.noun),
-        &help,
-    );
-    None
+    }
 }
 
 fn is_thread_field(entity: &Entity, name: &Ident) -> bool {
