@@ -33,7 +33,8 @@
 //!   [`container_content!`] and [`row_content!`].
 //! * [`#[derive(CustomerEvent)]`](derive@CustomerEvent) and
 //!   [`#[derive(ThreadEvent)]`](derive@ThreadEvent) turn your own types into events.
-//! * [`Client`] submits events, with retries and rate limiting, and upserts and reads customers.
+//! * [`Client`] submits events, with retries and rate limiting, and creates and reads customers, tenants and
+//!   threads.
 //! * [`Error`] lists the ways in which a call fails.
 //!
 //! # Features

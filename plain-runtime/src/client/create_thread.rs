@@ -29,6 +29,11 @@ impl Client {
     /// thread without an external ID is not repeated after such an attempt:
     /// [`Error::may_have_taken_effect`] is true, and somebody should look.
     ///
+    /// The thread that is found must have the customer, external ID and title of this one. If it does not, or
+    /// if the query fails, the call ends with the error of the attempt, and `may_have_taken_effect` is true.
+    /// Before you repeat such a call later, ask [`thread_by_external_id`](Self::thread_by_external_id): a
+    /// thread that exists is rejected.
+    ///
     /// The API key needs the permissions `thread:create` and `thread:read`, and `customer:read` to ask for the
     /// thread of a customer with an email address or external ID. See
     /// <https://www.plain.com/docs/api-reference/graphql/threads/create>.
@@ -38,8 +43,9 @@ impl Client {
     /// * [`Error::Invalid`] if the thread violates a rule. Nothing is sent.
     /// * [`Error::Rejected`] if Plain rejects the thread: for example if it does not know the customer
     ///   ([`Error::is_customer_not_found`]) or a label type, or if the customer has a thread with the external
-    ///   ID. [`without_unknown_references`](CreateThread::without_unknown_references) creates the thread
-    ///   without what Plain does not know.
+    ///   ID from an earlier call: this is not [`Error::AlreadyCreated`], since Plain does not document how it
+    ///   reports threads that exist. [`without_unknown_references`](CreateThread::without_unknown_references)
+    ///   creates the thread without the label types and others that Plain does not know.
     /// * Another variant if the request fails.
     ///
     /// # Examples

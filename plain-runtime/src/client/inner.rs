@@ -38,7 +38,7 @@ pub(super) struct ClientInner {
 pub(super) struct Request<'a> {
     pub(super) operation: &'a Operation<'a>,
     pub(super) body: Bytes,
-    /// External id of the event in the body.
+    /// External ID of the event or thread in the body.
     pub(super) external_id: Option<String>,
     /// Whether the client made the external ID.
     pub(super) is_external_id_generated: bool,

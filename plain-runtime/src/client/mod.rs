@@ -104,6 +104,19 @@ use retry::RateLimitWait;
 ///    generated, the call has created the event. The client reads it from the timeline and returns
 ///    it; see [`ClientBuilder::verify_duplicates`].
 ///
+/// # Repetition
+///
+/// A request that was certainly not executed is repeated: the rate limit rejected it, the server refused
+/// it, or no connection was made. After an attempt whose outcome is unknown (a timeout, a lost response, a
+/// server error, an undecodable response), the operation decides:
+///
+/// | operation | then |
+/// |---|---|
+/// | [`create_customer_event`](Self::create_customer_event), [`create_thread_event`](Self::create_thread_event) | the request is repeated with the same external ID; that the event exists is success |
+/// | a query; [`upsert_customer`](Self::upsert_customer), [`upsert_tenant`](Self::upsert_tenant), [`add_customer_to_tenants`](Self::add_customer_to_tenants), [`set_customer_tenants`](Self::set_customer_tenants), [`add_labels`](Self::add_labels), [`upsert_thread_field`](Self::upsert_thread_field), [`mark_thread_as_done`](Self::mark_thread_as_done), [`mark_thread_as_todo`](Self::mark_thread_as_todo), [`change_thread_priority`](Self::change_thread_priority), [`assign_thread`](Self::assign_thread) | the request is repeated: executing it twice is the same as once |
+/// | [`create_thread`](Self::create_thread) with an external ID | the client looks the thread up, and repeats the request only if there is none |
+/// | [`create_thread`](Self::create_thread) without one, [`reply_to_thread`](Self::reply_to_thread), [`create_note`](Self::create_note), a mutation through [`graphql`](Self::graphql) | the call ends, and [`Error::may_have_taken_effect`] is true |
+///
 /// # Runtime
 ///
 /// Calls need a [tokio](https://docs.rs/tokio) runtime with its timer and I/O, as `#[tokio::main]` and

@@ -126,8 +126,8 @@ impl Client {
             .await
     }
 
-    /// Adds labels to a thread, by the IDs of their types, `lt_…`. Plain skips those that the thread has.
-    /// Returns the added labels.
+    /// Adds labels to a thread, by the IDs of their types, `lt_…`. Returns the labels that Plain returns:
+    /// those of the request that the thread has now.
     ///
     /// The API key needs the permission `label:create`. See
     /// <https://www.plain.com/docs/graphql-reference/mutations/addLabels>.
@@ -136,7 +136,10 @@ impl Client {
     ///
     /// * [`Error::Invalid`] if an ID is blank. Nothing is sent.
     /// * [`Error::Rejected`] if Plain does not know the thread or a label type, or a label type is archived,
-    ///   with the code `cannot_add_label_using_archived_label_type`.
+    ///   with the code `cannot_add_label_using_archived_label_type`. Plain also documents
+    ///   `label_with_given_type_already_added_to_thread`; if
+    ///   [`may_have_taken_effect`](Error::may_have_taken_effect) is true as well, an earlier attempt of this
+    ///   call may have added the labels, and [`thread`](Self::thread) tells.
     /// * Another variant if the request fails.
     ///
     /// # Examples

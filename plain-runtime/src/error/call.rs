@@ -12,7 +12,7 @@ pub struct CallInfo {
     pub attempts: u32,
     /// Plain's request ID of the last response.
     pub request_id: Option<String>,
-    /// External ID that the event was sent with.
+    /// External ID that the event or thread was sent with.
     pub external_id: Option<String>,
     /// Whether this call made the external ID, so that no other call knows it.
     pub(crate) is_external_id_generated: bool,

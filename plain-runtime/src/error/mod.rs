@@ -59,6 +59,9 @@ pub enum Error {
     /// An event with the same external ID exists. It was created by an earlier call, or by an earlier
     /// attempt of this call whose response was lost; see
     /// [`was_created_by_this_call`](Self::was_created_by_this_call).
+    ///
+    /// Only calls that create events return it. A thread with a taken external ID is
+    /// [`Rejected`](Self::Rejected).
     AlreadyCreated {
         /// Plain's description.
         error: Box<MutationError>,
@@ -67,7 +70,7 @@ pub enum Error {
     },
     /// The predicate of [`already_created_if`](crate::ClientBuilder::already_created_if) or
     /// [`customer_not_found_if`](crate::ClientBuilder::customer_not_found_if) panicked. Plain rejected
-    /// the input, but whether the event exists is unknown.
+    /// the input, but whether an event exists is unknown.
     PredicatePanicked {
         /// Method of the builder that set the predicate.
         predicate: &'static str,
@@ -189,9 +192,10 @@ impl Error {
         self.call().map_or(0, |call| call.attempts)
     }
 
-    /// External ID that the event was sent with: the caller's, or the generated one.
+    /// External ID that the event or thread was sent with: the caller's, or the one that the client made for
+    /// an event. `None` for a thread without an external ID, and for other operations.
     ///
-    /// To try again later, give the event this external ID, so that it cannot be created twice.
+    /// To try again later, give the event or thread this external ID, so that it cannot be created twice.
     ///
     /// # Examples
     ///
@@ -237,7 +241,8 @@ impl Error {
         matches!(self, Self::AlreadyCreated { call, .. } if call.is_external_id_generated)
     }
 
-    /// Whether Plain rejected a customer event because its customer does not exist, as
+    /// Whether Plain rejected a customer event, a thread or a change of a customer's tenants because the
+    /// customer does not exist, as
     /// [`client::is_customer_not_found`](crate::client::is_customer_not_found) or the predicate of
     /// [`ClientBuilder::customer_not_found_if`](crate::ClientBuilder::customer_not_found_if) recognises
     /// it.
@@ -270,8 +275,9 @@ impl Error {
 
     /// Whether the same call may succeed later.
     ///
-    /// Retry with the same [`external_id`](Self::external_id), so that the event cannot be created
-    /// twice.
+    /// Retry with the same [`external_id`](Self::external_id), so that an event or a thread cannot be created
+    /// twice. Without an external ID (a thread without one, a reply, a note), retry only if
+    /// [`may_have_taken_effect`](Self::may_have_taken_effect) is false: otherwise look first.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::RateLimited { .. }

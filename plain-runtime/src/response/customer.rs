@@ -61,16 +61,16 @@ pub struct UpsertedCustomer {
     pub customer: Customer,
 }
 
-/// Effect of [`Client::upsert_customer`](crate::Client::upsert_customer) on the customer.
+/// Effect of an upsert, such as [`Client::upsert_customer`](crate::Client::upsert_customer), on the object.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[non_exhaustive]
 pub enum UpsertResult {
-    /// The customer was created.
+    /// It was created.
     Created,
-    /// The customer existed and was updated.
+    /// It existed and was updated.
     Updated,
-    /// The customer existed and already had the new values.
+    /// It existed and already had the new values.
     Noop,
     /// A result that this version of the crate does not know, verbatim.
     #[serde(untagged)]

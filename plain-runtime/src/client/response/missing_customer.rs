@@ -1,8 +1,9 @@
-//! Recognises the rejection of an event whose customer does not exist.
+//! Recognises the rejection of an input whose customer does not exist.
 
 use crate::error::{MutationError, MutationErrorType, MutationFieldErrorType};
 
-/// Whether Plain rejected a customer event because its customer does not exist.
+/// Whether Plain rejected a customer event, a thread or a change of a customer's tenants because the customer
+/// does not exist.
 ///
 /// **The rules are an assumption**, since Plain does not document this error. Its documented parts, the
 /// type `VALIDATION` and the field type `NOT_FOUND`, suggest either
