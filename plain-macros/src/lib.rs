@@ -27,25 +27,25 @@ use syntax::Recovery;
 /// Entry of `plain_runtime::customer_event!`.
 #[proc_macro]
 pub fn customer_event(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    event_entry(tokens, EntityKind::CustomerEvent, Target::Compiler)
+    entity_entry(tokens, EntityKind::CustomerEvent, Target::Compiler)
 }
 
 /// Entry of `plain_runtime::thread_event!`.
 #[proc_macro]
 pub fn thread_event(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    event_entry(tokens, EntityKind::ThreadEvent, Target::Compiler)
+    entity_entry(tokens, EntityKind::ThreadEvent, Target::Compiler)
 }
 
 /// Entry of `plain_runtime::thread!`.
 #[proc_macro]
 pub fn thread(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    event_entry(tokens, EntityKind::Thread, Target::Compiler)
+    entity_entry(tokens, EntityKind::Thread, Target::Compiler)
 }
 
 /// Entry of `plain_runtime::customer_card!`.
 #[proc_macro]
 pub fn customer_card(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    event_entry(tokens, EntityKind::CustomerCard, Target::Compiler)
+    entity_entry(tokens, EntityKind::CustomerCard, Target::Compiler)
 }
 
 /// Entry of `plain_runtime::components!`.
@@ -93,25 +93,25 @@ pub fn derive_customer_card(tokens: proc_macro::TokenStream) -> proc_macro::Toke
 /// [`customer_event`], as an editor expands it.
 #[proc_macro]
 pub fn customer_event_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    event_entry(tokens, EntityKind::CustomerEvent, Target::Editor)
+    entity_entry(tokens, EntityKind::CustomerEvent, Target::Editor)
 }
 
 /// [`thread_event`], as an editor expands it.
 #[proc_macro]
 pub fn thread_event_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    event_entry(tokens, EntityKind::ThreadEvent, Target::Editor)
+    entity_entry(tokens, EntityKind::ThreadEvent, Target::Editor)
 }
 
 /// [`thread`], as an editor expands it.
 #[proc_macro]
 pub fn thread_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    event_entry(tokens, EntityKind::Thread, Target::Editor)
+    entity_entry(tokens, EntityKind::Thread, Target::Editor)
 }
 
 /// [`customer_card`], as an editor expands it.
 #[proc_macro]
 pub fn customer_card_in_editor(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    event_entry(tokens, EntityKind::CustomerCard, Target::Editor)
+    entity_entry(tokens, EntityKind::CustomerCard, Target::Editor)
 }
 
 /// [`components`], as an editor expands it.
@@ -160,14 +160,14 @@ pub fn derive_customer_card_in_editor(tokens: proc_macro::TokenStream) -> proc_m
     derive_entry(tokens, EntityKind::CustomerCard, Target::Editor)
 }
 
-fn event_entry(
+fn entity_entry(
     tokens: proc_macro::TokenStream,
     kind: EntityKind,
     target: Target,
 ) -> proc_macro::TokenStream {
-    let fallback = panic_net::event_fallback(kind.entity());
+    let fallback = panic_net::entity_fallback(kind.entity());
     panic_net::catch(&tokens.into(), fallback, |tokens| {
-        event(tokens, kind, target)
+        entity(tokens, kind, target)
     })
     .into()
 }
@@ -219,20 +219,20 @@ impl Target {
 // mistake. No stage stops at an error. So rustc reports every mistake of a call in one run, and
 // nothing else: code that uses the event compiles, and variables that only the call uses are used.
 
-/// Expands the call of an event's macro.
-fn event(tokens: TokenStream, kind: EntityKind, target: Target) -> TokenStream {
-    let event = kind.entity();
+/// Expands the call of an entity's macro.
+fn entity(tokens: TokenStream, kind: EntityKind, target: Target) -> TokenStream {
+    let entity = kind.entity();
     let mut diagnostics = Diagnostics::default();
     let raw = syntax::call(tokens, target.recovery(), &mut diagnostics);
     match target {
         Target::Compiler => {
-            let checked = check::event(raw, event, &mut diagnostics);
-            emit::event(&checked, &diagnostics)
+            let checked = check::entity(raw, entity, &mut diagnostics);
+            emit::entity(&checked, &diagnostics)
         }
         Target::Editor => {
-            let sites = editor::event_sites(&raw, event);
-            let checked = check::event(raw, event, &mut diagnostics);
-            editor::event(&checked, &sites, &diagnostics)
+            let sites = editor::entity_sites(&raw, entity);
+            let checked = check::entity(raw, entity, &mut diagnostics);
+            editor::entity(&checked, &sites, &diagnostics)
         }
     }
 }
@@ -260,10 +260,10 @@ fn derive(tokens: TokenStream, kind: EntityKind, target: Target) -> TokenStream 
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
-    let event = kind.entity();
+    let entity = kind.entity();
     let mut diagnostics = Diagnostics::default();
-    let raw = syntax::derive(input, event, target.recovery(), &mut diagnostics);
-    let desugared = desugar::derive(&raw, event, &mut diagnostics);
+    let raw = syntax::derive(input, entity, target.recovery(), &mut diagnostics);
+    let desugared = desugar::derive(&raw, entity, &mut diagnostics);
     match target {
         Target::Compiler => {
             let checked = check::derive(desugared, &mut diagnostics);

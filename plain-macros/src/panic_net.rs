@@ -29,14 +29,14 @@ pub(crate) fn catch(
     })
 }
 
-/// Fallback for the macro of an event: the error, and a placeholder of the event's type.
-pub(crate) fn event_fallback(
-    event: &'static Entity,
+/// Fallback for the macro of an entity: the error, and a placeholder of the entity's type.
+pub(crate) fn entity_fallback(
+    entity: &'static Entity,
 ) -> impl FnOnce(&TokenStream, &TokenStream) -> TokenStream {
     |error, input| {
         let (krate, _) = split_front(input.clone());
-        let event = Ident::new(event.type_name, Span::call_site());
-        quote!({ #error #krate::expansion::placeholder::<#krate::#event>() })
+        let entity = Ident::new(entity.type_name, Span::call_site());
+        quote!({ #error #krate::expansion::placeholder::<#krate::#entity>() })
     }
 }
 
@@ -93,7 +93,7 @@ mod tests {
     use plain_schema::{Context, EntityKind};
     use proc_macro2::TokenStream;
 
-    use super::{MAX_INPUT, catch, derive_fallback, event_fallback, fragment_fallback, shortened};
+    use super::{MAX_INPUT, catch, derive_fallback, entity_fallback, fragment_fallback, shortened};
 
     /// Panics without calling the panic hook, so that the message can only be from the payload.
     fn panic_with(payload: impl Any + Send) -> TokenStream {
@@ -135,10 +135,10 @@ mod tests {
 
     #[test]
     fn fallback_of_a_macro_is_an_expression_of_its_type() {
-        let event = event_fallback(EntityKind::ThreadEvent.entity());
+        let entity = entity_fallback(EntityKind::ThreadEvent.entity());
         for (expansion, placeholder) in [
             (
-                catch(&input(), event, |_| panic_with("a")),
+                catch(&input(), entity, |_| panic_with("a")),
                 "krate :: expansion :: placeholder :: < krate :: CreateThreadEventInput > ()",
             ),
             (

@@ -1,4 +1,4 @@
-//! Arguments of an event or a component: known, given once, and none missing.
+//! Arguments of an entity or a component: known, given once, and none missing.
 
 use plain_schema::Property;
 use proc_macro2::Ident;

@@ -7,8 +7,8 @@ mod arrangement;
 mod branches;
 mod component;
 mod email_address;
+mod entity;
 mod enumeration;
-mod event;
 mod foreign;
 mod identifier;
 mod list;
@@ -24,6 +24,6 @@ mod unexpanded;
 mod value;
 
 pub(crate) use component::ConstructorProperties;
-pub(crate) use event::{EventFields, derive, event, fragment};
+pub(crate) use entity::{EntityFields, derive, entity, fragment};
 pub(crate) use owner::PropertyOwner;
 pub(crate) use resolve::{Resolved, resolve, unset};

@@ -6,7 +6,7 @@ use proc_macro2::Span;
 use crate::diagnostic::one_of;
 use crate::suggest::nearest;
 
-/// An event or a component.
+/// An entity or a component.
 pub(crate) trait PropertyOwner {
     fn properties(&self) -> &'static [Property];
     /// `field` or `property`, for errors.

@@ -1,4 +1,4 @@
-//! Types and variants without a usable attribute, which is one error for all fields of their event.
+//! Types and variants without a usable attribute, which is one error for all fields of their entity.
 
 use plain_schema::{Entity, ListContent, Property, ValueType};
 
@@ -16,15 +16,15 @@ impl MissingFields {
     /// Reports each variant without an attribute, or the type if no variant has one.
     pub(super) fn of(
         raw: &RawDerive,
-        event: &'static Entity,
+        entity: &'static Entity,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let malformed = raw.attributes().filter_map(|own| own.malformed.as_ref());
         for tokens in malformed {
             diagnostics.error_spanned(
                 tokens,
-                &format!("expected parentheses after `{}`", event.name),
-                &format!("write `{}`", whole_attribute(event, &[])),
+                &format!("expected parentheses after `{}`", entity.name),
+                &format!("write `{}`", whole_attribute(entity, &[])),
             );
         }
         let lacking: Vec<&RawVariant> = raw
@@ -38,12 +38,12 @@ impl MissingFields {
             if !is_attempted && !raw.variants.iter().any(is_attempted_in) {
                 let help = format!(
                     "add `{}`, or one to each variant",
-                    whole_attribute(event, &[])
+                    whole_attribute(entity, &[])
                 );
                 report(
                     raw.name.span(),
                     &format!("`{}`", raw.name),
-                    event,
+                    entity,
                     &help,
                     diagnostics,
                 );
@@ -58,16 +58,16 @@ impl MissingFields {
                 Some(name) => format!("variant `{name}`"),
                 None => format!("`{}`", raw.name),
             };
-            let attribute = whole_attribute(event, &given(event, variant));
+            let attribute = whole_attribute(entity, &given(entity, variant));
             let help = match variant.fields.as_slice() {
                 [field] if field.roles.is_empty() => format!(
                     "add `{attribute}`; if its field is {}, write `#[{}(transparent)]`",
-                    event.noun_with_article(),
-                    event.name
+                    entity.noun_with_article(),
+                    entity.name
                 ),
                 _ => format!("add `{attribute}`"),
             };
-            report(variant.span, &name, event, &help, diagnostics);
+            report(variant.span, &name, entity, &help, diagnostics);
         }
         Self { is_reported: false }
     }
@@ -84,15 +84,15 @@ impl MissingFields {
 fn report(
     span: proc_macro2::Span,
     name: &str,
-    event: &Entity,
+    entity: &Entity,
     help: &str,
     diagnostics: &mut Diagnostics,
 ) {
-    let message = format!("{name} has no attribute `#[{}(..)]`", event.name);
+    let message = format!("{name} has no attribute `#[{}(..)]`", entity.name);
     diagnostics.error(span, &message, help);
 }
 
-/// Whether neither a variant nor its enum has an attribute with a field of the event.
+/// Whether neither a variant nor its enum has an attribute with a field of the entity.
 fn lacks_attribute(raw: &RawDerive, variant: &RawVariant) -> bool {
     let is_empty = |attribute: &RawAttribute| {
         attribute.arguments.is_empty() && attribute.transparent.is_none()
@@ -105,7 +105,7 @@ fn is_attempted_in(variant: &RawVariant) -> bool {
     variant.attribute.is_attempted() || variant.fields.iter().any(|field| field.is_attempted)
 }
 
-/// Names of the event's fields that the fields of a variant give.
+/// Names of the entity's fields that the fields of a variant give.
 fn given(entity: &Entity, variant: &RawVariant) -> Vec<String> {
     let roles = variant.fields.iter().flat_map(|field| &field.roles);
     let names = roles.map(|role| match entity.list_of(&role.name.to_string()) {
@@ -119,10 +119,10 @@ fn given(entity: &Entity, variant: &RawVariant) -> Vec<String> {
 pub(super) const KEY_EXAMPLE: &str = "key = \"plan-details\"";
 
 /// The attribute with every required field that is not given otherwise.
-fn whole_attribute(event: &'static Entity, given: &[String]) -> String {
+fn whole_attribute(entity: &'static Entity, given: &[String]) -> String {
     let is_missing =
         |field: &&Property| field.is_required() && !given.iter().any(|given| given == field.name);
-    let fields = event.fields.iter().filter(is_missing);
+    let fields = entity.fields.iter().filter(is_missing);
     let fields: Vec<String> = fields
         .map(|field| match field.value {
             ValueType::List(ListContent::Components(_), _) => {
@@ -131,9 +131,9 @@ fn whole_attribute(event: &'static Entity, given: &[String]) -> String {
             _ => example_code(field),
         })
         .collect();
-    let key = event.key_rule().map(|_| KEY_EXAMPLE.to_owned());
+    let key = entity.key_rule().map(|_| KEY_EXAMPLE.to_owned());
     let fields: Vec<String> = key.into_iter().chain(fields).collect();
-    format!("#[{}({})]", event.name, fields.join(", "))
+    format!("#[{}({})]", entity.name, fields.join(", "))
 }
 
 impl RawAttribute {

@@ -26,9 +26,9 @@ pub(super) struct Names {
 }
 
 /// Collects the names in an argument.
-pub(super) fn names_of(event: &'static Entity, argument: &RawArgument) -> Names {
+pub(super) fn names_of(entity: &'static Entity, argument: &RawArgument) -> Names {
     let mut scope = Scope::default();
-    scope.arguments(event.fields, std::slice::from_ref(argument));
+    scope.arguments(entity.fields, std::slice::from_ref(argument));
     let captures = scope.uses.iter().filter_map(|field_use| {
         let name = field_use.path.first()?;
         let is_variable = is_variable(name) && field_use.path.len() == 1;
@@ -49,14 +49,14 @@ fn is_variable(name: &str) -> bool {
 /// Adds the bounds that the uses of fields need, and reports captures of unknown names, except those
 /// that have been reported.
 pub(super) fn collect_uses(
-    event: &'static Entity,
+    entity: &'static Entity,
     arguments: &[RawArgument],
     fields: &mut [DeriveField],
     reported: &[String],
     diagnostics: &mut Diagnostics,
 ) {
     let mut scope = Scope::default();
-    scope.arguments(event.fields, arguments);
+    scope.arguments(entity.fields, arguments);
     for FieldUse {
         path,
         required,

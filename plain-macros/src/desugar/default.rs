@@ -13,7 +13,7 @@ use crate::suggest::nearest;
 /// Reports captures that are not a field of any variant, once for all variants, and returns them.
 pub(super) fn report_unknown_captures(
     raw: &RawDerive,
-    event: &'static Entity,
+    entity: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) -> Vec<String> {
     let mut unknown = Vec::new();
@@ -22,7 +22,7 @@ pub(super) fn report_unknown_captures(
     }
     let known: Vec<String> = raw.variants.iter().flat_map(field_names).collect();
     for argument in &raw.defaults.arguments {
-        for (name, span) in names_of(event, argument).captures {
+        for (name, span) in names_of(entity, argument).captures {
             if known.contains(&name) || unknown.contains(&name) {
                 continue;
             }
@@ -44,12 +44,12 @@ pub(super) fn default_argument(
     default: &RawArgument,
     raw: &RawVariant,
     derive: &RawDerive,
-    event: &'static Entity,
+    entity: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) -> RawArgument {
     let own = field_names(raw);
     let others: Vec<String> = derive.variants.iter().flat_map(field_names).collect();
-    let Names { captures, free } = names_of(event, default);
+    let Names { captures, free } = names_of(entity, default);
     let mut lacking: Vec<String> = Vec::new();
     for name in captures.into_iter().map(|(name, _)| name).chain(free) {
         if others.contains(&name) && !own.contains(&name) && !lacking.contains(&name) {
@@ -68,7 +68,7 @@ pub(super) fn default_argument(
         "fields"
     };
     let names = one_of(lacking.iter().map(String::as_str)).replace(" or ", " and ");
-    let known = event.field(&property.to_string());
+    let known = entity.field(&property.to_string());
     let example = known.map_or_else(|| format!("{property} = .."), example_code);
     diagnostics.error(
         raw.span,
@@ -77,7 +77,7 @@ pub(super) fn default_argument(
         ),
         &format!(
             "add the {fields}, or write `#[{}({example})]` on `{variant}`",
-            event.name
+            entity.name
         ),
     );
     RawArgument {

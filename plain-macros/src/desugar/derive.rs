@@ -24,28 +24,28 @@ use crate::model::{
 /// Desugars a derive.
 pub(crate) fn derive(
     raw: &RawDerive,
-    event: &'static Entity,
+    entity: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) -> DesugaredDerive {
     let krate = krate(raw.krate.as_ref(), diagnostics);
     let desugaring = Desugaring {
         raw,
-        event,
+        entity,
         krate: &krate,
-        unknown_captures: report_unknown_captures(raw, event, diagnostics),
-        unused_rests: report_unused_rests(raw, event, diagnostics),
-        missing: MissingFields::of(raw, event, diagnostics),
+        unknown_captures: report_unknown_captures(raw, entity, diagnostics),
+        unused_rests: report_unused_rests(raw, entity, diagnostics),
+        missing: MissingFields::of(raw, entity, diagnostics),
     };
     let variants: Vec<_> = raw
         .variants
         .iter()
         .map(|variant| desugaring.variant(variant, diagnostics))
         .collect();
-    check_external_ids(raw, &variants, event, diagnostics);
+    check_external_ids(raw, &variants, entity, diagnostics);
     DesugaredDerive {
-        key: card_key(raw, event, diagnostics),
+        key: card_key(raw, entity, diagnostics),
         krate,
-        event,
+        entity,
         receiver: raw.receiver.clone(),
         name: raw.name.clone(),
         generics: raw.generics.clone(),
@@ -84,7 +84,7 @@ fn is_module(value: &Expr) -> bool {
 /// Facts about a type that each of its variants needs.
 struct Desugaring<'a> {
     raw: &'a RawDerive,
-    event: &'static Entity,
+    entity: &'static Entity,
     krate: &'a TokenStream,
     /// Captures of the defaults that have been reported.
     unknown_captures: Vec<String>,
@@ -119,16 +119,16 @@ impl Desugaring<'_> {
             .map(|raw| field(raw, &self.raw.generics))
             .collect();
         let value = match transparent(&self.raw.defaults, raw) {
-            Some(span) => transparent_value(span, raw, self.event, &mut fields, diagnostics),
+            Some(span) => transparent_value(span, raw, self.entity, &mut fields, diagnostics),
             None => {
                 let arguments: Vec<RawArgument> = self
                     .arguments(raw, &mut fields, diagnostics)
                     .into_iter()
-                    .map(|argument| explain_captures(argument, self.event.name, &fields))
+                    .map(|argument| explain_captures(argument, self.entity.name, &fields))
                     .collect();
                 let unknown = &self.unknown_captures;
-                collect_uses(self.event, &arguments, &mut fields, unknown, diagnostics);
-                VariantValue::Event(arguments)
+                collect_uses(self.entity, &arguments, &mut fields, unknown, diagnostics);
+                VariantValue::Entity(arguments)
             }
         };
         Variant {
@@ -150,7 +150,7 @@ impl Desugaring<'_> {
         let own: Vec<Ident> = arguments.iter().filter_map(|it| it.name.clone()).collect();
         for default in &self.raw.defaults.arguments {
             if !overrides(raw, &arguments, default.name.as_ref()) {
-                let default = default_argument(default, raw, self.raw, self.event, diagnostics);
+                let default = default_argument(default, raw, self.raw, self.entity, diagnostics);
                 arguments.push(default);
             }
         }
@@ -159,31 +159,31 @@ impl Desugaring<'_> {
         for (raw, field) in raw.fields.iter().zip(fields) {
             for role in &raw.roles {
                 let name = role.name.to_string();
-                if let Some((list, constructor)) = self.event.list_of(&name) {
+                if let Some((list, constructor)) = self.entity.list_of(&name) {
                     let item = field_item(self.krate, list, constructor, role, field, diagnostics);
                     items.push((list.name, item));
                     continue;
                 }
-                let field_of_event = self.event.field(&name);
-                if let Some(list) = field_of_event
+                let field_of_entity = self.entity.field(&name);
+                if let Some(list) = field_of_entity
                     && let Some(ListContent::Texts(_)) = list.list_content()
                 {
                     items.push((list.name, field_text(self.krate, role, field, diagnostics)));
                     continue;
                 }
                 // An unknown name may be that of a component.
-                has_unknown |= field_of_event.is_none_or(|field| field.list_content().is_some());
-                arguments.extend(field_argument(role, field, self.event, diagnostics));
+                has_unknown |= field_of_entity.is_none_or(|field| field.list_content().is_some());
+                arguments.extend(field_argument(role, field, self.entity, diagnostics));
             }
         }
-        for property in self.event.fields {
+        for property in self.entity.fields {
             let Some(content) = property.list_content() else {
                 continue;
             };
             let is_component_list = matches!(content, ListContent::Components(_));
             let target = ListTarget {
                 variant: raw,
-                entity: self.event,
+                entity: self.entity,
                 property,
                 content,
                 is_default: !own.iter().any(|name| name == property.name) && raw.name.is_some(),
@@ -202,7 +202,7 @@ impl Desugaring<'_> {
 }
 
 /// `transparent` of a variant: its own, or that of the enum, unless the variant has fields of an
-/// event.
+/// entity.
 fn transparent(defaults: &RawAttribute, raw: &RawVariant) -> Option<Span> {
     let default = defaults
         .transparent
@@ -210,15 +210,15 @@ fn transparent(defaults: &RawAttribute, raw: &RawVariant) -> Option<Span> {
     raw.attribute.transparent.or(default)
 }
 
-/// A variant whose event is that of its only field.
+/// A variant whose entity is that of its only field.
 fn transparent_value(
     span: Span,
     raw: &RawVariant,
-    event: &'static Entity,
+    entity: &'static Entity,
     fields: &mut [DeriveField],
     diagnostics: &mut Diagnostics,
 ) -> VariantValue<Vec<RawArgument>> {
-    let noun = event.noun;
+    let noun = entity.noun;
     if !raw.attribute.arguments.is_empty() {
         diagnostics.error(
             span,
@@ -238,7 +238,7 @@ fn transparent_value(
     }
     match fields {
         [field] => {
-            field.require(RequiredTrait::Event);
+            field.require(RequiredTrait::Entity);
             VariantValue::Transparent(field.binding.clone())
         }
         _ => {
@@ -250,7 +250,7 @@ fn transparent_value(
                 ),
                 &format!(
                     "replace `transparent` by the fields of the {noun}, such as `{}`",
-                    event.fields.first().map(example_code).unwrap_or_default()
+                    entity.fields.first().map(example_code).unwrap_or_default()
                 ),
             );
             VariantValue::Placeholder
@@ -258,7 +258,7 @@ fn transparent_value(
     }
 }
 
-/// Whether a variant has a field of the event itself, so that the default does not apply.
+/// Whether a variant has a field of the entity itself, so that the default does not apply.
 fn overrides(raw: &RawVariant, arguments: &[RawArgument], name: Option<&Ident>) -> bool {
     let Some(name) = name else {
         return false;

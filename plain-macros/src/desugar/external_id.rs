@@ -19,10 +19,10 @@ use crate::model::{
 pub(super) fn check_external_ids(
     raw: &RawDerive,
     variants: &[Variant<Vec<RawArgument>>],
-    event: &'static Entity,
+    entity: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) {
-    if event.field("external_id").is_none() {
+    if entity.field("external_id").is_none() {
         return;
     }
     let mut users = Vec::new();
@@ -31,31 +31,31 @@ pub(super) fn check_external_ids(
             continue;
         };
         if is_own(raw) {
-            report_fixed(value, variant, event, diagnostics);
+            report_fixed(value, variant, entity, diagnostics);
         } else {
             users.push((value, variant));
         }
     }
-    report_repeated(raw, variants, event, diagnostics);
+    report_repeated(raw, variants, entity, diagnostics);
     let [(value, first), _, ..] = users.as_slice() else {
         for (value, variant) in users {
-            report_fixed(value, variant, event, diagnostics);
+            report_fixed(value, variant, entity, diagnostics);
         }
         return;
     };
     if let Some(text) = literal(value) {
-        report_shared(text, users.len(), first, event, diagnostics);
+        report_shared(text, users.len(), first, entity, diagnostics);
         return;
     }
     for (value, variant) in users {
-        if report_fixed(value, variant, event, diagnostics) {
+        if report_fixed(value, variant, entity, diagnostics) {
             return;
         }
     }
 }
 
 fn external_id(variant: &Variant<Vec<RawArgument>>) -> Option<&RawExpression> {
-    let VariantValue::Event(arguments) = &variant.value else {
+    let VariantValue::Entity(arguments) = &variant.value else {
         return None;
     };
     arguments.iter().find_map(|argument| match argument {
@@ -91,7 +91,7 @@ fn literal(value: &RawExpression) -> Option<&RawText> {
 fn report_repeated(
     raw: &RawDerive,
     variants: &[Variant<Vec<RawArgument>>],
-    event: &'static Entity,
+    entity: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) {
     let mut known: Vec<(String, &Ident)> = Vec::new();
@@ -111,11 +111,11 @@ fn report_repeated(
                     text.literal.span(),
                     &format!(
                         "variant `{first}` has the same `external_id`, so Plain would reject the {} of the second one",
-                        event.noun
+                        entity.noun
                     ),
                     &format!(
                         "write another one, as in `#[{}(external_id = {own:?})]` on `{name}`",
-                        event.name
+                        entity.name
                     ),
                 );
             }
@@ -128,7 +128,7 @@ fn report_shared(
     text: &RawText,
     users: usize,
     first: &Variant<Vec<RawArgument>>,
-    event: &'static Entity,
+    entity: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) {
     let name = first.name.as_ref().map(ToString::to_string);
@@ -138,24 +138,24 @@ fn report_shared(
         text.literal.span(),
         &format!(
             "{users} variants share this `external_id`, so Plain would reject the {} of the second one",
-            event.noun
+            entity.noun
         ),
         &format!(
             "write one for each variant, as in `#[{}(external_id = {own:?})]` on `{name}`",
-            event.name
+            entity.name
         ),
     );
 }
 
-/// Reports a value that is the same for every event. Returns whether there is one.
+/// Reports a value that is the same for every entity. Returns whether there is one.
 fn report_fixed(
     value: &RawExpression,
     variant: &Variant<Vec<RawArgument>>,
-    event: &'static Entity,
+    entity: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    let noun = event.noun;
-    let example = match event.kind {
+    let noun = entity.noun;
+    let example = match entity.kind {
         EntityKind::Thread => "ticket",
         _ => "api-key",
     };

@@ -1,4 +1,4 @@
-//! Roles of a field: a field of the event, or a component.
+//! Roles of a field: a field of the entity, or a component.
 
 use plain_schema::{COMPONENTS, Constructor, Entity, ListContent, Property, StringRule, ValueType};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -17,16 +17,16 @@ use crate::model::{
 };
 use crate::suggest::nearest;
 
-/// Writes a role that is a field of the event as an argument.
+/// Writes a role that is a field of the entity as an argument.
 pub(super) fn field_argument(
     role: &RawRole,
     field: &mut DeriveField,
-    event: &'static Entity,
+    entity: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) -> Option<RawArgument> {
     let name = &role.name;
-    let Some(property) = event.field(&name.to_string()) else {
-        if let Some(property) = property_of_kind(event, name) {
+    let Some(property) = entity.field(&name.to_string()) else {
+        if let Some(property) = property_of_kind(entity, name) {
             diagnostics.error(
                 name.span(),
                 &format!("`{name}` is a kind of `{}`", property.name),
@@ -36,7 +36,7 @@ pub(super) fn field_argument(
             let value = RawValue::Missing(name.span());
             return Some(RawArgument::generated(Some(property), value));
         }
-        report_unknown(role, event, diagnostics);
+        report_unknown(role, entity, diagnostics);
         return None;
     };
     if let ValueType::List(content, _) = property.value {
@@ -139,10 +139,10 @@ fn variable(field: &DeriveField) -> RawExpression {
     RawExpression::Other(parse_quote_spanned!(binding.span()=> #binding))
 }
 
-/// The field of the event that takes an identifier of a kind.
-fn property_of_kind(event: &'static Entity, kind: &Ident) -> Option<&'static Property> {
+/// The field of the entity that takes an identifier of a kind.
+fn property_of_kind(entity: &'static Entity, kind: &Ident) -> Option<&'static Property> {
     let kind = kind.to_string();
-    event.fields.iter().find(|field| match field.value {
+    entity.fields.iter().find(|field| match field.value {
         ValueType::Identifier(identifier) => identifier.kind(&kind).is_some(),
         _ => false,
     })
@@ -156,13 +156,13 @@ fn report_extra_tokens(name: &Ident, span: Span, diagnostics: &mut Diagnostics) 
     );
 }
 
-fn report_unknown(role: &RawRole, event: &'static Entity, diagnostics: &mut Diagnostics) {
+fn report_unknown(role: &RawRole, entity: &'static Entity, diagnostics: &mut Diagnostics) {
     let written = role.name.to_string();
     let names = || {
         let takes_a_field =
             |field: &&Property| matches!(field.list_content(), None | Some(ListContent::Texts(_)));
-        let fields = event.fields.iter().filter(takes_a_field);
-        let lists = event.fields.iter().filter_map(Property::list_content);
+        let fields = entity.fields.iter().filter(takes_a_field);
+        let lists = entity.fields.iter().filter_map(Property::list_content);
         let items = lists.flat_map(ListContent::constructors);
         let items = items.filter(|item| item.field_property.is_some());
         fields
@@ -171,9 +171,9 @@ fn report_unknown(role: &RawRole, event: &'static Entity, diagnostics: &mut Diag
     };
     let help = if let Some(code) = component_with_property(role) {
         format!("write it in the parentheses of the component: `{code}`")
-    } else if event.key_rule().is_some() && written == "key" {
+    } else if entity.key_rule().is_some() && written == "key" {
         format!("write it in the attribute of the type: `{KEY_EXAMPLE}`")
-    } else if let Some(field) = thread_field(event, &written) {
+    } else if let Some(field) = thread_field(entity, &written) {
         format!("did you mean `{field}`?")
     } else if let Some(nearest) = nearest(&written, names()) {
         format!("did you mean `{nearest}`?")

@@ -11,12 +11,12 @@ use crate::model::{
 /// Makes the help of each invalid capture fit a type with these fields.
 pub(super) fn explain_captures(
     mut argument: RawArgument,
-    event: &str,
+    entity: &str,
     fields: &[DeriveField],
 ) -> RawArgument {
     let owner = match &argument.name {
         Some(name) => Owner::Argument(name.to_string()),
-        None => Owner::Call(event.to_owned()),
+        None => Owner::Call(entity.to_owned()),
     };
     argument.value = value(argument.value, &owner, fields);
     argument

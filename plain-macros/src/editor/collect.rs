@@ -7,19 +7,19 @@ use plain_schema::{Context, Entity, ListContent, Property, ValueType};
 use proc_macro2::Ident;
 
 use super::site::{CompletionSite, NameSet};
-use crate::check::{ConstructorProperties, EventFields, PropertyOwner, Resolved, resolve, unset};
+use crate::check::{ConstructorProperties, EntityFields, PropertyOwner, Resolved, resolve, unset};
 use crate::model::{
     BlockItem, DesugaredDerive, RawArgument, RawCall, RawComponent, RawDerive, RawExpression,
     RawFragment, RawItem, RawRole, RawValue, VariantValue, single_name,
 };
 
-/// Sites in the call of an event's macro.
-pub(crate) fn event_sites(raw: &RawCall, event: &'static Entity) -> Sites {
+/// Sites in the call of an entity's macro.
+pub(crate) fn entity_sites(raw: &RawCall, entity: &'static Entity) -> Sites {
     let mut sites = Sites::default();
     // Until a comma follows, the client may become the name of a field.
     let client = raw.client.as_ref().filter(|client| client.comma.is_none());
     let client = client.and_then(|client| client.value.name());
-    sites.event(event, client, &raw.fields);
+    sites.entity(entity, client, &raw.fields);
     sites
 }
 
@@ -33,13 +33,13 @@ pub(crate) fn fragment_sites(raw: &RawFragment, context: Context) -> Sites {
 /// Sites in the attributes of a type: for each variant, those of its fields and then its own.
 pub(crate) fn derive_sites(raw: &RawDerive, desugared: &DesugaredDerive) -> Sites {
     let mut sites = Sites::default();
-    let event = desugared.event;
+    let entity = desugared.entity;
     for (raw, variant) in raw.variants.iter().zip(&desugared.variants) {
-        if let VariantValue::Event(arguments) = &variant.value {
+        if let VariantValue::Entity(arguments) = &variant.value {
             for field in &raw.fields {
-                sites.roles(event, &field.roles);
+                sites.roles(entity, &field.roles);
             }
-            sites.event(event, None, arguments);
+            sites.entity(entity, None, arguments);
         }
     }
     sites
@@ -68,8 +68,8 @@ impl Sites {
         self.add(names, incomplete);
     }
 
-    fn event(&mut self, event: &'static Entity, client: Option<&Ident>, fields: &[RawArgument]) {
-        self.arguments(event.name, &EventFields::of_macro(event), client, fields);
+    fn entity(&mut self, entity: &'static Entity, client: Option<&Ident>, fields: &[RawArgument]) {
+        self.arguments(entity.name, &EntityFields::of_macro(entity), client, fields);
     }
 
     fn arguments(
@@ -185,10 +185,10 @@ impl Sites {
     }
 
     /// Adds the site of a field's roles, and one for each kind of an identifier.
-    fn roles(&mut self, event: &'static Entity, roles: &[RawRole]) {
-        self.add_names(NameSet::Roles(event), roles.iter().map(|role| &role.name));
+    fn roles(&mut self, entity: &'static Entity, roles: &[RawRole]) {
+        self.add_names(NameSet::Roles(entity), roles.iter().map(|role| &role.name));
         for role in roles {
-            let property = event.field(&role.name.to_string());
+            let property = entity.field(&role.name.to_string());
             if let Some(ValueType::Identifier(identifier)) = property.map(|property| property.value)
             {
                 self.add_names(NameSet::BareKinds(identifier), &role.kind);
@@ -234,7 +234,7 @@ fn incomplete_item(content: ListContent, item: &RawItem) -> Option<&Ident> {
 mod tests {
     use plain_schema::{Context, EntityKind};
 
-    use super::{Sites, derive_sites, event_sites, fragment_sites};
+    use super::{Sites, derive_sites, entity_sites, fragment_sites};
     use crate::desugar;
     use crate::diagnostic::Diagnostics;
     use crate::editor::site::NameSet;
@@ -248,7 +248,7 @@ mod tests {
                     format!("{table_name} {}", unset.join(" "))
                 }
                 NameSet::Items(content) => format!("components {}", content.name()),
-                NameSet::Roles(event) => format!("roles {}", event.name),
+                NameSet::Roles(entity) => format!("roles {}", entity.name),
                 NameSet::Values(enumeration) => format!("values {}", enumeration.name),
                 NameSet::Kinds(identifier) => format!("kinds {}", identifier.name),
                 NameSet::BareKinds(identifier) => format!("bare kinds {}", identifier.name),
@@ -268,7 +268,7 @@ mod tests {
     fn in_event(source: &str) -> Vec<String> {
         let tokens = format!("(krate) {source}").parse().unwrap();
         let raw = syntax::call(tokens, Recovery::Complete, &mut Diagnostics::default());
-        described(&event_sites(&raw, EntityKind::ThreadEvent.entity()))
+        described(&entity_sites(&raw, EntityKind::ThreadEvent.entity()))
     }
 
     #[test]
@@ -334,10 +334,10 @@ mod tests {
             C(#[customer_event(text)] D),
         }";
         let mut diagnostics = Diagnostics::default();
-        let event = EntityKind::CustomerEvent.entity();
+        let entity = EntityKind::CustomerEvent.entity();
         let input = syn::parse_str(source).unwrap();
-        let raw = syntax::derive(input, event, Recovery::Complete, &mut diagnostics);
-        let desugared = desugar::derive(&raw, event, &mut diagnostics);
+        let raw = syntax::derive(input, entity, Recovery::Complete, &mut diagnostics);
+        let desugared = desugar::derive(&raw, entity, &mut diagnostics);
         assert_eq!(
             described(&derive_sites(&raw, &desugared)),
             [

@@ -10,10 +10,10 @@
 
 mod collect;
 mod emitter;
-mod event;
+mod entity;
 mod literal;
 mod names;
 mod site;
 
-pub(crate) use collect::{derive_sites, event_sites, fragment_sites};
-pub(crate) use event::{derive, event, fragment};
+pub(crate) use collect::{derive_sites, entity_sites, fragment_sites};
+pub(crate) use entity::{derive, entity, fragment};

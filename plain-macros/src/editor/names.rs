@@ -23,7 +23,7 @@ impl EditorEmitter {
                     quote!(#module)
                 }
                 NameSet::Items(content) => self.names_module("components", content.name()),
-                NameSet::Roles(event) => self.names_module("roles", event.name),
+                NameSet::Roles(entity) => self.names_module("roles", entity.name),
                 NameSet::Values(enumeration) => self.names_module("values", enumeration.name),
                 NameSet::Kinds(identifier) => self.names_module("kinds", identifier.name),
                 NameSet::BareKinds(identifier) => self.names_module("bare_kinds", identifier.name),

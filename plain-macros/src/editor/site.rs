@@ -12,9 +12,9 @@ pub(super) struct CompletionSite {
 
 /// Names that are allowed at a site.
 pub(super) enum NameSet {
-    /// Properties of a component, or fields of an event, that are not set yet.
+    /// Properties of a component, or fields of an entity, that are not set yet.
     Properties {
-        /// Name of the component or the event in `plain_schema`.
+        /// Name of the component or the entity in `plain_schema`.
         table_name: &'static str,
         unset: Vec<&'static str>,
     },

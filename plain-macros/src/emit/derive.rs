@@ -29,17 +29,17 @@ pub(crate) fn implementation(
 ) -> TokenStream {
     let krate = &derive.krate;
     let errors = diagnostics.compile_errors();
-    let (event_trait, method) = (ident(derive.event.trait_name), ident(derive.event.name));
-    let input = ident(derive.event.type_name);
+    let (entity_trait, method) = (ident(derive.entity.trait_name), ident(derive.entity.name));
+    let input = ident(derive.entity.type_name);
     let (name, receiver) = (&derive.name, &derive.receiver);
-    let generics = with_bounds(derive, &event_trait);
+    let generics = with_bounds(derive, &entity_trait);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let (_, type_generics, _) = derive.generics.split_for_impl();
 
     let arms = derive
         .variants
         .iter()
-        .map(|variant| arm(derive, &event_trait, fields, variant));
+        .map(|variant| arm(derive, &entity_trait, fields, variant));
     let body = match (derive.variants.is_empty(), derive.is_enum) {
         (true, true) => quote!(match *#receiver {}),
         (true, false) => quote!(#krate::expansion::placeholder()),
@@ -64,7 +64,7 @@ pub(crate) fn implementation(
             clippy::shadow_unrelated
             #repeats_bounds
         )]
-        impl #impl_generics #krate::#event_trait for #name #type_generics #where_clause {
+        impl #impl_generics #krate::#entity_trait for #name #type_generics #where_clause {
             #key
             fn #method(&#receiver) -> #krate::#input {
                 #imports
@@ -90,10 +90,10 @@ fn imports(derive: &CheckedDerive) -> TokenStream {
     quote!(use #krate::expansion::{self as #import #(, field as #names)*};)
 }
 
-/// `Self::Paid { number, .. } => event,`
+/// `Self::Paid { number, .. } => entity,`
 fn arm(
     derive: &CheckedDerive,
-    event_trait: &Ident,
+    entity_trait: &Ident,
     fields: &dyn Fn(&[CheckedProperty]) -> TokenStream,
     variant: &Variant<Vec<CheckedProperty>>,
 ) -> TokenStream {
@@ -111,14 +111,14 @@ fn arm(
         },
     );
     let value = match &variant.value {
-        VariantValue::Event(properties) => {
-            let input = ident(derive.event.type_name);
+        VariantValue::Entity(properties) => {
+            let input = ident(derive.entity.type_name);
             let fields = fields(properties);
             quote!(#krate::#input { #fields })
         }
         VariantValue::Transparent(field) => {
-            let method = ident(derive.event.name);
-            quote!(#krate::#event_trait::#method(#field))
+            let method = ident(derive.entity.name);
+            quote!(#krate::#entity_trait::#method(#field))
         }
         VariantValue::Placeholder => quote!(#krate::expansion::placeholder()),
     };
@@ -132,7 +132,7 @@ fn arm(
 
 /// Generics of the type, with the bounds that the uses of its fields need. rustc checks every type
 /// that has no type parameter itself.
-fn with_bounds(derive: &CheckedDerive, event_trait: &Ident) -> Generics {
+fn with_bounds(derive: &CheckedDerive, entity_trait: &Ident) -> Generics {
     if derive.generics.params.is_empty() {
         return derive.generics.clone();
     }
@@ -150,7 +150,7 @@ fn with_bounds(derive: &CheckedDerive, event_trait: &Ident) -> Generics {
         let tokens = quote!(#ty);
         // The bound of a type that contains itself would need itself.
         let is_recursive =
-            *required == RequiredTrait::Event && mentions(tokens.clone(), &own_names);
+            *required == RequiredTrait::Entity && mentions(tokens.clone(), &own_names);
         if is_recursive || !mentions(tokens, &parameters) {
             continue;
         }
@@ -160,7 +160,7 @@ fn with_bounds(derive: &CheckedDerive, event_trait: &Ident) -> Generics {
                 quote!(::core::fmt::#name)
             }
             RequiredTrait::Date => quote!(#krate::ToIso8601),
-            RequiredTrait::Event => quote!(#krate::#event_trait),
+            RequiredTrait::Entity => quote!(#krate::#entity_trait),
         };
         let predicate = quote!(#ty: #bound);
         if known.insert(predicate.to_string()) {

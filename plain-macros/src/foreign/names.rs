@@ -27,10 +27,10 @@ pub(crate) fn property(
     })
 }
 
-/// Whether a name is that of a property of any component, or of a field of any event.
+/// Whether a name is that of a property of any component, or of a field of any entity.
 pub(crate) fn is_property(name: &str) -> bool {
     let components = COMPONENTS.iter().map(|component| component.properties);
-    let events = EVENTS.iter().map(|event| event.entity.fields);
+    let events = EVENTS.iter().map(|entity| entity.entity.fields);
     let mut properties = components.chain(events).flatten();
     properties.any(|property| property.name == name)
 }

@@ -11,11 +11,11 @@ use super::branches::BlockItem;
 use super::control_flow::{ControlFlow, Statement};
 use crate::template::Template;
 
-/// Call of an event's macro.
-pub(crate) struct CheckedEvent {
+/// Call of an entity's macro.
+pub(crate) struct CheckedEntity {
     /// Path of `plain-runtime`.
     pub(crate) krate: TokenStream,
-    pub(crate) event: &'static Entity,
+    pub(crate) entity: &'static Entity,
     pub(crate) client: Option<CheckedClient>,
     pub(crate) fields: Vec<CheckedProperty>,
 }
@@ -35,7 +35,7 @@ pub(crate) struct CheckedFragment {
     pub(crate) list: CheckedList,
 }
 
-/// Property of a component, or field of an event. Each row of the table is there once, in the
+/// Property of a component, or field of an entity. Each row of the table is there once, in the
 /// table's order.
 pub(crate) struct CheckedProperty {
     pub(crate) property: &'static Property,

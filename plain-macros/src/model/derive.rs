@@ -1,4 +1,4 @@
-//! A type with a derive: as it was written, and with an event for each variant.
+//! A type with a derive: as it was written, and with an entity for each variant.
 
 use plain_schema::{Entity, StringRule};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -61,7 +61,7 @@ pub(crate) struct RawField {
 
 /// Entry of `#[customer_event(..)]` on a field.
 pub(crate) struct RawRole {
-    /// Name of a field of the event, or of a component.
+    /// Name of a field of the entity, or of a component.
     pub(crate) name: Ident,
     /// `customer_identifier = kind`
     pub(crate) kind: Option<Ident>,
@@ -71,10 +71,10 @@ pub(crate) struct RawRole {
     pub(crate) component: Option<RawComponent>,
 }
 
-/// A type whose variants have an event each. `Fields` are the fields of such an event.
+/// A type whose variants have an entity each. `Fields` are the fields of such an entity.
 pub(crate) struct Derive<Fields> {
     pub(crate) krate: TokenStream,
-    pub(crate) event: &'static Entity,
+    pub(crate) entity: &'static Entity,
     /// Key of an entity that Plain requests.
     pub(crate) key: Option<CardKey>,
     /// `self`, as the attributes write it.
@@ -103,16 +103,16 @@ pub(crate) struct Variant<Fields> {
     pub(crate) name: Option<Ident>,
     pub(crate) fields: Vec<DeriveField>,
     pub(crate) value: VariantValue<Fields>,
-    /// Whether a missing field of the event is an error of its own.
+    /// Whether a missing field of the entity is an error of its own.
     pub(crate) reports_missing: bool,
 }
 
-/// The event of a variant.
+/// The entity of a variant.
 pub(crate) enum VariantValue<Fields> {
-    Event(Fields),
-    /// The event of the variant's only field.
+    Entity(Fields),
+    /// The entity of the variant's only field.
     Transparent(Ident),
-    /// No valid event. That has been reported.
+    /// No valid entity. That has been reported.
     Placeholder,
 }
 
@@ -142,22 +142,22 @@ pub(crate) enum RequiredTrait {
     /// A trait of `core::fmt`.
     Format(&'static str),
     Date,
-    /// The trait of the derive, for the field's own event.
-    Event,
+    /// The trait of the derive, for the field's own entity.
+    Entity,
 }
 
 impl<Fields> Derive<Fields> {
-    /// The same type, with the fields of each event replaced. `map` takes the name of the variant,
+    /// The same type, with the fields of each entity replaced. `map` takes the name of the variant,
     /// or of the struct, and whether a missing field is an error.
-    pub(crate) fn map_events<Other>(
+    pub(crate) fn map_entities<Other>(
         self,
         mut map: impl FnMut(&Ident, bool, Fields) -> Other,
     ) -> Derive<Other> {
         let variants = self.variants.into_iter().map(|variant| Variant {
             value: match variant.value {
-                VariantValue::Event(fields) => {
+                VariantValue::Entity(fields) => {
                     let name = variant.name.as_ref().unwrap_or(&self.name);
-                    VariantValue::Event(map(name, variant.reports_missing, fields))
+                    VariantValue::Entity(map(name, variant.reports_missing, fields))
                 }
                 VariantValue::Transparent(field) => VariantValue::Transparent(field),
                 VariantValue::Placeholder => VariantValue::Placeholder,
@@ -169,7 +169,7 @@ impl<Fields> Derive<Fields> {
         Derive {
             variants: variants.collect(),
             krate: self.krate,
-            event: self.event,
+            entity: self.entity,
             key: self.key,
             receiver: self.receiver,
             name: self.name,

@@ -14,7 +14,7 @@ mod raw;
 
 pub(crate) use branches::BlockItem;
 pub(crate) use checked::{
-    CheckedClient, CheckedComponent, CheckedEvent, CheckedFragment, CheckedItem, CheckedList,
+    CheckedClient, CheckedComponent, CheckedEntity, CheckedFragment, CheckedItem, CheckedList,
     CheckedProperty, CheckedText, CheckedValue, Constant, NumberConstant,
 };
 pub(crate) use control_flow::{Arm, Branch, ControlFlow, Enclosing, Statement};

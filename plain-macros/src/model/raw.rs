@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use super::control_flow::{ControlFlow, Statement};
 use super::expression::RawExpression;
 
-/// Call of an event's macro.
+/// Call of an entity's macro.
 pub(crate) struct RawCall {
     /// Path of `plain-runtime`.
     pub(crate) krate: TokenStream,

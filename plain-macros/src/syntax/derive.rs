@@ -155,7 +155,7 @@ fn unnamed_key(argument: &RawArgument, parser: &mut Parser<'_>) -> RawExpression
     }))
 }
 
-/// Entry of an attribute that is not a field of the event.
+/// Entry of an attribute that is not a field of the entity.
 enum Setting {
     Transparent(Span),
     Crate(Expr),

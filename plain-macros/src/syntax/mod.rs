@@ -20,7 +20,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use crate::diagnostic::Diagnostics;
 use crate::model::{RawCall, RawFragment};
 
-/// Parses the call of an event's macro: an optional client, and fields.
+/// Parses the call of an entity's macro: an optional client, and fields.
 pub(crate) fn call(
     tokens: TokenStream,
     recovery: Recovery,

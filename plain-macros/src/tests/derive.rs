@@ -12,15 +12,15 @@ pub(super) fn errors(source: &str) -> Vec<String> {
 }
 
 pub(super) fn messages(source: &str) -> Vec<String> {
-    let event = EntityKind::CustomerEvent.entity();
+    let entity = EntityKind::CustomerEvent.entity();
     let mut diagnostics = Diagnostics::default();
     let raw = syntax::derive(
         syn::parse_str(source).unwrap(),
-        event,
+        entity,
         Recovery::Discard,
         &mut diagnostics,
     );
-    let desugared = desugar::derive(&raw, event, &mut diagnostics);
+    let desugared = desugar::derive(&raw, entity, &mut diagnostics);
     let checked = check::derive(desugared, &mut diagnostics);
     let messages = diagnostics.messages();
     let expansion = emit::derive(&checked, &diagnostics);

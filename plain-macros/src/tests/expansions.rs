@@ -24,19 +24,19 @@ fn check(name: &str, expand: impl Fn(TokenStream) -> TokenStream, source: &str) 
 }
 
 fn customer_event(tokens: TokenStream) -> TokenStream {
-    crate::event(tokens, EntityKind::CustomerEvent, Target::Compiler)
+    crate::entity(tokens, EntityKind::CustomerEvent, Target::Compiler)
 }
 
 fn thread_event(tokens: TokenStream) -> TokenStream {
-    crate::event(tokens, EntityKind::ThreadEvent, Target::Compiler)
+    crate::entity(tokens, EntityKind::ThreadEvent, Target::Compiler)
 }
 
 fn thread(tokens: TokenStream) -> TokenStream {
-    crate::event(tokens, EntityKind::Thread, Target::Compiler)
+    crate::entity(tokens, EntityKind::Thread, Target::Compiler)
 }
 
 fn customer_card(tokens: TokenStream) -> TokenStream {
-    crate::event(tokens, EntityKind::CustomerCard, Target::Compiler)
+    crate::entity(tokens, EntityKind::CustomerCard, Target::Compiler)
 }
 
 fn components(tokens: TokenStream) -> TokenStream {
@@ -48,7 +48,7 @@ fn row_content(tokens: TokenStream) -> TokenStream {
 }
 
 fn in_editor(tokens: TokenStream) -> TokenStream {
-    crate::event(tokens, EntityKind::CustomerEvent, Target::Editor)
+    crate::entity(tokens, EntityKind::CustomerEvent, Target::Editor)
 }
 
 #[test]

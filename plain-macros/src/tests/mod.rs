@@ -37,9 +37,9 @@ fn messages_of(kind: EntityKind, source: &str) -> Vec<String> {
     let tokens: TokenStream = format!("(krate) {source}").parse().unwrap();
     let mut diagnostics = Diagnostics::default();
     let raw = syntax::call(tokens, syntax::Recovery::Discard, &mut diagnostics);
-    let checked = check::event(raw, kind.entity(), &mut diagnostics);
+    let checked = check::entity(raw, kind.entity(), &mut diagnostics);
     let messages = diagnostics.messages();
-    let expansion = emit::event(&checked, &diagnostics);
+    let expansion = emit::entity(&checked, &diagnostics);
     if let Err(error) = syn::parse2::<syn::Expr>(expansion.clone()) {
         panic!("{source}: {error}: {expansion}");
     }

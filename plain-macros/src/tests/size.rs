@@ -147,7 +147,7 @@ fn token_counts(snapshot: &Snapshot) -> Vec<(String, usize)> {
 fn sizes() -> String {
     let calls = CALLS.into_iter().map(|(name, kind, source)| {
         let tokens = format!("(krate) {source}").parse().unwrap();
-        let expansion = crate::event(tokens, kind, Target::Compiler);
+        let expansion = crate::entity(tokens, kind, Target::Compiler);
         let item = syn::parse_quote!(
             fn expansion() {
                 #expansion

@@ -98,7 +98,7 @@ impl Input {
             .chain(self.tokens.clone())
             .collect();
         for kind in KINDS {
-            check_syntax::<syn::Expr>(&crate::event(input.clone(), kind, target))?;
+            check_syntax::<syn::Expr>(&crate::entity(input.clone(), kind, target))?;
         }
         for expansion in [
             crate::fragment(input.clone(), Context::Event, target),

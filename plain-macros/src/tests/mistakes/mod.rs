@@ -100,11 +100,11 @@ fn derive_messages(source: &str) -> Vec<String> {
 
 pub(super) fn derive_messages_of(kind: EntityKind, source: &str) -> Vec<String> {
     let tokens: TokenStream = source.parse().unwrap();
-    let event = kind.entity();
+    let entity = kind.entity();
     let mut diagnostics = Diagnostics::default();
     let input = syn::parse2(tokens).unwrap();
-    let raw = syntax::derive(input, event, syntax::Recovery::Discard, &mut diagnostics);
-    let desugared = desugar::derive(&raw, event, &mut diagnostics);
+    let raw = syntax::derive(input, entity, syntax::Recovery::Discard, &mut diagnostics);
+    let desugared = desugar::derive(&raw, entity, &mut diagnostics);
     let checked = check::derive(desugared, &mut diagnostics);
     let expansion = emit::derive(&checked, &diagnostics);
     syn::parse2::<syn::File>(expansion).unwrap();

@@ -7,16 +7,20 @@ use super::collect::Sites;
 use super::emitter::EditorEmitter;
 use crate::diagnostic::Diagnostics;
 use crate::emit::{self, ident};
-use crate::model::{CheckedDerive, CheckedEvent, CheckedFragment, CheckedProperty};
+use crate::model::{CheckedDerive, CheckedEntity, CheckedFragment, CheckedProperty};
 
-/// Writes an event, or the future that submits it.
-pub(crate) fn event(event: &CheckedEvent, sites: &Sites, diagnostics: &Diagnostics) -> TokenStream {
-    let emitter = EditorEmitter::new(&event.krate);
+/// Writes an entity, or the future that submits it.
+pub(crate) fn entity(
+    entity: &CheckedEntity,
+    sites: &Sites,
+    diagnostics: &Diagnostics,
+) -> TokenStream {
+    let emitter = EditorEmitter::new(&entity.krate);
     let krate = &emitter.krate;
-    let input = ident(event.event.type_name);
-    let fields = emitter.properties(&event.fields);
+    let input = ident(entity.entity.type_name);
+    let fields = emitter.properties(&entity.fields);
     let mut value = quote!(#krate::#input { #fields });
-    if let Some(client) = &event.client {
+    if let Some(client) = &entity.client {
         let method = ident(client.method);
         let client = emit::reference(&client.expression);
         value = quote!(#krate::expansion::client(#client).#method(#value));

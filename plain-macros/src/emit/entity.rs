@@ -8,19 +8,19 @@ use super::emitter::{Emitter, ident, variable};
 use super::temporary::{self, isolated};
 use super::text;
 use crate::diagnostic::Diagnostics;
-use crate::model::{CheckedClient, CheckedEvent, CheckedFragment};
+use crate::model::{CheckedClient, CheckedEntity, CheckedFragment};
 
-/// Writes an event, or the future that submits it.
-pub(crate) fn event(event: &CheckedEvent, diagnostics: &Diagnostics) -> TokenStream {
-    let emitter = Emitter::new(&event.krate);
+/// Writes an entity, or the future that submits it.
+pub(crate) fn entity(entity: &CheckedEntity, diagnostics: &Diagnostics) -> TokenStream {
+    let emitter = Emitter::new(&entity.krate);
     let krate = emitter.krate();
-    let input = ident(event.event.type_name);
-    let fields = TokenStream::from(emitter.properties(&event.fields));
+    let input = ident(entity.entity.type_name);
+    let fields = TokenStream::from(emitter.properties(&entity.fields));
     let value = with_errors(&quote!(#krate::#input { #fields }), diagnostics);
     let Some(CheckedClient {
         expression: client,
         method,
-    }) = &event.client
+    }) = &entity.client
     else {
         return value;
     };

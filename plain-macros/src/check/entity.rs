@@ -13,17 +13,17 @@ use super::source::check_source;
 use crate::diagnostic::Diagnostics;
 use crate::foreign::quote_tokens;
 use crate::model::{
-    CheckedClient, CheckedDerive, CheckedEvent, CheckedFragment, CheckedList, DesugaredDerive,
+    CheckedClient, CheckedDerive, CheckedEntity, CheckedFragment, CheckedList, DesugaredDerive,
     RawArgument, RawCall, RawExpression, RawFragment, RawValue,
 };
 
-/// Checks the call of an event's macro.
-pub(crate) fn event(
+/// Checks the call of an entity's macro.
+pub(crate) fn entity(
     raw: RawCall,
-    event: &'static Entity,
+    entity: &'static Entity,
     diagnostics: &mut Diagnostics,
-) -> CheckedEvent {
-    let owner = EventFields::of_macro(event);
+) -> CheckedEntity {
+    let owner = EntityFields::of_macro(entity);
     let (client, mut fields) = match raw.client {
         Some(client) if is_field(&owner, &client.value) => (None, vec![client]),
         Some(client) if is_struct(&client.value) => {
@@ -36,22 +36,22 @@ pub(crate) fn event(
             let fields = RawArgument::generated(None, RawValue::Missing(span));
             (None, vec![fields])
         }
-        Some(client) if is_title(event, &client.value, &raw.fields) => {
+        Some(client) if is_title(entity, &client.value, &raw.fields) => {
             let title = title(&client.value, diagnostics);
             (None, vec![title])
         }
-        Some(client) if is_component_list(event, &client.value, &raw.fields) => {
-            (None, vec![component_list(event, client, diagnostics)])
+        Some(client) if is_component_list(entity, &client.value, &raw.fields) => {
+            (None, vec![component_list(entity, client, diagnostics)])
         }
         client => (client, Vec::new()),
     };
-    let client = client.and_then(|client| self::client(event, client.value, diagnostics));
+    let client = client.and_then(|client| self::client(entity, client.value, diagnostics));
     fields.extend(raw.fields);
     let fields = check_arguments(&owner, fields, diagnostics);
-    check_source(event, &fields, diagnostics);
-    CheckedEvent {
+    check_source(entity, &fields, diagnostics);
+    CheckedEntity {
         krate: raw.krate,
-        event,
+        entity,
         client,
         fields,
     }
@@ -109,10 +109,10 @@ fn component_list(
 }
 
 /// Whether the first argument is the title without its name.
-fn is_title(event: &Entity, value: &RawValue, fields: &[RawArgument]) -> bool {
+fn is_title(entity: &Entity, value: &RawValue, fields: &[RawArgument]) -> bool {
     let mut names = fields.iter().filter_map(|field| field.name.as_ref());
     matches!(value, RawValue::Expression(RawExpression::Text(_)))
-        && event.field(TITLE).is_some()
+        && entity.field(TITLE).is_some()
         && !names.any(|name| name == TITLE)
 }
 
@@ -141,7 +141,7 @@ fn is_struct(value: &RawValue) -> bool {
 }
 
 /// Whether the first argument is a field without its name, or tokens that cannot be read.
-fn is_field(owner: &EventFields, value: &RawValue) -> bool {
+fn is_field(owner: &EntityFields, value: &RawValue) -> bool {
     matches!(value, RawValue::Missing(_))
         || misnamed(owner, value).is_some()
         || property_of_value(owner, value).is_some()
@@ -201,25 +201,25 @@ pub(crate) fn fragment(
     }
 }
 
-/// Checks the event of each variant.
+/// Checks the entity of each variant.
 pub(crate) fn derive(derive: DesugaredDerive, diagnostics: &mut Diagnostics) -> CheckedDerive {
-    let event = derive.event;
-    derive.map_events(|name, reports_missing, arguments| {
-        let owner = EventFields {
-            event,
+    let entity = derive.entity;
+    derive.map_entities(|name, reports_missing, arguments| {
+        let owner = EntityFields {
+            entity,
             reports_missing,
             name: name.to_string(),
             span: name.span(),
         };
         let fields = check_arguments(&owner, arguments, diagnostics);
-        check_source(event, &fields, diagnostics);
+        check_source(entity, &fields, diagnostics);
         fields
     })
 }
 
-/// An event, as the owner of its fields.
-pub(crate) struct EventFields {
-    event: &'static Entity,
+/// An entity, as the owner of its fields.
+pub(crate) struct EntityFields {
+    entity: &'static Entity,
     /// Name of the macro, the type or the variant.
     name: String,
     /// Location of a missing field.
@@ -227,11 +227,11 @@ pub(crate) struct EventFields {
     reports_missing: bool,
 }
 
-impl EventFields {
-    pub(crate) fn of_macro(event: &'static Entity) -> Self {
+impl EntityFields {
+    pub(crate) fn of_macro(entity: &'static Entity) -> Self {
         Self {
-            event,
-            name: event.name.to_owned(),
+            entity,
+            name: entity.name.to_owned(),
             // No token of a call represents the fields that are missing.
             span: Span::call_site(),
             reports_missing: true,
@@ -239,9 +239,9 @@ impl EventFields {
     }
 }
 
-impl PropertyOwner for EventFields {
+impl PropertyOwner for EntityFields {
     fn properties(&self) -> &'static [Property] {
-        self.event.fields
+        self.entity.fields
     }
 
     fn describe_property(&self) -> &'static str {
@@ -261,7 +261,7 @@ impl PropertyOwner for EventFields {
     }
 
     fn suggest(&self, unknown: &str) -> Option<Suggestion> {
-        let (text, property) = match (self.event.kind, unknown) {
+        let (text, property) = match (self.entity.kind, unknown) {
             (EntityKind::CustomerEvent, "thread_id") => (
                 "a customer event is shown in all threads of its customer; for an event of one thread, write `thread_event!`",
                 "customer_identifier",
@@ -276,7 +276,7 @@ impl PropertyOwner for EventFields {
                 ));
             }
             (EntityKind::CustomerCard, name)
-                if self.name != self.event.name && name.to_lowercase().ends_with("key") =>
+                if self.name != self.entity.name && name.to_lowercase().ends_with("key") =>
             {
                 return Some(advice("did you mean `key`?"));
             }
