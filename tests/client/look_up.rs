@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 use plain_runtime::client::Clock;
 use plain_runtime::{CreateThreadInput, CustomerIdentifier, Error};
 use plain_sandbox::{Fault, FaultRule, Sandbox, seed};
+use serde_json::json;
 
 use crate::{client_of, faulty, sandbox};
 
@@ -129,6 +130,34 @@ async fn another_thread_with_the_external_id_is_not_returned() {
     assert!(error.may_have_taken_effect());
     assert_eq!(operations(&sandbox), [CREATE, THREAD]);
     assert_eq!(sandbox.threads().len(), 2);
+}
+
+#[tokio::test]
+async fn answer_to_another_creation_is_not_credited() {
+    for (name, value) in [
+        ("customer", json!({ "id": "c_other" })),
+        ("externalId", json!("ticket-8")),
+        ("externalId", json!(null)),
+        ("title", json!("Where is my invoice?")),
+    ] {
+        let (sandbox, client) = sandbox().await;
+        let mut other = ticket();
+        other.external_id = Some("ticket-1".into());
+        let other = client.create_thread(&other).await.unwrap().thread;
+        let mut other = serde_json::to_value(&other).unwrap();
+        other["externalId"] = json!("ticket-7");
+        other[name] = value;
+        let body = json!({ "data": { CREATE: { "thread": other, "error": null } } }).to_string();
+        sandbox.clear_requests();
+        let answer = Fault::status(200).body(&body);
+        sandbox
+            .faults()
+            .set([on(CREATE, answer.after_commit()).next(1)]);
+        let created = client.create_thread(&ticket()).await.unwrap();
+        assert_eq!(created.thread.id, sandbox.threads()[2].id, "{body}");
+        assert_eq!(operations(&sandbox), [CREATE, THREAD]);
+        assert_eq!(sandbox.threads().len(), 3);
+    }
 }
 
 #[tokio::test]

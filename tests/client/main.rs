@@ -24,6 +24,7 @@ mod soak;
 mod tenants;
 mod thread_faults;
 mod thread_rejections;
+mod thread_soak;
 mod threads;
 mod unknown_references;
 

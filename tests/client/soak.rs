@@ -16,7 +16,7 @@ use plain_sandbox::{Event, Fault, FaultRule, Sandbox};
 use crate::client_of;
 
 /// Faults, each with the percentage of requests that it affects.
-fn faults() -> Vec<FaultRule> {
+pub(crate) fn faults() -> Vec<FaultRule> {
     let faults = [
         (Fault::status(429), 1.5),
         (Fault::status(429).header("retry-after", "1"), 1.5),
@@ -50,7 +50,7 @@ fn faults() -> Vec<FaultRule> {
         .collect()
 }
 
-fn number(name: &str, default: u64) -> u64 {
+pub(crate) fn number(name: &str, default: u64) -> u64 {
     env::var(name).map_or(default, |value| value.parse().unwrap())
 }
 
