@@ -1,12 +1,12 @@
 //! Generated from `layouts/`, one test per layout, hence the length; see `main.rs`.
 
-use plain_runtime::{customer_event, thread_event};
+use plain_runtime::{customer_card, customer_event, thread, thread_event};
 
 use super::assert_serialises_to;
 
 #[test]
 fn docs_customer_event_001() {
-    let event = customer_event!(
+    let value = customer_event!(
         title = "API key generated",
         customer_identifier = email_address("jane@acme.com"),
         components = [
@@ -16,27 +16,24 @@ fn docs_customer_event_001() {
         ],
         external_id = "XXX",
     );
-    assert_serialises_to("001-docs-customer-event", &event);
+    assert_serialises_to("001-docs-customer-event", &value);
 }
 
 #[test]
 fn docs_card_plan_row_004() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = customer_card!(
         components = [row(
             main_content = [text("Tier", size = M, color = Muted)],
             aside_content = [badge("Starter", color = Yellow)],
         )],
+        time_to_live_seconds = 86400,
     );
-    assert_serialises_to("004-docs-card-plan-row", &event);
+    assert_serialises_to("004-docs-card-plan-row", &value);
 }
 
 #[test]
 fn docs_plaintext_variants_007() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = customer_card!(
         components = [
             plain_text("small", size = S),
             plain_text("medium", size = M),
@@ -48,12 +45,12 @@ fn docs_plaintext_variants_007() {
             plain_text("broken", color = Error),
         ],
     );
-    assert_serialises_to("007-docs-plaintext-variants", &event);
+    assert_serialises_to("007-docs-plaintext-variants", &value);
 }
 
 #[test]
 fn uicomponents_datetime_user_013() {
-    let event = thread_event!(
+    let value = thread_event!(
         title = "Reviewed",
         thread_id = "th_01HZX4RB2Y6E1S8F0QJ7MCPWKN",
         components = [
@@ -62,24 +59,24 @@ fn uicomponents_datetime_user_013() {
             user(user_id("u_123")),
         ],
     );
-    assert_serialises_to("013-uicomponents-datetime-user", &event);
+    assert_serialises_to("013-uicomponents-datetime-user", &value);
 }
 
 #[test]
 fn journal_trial_completed_016() {
-    let event = customer_event!(
+    let value = customer_event!(
         title = "Trial completed",
         customer_identifier = customer_id("c_01G81AJ5Q0SHYRQF4RDH5GKPD2"),
         components = [text("The free trial ran its full course")],
     );
-    assert_serialises_to("016-journal-trial-completed", &event);
+    assert_serialises_to("016-journal-trial-completed", &value);
 }
 
 #[test]
 fn plain_bug_report_019() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = thread!(
+        customer_identifier = email_address("mira@harbor-labs.test"),
+        title = "Bug report",
         components = [
             text("The chart stays blank after I pick a range."),
             spacer(S),
@@ -90,14 +87,12 @@ fn plain_bug_report_019() {
             ),
         ],
     );
-    assert_serialises_to("019-plain-bug-report", &event);
+    assert_serialises_to("019-plain-bug-report", &value);
 }
 
 #[test]
 fn cards_customer_details_022() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = customer_card!(
         components = [
             spacer(S),
             row(
@@ -121,14 +116,12 @@ fn cards_customer_details_022() {
             ),
         ],
     );
-    assert_serialises_to("022-cards-customer-details", &event);
+    assert_serialises_to("022-cards-customer-details", &value);
 }
 
 #[test]
 fn cards_sentry_025() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = customer_card!(
         components = [
             container(
                 content = [
@@ -209,14 +202,12 @@ fn cards_sentry_025() {
             ),
         ],
     );
-    assert_serialises_to("025-cards-sentry", &event);
+    assert_serialises_to("025-cards-sentry", &value);
 }
 
 #[test]
 fn cards_tutorial_028() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = customer_card!(
         components = [
             badge("Example", color = Blue),
             spacer(S),
@@ -230,14 +221,12 @@ fn cards_tutorial_028() {
             ),
         ],
     );
-    assert_serialises_to("028-cards-tutorial", &event);
+    assert_serialises_to("028-cards-tutorial", &value);
 }
 
 #[test]
 fn cards_plan_details_copy_031() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = customer_card!(
         components = [container(
             content = [
                 spacer(S),
@@ -258,14 +247,12 @@ fn cards_plan_details_copy_031() {
             ],
         )],
     );
-    assert_serialises_to("031-cards-plan-details-copy", &event);
+    assert_serialises_to("031-cards-plan-details-copy", &value);
 }
 
 #[test]
 fn trigger_orgs_card_empty_034() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = customer_card!(
         components = [container(
             content = [
                 text("Orgs", size = L, color = Normal),
@@ -273,29 +260,28 @@ fn trigger_orgs_card_empty_034() {
                 text("None yet", size = S, color = Muted),
             ],
         )],
+        time_to_live_seconds = 300,
     );
-    assert_serialises_to("034-trigger-orgs-card-empty", &event);
+    assert_serialises_to("034-trigger-orgs-card-empty", &value);
 }
 
 #[test]
 fn trigger_quota_thread_040() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = thread!(
+        customer_identifier = customer_id("c_01HZX4Q0G7W2M9T5B3N8KDVYRA"),
+        title = "Branch quota: 40",
         components = [
             text("Org: Harbor Labs (cm1abc)"),
             divider(spacing_size = M),
             text("Branches wanted: 40"),
         ],
     );
-    assert_serialises_to("040-trigger-quota-thread", &event);
+    assert_serialises_to("040-trigger-quota-thread", &value);
 }
 
 #[test]
 fn dub_partner_card_043() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = customer_card!(
         components = [
             text("Partner ID", size = S, color = Muted),
             row(
@@ -350,14 +336,14 @@ fn dub_partner_card_043() {
             spacer(M),
         ],
     );
-    assert_serialises_to("043-dub-partner-card", &event);
+    assert_serialises_to("043-dub-partner-card", &value);
 }
 
 #[test]
 fn dub_shopify_rows_thread_046() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = thread!(
+        customer_identifier = customer_id("c_01HZX4Q0G7W2M9T5B3N8KDVYRA"),
+        title = "Shopify: redaction asked for shop-9.myshopify.com",
         components = [
             row(
                 main_content = [text("Shop")],
@@ -373,14 +359,12 @@ fn dub_shopify_rows_thread_046() {
             ),
         ],
     );
-    assert_serialises_to("046-dub-shopify-rows-thread", &event);
+    assert_serialises_to("046-dub-shopify-rows-thread", &value);
 }
 
 #[test]
 fn novu_orgs_sessions_049() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = customer_card!(
         components = [
             text("Orgs of this user", size = L),
             divider(spacing_size = M),
@@ -452,14 +436,12 @@ fn novu_orgs_sessions_049() {
             ),
         ],
     );
-    assert_serialises_to("049-novu-orgs-sessions", &event);
+    assert_serialises_to("049-novu-orgs-sessions", &value);
 }
 
 #[test]
 fn polar_org_card_052() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = customer_card!(
         components = [
             container(
                 content = [
@@ -491,15 +473,14 @@ fn polar_org_card_052() {
                 ],
             ),
         ],
+        time_to_live_seconds = 86400,
     );
-    assert_serialises_to("052-polar-org-card", &event);
+    assert_serialises_to("052-polar-org-card", &value);
 }
 
 #[test]
 fn polar_user_card_empty_aside_055() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = customer_card!(
         components = [container(
             content = [
                 row(
@@ -526,15 +507,16 @@ fn polar_user_card_empty_aside_055() {
                 ),
             ],
         )],
+        time_to_live_seconds = 86400,
     );
-    assert_serialises_to("055-polar-user-card-empty-aside", &event);
+    assert_serialises_to("055-polar-user-card-empty-aside", &value);
 }
 
 #[test]
 fn polar_appeal_thread_058() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = thread!(
+        customer_identifier = email_address("mira@harbor-labs.test"),
+        title = "Appeal: harbor",
         components = [
             text("Org `harbor` appeals after the automatic check said FAIL."),
             container(
@@ -549,15 +531,14 @@ fn polar_appeal_thread_058() {
                 ],
             ),
         ],
+        label_type_ids = ["lt_01K3QWYTDV7RSS7MM2RC584X41"],
     );
-    assert_serialises_to("058-polar-appeal-thread", &event);
+    assert_serialises_to("058-polar-appeal-thread", &value);
 }
 
 #[test]
 fn synnax_licenses_card_061() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = customer_card!(
         components = [
             row(
                 main_content = [text("**Rig 4**")],
@@ -582,15 +563,14 @@ fn synnax_licenses_card_061() {
                 "https://portal.harbor-labs.test/licenses/k2",
             ),
         ],
+        time_to_live_seconds = 300,
     );
-    assert_serialises_to("061-synnax-licenses-card", &event);
+    assert_serialises_to("061-synnax-licenses-card", &value);
 }
 
 #[test]
 fn lnkdrp_errors_card_064() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = customer_card!(
         components = [
             row(
                 main_content = [badge("UPLOAD_FAILED", color = Red)],
@@ -601,27 +581,27 @@ fn lnkdrp_errors_card_064() {
             spacer(XS),
             link_button("All errors", "https://harbor-labs.test/a/errors"),
         ],
+        time_to_live_seconds = 60,
     );
-    assert_serialises_to("064-lnkdrp-errors-card", &event);
+    assert_serialises_to("064-lnkdrp-errors-card", &value);
 }
 
 #[test]
 fn skill_card_deprecated_divider_073() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = customer_card!(
         components = [
             text("Plan: Enterprise ($120k a year)"),
             divider(spacing_size = M),
             text("Monthly: $10,000"),
         ],
+        time_to_live_seconds = 60,
     );
-    assert_serialises_to("073-skill-card-deprecated-divider", &event);
+    assert_serialises_to("073-skill-card-deprecated-divider", &value);
 }
 
 #[test]
 fn n8n_triage_076() {
-    let event = thread_event!(
+    let value = thread_event!(
         title = "Triage: rules-v1",
         thread_id = "th_01HZX4RB2Y6E1S8F0QJ7MCPWKN",
         components = [
@@ -633,14 +613,14 @@ fn n8n_triage_076() {
         ],
         external_id = "n8n-support-triage:rules-v1:th_01HZX4RB2Y6E1S8F0QJ7MCPWKN",
     );
-    assert_serialises_to("076-n8n-triage", &event);
+    assert_serialises_to("076-n8n-triage", &value);
 }
 
 #[test]
 fn forge_form_thread_079() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = thread!(
+        customer_identifier = customer_id("c_01HZX4Q0G7W2M9T5B3N8KDVYRA"),
+        title = "Beta access (9f3k2x)",
         components = [
             text("**New form**"),
             divider(),
@@ -650,15 +630,16 @@ fn forge_form_thread_079() {
             text("**Budget**"),
             plain_text("1,200 EUR"),
         ],
+        external_id = "k57dz9f3k2x",
     );
-    assert_serialises_to("079-forge-form-thread", &event);
+    assert_serialises_to("079-forge-form-thread", &value);
 }
 
 #[test]
 fn aave_support_082() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = thread!(
+        customer_identifier = email_address("mira@harbor-labs.test"),
+        title = "New inquiry",
         components = [
             text("Asked on our site"),
             divider(spacing_size = M),
@@ -669,52 +650,54 @@ fn aave_support_082() {
             plain_text("My position shows 0"),
             spacer(M),
         ],
+        label_type_ids = ["lt_01K36FQ2J7ZGXQ55RV769TJHYN"],
     );
-    assert_serialises_to("082-aave-support", &event);
+    assert_serialises_to("082-aave-support", &value);
 }
 
 #[test]
 fn tldraw_feedback_085() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = thread!(
+        customer_identifier = customer_id("c_01HZX4Q0G7W2M9T5B3N8KDVYRA"),
+        title = "Site feedback",
+        description = "Arrows jump",
         components = [text(
             "Arrows jump when I zoom\n\nURL: https://www.tldraw.com/f/abc_def?d=v1.2",
         )],
     );
-    assert_serialises_to("085-tldraw-feedback", &event);
+    assert_serialises_to("085-tldraw-feedback", &value);
 }
 
 #[test]
 fn go_message_metadata_088() {
-    let event = customer_event!(
-        title = "A customer card",
-        customer_identifier = external_id("card"),
+    let value = thread!(
+        customer_identifier = customer_id("c_01HZX4Q0G7W2M9T5B3N8KDVYRA"),
+        title = "Support",
         components = [
             text("It crashed"),
             spacer(M),
             text("version 1.4.2 · darwin/arm64", size = S, color = Muted),
         ],
     );
-    assert_serialises_to("088-go-message-metadata", &event);
+    assert_serialises_to("088-go-message-metadata", &value);
 }
 
 #[test]
 fn bash_cli_empty_091() {
-    let event = customer_event!(
+    let value = customer_event!(
         title = "Note",
         customer_identifier = customer_id("c_01HZX4Q0G7W2M9T5B3N8KDVYRA"),
         components = [..Vec::<plain_runtime::EventComponent>::new()],
     );
-    assert_serialises_to("091-bash-cli-empty", &event);
+    assert_serialises_to("091-bash-cli-empty", &value);
 }
 
 #[test]
 fn explain_event_094() {
-    let event = customer_event!(
+    let value = customer_event!(
         title = "Upgraded",
         customer_identifier = customer_id("c_01HX"),
         components = [text("From Free to Pro")],
     );
-    assert_serialises_to("094-explain-event", &event);
+    assert_serialises_to("094-explain-event", &value);
 }

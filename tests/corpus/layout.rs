@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use plain_schema::{ENTITIES, EntityKind};
 use serde_json::Value;
 
 /// Layout as found, without nulls and with deprecated names replaced.
 pub(crate) struct Layout {
-    pub(crate) kind: String,
+    pub(crate) kind: EntityKind,
     pub(crate) defect: Option<String>,
     pub(crate) input: Value,
 }
@@ -30,16 +31,29 @@ impl Layout {
     pub(crate) fn read(name: &str) -> Self {
         let path = folder().join(format!("{name}.json"));
         let file: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let kind = file["kind"].as_str().unwrap();
+        let entity = ENTITIES.iter().find(|entity| entity.name == kind).unwrap();
+        let mut input = clean(&file["input"]);
+        // The key of a card is not part of its value.
+        if let (EntityKind::CustomerCard, Some(card)) = (entity.kind, input.as_object_mut()) {
+            card.remove("key");
+            card.entry("components")
+                .or_insert_with(|| Value::Array(Vec::new()));
+        }
         Self {
-            kind: file["kind"].as_str().unwrap().to_owned(),
+            kind: entity.kind,
             defect: file["defect"].as_str().map(ToOwned::to_owned),
-            input: clean(&file["input"]),
+            input,
         }
     }
 
-    /// Whether the input is that of an event, rather than of a card or a new thread.
-    pub(crate) fn is_event(&self) -> bool {
-        matches!(self.kind.as_str(), "customer_event" | "thread_event")
+    /// The JSON that the macro gives. A card without components has null.
+    pub(crate) fn expected(&self) -> Value {
+        let mut expected = self.input.clone();
+        if self.kind == EntityKind::CustomerCard && expected["components"] == Value::Array(vec![]) {
+            expected["components"] = Value::Null;
+        }
+        expected
     }
 }
 
