@@ -3,8 +3,8 @@
 #![no_implicit_prelude]
 
 use ::plain_runtime::{
-    CreateCustomerEventInput, CustomerEvent, EventComponent, RowContent, components,
-    customer_event, row_content,
+    Card, CreateCustomerEventInput, CreateThreadInput, CustomerCard, CustomerEvent, EventComponent,
+    RowContent, Thread, components, customer_card, customer_event, row_content, thread,
 };
 use ::std::option::Option;
 use ::std::string::String;
@@ -16,6 +16,40 @@ struct Made {
     id: u32,
     #[customer_event(badge)]
     note: Option<String>,
+}
+
+#[derive(CustomerCard, Thread)]
+#[customer_card(key = "plan", components = [text("{id}")])]
+#[thread(customer_identifier = external_id(id), label_type_ids = ["lt_{id}", ..])]
+struct Plan {
+    #[thread(number_field("seats"))]
+    id: u32,
+    #[thread(label_type_ids)]
+    note: Option<String>,
+    #[customer_card(time_to_live_seconds)]
+    seconds: Option<u32>,
+}
+
+fn contact(labels: Vec<String>, seats: u32) -> CreateThreadInput {
+    thread!(
+        customer_identifier = external_id("b"),
+        label_type_ids = [
+            "lt_{seats}",
+            ..labels,
+            if seats > 1 {
+                "lt_1"
+            }
+        ],
+        thread_fields = [
+            number_field("seats", seats),
+            currency_field("price", 1.5),
+            ..Option::None::<::plain_runtime::ThreadField>,
+        ],
+    )
+}
+
+fn plan(seconds: u32) -> Card {
+    customer_card!(components = [], time_to_live_seconds = seconds)
 }
 
 fn list(name: &str, count: usize) -> Vec<EventComponent> {
@@ -56,4 +90,13 @@ fn expansions_need_no_prelude() {
     ::std::assert_eq!(made.customer_event().components.len(), 1);
     ::std::assert_eq!(cells(row_content![divider()]).len(), 2);
     ::std::assert_eq!(event(list("a", 2)).components.len(), 5);
+    let own = Plan {
+        id: 3,
+        note: Option::None,
+        seconds: Option::Some(5),
+    };
+    ::std::assert_eq!(own.customer_card().time_to_live_seconds, Option::Some(5));
+    ::std::assert_eq!(own.thread().label_type_ids.unwrap().len(), 1);
+    ::std::assert_eq!(contact(Vec::new(), 2).label_type_ids.unwrap().len(), 2);
+    ::std::assert_eq!(plan(6).components.len(), 0);
 }

@@ -108,6 +108,8 @@ fn schema() -> String {
     concat!(
         include_str!("../../../plain-schema/schema.graphql"),
         include_str!("../../../plain-schema/threads.graphql"),
+        include_str!("../../../plain-schema/thread_changes.graphql"),
+        include_str!("../../../plain-schema/tenants.graphql"),
         include_str!("../../../plain-schema/absent.graphql"),
     )
     .to_owned()

@@ -187,3 +187,39 @@ mod expansions {
         assert_eq!(event.components.len(), 2);
     }
 }
+
+/// Threads and cards.
+mod threads {
+    use plain_runtime::{customer_card, thread, CustomerCard, Thread};
+
+    #[derive(Thread, CustomerCard)]
+    #[thread(customer_identifier = customer_id("c_{id}"), label_type_ids = ["lt_{gen}", ..labels])]
+    #[customer_card(key = "plan", components = [text("{id}")])]
+    struct Plan {
+        id: u32,
+        gen: u8,
+        #[thread(string_field("plan"))]
+        name: Option<&'static str>,
+        labels: Vec<&'static str>,
+    }
+
+    #[test]
+    fn threads_and_cards_work() {
+        let plan = Plan {
+            id: 7,
+            gen: 1,
+            name: Some("Pro"),
+            labels: vec!["lt_2"],
+        };
+        let expected = thread!(
+            customer_identifier = customer_id("c_7"),
+            thread_fields = [string_field("plan", "Pro")],
+            label_type_ids = ["lt_1", "lt_2"],
+        );
+        assert_eq!(plan.thread(), expected);
+        assert_eq!(
+            plan.customer_card(),
+            customer_card!(components = [text("7")])
+        );
+    }
+}

@@ -1,6 +1,6 @@
 //! Derives with `crate = ..`, the path of the runtime.
 
-use crate::vendor::events::{CustomerEvent, ThreadEvent};
+use crate::vendor::events::{CustomerCard, CustomerEvent, Thread, ThreadEvent};
 
 /// A struct with events.
 #[derive(Debug, CustomerEvent, ThreadEvent)]
@@ -36,4 +36,27 @@ pub enum Billing {
     Sent(Sent<u32>),
     /// An invoice was sent again.
     SentAgain(Sent<String>),
+}
+
+/// Key of [`Plan`].
+pub const PLAN_KEY: &str = "plan";
+
+/// A thread and a card.
+#[derive(Debug, Thread, CustomerCard)]
+#[thread(
+    crate = crate::vendor::events,
+    customer_identifier = external_id(customer),
+    thread_fields = [date_field("since", "2024-10-28"), ..],
+    label_type_ids = ["lt_plan", ..labels]
+)]
+#[customer_card(crate = crate::vendor::events, key = PLAN_KEY, time_to_live_seconds = 60)]
+pub struct Plan {
+    /// Customer who has the plan.
+    #[customer_card(text)]
+    pub customer: String,
+    /// Number of seats.
+    #[thread(number_field("seats"))]
+    pub seats: Option<u32>,
+    /// Label types.
+    pub labels: Vec<String>,
 }

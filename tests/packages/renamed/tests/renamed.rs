@@ -69,3 +69,30 @@ fn control_flow_and_derives_work() {
     assert_eq!(event.validate(), Ok(()));
     assert_eq!(event.components.len(), 1);
 }
+
+#[test]
+fn threads_and_cards_work() {
+    use plain_renamed_tests::derived::Plan;
+    use plain_renamed_tests::vendor::events::{
+        CustomerCard, Thread, customer_card, thread as new_thread,
+    };
+
+    let plan = Plan {
+        customer: "acme".to_owned(),
+        seats: Some(3),
+        labels: vec!["lt_1".to_owned()],
+    };
+    assert_eq!(Plan::KEY, "plan");
+    assert_eq!(
+        plan.customer_card(),
+        customer_card!(components = [text("acme")], time_to_live_seconds = 60)
+    );
+    assert_eq!(
+        plan.thread(),
+        new_thread!(
+            customer_identifier = external_id("acme"),
+            thread_fields = [date_field("since", "2024-10-28"), number_field("seats", 3)],
+            label_type_ids = ["lt_plan", "lt_1"],
+        )
+    );
+}
