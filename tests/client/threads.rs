@@ -6,7 +6,8 @@ use plain_runtime::{
     ReplyToThreadInput, ThreadAssignee, ThreadFieldType, ThreadPriority, ThreadStatus,
     UpsertResult, thread,
 };
-use plain_sandbox::seed;
+use plain_sandbox::{Fault, FaultRule, seed};
+use serde_json::json;
 
 use crate::sandbox;
 
@@ -165,4 +166,18 @@ async fn replies_and_notes_are_written() {
     let created = client.create_note(&note).await.unwrap();
     assert_eq!(created.text, "Their contract ends in May.");
     assert_eq!(sandbox.threads()[0].notes, ["Their contract ends in May."]);
+}
+
+#[tokio::test]
+async fn answer_to_another_change_is_not_credited() {
+    let (sandbox, client) = sandbox().await;
+    let other = sandbox.add_thread(seed::CUSTOMER_ID, "Where is my invoice?");
+    let other = client.thread(&other).await.unwrap();
+    let body = json!({ "data": { "markThreadAsDone": { "thread": other, "error": null } } });
+    let answer = Fault::status(200).body(body.to_string());
+    sandbox.clear_requests();
+    sandbox.faults().set([FaultRule::new(answer).next(1)]);
+    let thread = client.mark_thread_as_done(seed::THREAD_ID).await.unwrap();
+    assert_eq!(thread.id, seed::THREAD_ID);
+    assert_eq!(sandbox.requests().len(), 2);
 }

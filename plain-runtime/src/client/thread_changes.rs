@@ -4,14 +4,19 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Client;
+use super::inner::{ClientInner, Request};
+use super::look_up::Outcome;
 use super::response::data::{
     AddLabelsData, AssignThreadData, ChangeThreadPriorityData, MarkThreadAsDoneData,
     MarkThreadAsTodoData, UpsertThreadFieldData,
 };
+use super::response::payload::{self, OperationData};
+use super::retry::RateLimitWait;
+use super::submit::same;
 use crate::error::Error;
 use crate::graphql::{
-    ADD_LABELS, ASSIGN_THREAD, CHANGE_THREAD_PRIORITY, MARK_THREAD_AS_DONE, MARK_THREAD_AS_TODO,
-    UPSERT_THREAD_FIELD,
+    ADD_LABELS, ASSIGN_THREAD, CHANGE_THREAD_PRIORITY, Input, MARK_THREAD_AS_DONE,
+    MARK_THREAD_AS_TODO, Operation, UPSERT_THREAD_FIELD,
 };
 use crate::input::validate::{PropertyPath, Violations};
 use crate::input::{AssigneeIdentifier, ThreadField, ThreadPriority, check_id};
@@ -39,9 +44,8 @@ impl Client {
     /// # }
     /// ```
     pub async fn mark_thread_as_done(&self, thread_id: &str) -> Result<ExistingThread, Error> {
-        let input = change(thread_id, json!({}))?;
         self.0
-            .mutate::<MarkThreadAsDoneData>(&MARK_THREAD_AS_DONE, &input)
+            .change_thread::<MarkThreadAsDoneData>(&MARK_THREAD_AS_DONE, thread_id, json!({}))
             .await
     }
 
@@ -54,9 +58,8 @@ impl Client {
     ///
     /// The same as [`mark_thread_as_done`](Self::mark_thread_as_done), whose example applies as well.
     pub async fn mark_thread_as_todo(&self, thread_id: &str) -> Result<ExistingThread, Error> {
-        let input = change(thread_id, json!({}))?;
         self.0
-            .mutate::<MarkThreadAsTodoData>(&MARK_THREAD_AS_TODO, &input)
+            .change_thread::<MarkThreadAsTodoData>(&MARK_THREAD_AS_TODO, thread_id, json!({}))
             .await
     }
 
@@ -85,9 +88,12 @@ impl Client {
         thread_id: &str,
         priority: ThreadPriority,
     ) -> Result<ExistingThread, Error> {
-        let input = change(thread_id, json!({ "priority": priority }))?;
         self.0
-            .mutate::<ChangeThreadPriorityData>(&CHANGE_THREAD_PRIORITY, &input)
+            .change_thread::<ChangeThreadPriorityData>(
+                &CHANGE_THREAD_PRIORITY,
+                thread_id,
+                json!({ "priority": priority }),
+            )
             .await
     }
 
@@ -120,9 +126,8 @@ impl Client {
         let mut violations = Violations::default();
         assignee.check(&PropertyPath::ROOT.property("assignee"), &mut violations);
         violations.into_result("assignment")?;
-        let input = change(thread_id, encode(assignee)?)?;
         self.0
-            .mutate::<AssignThreadData>(&ASSIGN_THREAD, &input)
+            .change_thread::<AssignThreadData>(&ASSIGN_THREAD, thread_id, encode(assignee)?)
             .await
     }
 
@@ -208,6 +213,26 @@ impl Client {
         }
         self.0
             .mutate::<UpsertThreadFieldData>(&UPSERT_THREAD_FIELD, &input)
+            .await
+    }
+}
+
+impl ClientInner {
+    /// Executes a mutation that changes a thread and returns it.
+    async fn change_thread<D: OperationData<Output = ExistingThread>>(
+        &self,
+        operation: &Operation<'static>,
+        thread_id: &str,
+        fields: Value,
+    ) -> Result<ExistingThread, Error> {
+        let input = change(thread_id, fields)?;
+        let request = Request::new(operation, Input { input: &input })?;
+        let outcome = Outcome {
+            decode: payload::decode::<D>,
+            check: &|changed: &ExistingThread| same("thread", "ID", thread_id, &changed.id),
+            look_up: None,
+        };
+        self.execute_as(&request, RateLimitWait::UntilDeadline, &outcome)
             .await
     }
 }
