@@ -41,20 +41,17 @@ fn long_lines() -> Value {
 
 /// Events, threads and cards that are difficult to format, with the names of their tests.
 fn inputs() -> Vec<(&'static str, EntityKind, Value)> {
-    [events(), threads(), cards()].concat()
+    [events(), threads(), rejected_threads(), cards()].concat()
+}
+
+/// A thread field of a type, with its value.
+fn field(key: &str, kind: &str, name: &str, value: Value) -> Value {
+    let mut field = json!({ "key": key, "type": kind });
+    field[name] = value;
+    field
 }
 
 fn threads() -> Vec<(&'static str, EntityKind, Value)> {
-    let thread = |name: &str, value: Value| {
-        let mut input = json!({ "customerIdentifier": { "externalId": "jane {1}" } });
-        input[name] = value;
-        input
-    };
-    let field = |key: &str, kind: &str, name: &str, value: Value| {
-        let mut field = json!({ "key": key, "type": kind });
-        field[name] = value;
-        field
-    };
     vec![
         (
             "a_thread_with_every_field",
@@ -95,6 +92,17 @@ fn threads() -> Vec<(&'static str, EntityKind, Value)> {
                 "labelTypeIds": [], "threadFields": [], "attachmentIds": [],
             }),
         ),
+    ]
+}
+
+/// Threads that break a rule of the macros.
+fn rejected_threads() -> Vec<(&'static str, EntityKind, Value)> {
+    let thread = |name: &str, value: Value| {
+        let mut input = json!({ "customerIdentifier": { "externalId": "jane {1}" } });
+        input[name] = value;
+        input
+    };
+    vec![
         (
             "ids_and_keys_that_the_macros_reject",
             EntityKind::Thread,
