@@ -107,6 +107,20 @@ async fn failed_look_up_ends_the_call_with_the_error_of_the_creation() {
 }
 
 #[tokio::test]
+async fn failed_query_for_the_customer_ends_the_call_as_well() {
+    let query = "customerByEmail";
+    let forbidden = || on(query, Fault::graphql_error("FORBIDDEN", "No"));
+    for first in [lost(), failed()] {
+        let (sandbox, client) = faulty([first, forbidden()]).await;
+        let jane = CustomerIdentifier::email_address(seed::CUSTOMER_EMAIL_ADDRESS);
+        let error = client.create_thread(&ticket_of(jane)).await.unwrap_err();
+        assert!(matches!(error, Error::Unavailable { .. }), "{error}");
+        assert!(error.may_have_taken_effect());
+        assert_eq!(operations(&sandbox), [CREATE, query]);
+    }
+}
+
+#[tokio::test]
 async fn look_up_survives_a_transient_fault() {
     let (sandbox, client) = faulty([lost(), on(THREAD, Fault::reset()).next(1)]).await;
     let created = client.create_thread(&ticket()).await.unwrap();

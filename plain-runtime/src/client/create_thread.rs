@@ -29,10 +29,10 @@ impl Client {
     /// thread without an external ID is not repeated after such an attempt:
     /// [`Error::may_have_taken_effect`] is true, and somebody should look.
     ///
-    /// The thread that is found must have the customer, external ID and title of this one. If it does not, or
-    /// if the query fails, the call ends with the error of the attempt, and `may_have_taken_effect` is true.
-    /// Before you repeat such a call later, ask [`thread_by_external_id`](Self::thread_by_external_id): a
-    /// thread that exists is rejected.
+    /// The thread that is found, possibly one of an earlier call, must have the customer, external ID and title
+    /// of this one. If it does not, or if the query fails, the call ends with the error of the attempt, and
+    /// `may_have_taken_effect` is true. Before you repeat such a call later, ask
+    /// [`thread_by_external_id`](Self::thread_by_external_id): a thread that exists is rejected.
     ///
     /// The API key needs the permissions `thread:create` and `thread:read`, and `customer:read` to ask for the
     /// thread of a customer with an email address or external ID. See
