@@ -2,7 +2,8 @@
 
 use plain_runtime::{CustomerCard, customer_card};
 
-const USAGE: &str = "usage";
+// Named as the constant of the trait.
+const KEY: &str = "usage";
 
 #[derive(CustomerCard)]
 #[customer_card(key = "plan-details", time_to_live_seconds = 300)]
@@ -14,7 +15,7 @@ struct PlanDetails<P> {
 }
 
 #[derive(CustomerCard)]
-#[customer_card(key = USAGE, components = [text("{count} calls"), ..])]
+#[customer_card(key = KEY, components = [text("{count} calls"), ..])]
 struct Usage {
     count: usize,
     #[customer_card(plain_text)]

@@ -79,19 +79,33 @@ impl Emitter {
             CardKey::Literal(literal) => quote!(const KEY: &'static str = #literal;),
             CardKey::Constant(expression, rule) => {
                 let span = expression.span();
-                let rule = self.at(span).rule(*rule);
+                let emitter = self.at(span);
+                let (krate, rule) = (emitter.krate(), emitter.rule(*rule));
                 quote_spanned! {span=>
-                    const KEY: &'static str = {
-                        const KEY: &str = #expression;
-                        #rule.assert("key", KEY);
-                        KEY
-                    };
+                    const KEY: &'static str = #krate::expansion::card_key(#expression, #rule);
                 }
             }
             CardKey::Placeholder => quote!(
                 const KEY: &'static str = "";
             ),
         }
+    }
+
+    /// Writes the check of a card's key outside the implementation, whose constant rustc evaluates only
+    /// where it is used.
+    pub(super) fn key_assertion(&self, key: &CardKey) -> Option<TokenStream> {
+        let CardKey::Constant(expression, rule) = key else {
+            return None;
+        };
+        if may_be_generic(expression) {
+            return None;
+        }
+        let emitter = self.at(expression.span());
+        let (krate, rule) = (emitter.krate(), emitter.rule(*rule));
+        let check = quote_spanned! {expression.span()=>{
+            #krate::expansion::card_key(#expression, #rule);
+        }};
+        Some(const_item(expression, &check))
     }
 
     fn rule(&self, rule: StringRule) -> TokenStream {

@@ -47,7 +47,12 @@ pub(crate) fn implementation(
         (false, _) => quote!(match #receiver { #(#arms)* }),
     };
     let imports = imports(derive);
-    let key = derive.key.as_ref().map(|key| Emitter::new(krate).key(key));
+    let emitter = Emitter::new(krate);
+    let key = derive.key.as_ref().map(|key| emitter.key(key));
+    let assertion = derive
+        .key
+        .as_ref()
+        .and_then(|key| emitter.key_assertion(key));
     // A type may have the bounds that the uses of its fields need.
     let mut parameters = derive.generics.type_params();
     let repeats_bounds = parameters
@@ -72,6 +77,7 @@ pub(crate) fn implementation(
                 #body
             }
         }
+        #assertion
         #errors
     }
 }

@@ -167,6 +167,13 @@ pub fn optional_text<Kind>(
     value.optional_text()
 }
 
+/// Checks the key of a card, at compile time.
+#[track_caller]
+pub const fn card_key(key: &'static str, rule: StringRule) -> &'static str {
+    rule.assert("key", key);
+    key
+}
+
 /// Converts a value to a date.
 pub fn iso8601(value: &(impl ToIso8601 + ?Sized)) -> Iso8601 {
     value.to_iso8601()
