@@ -1,5 +1,5 @@
-//! Customer and thread events for [Plain](https://plain.com), checked at compile time, and a client that
-//! submits them.
+//! Customer events, thread events, threads and customer cards for [Plain](https://plain.com), checked at
+//! compile time, and a client that submits them.
 //!
 //! ```
 //! use plain_runtime::{Client, customer_event};
@@ -31,8 +31,11 @@
 //! * [`customer_event!`] documents the syntax of events: fields, components, control flow, escaping.
 //!   [`thread_event!`] shares it, and so do the macros of fragments: [`components!`],
 //!   [`container_content!`] and [`row_content!`].
+//! * [`thread!`] and [`customer_card!`] have the same syntax for threads and customer cards.
 //! * [`#[derive(CustomerEvent)]`](derive@CustomerEvent) and
-//!   [`#[derive(ThreadEvent)]`](derive@ThreadEvent) turn your own types into events.
+//!   [`#[derive(ThreadEvent)]`](derive@ThreadEvent) turn your own types into events,
+//!   [`#[derive(Thread)]`](derive@Thread) into threads and
+//!   [`#[derive(CustomerCard)]`](derive@CustomerCard) into cards.
 //! * [`Client`] submits events, with retries and rate limiting, and creates and reads customers, tenants and
 //!   threads.
 //! * [`Error`] lists the ways in which a call fails.
