@@ -1,16 +1,21 @@
 //! Layouts from public code: their calls of the macros serialise to the original JSON.
 //!
-//! `calls.rs` is generated from `layouts/` by `INSTA_UPDATE=always cargo test --test corpus`.
+//! `calls/` is generated from `layouts/` by `INSTA_UPDATE=always cargo test --test corpus`.
 
 #![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
 
 #[expect(clippy::too_many_lines, reason = "each generated test is one call")]
-mod calls;
+mod calls {
+    mod cards;
+    mod events;
+    mod threads;
+}
 mod layout;
 mod source;
 
 use std::fmt::Debug;
 
+use plain_schema::EntityKind;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -40,29 +45,52 @@ fn exclusion(name: &str) -> Option<&'static str> {
     }
 }
 
+/// Generated files: name, macros and kinds of their layouts.
+const CALLS: [(&str, &str, &[EntityKind]); 3] = [
+    (
+        "events",
+        "{customer_event, thread_event}",
+        &[EntityKind::CustomerEvent, EntityKind::ThreadEvent],
+    ),
+    ("threads", "thread", &[EntityKind::Thread]),
+    ("cards", "customer_card", &[EntityKind::CustomerCard]),
+];
+
 #[test]
 fn every_layout_without_a_defect_has_a_call() {
-    let mut calls = String::from(
-        "//! Generated from `layouts/`, one test per layout, hence the length; see `main.rs`.\n\nuse plain_runtime::{customer_card, customer_event, thread, thread_event};\n\nuse super::assert_serialises_to;\n",
-    );
-    let mut count = 0;
-    for name in Layout::names() {
-        let layout = Layout::read(&name);
-        if layout.defect.is_none() && exclusion(&name).is_none() {
-            calls.push_str(&source::test(&name, &layout));
-            count += 1;
-        }
-    }
-    assert_eq!(count, 28, "layouts without a defect");
+    let layouts: Vec<(String, Layout)> = Layout::names()
+        .into_iter()
+        .map(|name| (name.clone(), Layout::read(&name)))
+        .filter(|(name, layout)| layout.defect.is_none() && exclusion(name).is_none())
+        .collect();
+    assert_eq!(layouts.len(), 34, "layouts without a defect");
 
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/calls.rs");
-    // insta cannot write Rust files; its variable updates this one too.
+    for (file, macros, kinds) in CALLS {
+        let mut calls = format!(
+            "//! Generated from `layouts/`, one test per layout; see `main.rs`.\n\nuse plain_runtime::{macros};\n\nuse crate::assert_serialises_to;\n"
+        );
+        for (name, layout) in &layouts {
+            if kinds.contains(&layout.kind) {
+                calls.push_str(&source::test(name, layout));
+            }
+        }
+        assert_generated(file, &calls);
+    }
+}
+
+/// Compares a generated file with its text, or writes it.
+fn assert_generated(file: &str, text: &str) {
+    let path = format!(
+        "{}/tests/corpus/calls/{file}.rs",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    // insta cannot write Rust files; its variable updates these too.
     if std::env::var_os("INSTA_UPDATE").is_some_and(|update| update == "always") {
-        std::fs::write(path, &calls).unwrap();
+        std::fs::write(&path, text).unwrap();
     }
     assert_eq!(
         std::fs::read_to_string(path).unwrap(),
-        calls,
+        text,
         "to update the file, run `INSTA_UPDATE=always cargo test --test corpus`"
     );
 }

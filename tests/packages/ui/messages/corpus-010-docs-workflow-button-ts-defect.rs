@@ -1,9 +1,9 @@
 // C6
-use plain_runtime::components;
+use plain_runtime::customer_card;
 
 fn main() {
-    let _ = components![workflow_button("Sync now")];
+    let _ = customer_card!(components = [workflow_button("Sync now")]);
 }
 
 // Fix:
-// let _ = components![workflow_button("Sync now", workflow_key("sync"))];
+// let _ = customer_card!(components = [workflow_button("Sync now", workflow_key("sync"))]);

@@ -1,9 +1,9 @@
 // C4
-use plain_runtime::components;
+use plain_runtime::customer_card;
 
 fn main() {
-    let _ = components![link_button("Org ↗", "#")];
+    let _ = customer_card!(components = [link_button("Org ↗", "#")]);
 }
 
 // Fix:
-// let _ = components![link_button("Org ↗", "https://admin.example.com")];
+// let _ = customer_card!(components = [link_button("Org ↗", "https://admin.example.com")]);

@@ -1,9 +1,9 @@
 // C12
-use plain_runtime::components;
+use plain_runtime::customer_card;
 
 fn main() {
-    let _ = components![text("Name", size = S, color = "Muted")];
+    let _ = customer_card!(components = [text("Name", size = S, color = "Muted")]);
 }
 
 // Fix:
-// let _ = components![text("Name", size = S, color = Muted)];
+// let _ = customer_card!(components = [text("Name", size = S, color = Muted)]);

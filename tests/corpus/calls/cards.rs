@@ -1,23 +1,8 @@
-//! Generated from `layouts/`, one test per layout, hence the length; see `main.rs`.
+//! Generated from `layouts/`, one test per layout; see `main.rs`.
 
-use plain_runtime::{customer_card, customer_event, thread, thread_event};
+use plain_runtime::customer_card;
 
-use super::assert_serialises_to;
-
-#[test]
-fn docs_customer_event_001() {
-    let value = customer_event!(
-        title = "API key generated",
-        customer_identifier = email_address("jane@acme.com"),
-        components = [
-            text("A key with fingerprint **3b7896975ee9fd15eeb7** and 4 roles was issued."),
-            spacer(M),
-            link_button("Open admin", "https://admin.your-app.com"),
-        ],
-        external_id = "XXX",
-    );
-    assert_serialises_to("001-docs-customer-event", &value);
-}
+use crate::assert_serialises_to;
 
 #[test]
 fn docs_card_plan_row_004() {
@@ -46,48 +31,6 @@ fn docs_plaintext_variants_007() {
         ],
     );
     assert_serialises_to("007-docs-plaintext-variants", &value);
-}
-
-#[test]
-fn uicomponents_datetime_user_013() {
-    let value = thread_event!(
-        title = "Reviewed",
-        thread_id = "th_01HZX4RB2Y6E1S8F0QJ7MCPWKN",
-        components = [
-            date_time("2026-05-11T12:00:00Z"),
-            user(email_address("david@plain.com")),
-            user(user_id("u_123")),
-        ],
-    );
-    assert_serialises_to("013-uicomponents-datetime-user", &value);
-}
-
-#[test]
-fn journal_trial_completed_016() {
-    let value = customer_event!(
-        title = "Trial completed",
-        customer_identifier = customer_id("c_01G81AJ5Q0SHYRQF4RDH5GKPD2"),
-        components = [text("The free trial ran its full course")],
-    );
-    assert_serialises_to("016-journal-trial-completed", &value);
-}
-
-#[test]
-fn plain_bug_report_019() {
-    let value = thread!(
-        customer_identifier = email_address("mira@harbor-labs.test"),
-        title = "Bug report",
-        components = [
-            text("The chart stays blank after I pick a range."),
-            spacer(S),
-            text(
-                "Seen on https://app.harbor-labs.test/reports using Firefox (131.0)",
-                size = S,
-                color = Muted,
-            ),
-        ],
-    );
-    assert_serialises_to("019-plain-bug-report", &value);
 }
 
 #[test]
@@ -266,20 +209,6 @@ fn trigger_orgs_card_empty_034() {
 }
 
 #[test]
-fn trigger_quota_thread_040() {
-    let value = thread!(
-        customer_identifier = customer_id("c_01HZX4Q0G7W2M9T5B3N8KDVYRA"),
-        title = "Branch quota: 40",
-        components = [
-            text("Org: Harbor Labs (cm1abc)"),
-            divider(spacing_size = M),
-            text("Branches wanted: 40"),
-        ],
-    );
-    assert_serialises_to("040-trigger-quota-thread", &value);
-}
-
-#[test]
 fn dub_partner_card_043() {
     let value = customer_card!(
         components = [
@@ -337,29 +266,6 @@ fn dub_partner_card_043() {
         ],
     );
     assert_serialises_to("043-dub-partner-card", &value);
-}
-
-#[test]
-fn dub_shopify_rows_thread_046() {
-    let value = thread!(
-        customer_identifier = customer_id("c_01HZX4Q0G7W2M9T5B3N8KDVYRA"),
-        title = "Shopify: redaction asked for shop-9.myshopify.com",
-        components = [
-            row(
-                main_content = [text("Shop")],
-                aside_content = [text("shop-9.myshopify.com")],
-            ),
-            row(
-                main_content = [text("Customer")],
-                aside_content = [text("88123")],
-            ),
-            row(
-                main_content = [text("Orders")],
-                aside_content = [text("1001, 1002")],
-            ),
-        ],
-    );
-    assert_serialises_to("046-dub-shopify-rows-thread", &value);
 }
 
 #[test]
@@ -513,30 +419,6 @@ fn polar_user_card_empty_aside_055() {
 }
 
 #[test]
-fn polar_appeal_thread_058() {
-    let value = thread!(
-        customer_identifier = email_address("mira@harbor-labs.test"),
-        title = "Appeal: harbor",
-        components = [
-            text("Org `harbor` appeals after the automatic check said FAIL."),
-            container(
-                content = [
-                    text("Harbor"),
-                    divider(spacing_size = M),
-                    row(
-                        main_content = [text("Org ID", size = S, color = Muted), text("0d9c")],
-                        aside_content = [copy_button("0d9c", tooltip_label = "Copy it")],
-                    ),
-                    link_button("Backoffice", "https://bo.harbor-labs.test/orgs/2"),
-                ],
-            ),
-        ],
-        label_type_ids = ["lt_01K3QWYTDV7RSS7MM2RC584X41"],
-    );
-    assert_serialises_to("058-polar-appeal-thread", &value);
-}
-
-#[test]
 fn synnax_licenses_card_061() {
     let value = customer_card!(
         components = [
@@ -600,104 +482,30 @@ fn skill_card_deprecated_divider_073() {
 }
 
 #[test]
-fn n8n_triage_076() {
-    let value = thread_event!(
-        title = "Triage: rules-v1",
-        thread_id = "th_01HZX4RB2Y6E1S8F0QJ7MCPWKN",
-        components = [
-            plain_text("Triage rules-v1\nCategory: auth\nPriority: P2\nA person must check this"),
-            plain_text("Limits\nImpact unknown"),
-            plain_text("Report\nCannot log in\n**very** annoying [x](http://evil.test)"),
-            plain_text("Findings\nauth: expired token\nEvidence: 401"),
-            plain_text("Summary\n{{\n  \"a\": 1\n}}"),
-        ],
-        external_id = "n8n-support-triage:rules-v1:th_01HZX4RB2Y6E1S8F0QJ7MCPWKN",
-    );
-    assert_serialises_to("076-n8n-triage", &value);
+fn invented_card_ttl_zero_203() {
+    let value = customer_card!(components = [text("Live")], time_to_live_seconds = 0);
+    assert_serialises_to("203-invented-card-ttl-zero", &value);
 }
 
 #[test]
-fn forge_form_thread_079() {
-    let value = thread!(
-        customer_identifier = customer_id("c_01HZX4Q0G7W2M9T5B3N8KDVYRA"),
-        title = "Beta access (9f3k2x)",
-        components = [
-            text("**New form**"),
-            divider(),
-            text("**What do you build\\_today?**"),
-            plain_text("A **bot** that [posts] things"),
-            divider(),
-            text("**Budget**"),
-            plain_text("1,200 EUR"),
-        ],
-        external_id = "k57dz9f3k2x",
-    );
-    assert_serialises_to("079-forge-form-thread", &value);
+fn invented_card_ttl_year_204() {
+    let value = customer_card!(components = [], time_to_live_seconds = 31536000);
+    assert_serialises_to("204-invented-card-ttl-year", &value);
 }
 
 #[test]
-fn aave_support_082() {
-    let value = thread!(
-        customer_identifier = email_address("mira@harbor-labs.test"),
-        title = "New inquiry",
-        components = [
-            text("Asked on our site"),
-            divider(spacing_size = M),
-            text("Mail", size = S, color = Muted),
-            text("mira@harbor-labs.test"),
-            spacer(M),
-            text("Message", size = S, color = Muted),
-            plain_text("My position shows 0"),
-            spacer(M),
-        ],
-        label_type_ids = ["lt_01K36FQ2J7ZGXQ55RV769TJHYN"],
-    );
-    assert_serialises_to("082-aave-support", &value);
+fn invented_card_null_205() {
+    let value = customer_card!(components = []);
+    assert_serialises_to("205-invented-card-null", &value);
 }
 
 #[test]
-fn tldraw_feedback_085() {
-    let value = thread!(
-        customer_identifier = customer_id("c_01HZX4Q0G7W2M9T5B3N8KDVYRA"),
-        title = "Site feedback",
-        description = "Arrows jump",
-        components = [text(
-            "Arrows jump when I zoom\n\nURL: https://www.tldraw.com/f/abc_def?d=v1.2",
-        )],
-    );
-    assert_serialises_to("085-tldraw-feedback", &value);
-}
-
-#[test]
-fn go_message_metadata_088() {
-    let value = thread!(
-        customer_identifier = customer_id("c_01HZX4Q0G7W2M9T5B3N8KDVYRA"),
-        title = "Support",
+fn invented_card_escapes_206() {
+    let value = customer_card!(
         components = [
-            text("It crashed"),
-            spacer(M),
-            text("version 1.4.2 · darwin/arm64", size = S, color = Muted),
+            plain_text("{{braces}} \"quotes\" \\ {{{{}}}}\n\tnext"),
+            copy_button("a\\b", tooltip_label = "Copy {{id}}"),
         ],
     );
-    assert_serialises_to("088-go-message-metadata", &value);
-}
-
-#[test]
-fn bash_cli_empty_091() {
-    let value = customer_event!(
-        title = "Note",
-        customer_identifier = customer_id("c_01HZX4Q0G7W2M9T5B3N8KDVYRA"),
-        components = [..Vec::<plain_runtime::EventComponent>::new()],
-    );
-    assert_serialises_to("091-bash-cli-empty", &value);
-}
-
-#[test]
-fn explain_event_094() {
-    let value = customer_event!(
-        title = "Upgraded",
-        customer_identifier = customer_id("c_01HX"),
-        components = [text("From Free to Pro")],
-    );
-    assert_serialises_to("094-explain-event", &value);
+    assert_serialises_to("206-invented-card-escapes", &value);
 }
