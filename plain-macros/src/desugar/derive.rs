@@ -157,6 +157,7 @@ impl Desugaring<'_> {
         let mut items: Vec<(&str, RawItem)> = Vec::new();
         let mut has_unknown = false;
         for (raw, field) in raw.fields.iter().zip(fields) {
+            has_unknown |= raw.is_attempted;
             for role in &raw.roles {
                 let name = role.name.to_string();
                 if let Some((list, constructor)) = self.entity.list_of(&name) {

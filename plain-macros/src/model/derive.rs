@@ -55,7 +55,8 @@ pub(crate) struct RawField {
     pub(crate) binding: Ident,
     pub(crate) ty: Type,
     pub(crate) roles: Vec<RawRole>,
-    /// Whether there is an attribute without parentheses, or one of a similar name. Both are reported.
+    /// Whether there is an attribute without parentheses, one of a similar name, or an invalid entry.
+    /// All are reported.
     pub(crate) is_attempted: bool,
 }
 

@@ -201,17 +201,18 @@ fn fields(fields: Fields, own: &Own, parser: &mut Parser<'_>) -> Vec<RawField> {
                 );
             }
             let lists = own.lists.into_iter();
-            let roles = lists
+            let entries: Vec<Option<RawRole>> = lists
                 .flat_map(|tokens| roles(tokens, entity, parser))
                 .collect();
+            let has_invalid = entries.iter().any(Option::is_none);
             RawField {
                 member: field
                     .ident
                     .map_or_else(|| Member::from(index), Member::Named),
                 binding,
                 ty: field.ty,
-                roles,
-                is_attempted: own.is_misspelt || own.malformed.is_some(),
+                roles: entries.into_iter().flatten().collect(),
+                is_attempted: own.is_misspelt || own.malformed.is_some() || has_invalid,
             }
         })
         .collect()
@@ -224,10 +225,11 @@ const ROLES: Grammar = Grammar {
 };
 
 /// Parses the roles of a field: `external_id`, `customer_identifier = external_id`, `badge(..)`.
-fn roles(tokens: TokenStream, derive: &Entity, parser: &mut Parser<'_>) -> Vec<RawRole> {
+/// An entry that is reported is `None`.
+fn roles(tokens: TokenStream, derive: &Entity, parser: &mut Parser<'_>) -> Vec<Option<RawRole>> {
     segments(tokens, &ROLES, parser.diagnostics)
         .into_iter()
-        .filter_map(|segment| role(&segment.tokens, derive, parser))
+        .map(|segment| role(&segment.tokens, derive, parser))
         .collect()
 }
 

@@ -81,3 +81,31 @@ fn only_mistaken_role_is_reported() {
         derive_messages,
     );
 }
+
+fn with_position_of_fields(role: &str) -> Vec<String> {
+    derive_messages(&format!(
+        "#[customer_event(title = \"a\", customer_identifier = external_id(\"{{id}}\"), components = [text(\"a\"), ..])] struct Paid {{ id: u32, {role} b: String }}"
+    ))
+}
+
+#[test]
+fn invalid_role_may_be_that_of_a_component() {
+    assert_helped(
+        &[
+            (r"#[customer_event]", "`#[customer_event(..)]`"),
+            (r#"#[customer_event = "badge"]"#, "`#[customer_event(..)]`"),
+            (
+                r"#[customer_event(badge color = Red)]",
+                "`badge(color = Green)`",
+            ),
+            (
+                r"#[customer_event(if b { badge })]",
+                "`badge(color = Green)`",
+            ),
+            (r#"#[customer_event(with = "f")]"#, "attribute of the type"),
+            (r#"#[customer_event(title = "x")]"#, "attribute of the type"),
+            (r"#[customer_event(badge!)]", "`badge`"),
+        ],
+        with_position_of_fields,
+    );
+}
