@@ -9,14 +9,14 @@ use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use plain_runtime::{
-    Client, CreateCustomerEventInput, CreatedCustomerEvent, Error, customer_event,
+    Client, ClientBuilder, CreateCustomerEventInput, CreatedCustomerEvent, Error, customer_event,
 };
 use plain_sandbox::{Event, Fault, FaultRule, Sandbox};
 
 use crate::client_of;
 
 /// Faults, each with the percentage of requests that it affects.
-pub(crate) fn faults() -> Vec<FaultRule> {
+fn faults() -> Vec<FaultRule> {
     let faults = [
         (Fault::status(429), 1.5),
         (Fault::status(429).header("retry-after", "1"), 1.5),
@@ -62,10 +62,8 @@ enum Fate {
     AlreadyCreated,
 }
 
-#[tokio::test]
-async fn events_are_created_exactly_once_despite_faults() {
-    let count = number("PLAIN_SOAK_EVENTS", 300);
-    let seed = number("PLAIN_SOAK_SEED", 7);
+/// A sandbox that injects faults, and a builder of a client whose attempts time out soon.
+pub(crate) async fn faulty_sandbox(seed: u64) -> (Sandbox, ClientBuilder) {
     let sandbox = crate::builder()
         .faults(faults())
         .fault_seed(seed)
@@ -76,10 +74,16 @@ async fn events_are_created_exactly_once_despite_faults() {
         .attempt_timeout(Duration::from_millis(100))
         // Concurrent calls share the clock of the test.
         .call_timeout(Duration::from_hours(1_000_000))
-        .jitter_seed(seed)
-        .verify_duplicates(false)
-        .build()
-        .unwrap();
+        .jitter_seed(seed);
+    (sandbox, client)
+}
+
+#[tokio::test]
+async fn events_are_created_exactly_once_despite_faults() {
+    let count = number("PLAIN_SOAK_EVENTS", 300);
+    let seed = number("PLAIN_SOAK_SEED", 7);
+    let (sandbox, client) = faulty_sandbox(seed).await;
+    let client = client.verify_duplicates(false).build().unwrap();
 
     let events = (0..count).map(event).collect();
     let (fates, rounds) = create_with_retries(&client, events).await;

@@ -4,32 +4,20 @@
 //! `PLAIN_SOAK_THREADS` sets the number of threads, `PLAIN_SOAK_SEED` the seed of the faults.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use plain_runtime::{
     Client, CreateNoteInput, CreateThreadInput, CustomerIdentifier, Error, ExistingThread, thread,
 };
 use plain_sandbox::{Sandbox, seed};
 
-use crate::client_of;
-use crate::soak::{faults, number};
+use crate::soak::{faulty_sandbox, number};
 
 #[tokio::test]
 async fn threads_and_notes_never_exist_twice_despite_faults() {
     let count = number("PLAIN_SOAK_THREADS", 150);
     let seed = number("PLAIN_SOAK_SEED", 7);
-    let sandbox = crate::builder()
-        .faults(faults())
-        .fault_seed(seed)
-        .start()
-        .await
-        .unwrap();
-    let client = client_of(&sandbox)
-        .attempt_timeout(Duration::from_millis(100))
-        .call_timeout(Duration::from_hours(1_000_000))
-        .jitter_seed(seed)
-        .build()
-        .unwrap();
+    let (sandbox, client) = faulty_sandbox(seed).await;
+    let client = client.build().unwrap();
     let (mut ids, mut unknown) = (BTreeSet::new(), 0);
     for number in 0..count {
         let thread = ticket(number);

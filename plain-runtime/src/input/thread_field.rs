@@ -112,7 +112,7 @@ thread_field! {
 
 /// Declares the enum of the types.
 macro_rules! thread_fields {
-    ($($name:ident;)*) => {
+    ($($name:ident($value:ident);)*) => {
         /// A field of a thread: a key and a value of one type.
         ///
         /// ```
@@ -182,16 +182,29 @@ macro_rules! thread_fields {
                 Ok(Self([$(ThreadFieldKind::$name,)*][index]))
             }
         }
+
+        impl SerializedField {
+            /// The field of its type, or the name of its value if that is missing.
+            fn into_field(self) -> Result<ThreadField, &'static str> {
+                let FieldType(kind) = self.r#type;
+                match kind {
+                    $(ThreadFieldKind::$name => match self.$value {
+                        Some(value) => Ok($name { key: self.key, value }.into()),
+                        None => Err(kind.thread_field().graphql_value),
+                    },)*
+                }
+            }
+        }
     };
 }
 
 thread_fields! {
-    StringField;
-    EnumField;
-    BoolField;
-    NumberField;
-    CurrencyField;
-    DateField;
+    StringField(string_value);
+    EnumField(string_value);
+    BoolField(boolean_value);
+    NumberField(number_value);
+    CurrencyField(number_value);
+    DateField(date_value);
 }
 
 /// Fields that `..` inserts into a thread: any iterator of [`ThreadField`], or of a type that converts into
@@ -251,51 +264,18 @@ fn given_number<'de, D: Deserializer<'de>>(
 
 impl<'de> Deserialize<'de> for ThreadField {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let SerializedField {
-            key,
-            r#type,
-            string_value,
-            boolean_value,
-            number_value,
-            date_value,
-        } = SerializedField::deserialize(deserializer)?;
+        let field = SerializedField::deserialize(deserializer)?;
+        let number = field.number_value;
         let count = [
-            string_value.is_some(),
-            boolean_value.is_some(),
-            number_value.is_some_and(|number| number.get().is_finite()),
-            date_value.is_some(),
+            field.string_value.is_some(),
+            field.boolean_value.is_some(),
+            number.is_some_and(|number| number.get().is_finite()),
+            field.date_value.is_some(),
         ];
         if count.into_iter().filter(|is_some| *is_some).count() > 1 {
             return Err(D::Error::custom("a thread field has only one value"));
         }
-        let FieldType(kind) = r#type;
-        let missing = || D::Error::missing_field(kind.thread_field().graphql_value);
-        Ok(match kind {
-            ThreadFieldKind::StringField => Self::StringField(StringField {
-                key,
-                value: string_value.ok_or_else(missing)?,
-            }),
-            ThreadFieldKind::EnumField => Self::EnumField(EnumField {
-                key,
-                value: string_value.ok_or_else(missing)?,
-            }),
-            ThreadFieldKind::BoolField => Self::BoolField(BoolField {
-                key,
-                value: boolean_value.ok_or_else(missing)?,
-            }),
-            ThreadFieldKind::NumberField => Self::NumberField(NumberField {
-                key,
-                value: number_value.ok_or_else(missing)?,
-            }),
-            ThreadFieldKind::CurrencyField => Self::CurrencyField(CurrencyField {
-                key,
-                value: number_value.ok_or_else(missing)?,
-            }),
-            ThreadFieldKind::DateField => Self::DateField(DateField {
-                key,
-                value: date_value.ok_or_else(missing)?,
-            }),
-        })
+        field.into_field().map_err(D::Error::missing_field)
     }
 }
 
