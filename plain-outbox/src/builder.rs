@@ -1,0 +1,84 @@
+//! Settings of an outbox.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use plain_runtime::client::Clock;
+
+use crate::outbox::{Outbox, OutboxInner};
+use crate::pace::{DEFAULT_REQUESTS_PER_MINUTE, Pace};
+use crate::store::{MemoryStore, Store};
+
+/// Default time for which the external ID of a delivered event is remembered: 30 days.
+const DEFAULT_RETENTION: Duration = Duration::from_hours(30 * 24);
+
+/// Builder of an [`Outbox`], from [`Outbox::builder`].
+///
+/// ```
+/// use std::time::Duration;
+/// use plain_outbox::Outbox;
+///
+/// let outbox = Outbox::builder()
+///     .requests_per_minute(600)
+///     .retention(Duration::from_hours(7 * 24))
+///     .in_memory();
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "a builder does nothing until the outbox is opened"]
+pub struct OutboxBuilder {
+    clock: Clock,
+    requests_per_minute: u32,
+    retention: Duration,
+}
+
+impl Default for OutboxBuilder {
+    fn default() -> Self {
+        Self {
+            clock: Clock::system(),
+            requests_per_minute: DEFAULT_REQUESTS_PER_MINUTE,
+            retention: DEFAULT_RETENTION,
+        }
+    }
+}
+
+impl OutboxBuilder {
+    /// Sets the number of requests per minute that all relays of the outbox send together. Defaults to 450,
+    /// which is the limit of Plain's smallest plan; others have 600 or 1,000. See
+    /// <https://www.plain.com/docs/api-reference/graphql/rate-limiting>.
+    ///
+    /// A backlog is delivered at 98 % of it or more. A limit of 0 counts as 1.
+    pub fn requests_per_minute(mut self, limit: u32) -> Self {
+        self.requests_per_minute = limit;
+        self
+    }
+
+    /// Sets the time for which the external ID of a delivered event is remembered, so that enqueuing it again
+    /// does nothing. Defaults to 30 days. Plain itself remembers the ID forever.
+    pub fn retention(mut self, retention: Duration) -> Self {
+        self.retention = retention;
+        self
+    }
+
+    /// Sets the clock, for tests. Defaults to the system's clock. PostgreSQL uses its own.
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Opens an outbox in the memory of this process. See [`Outbox::in_memory`].
+    pub fn in_memory(self) -> Outbox {
+        let store = MemoryStore::new(self.clock.clone());
+        self.open("memory", Arc::new(store))
+    }
+
+    fn open(self, engine: &'static str, store: Arc<dyn Store>) -> Outbox {
+        Outbox(Arc::new(OutboxInner {
+            store,
+            engine,
+            clock: self.clock,
+            pace: Pace::per_minute(self.requests_per_minute),
+            retention: self.retention,
+            enqueued: tokio::sync::Notify::new(),
+        }))
+    }
+}

@@ -1,0 +1,35 @@
+//! Errors of an outbox.
+
+use plain_runtime::ValidationError;
+
+/// Error of a call to an [`Outbox`](crate::Outbox).
+///
+/// Neither an event's content nor the API key is in it.
+///
+/// ```
+/// use plain_outbox::{Error, Outbox};
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// let title = String::new();
+/// let event = plain_runtime::thread_event!(
+///     title = "{title}",
+///     thread_id = "th_01HB924RWAW8H3Q8KZDFWYBJHZ",
+///     components = [divider()],
+/// );
+/// let error = Outbox::in_memory().enqueue(&event).await.unwrap_err();
+/// assert!(matches!(error, Error::Invalid(_)));
+/// # }
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The event violates a rule. Nothing is recorded.
+    #[error(transparent)]
+    Invalid(#[from] ValidationError),
+    /// The event cannot be written as JSON.
+    #[error("the event cannot be written as JSON: {0}")]
+    Encode(#[source] serde_json::Error),
+    /// The database failed. The transaction of the call has no effect.
+    #[error("the outbox's database failed: {0}")]
+    Database(#[source] Box<dyn std::error::Error + Send + Sync>),
+}

@@ -1,0 +1,153 @@
+//! Where an outbox keeps its events: one trait, and an implementation for each database.
+
+mod memory;
+
+use std::time::{Duration, SystemTime};
+
+use futures_core::future::BoxFuture;
+
+use crate::error::Error;
+use crate::pace::Pace;
+use crate::record::Record;
+
+pub(crate) use memory::MemoryStore;
+
+/// Result of a store's operation.
+pub(crate) type StoreFuture<'a, T> = BoxFuture<'a, Result<T, Error>>;
+
+/// Keeps events until they are delivered, in the order of their keys.
+///
+/// All implementations have the same semantics, which the suite in `tests/outbox` checks:
+///
+/// * An event's kind and external ID are unique, also for some time after the event is delivered.
+/// * Only the oldest event of an ordering key is claimed, and only if no other event of the key is leased or
+///   waits for a retry. A transaction may commit an older event after a newer one was claimed.
+/// * A settlement takes effect only if its lease is the event's current one, except that a delivered event
+///   is always removed.
+pub(crate) trait Store: Send + Sync + 'static {
+    /// Records events, all or none. The answer says for each whether it is new.
+    fn enqueue<'a>(&'a self, records: &'a [Record]) -> StoreFuture<'a, Vec<bool>>;
+
+    /// Leases events that are due, and draws a permit of the shared budget for each.
+    fn claim<'a>(&'a self, request: &'a ClaimRequest) -> StoreFuture<'a, Claimed>;
+
+    /// Records the outcomes of deliveries.
+    fn settle<'a>(&'a self, settlements: &'a [Settlement]) -> StoreFuture<'a, ()>;
+
+    /// Draws a permit for a request that a client sends itself. The answer is the wait before the request.
+    fn draw_permit(&self, pace: Pace) -> StoreFuture<'_, Duration>;
+
+    /// Stops all claims and permits for some time, after the rate limit rejected a request.
+    fn pause(&self, time: Duration) -> StoreFuture<'_, ()>;
+
+    /// Counts the events by state.
+    fn counts(&self) -> StoreFuture<'_, Counts>;
+
+    /// The latest dead letters, newest first.
+    fn dead(&self, limit: u32) -> StoreFuture<'_, Vec<DeadRecord>>;
+
+    /// Makes dead letters pending again, at the end of their key's queue. The answer is their number.
+    fn retry_dead<'a>(&'a self, selection: &'a DeadSelection) -> StoreFuture<'a, u64>;
+
+    /// Removes dead letters. The answer is their number.
+    fn discard_dead<'a>(&'a self, selection: &'a DeadSelection) -> StoreFuture<'a, u64>;
+
+    /// Forgets up to `limit` external IDs of events that were delivered or discarded longer than `retention`
+    /// ago. The answer is their number.
+    fn purge(&self, retention: Duration, limit: u32) -> StoreFuture<'_, u64>;
+}
+
+/// What a relay asks for.
+#[derive(Debug, Clone)]
+pub(crate) struct ClaimRequest {
+    pub(crate) max: u32,
+    /// Time for which the events belong to the relay.
+    pub(crate) lease: Duration,
+    /// Ordering key after which the search starts. It wraps around.
+    pub(crate) after: String,
+    /// Maximum number of ordering keys to look at.
+    pub(crate) max_keys: u32,
+    pub(crate) pace: Pace,
+}
+
+/// Events that a relay has leased.
+#[derive(Debug, Default)]
+pub(crate) struct Claimed {
+    pub(crate) deliveries: Vec<Delivery>,
+    /// Where the next search starts.
+    pub(crate) next_after: String,
+    /// Wait until the budget admits a request, if that is the reason why nothing was claimed.
+    pub(crate) budget_opens_in: Option<Duration>,
+    /// Whether all keys were looked at, so that nothing more is due.
+    pub(crate) is_complete: bool,
+}
+
+/// An event to deliver now.
+#[derive(Debug, Clone)]
+pub(crate) struct Delivery {
+    pub(crate) lease: Lease,
+    pub(crate) record: Record,
+    pub(crate) enqueued_at: SystemTime,
+    /// Number of this delivery, from 1.
+    pub(crate) attempt: u32,
+    /// Wait before the request, by the budget.
+    pub(crate) send_in: Duration,
+}
+
+/// The right to deliver an event, until it expires.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Lease {
+    pub(crate) id: i64,
+    /// Tells this lease from earlier and later ones of the event.
+    pub(crate) generation: i32,
+}
+
+/// Outcome of a delivery.
+#[derive(Debug, Clone)]
+pub(crate) struct Settlement {
+    pub(crate) lease: Lease,
+    pub(crate) outcome: Outcome,
+}
+
+/// What becomes of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Plain has it.
+    Delivered,
+    /// Its next delivery is due after some time. Without `counts`, the attempt does not count.
+    Retry { after: Duration, counts: bool },
+    /// It becomes a dead letter.
+    Dead { reason: String },
+}
+
+/// Numbers of events.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// Not delivered, in flight or not.
+    pub(crate) pending: u64,
+    /// Leased by a relay.
+    pub(crate) in_flight: u64,
+    /// Since the outbox exists.
+    pub(crate) delivered: u64,
+    pub(crate) dead: u64,
+    /// Age of the oldest pending event.
+    pub(crate) oldest_pending: Option<Duration>,
+}
+
+/// A dead letter.
+#[derive(Debug, Clone)]
+pub(crate) struct DeadRecord {
+    pub(crate) id: i64,
+    pub(crate) record: Record,
+    pub(crate) enqueued_at: SystemTime,
+    pub(crate) died_at: SystemTime,
+    pub(crate) attempts: u32,
+    pub(crate) reason: String,
+}
+
+/// Dead letters to act on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum DeadSelection {
+    All,
+    Ids(Vec<i64>),
+}
