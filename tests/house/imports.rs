@@ -54,8 +54,8 @@ const LAYERS: [Layers; 4] = [
             &["editor"],
             &["syntax", "desugar"],
             &["check", "emit"],
-            &["describe", "foreign", "markdown", "model", "suggest"],
-            &["diagnostic", "template"],
+            &["describe", "foreign", "markdown", "model"],
+            &["diagnostic", "template", "suggest"],
             &["keyword"],
         ],
         cycles: &[

@@ -202,8 +202,10 @@ fn formatted(
         if arguments[index].name.is_none() {
             positions = positions.saturating_sub(1);
         }
+        let after = &arguments[index + 1..];
         let values = match text(&arguments[index]) {
-            Some(text) if positions == 0 => values_of(owner, text, &arguments[index + 1..]),
+            Some(text) if positions == 0 => values_of(owner, text, after),
+            Some(text) if text.template.is_err() => surplus_values(text, positions, after),
             _ => 0,
         };
         if values > 0 {
@@ -216,19 +218,38 @@ fn formatted(
     arguments
 }
 
+/// Number of values directly after a text with `{}` that are more than the properties take.
+fn surplus_values(text: &RawText, positions: usize, after: &[RawArgument]) -> usize {
+    let unnamed = after.iter().take_while(|argument| argument.name.is_none());
+    let surplus = unnamed.count().saturating_sub(positions);
+    surplus.min(foreign::placeholders(&text.literal.value()))
+}
+
 /// Number of arguments after a text that are values for it.
 fn values_of(owner: &dyn PropertyOwner, text: &RawText, after: &[RawArgument]) -> usize {
     let literal = LazyCell::new(|| text.literal.value());
     let mut properties = owner.properties().iter();
     let has_property = |name: &str| properties.any(|property| property.name == name);
     let mut has_property = has_property;
+    let mut places = LazyCell::new(|| foreign::placeholders(&literal));
+    let mut takes_literal = || match places.checked_sub(1) {
+        Some(rest) => {
+            *places = rest;
+            true
+        }
+        None => false,
+    };
     after
         .iter()
         .take_while(|argument| match (&argument.name, &argument.value) {
             (
                 None,
                 RawValue::Expression(value @ (RawExpression::Other(_) | RawExpression::Call(_))),
-            ) => !argument.missing_comma && is_value(owner, value),
+            ) => {
+                let is_literal = matches!(value, RawExpression::Other(Expr::Lit(_)));
+                !argument.missing_comma && (is_literal && takes_literal() || is_value(owner, value))
+            }
+            (None, RawValue::Expression(RawExpression::Text(_))) => takes_literal(),
             (Some(name), RawValue::Expression(_)) => {
                 let name = name.to_string();
                 let is_captured = literal.contains(&format!("{{{name}}}"))

@@ -320,7 +320,7 @@ mod tests {
                 "to insert a value of a component's Rust type, write `..[component.into()]`",
             ),
             ("text = a", "write `text(a)`"),
-            ("title = a", "write a component, such as `text(\"..\")`"),
+            ("title = a", "write `title = a` after the list"),
             ("a && b", "write `if condition { component(..) }`"),
             ("a || b", "write a component, such as `text(\"..\")`"),
             ("divider", "write `divider(..)`"),

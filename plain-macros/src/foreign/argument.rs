@@ -3,11 +3,11 @@
 use plain_schema::ValueType;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
 
+use super::names::{self, any_property};
 use super::object::object;
 use super::source::quote_source;
 use super::tokens::{colon, group_of, is_operator, is_sign, is_word, string_of, tokens_of};
 use super::translate::argument_code;
-use super::value::any_property;
 
 /// An argument in another form.
 pub(crate) struct ForeignArgument {
@@ -20,17 +20,23 @@ pub(crate) struct ForeignArgument {
     pub(crate) code: String,
     /// Whether the value is in another form too, which the code translates.
     pub(crate) is_translated: bool,
+    /// Whether the owner has the property. If the owner is not known, any owner counts.
+    pub(crate) is_known: bool,
 }
 
 /// Recognises `name: value`, `name => value`, `"name": value`, `let name = value`, `name "value"`
 /// and the like.
-pub(crate) fn argument(tokens: &[TokenTree]) -> Option<ForeignArgument> {
+pub(crate) fn argument(tokens: &[TokenTree], component: Option<&Ident>) -> Option<ForeignArgument> {
     let (written, sign, value) = named(tokens).or_else(|| juxtaposed(tokens))?;
     let (name, span) = match written {
         TokenTree::Ident(name) => (name.to_string(), name.span()),
         literal => (string_of(literal)?, literal.span()),
     };
-    let property = any_property(&name).next();
+    let owner = component.and_then(names::properties_of);
+    let property = match owner {
+        Some(properties) => names::property(properties, &name),
+        None => any_property(&name).next(),
+    };
     let name = property.map_or(name, |property| property.name.to_owned());
     let mut name = syn::parse_str::<Ident>(&name).ok()?;
     name.set_span(span);
@@ -44,6 +50,10 @@ pub(crate) fn argument(tokens: &[TokenTree]) -> Option<ForeignArgument> {
             Some(ValueType::List(..))
         );
     Some(ForeignArgument {
+        is_known: match owner {
+            Some(_) => property.is_some(),
+            None => names::is_property(&name.to_string()),
+        },
         name,
         sign,
         is_translated: is_translated || object(&value).is_some(),

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenTree;
 
+use super::separator::{is_declaration, is_joint};
 use super::source::quote_source;
 use super::tokens::{colon, is_braces, is_operator, is_sign, is_word};
 
@@ -110,5 +111,7 @@ pub(crate) fn continues_item(before: &[TokenTree], rest: &[TokenTree]) -> bool {
     }
     let is_branch = |token: &TokenTree| is_word(token, &["elif", "elsif", "elseif"]);
     rest.first().is_some_and(is_branch)
+        || is_joint(rest)
         || matches!(before, [word] if is_word(word, &["new", "unless", "switch", "foreach"]))
+        || matches!(before, [_]) && is_declaration(&[before, rest].concat())
 }

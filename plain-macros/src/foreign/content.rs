@@ -4,6 +4,7 @@
 use plain_schema::{Component, Property, ValueType};
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 
+use super::separator::split_items;
 use super::source::quote_source;
 use super::tokens::{
     group_of, is_braces, is_operator, is_sign, is_word, split_at_commas, stream_of, string_of,
@@ -38,6 +39,7 @@ pub(crate) fn unnamed_content(name: &Ident, group: &Group) -> Option<UnnamedCont
     if values.is_empty() || values.iter().any(is_named) {
         return None;
     }
+    let values = split_items(&tokens);
     let message = match (group.delimiter(), values.len()) {
         (Delimiter::Parenthesis, 1) => format!("unexpected value without a name in `{name}`"),
         (Delimiter::Parenthesis, _) => format!("unexpected values without names in `{name}`"),

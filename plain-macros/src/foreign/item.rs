@@ -1,13 +1,14 @@
 //! Forms in the place of a component.
 
-use plain_schema::Context;
 use plain_schema::component::TEXT;
+use plain_schema::{COMPONENTS, Component, Context};
 use proc_macro2::{Delimiter, TokenTree};
 
 use super::ForeignForm;
 use super::closure::{closure, method_with_closure};
 use super::component_call::is_component_call;
 use super::control_flow::control_flow;
+use super::misplaced::{beside_components, declaration, misplaced_value, several};
 use super::names;
 use super::object::{Entry, entries, object};
 use super::source::quote_source;
@@ -16,6 +17,7 @@ use super::tokens::{
     group_of, is_braces, is_operator, is_sign, is_word, split_at_commas, string_of, tokens_of,
 };
 use super::translate::{component_code, component_list, from_entries};
+use crate::suggest::nearest;
 
 type Recogniser = fn(&[TokenTree]) -> Option<ForeignForm>;
 
@@ -26,7 +28,8 @@ pub(crate) fn item(
     in_block: bool,
     expects_component: bool,
 ) -> Option<ForeignForm> {
-    const FORMS: [Recogniser; 9] = [
+    const FORMS: [Recogniser; 12] = [
+        declaration,
         component_form,
         markup,
         control_flow,
@@ -36,9 +39,13 @@ pub(crate) fn item(
         default_component,
         keyed,
         unknown_element,
+        misplaced_value,
+        beside_components,
     ];
     if !expects_component {
-        return thread_field(tokens).or_else(|| control_flow(tokens));
+        return declaration(tokens)
+            .or_else(|| thread_field(tokens))
+            .or_else(|| control_flow(tokens));
     }
     // A component and the keyword of a complete control flow are the common cases.
     if is_plain_call(tokens) {
@@ -204,8 +211,8 @@ fn prefixed(tokens: &[TokenTree]) -> Option<ForeignForm> {
         {
             return Some(ForeignForm::replace("a component", "a closure", &code));
         }
-        if let Some(code) = sum(tokens) {
-            return Some(ForeignForm::replace("`,`", "an operator", &code));
+        if let Some(form) = several(tokens) {
+            return Some(form);
         }
         if !is_word(word, &["return", "yield", "await", "break", "new", "const"]) {
             return None;
@@ -271,18 +278,6 @@ fn default_component(tokens: &[TokenTree]) -> Option<ForeignForm> {
     ))
 }
 
-/// `text("a") + badge("b")`
-fn sum(tokens: &[TokenTree]) -> Option<String> {
-    let parts: Vec<&[TokenTree]> = tokens
-        .split(|token| is_sign(token, '+') || is_sign(token, '|'))
-        .collect();
-    if parts.len() < 2 {
-        return None;
-    }
-    let codes: Option<Vec<String>> = parts.into_iter().map(component_code).collect();
-    Some(codes?.join(", "))
-}
-
 /// `text: "a"`, `"text": "a"`, `text => "a"`, `text "a"`
 fn keyed(tokens: &[TokenTree]) -> Option<ForeignForm> {
     let (key, value) = match entries(tokens)?.as_slice() {
@@ -294,6 +289,14 @@ fn keyed(tokens: &[TokenTree]) -> Option<ForeignForm> {
         ] if !is_operator(tokens, 1, "=") || is_operator(tokens, 1, "=>") => {
             (key.clone(), value.clone())
         }
+        [
+            Entry {
+                key: Some(key),
+                value,
+            },
+        ] if names::component(key).is_none() && matches!(value[0], TokenTree::Literal(_)) => {
+            (key.clone(), value.clone())
+        }
         [Entry { key: None, value }] => match value.as_slice() {
             [TokenTree::Ident(name), literal @ TokenTree::Literal(_)] => {
                 (name.to_string(), vec![literal.clone()])
@@ -302,11 +305,11 @@ fn keyed(tokens: &[TokenTree]) -> Option<ForeignForm> {
         },
         _ => return None,
     };
-    let component = names::component(&key)?;
+    let component = names::component(&key).or_else(|| nearest_component(&key))?;
     let inner = object(&value).unwrap_or_else(|| vec![Entry { key: None, value }]);
     let code = from_entries(component, &inner);
     Some(ForeignForm::new(
-        format!("expected parentheses after `{}`", component.name),
+        format!("expected parentheses after `{key}`"),
         format!("write `{code}`"),
     ))
 }
@@ -328,4 +331,12 @@ fn unknown_element(tokens: &[TokenTree]) -> Option<ForeignForm> {
         "an element of another language",
         &format!("text({text})"),
     ))
+}
+
+/// The component whose name resembles a word most.
+fn nearest_component(written: &str) -> Option<&'static Component> {
+    if names::any_property(written).next().is_some() {
+        return None;
+    }
+    Component::named(nearest(written, COMPONENTS.map(|it| it.name))?)
 }

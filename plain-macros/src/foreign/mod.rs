@@ -11,8 +11,10 @@ mod date;
 mod expression;
 mod identifier;
 mod item;
+mod misplaced;
 mod names;
 mod object;
+mod separator;
 mod source;
 mod template;
 mod thread_field;
@@ -32,9 +34,12 @@ pub(crate) use date::unquoted_date;
 pub(crate) use expression::explain;
 pub(crate) use identifier::identifier_code;
 pub(crate) use item::item;
-pub(crate) use names::is_property;
+pub(crate) use names::any_property;
+pub(crate) use separator::{
+    argument_separator, is_declaration, is_in_head, item_separator, separated, value_separator,
+};
 pub(crate) use source::{quote_source, quote_tokens};
-pub(crate) use template::with_arguments;
+pub(crate) use template::{placeholders, with_arguments};
 pub(crate) use thread_field::thread_field_name;
 pub(crate) use translate::{argument_code, component_list, enum_name, value_in_call};
 pub(crate) use value::{component_of_role, is_kind_of, named_value, unnamed_value};

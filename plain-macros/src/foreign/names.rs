@@ -1,8 +1,10 @@
 //! Names of Plain's schema and of other languages, and the names here.
 
 use plain_schema::{
-    COMPONENTS, Component, EVENTS, Enumeration, Identifier, IdentifierKind, Property,
+    COMPONENTS, Component, ENTITIES, EVENTS, Enumeration, Identifier, IdentifierKind, Property,
+    ThreadFieldType,
 };
+use proc_macro2::Ident;
 
 /// The component that a name means: `Text`, `componentText` and `LINK_BUTTON` as well.
 pub(crate) fn component(written: &str) -> Option<&'static Component> {
@@ -12,6 +14,13 @@ pub(crate) fn component(written: &str) -> Option<&'static Component> {
             || written == letters(component.graphql_field)
             || written == letters(component.graphql_input)
     })
+}
+
+/// Properties of a component or a thread field.
+pub(super) fn properties_of(name: &Ident) -> Option<&'static [Property]> {
+    let name = name.to_string();
+    let field = || ThreadFieldType::named(&name).map(|field| field.constructor().properties);
+    Component::named(&name).map_or_else(field, |component| Some(component.properties))
 }
 
 /// The property that a name means.
@@ -25,6 +34,17 @@ pub(crate) fn property(
         let mut names = names.into_iter().chain(property.deprecated_name);
         names.any(|name| letters(name) == written)
     })
+}
+
+/// Properties of that name, of any entity or component.
+pub(crate) fn any_property(name: &str) -> impl Iterator<Item = &'static Property> {
+    all_properties().filter_map(move |properties| property(properties, name))
+}
+
+pub(super) fn all_properties() -> impl Iterator<Item = &'static [Property]> {
+    let entities = ENTITIES.iter().map(|entity| entity.fields);
+    let components = COMPONENTS.iter().map(|component| component.properties);
+    entities.chain(components)
 }
 
 /// Whether a name is that of a property of any component, or of a field of any entity.

@@ -1,6 +1,6 @@
 //! Texts of `println!` and of `+`, as literals with captures.
 
-use syn::Expr;
+use syn::{Expr, Lit};
 
 use super::source::quote_tokens;
 
@@ -12,22 +12,18 @@ pub(crate) fn with_arguments(
     arguments: &[(Option<String>, &Expr)],
 ) -> (String, Option<String>) {
     let mut binding = None;
-    let captures: Vec<String> = arguments
+    let captures: Vec<FormatArgument> = arguments
         .iter()
-        .map(|(_, value)| {
-            capture(value).unwrap_or_else(|| {
+        .map(|(_, value)| match (literal(value), capture(value)) {
+            (Some(text), _) => FormatArgument::Literal(text),
+            (None, Some(name)) => FormatArgument::Name(name),
+            (None, None) => {
                 binding.get_or_insert_with(|| quote_tokens(value));
-                "value".to_owned()
-            })
+                FormatArgument::Name("value".to_owned())
+            }
         })
         .collect();
-    let text = if text.contains('{') {
-        text.to_owned()
-    } else {
-        ["%s", "%d", "%f", "%v"]
-            .iter()
-            .fold(text.to_owned(), |text, sign| text.replace(sign, "{}"))
-    };
+    let text = with_braces(text);
     let mut used = vec![false; arguments.len()];
     let mut next = 0;
     let mut written = String::new();
@@ -54,7 +50,7 @@ pub(crate) fn with_arguments(
         match index.and_then(|index| Some((index, captures.get(index)?))) {
             Some((index, capture)) => {
                 used[index] = true;
-                written.extend(["{", capture, &spec, "}"]);
+                written.push_str(&capture.code(&spec));
             }
             None => written.push_str(&rest[open..=open + length]),
         }
@@ -63,10 +59,64 @@ pub(crate) fn with_arguments(
     written.push_str(rest);
     for (capture, used) in captures.iter().zip(used) {
         if !used {
-            written.extend(["{", capture, "}"]);
+            written.push_str(&capture.code(""));
         }
     }
     (format!("{written:?}"), binding)
+}
+
+/// Code for an argument within a text.
+enum FormatArgument {
+    /// Text of a literal, which needs no braces.
+    Literal(String),
+    Name(String),
+}
+
+impl FormatArgument {
+    fn code(&self, spec: &str) -> String {
+        match self {
+            Self::Literal(text) => text.replace('{', "{{").replace('}', "}}"),
+            Self::Name(name) => format!("{{{name}{spec}}}"),
+        }
+    }
+}
+
+/// Text of a literal.
+fn literal(value: &Expr) -> Option<String> {
+    let Expr::Lit(literal) = value else {
+        return None;
+    };
+    match &literal.lit {
+        Lit::Str(text) => Some(text.value()),
+        Lit::Int(number) => Some(number.base10_digits().to_owned()),
+        Lit::Float(number) => Some(number.base10_digits().to_owned()),
+        Lit::Bool(literal) => Some(literal.value.to_string()),
+        Lit::Char(literal) => Some(literal.value().to_string()),
+        _ => None,
+    }
+}
+
+/// Number of places for values without names: `{}`, `{0}`, `{:?}`, `%s`.
+pub(crate) fn placeholders(text: &str) -> usize {
+    let text = with_braces(text);
+    let is_unnamed = |inner: &&str| {
+        let name = inner.split([':', '}']).next().unwrap_or_default().trim();
+        inner.contains('}') && name.chars().all(|character| character.is_ascii_digit())
+    };
+    let text = text.replace("{{", "");
+    text.split('{').skip(1).filter(is_unnamed).count()
+}
+
+/// The text with `{}` for the places of C's formats.
+fn with_braces(text: &str) -> String {
+    let text = text.to_owned();
+    if text.contains('{') {
+        return text;
+    }
+    let signs = ["%s", "%d", "%i", "%f", "%v", "%r"];
+    signs
+        .iter()
+        .fold(text, |text, sign| text.replace(sign, "{}"))
 }
 
 /// The argument within braces, if it is a variable or a path of fields.

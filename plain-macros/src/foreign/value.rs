@@ -1,6 +1,6 @@
 //! Forms in the place of a value, which are not expressions of Rust.
 
-use plain_schema::{ENTITIES, Property, ValueType};
+use plain_schema::{Property, ValueType};
 use proc_macro2::TokenTree;
 
 use super::ForeignForm;
@@ -8,7 +8,7 @@ use super::closure::closure;
 use super::condition::conditional;
 use super::date::unquoted_date;
 use super::identifier::identifier_code;
-use super::names;
+use super::names::{self, all_properties, any_property};
 use super::object::object;
 use super::source::quote_source;
 use super::tokens::{is_operator, is_sign, is_word};
@@ -118,19 +118,6 @@ fn kind_property(key: &str) -> Option<(&'static Property, &'static str)> {
             }
             _ => None,
         })
-}
-
-/// Properties of that name, of any entity or component.
-pub(super) fn any_property(name: &str) -> impl Iterator<Item = &'static Property> {
-    all_properties().filter_map(move |properties| names::property(properties, name))
-}
-
-fn all_properties() -> impl Iterator<Item = &'static [Property]> {
-    let entities = ENTITIES.iter().map(|entity| entity.fields);
-    let components = plain_schema::COMPONENTS
-        .iter()
-        .map(|component| component.properties);
-    entities.chain(components)
 }
 
 fn describe(tokens: &[TokenTree]) -> &'static str {

@@ -8,13 +8,18 @@ use super::expression::{Parser, ends_in_dot, single_token};
 use super::list::list;
 use super::segment::{Grammar, Segment, Separator, flatten, segments};
 use crate::foreign::{self, ForeignArgument};
+use crate::keyword::is_keyword;
 use crate::model::{RawArgument, RawValue};
 
 /// Parses arguments that are separated by commas.
 pub(super) fn arguments(tokens: TokenStream, parser: &mut Parser<'_>) -> Vec<RawArgument> {
     segments(tokens, &GRAMMAR, parser.diagnostics)
         .into_iter()
-        .map(|segment| argument(&segment, parser))
+        .map(|segment| match segment.tokens.as_slice() {
+            // A comma without values has been reported.
+            [] => RawArgument::generated(None, RawValue::Missing(segment.end)),
+            _ => argument(&segment, parser),
+        })
         .collect()
 }
 
@@ -25,25 +30,43 @@ const GRAMMAR: Grammar = Grammar {
 };
 
 /// Whether an argument starts here, though no comma ends the one before it.
-fn starts_argument(before: &[TokenTree], rest: &[TokenTree]) -> bool {
+fn starts_argument(before: &[TokenTree], rest: &[TokenTree]) -> Option<usize> {
     let (before, rest) = (without_attributes(before), without_attributes(rest));
     if before.is_empty() {
-        return false;
+        return None;
     }
-    if !matches!(name(rest), Some(ArgumentName { sign: '=', .. })) {
-        // `title = "a" external_id`: no name continues a literal.
-        return matches!(before, [.., TokenTree::Literal(_)]) && is_name_alone(rest);
-    }
-    match before {
-        // `title = external_id = ..`: the value of the first is missing.
-        [TokenTree::Ident(name), TokenTree::Punct(sign)] if sign.as_char() == '=' => {
-            !matches!(rest.first(), Some(TokenTree::Ident(kind)) if foreign::is_kind_of(&name.to_string(), &kind.to_string()))
+    let starts = match name(rest) {
+        Some(ArgumentName { sign: '=', .. }) => match before {
+            // `title = external_id = ..`: the value of the first is missing.
+            [TokenTree::Ident(name), TokenTree::Punct(sign)] if sign.as_char() == '=' => {
+                !matches!(rest.first(), Some(TokenTree::Ident(kind)) if foreign::is_kind_of(&name.to_string(), &kind.to_string()))
+            }
+            // `title = user. external_id = ..`: the value ends in a dot, since no value is an assignment.
+            [.., TokenTree::Punct(_)] if ends_in_dot(before) => true,
+            [.., TokenTree::Punct(_)] => return foreign::argument_separator(before, rest),
+            [.., TokenTree::Ident(keyword)] => {
+                if let Some(length) = foreign::argument_separator(before, rest) {
+                    return Some(length);
+                }
+                !["let", "mut", "ref", "const", "var"].contains(&&*keyword.to_string())
+            }
+            _ => true,
+        },
+        Some(ArgumentName { ident, .. })
+            if foreign::any_property(&ident.to_string()).next().is_some() =>
+        {
+            // `text: "a" color: Muted`: no value goes on with a name and a colon.
+            match before {
+                [.., TokenTree::Ident(last)] => before.len() > 2 && !is_keyword(&last.to_string()),
+                [.., last] => !matches!(last, TokenTree::Punct(_)),
+                [] => false,
+            }
         }
-        // `title = user. external_id = ..`: the value ends in a dot, since no value is an assignment.
-        [.., TokenTree::Punct(_)] => ends_in_dot(before),
-        [.., TokenTree::Ident(keyword)] => keyword != "let" && keyword != "mut" && keyword != "ref",
-        _ => true,
-    }
+        // `title = "a" external_id`: no name continues a literal.
+        _ if matches!(before, [.., TokenTree::Literal(_)]) => is_name_alone(rest),
+        _ => return foreign::value_separator(before, rest),
+    };
+    starts.then_some(0)
 }
 
 /// Whether a name without a value is at the start, such as one that is being typed.
@@ -75,12 +98,12 @@ fn argument(segment: &Segment, parser: &mut Parser<'_>) -> RawArgument {
         comma: segment.separator,
         missing_comma: segment.missing_separator,
     };
-    if let Some(foreign) = foreign::argument(tokens) {
+    if let Some(foreign) = foreign::argument(tokens, parser.component.as_ref()) {
         let ForeignArgument {
             name, sign, code, ..
         } = foreign;
         // An unknown name is reported with the one to write, and the `=`.
-        if foreign::is_property(&name.to_string()) {
+        if foreign.is_known {
             parser.diagnostics.error(
                 sign,
                 &format!("expected `=` after `{name}`"),

@@ -9,13 +9,12 @@ use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Fields, Lit, LitStr, Memb
 use super::argument::arguments;
 use super::expression::{Parser, Recovery};
 use super::hygiene::Hygiene;
-use super::list::component_tokens;
+use super::list::{component, component_tokens};
 use super::segment::{Grammar, Separator, segments};
 use crate::diagnostic::Diagnostics;
 use crate::foreign;
 use crate::model::{
-    RawArgument, RawAttribute, RawComponent, RawDerive, RawExpression, RawField, RawRole, RawValue,
-    RawVariant,
+    RawArgument, RawAttribute, RawDerive, RawExpression, RawField, RawRole, RawValue, RawVariant,
 };
 use crate::suggest::is_typo;
 
@@ -220,7 +219,7 @@ fn fields(fields: Fields, own: &Own, parser: &mut Parser<'_>) -> Vec<RawField> {
 
 const ROLES: Grammar = Grammar {
     separator: Separator::Comma,
-    starts_segment: |_, _| false,
+    starts_segment: |_, _| None,
     is_incomplete: |_, _| false,
 };
 
@@ -229,7 +228,11 @@ const ROLES: Grammar = Grammar {
 fn roles(tokens: TokenStream, derive: &Entity, parser: &mut Parser<'_>) -> Vec<Option<RawRole>> {
     segments(tokens, &ROLES, parser.diagnostics)
         .into_iter()
-        .map(|segment| role(&segment.tokens, derive, parser))
+        .map(|segment| match segment.tokens.as_slice() {
+            // A comma without roles has been reported.
+            [] => None,
+            tokens => role(tokens, derive, parser),
+        })
         .collect()
 }
 
@@ -262,12 +265,7 @@ fn role(tokens: &[TokenTree], entity: &Entity, parser: &mut Parser<'_>) -> Optio
         tokens => {
             if let Some((name, group)) = component_tokens(tokens) {
                 return Some(RawRole {
-                    component: Some(RawComponent {
-                        name: name.clone(),
-                        open: group.span_open(),
-                        arguments: arguments(group.stream(), parser),
-                        source: group.stream(),
-                    }),
+                    component: Some(component(name, group, parser)),
                     ..role(name)
                 });
             }

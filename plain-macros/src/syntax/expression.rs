@@ -23,6 +23,8 @@ pub(super) struct Parser<'a> {
     pub(super) diagnostics: &'a mut Diagnostics,
     /// Whether the items of the list are components, which other languages write in other forms.
     pub(super) expects_components: bool,
+    /// Name of the component whose arguments are parsed.
+    pub(super) component: Option<Ident>,
 }
 
 impl<'a> Parser<'a> {
@@ -31,6 +33,7 @@ impl<'a> Parser<'a> {
             recovery,
             diagnostics,
             expects_components: true,
+            component: None,
         }
     }
 

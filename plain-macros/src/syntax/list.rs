@@ -47,9 +47,12 @@ fn separated(tokens: TokenStream, separator: Separator, parser: &mut Parser<'_>)
     items
 }
 
-/// Whether an item starts directly after a complete one.
-fn starts_item(before: &[TokenTree], rest: &[TokenTree]) -> bool {
+/// Whether an item starts directly after a complete one, or after another sign than the separator.
+fn starts_item(before: &[TokenTree], rest: &[TokenTree]) -> Option<usize> {
     let before = without_attributes(before);
+    if let Some(length) = foreign::item_separator(before, rest) {
+        return Some(length);
+    }
     let continues = match rest {
         [TokenTree::Ident(word), ..] => word == "as" || word == "else",
         [TokenTree::Punct(first), TokenTree::Punct(second), ..] => {
@@ -58,17 +61,22 @@ fn starts_item(before: &[TokenTree], rest: &[TokenTree]) -> bool {
         _ => first_attribute(rest).is_none(),
     };
     if foreign::continues_item(before, rest) {
-        return false;
+        return None;
     }
-    !continues && (component_tokens(before).is_some() || control_flow::is_complete(before))
-        || is_name(before) && starts_component(rest)
+    let starts = !continues
+        && (component_tokens(before).is_some() || control_flow::is_complete(before))
+        || is_name(before) && starts_component(rest);
+    starts.then_some(0)
 }
 
 /// Whether an item of a block starts directly after a complete one. After control flow, as in Rust,
 /// anything but `else` starts a new item.
-fn starts_block_item(before: &[TokenTree], rest: &[TokenTree]) -> bool {
+fn starts_block_item(before: &[TokenTree], rest: &[TokenTree]) -> Option<usize> {
     let continues = matches!(rest, [TokenTree::Ident(word), ..] if word == "else");
-    !continues && control_flow::is_complete(without_attributes(before)) || starts_item(before, rest)
+    if !continues && control_flow::is_complete(without_attributes(before)) {
+        return Some(0);
+    }
+    starts_item(before, rest)
 }
 
 /// Whether a component or control flow starts, which cannot continue an expression.
@@ -114,12 +122,7 @@ pub(super) fn item(tokens: &[TokenTree], separator: Separator, parser: &mut Pars
         return RawItem::Component(component);
     }
     if let Some((name, group)) = component_tokens(tokens) {
-        return RawItem::Component(RawComponent {
-            name: name.clone(),
-            open: group.span_open(),
-            arguments: arguments(group.stream(), parser),
-            source: group.stream(),
-        });
+        return RawItem::Component(component(name, group, parser));
     }
     let stream = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>();
     let item = match tokens.as_slice() {
@@ -147,6 +150,19 @@ pub(super) fn item(tokens: &[TokenTree], separator: Separator, parser: &mut Pars
             }),
     };
     item.unwrap_or(RawItem::Invalid)
+}
+
+/// Parses the arguments of a component.
+pub(super) fn component(name: &Ident, group: &Group, parser: &mut Parser<'_>) -> RawComponent {
+    let outer = parser.component.replace(name.clone());
+    let arguments = arguments(group.stream(), parser);
+    parser.component = outer;
+    RawComponent {
+        name: name.clone(),
+        open: group.span_open(),
+        arguments,
+        source: group.stream(),
+    }
 }
 
 /// Parses a row or a container whose components are not in lists. An editor completes the names of

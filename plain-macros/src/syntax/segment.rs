@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 
 use crate::diagnostic::Diagnostics;
+use crate::foreign;
 
 /// Tokens between two separators.
 pub(super) struct Segment {
@@ -18,8 +19,9 @@ pub(super) struct Segment {
 /// Grammar of the segments of a list.
 pub(super) struct Grammar {
     pub(super) separator: Separator,
-    /// Whether another segment starts between the tokens of this one and the rest.
-    pub(super) starts_segment: fn(&[TokenTree], &[TokenTree]) -> bool,
+    /// Whether another segment starts between the tokens of this one and the rest. If so, the number
+    /// of tokens at the end of this one that are in the place of the separator.
+    pub(super) starts_segment: fn(&[TokenTree], &[TokenTree]) -> Option<usize>,
     /// Whether a segment is incomplete. That has an error of its own, so the missing separator after
     /// it is not reported.
     pub(super) is_incomplete: fn(&[TokenTree], is_first: bool) -> bool,
@@ -56,17 +58,19 @@ pub(super) fn segments(
         segments: Vec::new(),
         start: 0,
         missing_separator: false,
+        follows_wrong_separator: false,
     };
     let mut generics = OpenGenerics::default();
     for (index, token) in tokens.iter().enumerate() {
         if let Some(sign) = separator_sign(token)
             && !generics.are_open()
+            && !splitter.is_in_head(index)
         {
             splitter.split_at(index, sign, token.span());
             continue;
         }
-        if splitter.starts_segment(index) {
-            splitter.split_before(index, token.span());
+        if let Some(length) = splitter.starts_segment(index) {
+            splitter.split_before(index, length);
             generics = OpenGenerics::default();
         }
         generics.read(&tokens[splitter.start..=index]);
@@ -83,35 +87,69 @@ struct Splitter<'a> {
     start: usize,
     /// Whether the separator before the current segment is missing.
     missing_separator: bool,
+    /// Whether the separator before the current segment was wrong. A list that has the same mistake
+    /// between all of its segments has one error.
+    follows_wrong_separator: bool,
 }
 
 impl Splitter<'_> {
     /// Ends the segment at a separator.
     fn split_at(&mut self, index: usize, sign: char, span: Span) {
-        if sign != self.grammar.separator.sign() {
-            // A `let` in a list is an error of its own.
-            let is_let = matches!(self.tokens.get(self.start), Some(TokenTree::Ident(word)) if word == "let");
-            if !is_let {
-                self.report_missing_separator(span);
+        let segment = &self.tokens[self.start..index];
+        let is_right = sign == self.grammar.separator.sign();
+        let is_doubled = segment.is_empty() && self.start > 0;
+        if !is_right && !segment.is_empty() {
+            // A declaration in a list is an error of its own, and so is a name alone.
+            let is_first = self.segments.is_empty();
+            let is_reported =
+                foreign::is_declaration(segment) || (self.grammar.is_incomplete)(segment, is_first);
+            if !is_reported {
+                self.report_missing_separator(&self.tokens[index..=index], index + 1);
             }
-        } else if index == self.start {
-            self.diagnostics
-                .error(span, &format!("unexpected `{sign}`"), "remove it");
+        } else if segment.is_empty() && !(is_doubled && self.follows_wrong_separator) {
+            self.report_unexpected(index, sign, span);
         }
-        if index > self.start {
+        if !segment.is_empty() {
             self.push(index, span, Some(span));
         }
-        self.missing_separator = false;
+        self.follows_wrong_separator = !is_right || segment.is_empty();
+        self.missing_separator = !is_right && !segment.is_empty();
         self.start = index + 1;
     }
 
-    fn starts_segment(&self, index: usize) -> bool {
-        let (before, rest) = (&self.tokens[self.start..index], &self.tokens[index..]);
-        !before.is_empty() && (self.grammar.starts_segment)(before, rest)
+    /// Reports a separator without a segment before it.
+    fn report_unexpected(&mut self, index: usize, sign: char, span: Span) {
+        let is_separator = |token: &TokenTree| separator_sign(token).is_some();
+        let is_alone = self.segments.is_empty() && self.tokens[index..].iter().all(is_separator);
+        let help = if is_alone {
+            // The list counts as given, so nothing else reports it.
+            self.push(self.start, span, None);
+            "remove it, or write a value before it"
+        } else {
+            "remove it"
+        };
+        self.diagnostics
+            .error(span, &format!("unexpected `{sign}`"), help);
     }
 
-    /// Ends the segment where its separator is missing.
-    fn split_before(&mut self, index: usize, span: Span) {
+    /// Whether a sign belongs to the head of control flow, as in `for a, b in c { .. }`.
+    fn is_in_head(&self, index: usize) -> bool {
+        let segment = &self.tokens[self.start..index];
+        !matches!(segment, [.., TokenTree::Group(_)])
+            && foreign::is_in_head(segment, &self.tokens[index + 1..])
+    }
+
+    fn starts_segment(&self, index: usize) -> Option<usize> {
+        let (before, rest) = (&self.tokens[self.start..index], &self.tokens[index..]);
+        if before.is_empty() {
+            return None;
+        }
+        (self.grammar.starts_segment)(before, rest)
+    }
+
+    /// Ends the segment where its separator is missing, or where other tokens take its place.
+    fn split_before(&mut self, next: usize, length: usize) {
+        let index = next - length;
         // In a block, as in Rust, control flow needs no separator after it.
         let ends_itself = self.grammar.separator == Separator::Semicolon
             && matches!(
@@ -120,12 +158,14 @@ impl Splitter<'_> {
             );
         let before = &self.tokens[self.start..index];
         let is_incomplete = (self.grammar.is_incomplete)(before, self.segments.is_empty());
+        let span = self.tokens[index].span();
         self.push(index, span, None);
-        self.missing_separator = !ends_itself && !is_incomplete;
+        self.missing_separator = length > 0 || !ends_itself && !is_incomplete;
         if self.missing_separator {
-            self.report_missing_separator(span);
+            self.report_missing_separator(&self.tokens[index..next], next);
         }
-        self.start = index;
+        self.follows_wrong_separator = self.missing_separator;
+        self.start = next;
     }
 
     fn push(&mut self, index: usize, end: Span, separator: Option<Span>) {
@@ -137,14 +177,39 @@ impl Splitter<'_> {
         });
     }
 
-    fn report_missing_separator(&mut self, span: Span) {
+    /// Reports the tokens in the place of the separator before the next segment.
+    fn report_missing_separator(&mut self, found: &[TokenTree], next: usize) {
+        if self.follows_wrong_separator {
+            return;
+        }
         let separator = self.grammar.separator;
+        let sign = separator.sign();
         let help = match separator {
             Separator::Comma => "separate values and components with `,`",
             Separator::Semicolon => "separate the items of a block with `;`",
         };
-        let message = format!("expected `{}`", separator.sign());
-        self.diagnostics.error(span, &message, help);
+        match found {
+            [] => {
+                let span = self.tokens[next].span();
+                self.diagnostics
+                    .error(span, &format!("expected `{sign}`"), help);
+            }
+            [only] if separator_sign(only).is_some() => {
+                self.diagnostics
+                    .error(only.span(), &format!("expected `{sign}`"), help);
+            }
+            found => {
+                let stream: TokenStream = found.iter().cloned().collect();
+                let before = &self.tokens[self.start..next - found.len()];
+                let code = foreign::separated(before, found, &self.tokens[next..], sign);
+                let message = format!(
+                    "expected `{sign}`, found `{}`",
+                    foreign::quote_source(found)
+                );
+                self.diagnostics
+                    .error_spanned(stream, &message, &format!("write `{code}`"));
+            }
+        }
     }
 
     fn finish(mut self) -> Vec<Segment> {
@@ -233,7 +298,7 @@ mod tests {
         let tokens = source.parse().unwrap();
         let grammar = Grammar {
             separator: Separator::Comma,
-            starts_segment: |_, _| false,
+            starts_segment: |_, _| None,
             is_incomplete: |_, _| false,
         };
         segments(tokens, &grammar, &mut Diagnostics::default())

@@ -7,6 +7,7 @@ mod first_use;
 mod form;
 mod item;
 mod order;
+mod separator;
 mod unexpanded;
 mod value;
 
