@@ -285,6 +285,14 @@ impl Store for MemoryStore {
         self.with_state(|state, now| state.budget.pause(time, now))
     }
 
+    fn newest(&self) -> StoreFuture<'_, i64> {
+        self.with_state(|state, _| state.last_id)
+    }
+
+    fn pending_up_to(&self, id: i64) -> StoreFuture<'_, u64> {
+        self.with_state(|state, _| state.keys.keys().filter(|it| **it <= id).count() as u64)
+    }
+
     fn counts(&self) -> StoreFuture<'_, Counts> {
         self.with_state(|state, now| state.counts(now))
     }

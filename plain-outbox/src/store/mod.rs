@@ -40,6 +40,12 @@ pub(crate) trait Store: Send + Sync + 'static {
     /// Stops all claims and permits for some time, after the rate limit rejected a request.
     fn pause(&self, time: Duration) -> StoreFuture<'_, ()>;
 
+    /// An ID that no event exceeds that was enqueued before; 0 if there is none.
+    fn newest(&self) -> StoreFuture<'_, i64>;
+
+    /// Number of pending events with at most this ID.
+    fn pending_up_to(&self, id: i64) -> StoreFuture<'_, u64>;
+
     /// Counts the events by state.
     fn counts(&self) -> StoreFuture<'_, Counts>;
 
