@@ -20,6 +20,7 @@ mod rate_limit;
 mod rejections;
 mod retries;
 mod secrets;
+mod single_request;
 mod soak;
 mod tenants;
 mod thread_faults;

@@ -87,7 +87,7 @@ impl ClientInner {
         loop {
             let (permit, time_left) = self.wait_for_admission(&mut state, span).await?;
             state.call.attempts += 1;
-            let timeout = time_left.min(self.policy.attempt_timeout);
+            let timeout = self.policy.time_for_attempt(time_left);
             let attempt = self
                 .transport
                 .send(&http, body.clone(), timeout, &self.clock)
@@ -173,7 +173,7 @@ impl ClientInner {
                 state.uncounted_attempts +=
                     u32::from(is_rate_limited(&error) || is_uncounted_refusal);
                 call.effect_unknown = error.may_have_taken_effect();
-                call.request_id = response.and_then(|response| response.request_id);
+                call.request_id = response.and_then(|response| response.request_id.map(Into::into));
                 let is_looked_up = decoder.operation.idempotency == Idempotency::ByLookUp;
                 let error = (is_looked_up && call.effect_unknown).then(|| Box::new(error));
                 ControlFlow::Continue(Retry { wait, error })
@@ -246,7 +246,12 @@ impl ClientInner {
             };
             let is_unbounded = state.rate_limit_wait == RateLimitWait::Unbounded;
             let limit = (!is_unbounded).then_some(time_left);
-            let Some(wait) = gate_wait(opens_in, limit, self.jitter.fraction()) else {
+            let wait = if self.policy.is_single_request {
+                None
+            } else {
+                gate_wait(opens_in, limit, self.jitter.fraction())
+            };
+            let Some(wait) = wait else {
                 return Err(self.gate.error(&self.clock, state.call.clone()));
             };
             if is_unbounded {

@@ -23,7 +23,21 @@ pub struct Clock(Source);
 #[derive(Debug, Clone)]
 enum Source {
     System,
+    Scaled(ScaledClock),
     Manual(Arc<ManualClock>),
+}
+
+#[derive(Debug, Clone, Copy)]
+struct ScaledClock {
+    started: Instant,
+    start: SystemTime,
+    factor: u32,
+}
+
+impl ScaledClock {
+    fn elapsed(&self) -> Duration {
+        self.started.elapsed().saturating_mul(self.factor)
+    }
 }
 
 #[derive(Debug)]
@@ -69,10 +83,48 @@ impl Clock {
         })))
     }
 
+    /// A clock on which one real second is `factor` seconds, from now on: for tests of rates, together with
+    /// a sandbox whose clock is scaled alike. A factor of 0 counts as 1.
+    ///
+    /// The timeout of a single attempt follows the system's clock.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use plain_runtime::client::Clock;
+    ///
+    /// let clock = Clock::scaled(20);
+    /// assert_eq!(clock.real_time(Duration::from_mins(1)), Duration::from_secs(3));
+    /// ```
+    pub fn scaled(factor: u32) -> Self {
+        Self(Source::Scaled(ScaledClock {
+            started: Instant::now(),
+            start: SystemTime::now(),
+            factor: factor.max(1),
+        }))
+    }
+
+    /// Real time that passes while so much time passes on this clock: for timers. A manual clock does not
+    /// move by itself; then this is `duration`.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use plain_runtime::client::Clock;
+    ///
+    /// let second = Duration::from_secs(1);
+    /// assert_eq!(Clock::system().real_time(second), second);
+    /// ```
+    pub fn real_time(&self, duration: Duration) -> Duration {
+        match &self.0 {
+            Source::System | Source::Manual(_) => duration,
+            Source::Scaled(clock) => duration / clock.factor,
+        }
+    }
+
     /// The current time.
     pub fn now(&self) -> SystemTime {
         match &self.0 {
             Source::System => SystemTime::now(),
+            Source::Scaled(clock) => clock.start + clock.elapsed(),
             Source::Manual(clock) => clock.start + clock.elapsed(),
         }
     }
@@ -93,13 +145,28 @@ impl Clock {
     pub(super) fn instant(&self) -> Instant {
         match &self.0 {
             Source::System => Instant::now(),
+            Source::Scaled(clock) => clock.started + clock.elapsed(),
             Source::Manual(clock) => clock.started + clock.elapsed(),
         }
     }
 
-    pub(super) async fn sleep(&self, duration: Duration) {
+    /// Waits by this clock, in a tokio runtime. A manual clock moves to the end of the wait at once.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// use std::time::{Duration, SystemTime};
+    /// use plain_runtime::client::Clock;
+    ///
+    /// let clock = Clock::manual(SystemTime::UNIX_EPOCH);
+    /// clock.sleep(Duration::from_mins(1)).await;
+    /// assert_eq!(clock.now(), SystemTime::UNIX_EPOCH + Duration::from_mins(1));
+    /// # }
+    /// ```
+    pub async fn sleep(&self, duration: Duration) {
         match &self.0 {
-            Source::System => tokio::time::sleep(duration).await,
+            Source::System | Source::Scaled(_) => {
+                tokio::time::sleep(self.real_time(duration)).await
+            }
             Source::Manual(clock) => {
                 let wake_at = clock.elapsed().saturating_add(duration);
                 tokio::task::yield_now().await;

@@ -59,7 +59,9 @@ impl ClientInner {
         deadline: &Deadline,
     ) -> Result<T, Error> {
         match (result, outcome.look_up) {
-            (Err(error), Some(look_up)) if error.may_have_taken_effect() => {
+            (Err(error), Some(look_up))
+                if error.may_have_taken_effect() && !self.policy.is_single_request =>
+            {
                 match self.effect(look_up, outcome, deadline).await {
                     Effect::Created(created) => Ok(created),
                     Effect::Nothing | Effect::Unknown => Err(error),

@@ -59,6 +59,7 @@ use crate::graphql::Operation;
 use crate::input::{CustomerEvent, ThreadEvent};
 use crate::response::{CreatedCustomerEvent, CreatedThreadEvent};
 use inner::{ClientInner, Request};
+use response::DuplicateLookup;
 use response::payload::{self, RawData};
 use retry::RateLimitWait;
 
@@ -253,6 +254,56 @@ impl Client {
         let mut inner = ClientInner::clone(&self.0);
         inner.policy.call_timeout = timeout;
         Self(Arc::new(inner))
+    }
+
+    /// A client like this one whose calls send one request: no retry, no look-up after it, and no wait for
+    /// the rate limit. For code that schedules its requests itself, such as a queue.
+    ///
+    /// While the rate limit of the workspace is exceeded, a call fails at once with
+    /// [`Error::RateLimited`], whose `until` is by [`clock`](Self::clock). The request may take as long as the
+    /// call; [`ClientBuilder::attempt_timeout`] does not apply. A search in a timeline and
+    /// [`create_customer_event_upserting`](Self::create_customer_event_upserting) consist of several requests,
+    /// each of which is sent once.
+    ///
+    /// Everything else is shared, like with a clone: connections, the rate limit, the retry quota. See
+    /// <https://www.plain.com/docs/api-reference/graphql/rate-limiting>.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # async fn example(client: plain_runtime::Client) {
+    /// use plain_runtime::Error;
+    ///
+    /// match client.without_retries().customer_by_email("jane@acme.com").await {
+    ///     Ok(customer) => println!("{customer:?}"),
+    ///     Err(Error::RateLimited { until, .. }) => println!("again at {until:?}"),
+    ///     Err(error) => println!("{error}"),
+    /// }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn without_retries(&self) -> Self {
+        let mut inner = ClientInner::clone(&self.0);
+        inner.policy.is_single_request = true;
+        inner.duplicate_lookup = DuplicateLookup::Never;
+        Self(Arc::new(inner))
+    }
+
+    /// The clock of the client, as given to [`ClientBuilder::clock`]: that of
+    /// [`Error::RateLimited`]'s `until`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: &plain_runtime::Client, error: &plain_runtime::Error) {
+    /// if let plain_runtime::Error::RateLimited { until, .. } = error {
+    ///     let wait = until.duration_since(client.clock().now()).unwrap_or_default();
+    ///     println!("the next request may be sent in {wait:?}");
+    /// }
+    /// # }
+    /// ```
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
     }
 
     /// Executes any GraphQL document and returns the `data` of the response.

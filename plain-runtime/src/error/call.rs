@@ -1,6 +1,8 @@
 //! Facts about a failed call, and the error of its connection.
 
 use std::fmt;
+use std::num::NonZeroU32;
+use std::time::Duration;
 
 use super::connection::RequestFate;
 
@@ -11,9 +13,11 @@ pub struct CallInfo {
     /// Number of attempts, that is, requests sent.
     pub attempts: u32,
     /// Plain's request ID of the last response.
-    pub request_id: Option<String>,
+    pub request_id: Option<Box<str>>,
     /// External ID that the event or thread was sent with.
     pub external_id: Option<String>,
+    /// Seconds that the last response asks to wait before the next request.
+    pub(crate) retry_after: Option<NonZeroU32>,
     /// Whether this call made the external ID, so that no other call knows it.
     pub(crate) is_external_id_generated: bool,
     /// Whether an attempt may have taken effect.
@@ -65,6 +69,12 @@ impl UpsertingStep {
 }
 
 impl CallInfo {
+    /// Wait that the last response asks for.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        let seconds = self.retry_after?.get();
+        Some(Duration::from_secs(seconds.into()))
+    }
+
     /// Facts about a call whose task is out of reach: only the external ID is known.
     pub(crate) fn of_event(external_id: &str) -> Self {
         Self {

@@ -116,7 +116,7 @@ mod tests {
     fn call() -> CallInfo {
         CallInfo {
             attempts: 3,
-            request_id: Some("req_1".to_owned()),
+            request_id: Some("req_1".into()),
             ..CallInfo::default()
         }
     }

@@ -219,6 +219,22 @@ impl Error {
         self.call()?.external_id.as_deref()
     }
 
+    /// Wait before the next attempt that the last response asks for, by its header `retry-after`, in whole
+    /// seconds. `None` without such a response.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(error: &plain_runtime::Error) {
+    /// use std::time::Duration;
+    ///
+    /// let wait = error.retry_after().unwrap_or(Duration::from_secs(1));
+    /// # }
+    /// ```
+    pub fn retry_after(&self) -> Option<std::time::Duration> {
+        self.call()?.retry_after()
+    }
+
     /// Plain's description of a mutation that failed or was rejected.
     pub fn mutation_error(&self) -> Option<&MutationError> {
         match self {

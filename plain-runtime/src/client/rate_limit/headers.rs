@@ -1,5 +1,6 @@
 //! Response headers that report the rate limit.
 
+use std::num::NonZeroU32;
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
@@ -45,6 +46,14 @@ impl RateLimitHeaders {
             remaining: text(REMAINING).and_then(|text| text.parse().ok()),
             reset_in: text(RESET).and_then(parse_reset).map(until),
         }
+    }
+}
+
+impl RateLimitHeaders {
+    /// The time to wait before the next request, rounded up to seconds.
+    pub(in crate::client) fn retry_after_seconds(&self) -> Option<NonZeroU32> {
+        let seconds = self.retry_after?.as_millis().div_ceil(1_000);
+        NonZeroU32::new(u32::try_from(seconds).unwrap_or(u32::MAX))
     }
 }
 

@@ -45,7 +45,8 @@ impl<T> ResponseDecoder<'_, T> {
 
     fn result(&self, response: &mut HttpResponse, call: &CallInfo) -> Result<T, Error> {
         let mut call = CallInfo {
-            request_id: response.request_id.clone(),
+            request_id: response.request_id.as_deref().map(Into::into),
+            retry_after: response.rate_limit.retry_after_seconds(),
             ..call.clone()
         };
         let is_success = response.status.is_success();

@@ -26,6 +26,19 @@ pub(super) struct RetryPolicy {
     pub(super) attempt_timeout: Duration,
     /// Time limit of the call, with all its attempts and waits.
     pub(super) call_timeout: Duration,
+    /// Whether a call sends at most one request, and never waits for the rate limit.
+    pub(super) is_single_request: bool,
+}
+
+impl RetryPolicy {
+    /// Time limit of an attempt of a call that has so much time left.
+    pub(super) fn time_for_attempt(&self, time_left: Duration) -> Duration {
+        if self.is_single_request {
+            time_left
+        } else {
+            time_left.min(self.attempt_timeout)
+        }
+    }
 }
 
 impl Default for RetryPolicy {
@@ -34,6 +47,7 @@ impl Default for RetryPolicy {
             max_attempts: 3,
             attempt_timeout: Duration::from_secs(10),
             call_timeout: Duration::from_secs(30),
+            is_single_request: false,
         }
     }
 }
@@ -93,6 +107,9 @@ pub(super) fn decide(
     let Err(error) = outcome else {
         return RetryDecision::Done;
     };
+    if policy.is_single_request {
+        return RetryDecision::Fail;
+    }
     let backoff = max_backoff(context.attempt).mul_f64(context.jitter.clamp(0.0, 1.0));
     let is_rate_limited = is_rate_limited(error);
     let is_refused = is_refused(error) && context.refusals <= MAX_REFUSALS;
