@@ -5,12 +5,16 @@ use std::time::Duration;
 
 use plain_runtime::client::Clock;
 
+use crate::emit::Emitter;
 use crate::outbox::{Outbox, OutboxInner};
 use crate::pace::{DEFAULT_REQUESTS_PER_MINUTE, Pace};
 use crate::store::{MemoryStore, Store};
 
 /// Default time for which the external ID of a delivered event is remembered: 30 days.
 const DEFAULT_RETENTION: Duration = Duration::from_hours(30 * 24);
+
+/// Default number of emitted events that wait to be recorded.
+const DEFAULT_EMIT_CAPACITY: usize = 10_000;
 
 /// Builder of an [`Outbox`], from [`Outbox::builder`].
 ///
@@ -29,6 +33,7 @@ pub struct OutboxBuilder {
     clock: Clock,
     requests_per_minute: u32,
     retention: Duration,
+    emit_capacity: usize,
 }
 
 impl Default for OutboxBuilder {
@@ -37,6 +42,7 @@ impl Default for OutboxBuilder {
             clock: Clock::system(),
             requests_per_minute: DEFAULT_REQUESTS_PER_MINUTE,
             retention: DEFAULT_RETENTION,
+            emit_capacity: DEFAULT_EMIT_CAPACITY,
         }
     }
 }
@@ -56,6 +62,13 @@ impl OutboxBuilder {
     /// does nothing. Defaults to 30 days. Plain itself remembers the ID forever.
     pub fn retention(mut self, retention: Duration) -> Self {
         self.retention = retention;
+        self
+    }
+
+    /// Sets the number of events that [`Outbox::emit`] buffers. Defaults to 10,000. Further events are dropped
+    /// and counted.
+    pub fn emit_capacity(mut self, events: usize) -> Self {
+        self.emit_capacity = events;
         self
     }
 
@@ -79,6 +92,8 @@ impl OutboxBuilder {
             pace: Pace::per_minute(self.requests_per_minute),
             retention: self.retention,
             enqueued: tokio::sync::Notify::new(),
+            settled: tokio::sync::Notify::new(),
+            emitter: Emitter::new(self.emit_capacity),
         }))
     }
 }

@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::event::OutboxEvent;
 use crate::outbox::Outbox;
 use crate::record::Record;
+use crate::telemetry;
 
 /// Says that an event is recorded.
 ///
@@ -93,6 +94,7 @@ impl Outbox {
         let is_new = self.0.store.enqueue(std::slice::from_ref(&record)).await?;
         let is_new = is_new.first().copied().unwrap_or_default();
         if is_new {
+            telemetry::record_enqueued(1);
             self.0.enqueued.notify_waiters();
         }
         Ok(Receipt::new(record.external_id, is_new))

@@ -29,6 +29,15 @@ pub enum Error {
     /// The event cannot be written as JSON.
     #[error("the event cannot be written as JSON: {0}")]
     Encode(#[source] serde_json::Error),
+    /// The configuration contradicts itself, or misses something.
+    #[error("{0}")]
+    Config(String),
+    /// The time ended before all events were settled. They stay recorded.
+    #[error("{left} events are not settled yet")]
+    Unsettled {
+        /// Number of events that are neither delivered nor dead letters.
+        left: u64,
+    },
     /// The database failed. The transaction of the call has no effect.
     #[error("the outbox's database failed: {0}")]
     Database(#[source] Box<dyn std::error::Error + Send + Sync>),

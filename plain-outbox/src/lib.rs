@@ -26,16 +26,21 @@
 //! ```
 
 mod builder;
+mod emit;
 mod enqueue;
 mod error;
 mod event;
 mod outbox;
 mod pace;
+mod permit;
 mod record;
+mod relay;
 mod store;
+mod telemetry;
 
 pub use builder::OutboxBuilder;
 pub use enqueue::Receipt;
 pub use error::Error;
 pub use event::{CustomerKind, OutboxEvent, RecordedEvent, RecordedKind, ThreadKind};
 pub use outbox::Outbox;
+pub use relay::{DeliveryCounts, FlushGuard, Relay, RelayHandle};

@@ -7,6 +7,7 @@ use plain_runtime::client::Clock;
 use tokio::sync::Notify;
 
 use crate::builder::OutboxBuilder;
+use crate::emit::Emitter;
 use crate::pace::Pace;
 use crate::store::Store;
 
@@ -41,6 +42,9 @@ pub(crate) struct OutboxInner {
     pub(crate) retention: Duration,
     /// Wakes the relays of this process.
     pub(crate) enqueued: Notify,
+    /// Wakes those that wait for deliveries of this process.
+    pub(crate) settled: Notify,
+    pub(crate) emitter: Emitter,
 }
 
 impl Outbox {

@@ -1,0 +1,195 @@
+//! Decides what becomes of an event after its request.
+
+use std::time::{Duration, SystemTime};
+
+use plain_runtime::Error as ClientError;
+
+use super::backoff::event_backoff;
+
+/// Decision after a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Decision {
+    /// Plain has created the event.
+    Delivered,
+    /// Plain says that the event exists.
+    Duplicate,
+    /// The request may succeed after this wait.
+    Retry(Duration),
+    /// The rate limit of the workspace is exceeded until this time, by the client's clock.
+    RateLimited(SystemTime),
+    /// Plain rejects all requests of this client. The event is not at fault.
+    Refused,
+    /// The event will never be accepted.
+    Dead(String),
+}
+
+/// Decides after an attempt. A pure function: `jitter` is a random number from 0 to 1.
+pub(super) fn decide(result: Result<(), &ClientError>, attempt: u32, jitter: f64) -> Decision {
+    let Err(error) = result else {
+        return Decision::Delivered;
+    };
+    match error {
+        ClientError::AlreadyCreated { .. } => Decision::Duplicate,
+        ClientError::RateLimited { until, .. } => Decision::RateLimited(*until),
+        ClientError::Unauthorized { .. }
+        | ClientError::Forbidden { .. }
+        | ClientError::Config(_) => Decision::Refused,
+        error if error.is_retryable() => {
+            let backoff = event_backoff(attempt, jitter);
+            Decision::Retry(error.retry_after().unwrap_or_default().max(backoff))
+        }
+        error => Decision::Dead(error.to_string()),
+    }
+}
+
+/// Kind of an error, for logs: an error's text may quote the event.
+pub(super) fn error_kind(error: &ClientError) -> &'static str {
+    match error {
+        ClientError::Config(_) => "config",
+        ClientError::Invalid(_) => "invalid",
+        ClientError::Encode { .. } => "encode",
+        ClientError::Rejected { .. } => "rejected",
+        ClientError::AlreadyCreated { .. } => "already_created",
+        ClientError::PredicatePanicked { .. } => "predicate_panicked",
+        ClientError::Unauthorized { .. } => "unauthorized",
+        ClientError::Forbidden { .. } => "forbidden",
+        ClientError::RateLimited { .. } => "rate_limited",
+        ClientError::Unavailable { .. } => "unavailable",
+        ClientError::BadRequest { .. } => "bad_request",
+        ClientError::Timeout { .. } => "timeout",
+        ClientError::Interrupted { .. } => "interrupted",
+        ClientError::Transport { .. } => "transport",
+        ClientError::Decode { .. } => "decode",
+        _ => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use plain_runtime::{CallInfo, ConfigError, Error, MutationError};
+
+    use super::{Decision, decide, error_kind};
+
+    /// Every variant that a test can build, and whether it is retried, dead or another decision.
+    fn errors() -> Vec<(Error, &'static str)> {
+        let call = CallInfo::default;
+        let error = || -> Box<MutationError> {
+            let json = r#"{"message":"No","type":"VALIDATION","code":"no"}"#;
+            Box::new(serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}")))
+        };
+        let (status, code, message) = (500, || None, || "No".to_owned());
+        vec![
+            (Error::Config(config_error()), "refused"),
+            (Error::Encode { message: message() }, "dead"),
+            (
+                Error::Rejected {
+                    error: error(),
+                    call: call(),
+                },
+                "dead",
+            ),
+            (
+                Error::AlreadyCreated {
+                    error: error(),
+                    call: call(),
+                },
+                "duplicate",
+            ),
+            (
+                Error::PredicatePanicked {
+                    predicate: "already_created_if",
+                    message: message(),
+                    error: error(),
+                    call: call(),
+                },
+                "dead",
+            ),
+            (
+                Error::Unauthorized {
+                    message: message(),
+                    call: call(),
+                },
+                "refused",
+            ),
+            (
+                Error::Forbidden {
+                    permissions: &[],
+                    message: message(),
+                    error: None,
+                    call: call(),
+                },
+                "refused",
+            ),
+            (
+                Error::RateLimited {
+                    until: SystemTime::UNIX_EPOCH,
+                    call: call(),
+                },
+                "rate limited",
+            ),
+            (
+                Error::Unavailable {
+                    status,
+                    code: code(),
+                    message: message(),
+                    error: None,
+                    call: call(),
+                },
+                "retry",
+            ),
+            (
+                Error::BadRequest {
+                    status,
+                    code: code(),
+                    message: message(),
+                    call: call(),
+                },
+                "dead",
+            ),
+            (Error::Timeout { call: call() }, "retry"),
+            (Error::Interrupted { call: call() }, "retry"),
+            (
+                Error::Decode {
+                    message: message(),
+                    call: call(),
+                },
+                "retry",
+            ),
+        ]
+    }
+
+    fn config_error() -> ConfigError {
+        match plain_runtime::Client::builder().api_key("").build() {
+            Err(error) => error,
+            Ok(_) => panic!("an empty key is refused"),
+        }
+    }
+
+    #[test]
+    fn every_error_has_its_decision() {
+        for (error, expected) in errors() {
+            let name = match decide(Err(&error), 3, 0.5) {
+                Decision::Delivered => "delivered",
+                Decision::Duplicate => "duplicate",
+                Decision::Retry(wait) => {
+                    assert_eq!(wait, Duration::from_secs(2), "{error}");
+                    "retry"
+                }
+                Decision::RateLimited(until) => {
+                    assert_eq!(until, SystemTime::UNIX_EPOCH);
+                    "rate limited"
+                }
+                Decision::Refused => "refused",
+                Decision::Dead(reason) => {
+                    assert_eq!(reason, error.to_string());
+                    "dead"
+                }
+            };
+            assert_eq!(name, expected, "{error}");
+            assert_ne!(error_kind(&error), "other");
+        }
+        assert_eq!(decide(Ok(()), 1, 0.5), Decision::Delivered);
+    }
+}
