@@ -24,6 +24,31 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Relays
+//!
+//! [`Outbox::relay`] delivers the events: [`Relay::start`] in the background, [`Relay::run_until`] in a
+//! process that does nothing else, [`Relay::deliver_due`] once. Any number of relays share the events of
+//! an outbox and the rate limit of the workspace. After a 429, all of them pause until the reset. Direct
+//! clients of the same workspace draw from the same budget with [`Outbox::acquire_permit`].
+//!
+//! A failure that may pass is retried with exponential backoff and full jitter, from one second to ten
+//! minutes, or after the `retry-after` of the response; it delays the events of its customer only. An event
+//! that Plain rejects becomes a dead letter. While Plain refuses the API key, the events are kept.
+//!
+//! # Logs and metrics
+//!
+//! A delivery is a `tracing` span `plain_outbox.deliver` with the external ID, the kind, the attempt and the
+//! outcome. Neither events, customers nor API keys are logged. For the recorder of the facade
+//! [`metrics`](https://docs.rs/metrics), there are
+//!
+//! | metric | meaning |
+//! |---|---|
+//! | `plain_outbox_enqueued_total` | events recorded by this process, without duplicates |
+//! | `plain_outbox_dropped_total` | emitted events that were invalid or did not fit into the buffer |
+//! | `plain_outbox_delivered_total`, `plain_outbox_retried_total`, `plain_outbox_dead_total` | outcomes of deliveries by this process |
+//! | `plain_outbox_delivery_seconds` | histogram of the time from the recording of an event to its delivery |
+//! | `plain_outbox_pending`, `plain_outbox_oldest_pending_seconds` | gauges of the outbox, updated by each relay once a minute |
 
 mod builder;
 mod emit;

@@ -18,7 +18,7 @@ const RESERVED_SHARE: u32 = 90;
 pub(crate) struct Pace {
     /// Time between two permits.
     interval: Duration,
-    /// How far the permits may lag behind: a burst.
+    /// Time by which permits may lag behind: a burst.
     tolerance: Duration,
 }
 
@@ -60,7 +60,7 @@ impl Pace {
         self.interval
     }
 
-    /// How far permits may lag behind.
+    /// Time by which permits may lag behind.
     pub(crate) const fn tolerance(self) -> Duration {
         self.tolerance
     }

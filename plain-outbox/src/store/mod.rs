@@ -63,7 +63,7 @@ pub(crate) trait Store: Send + Sync + 'static {
     fn purge(&self, retention: Duration, limit: u32) -> StoreFuture<'_, u64>;
 }
 
-/// What a relay asks for.
+/// Request of a relay for events.
 #[derive(Debug, Clone)]
 pub(crate) struct ClaimRequest {
     pub(crate) max: u32,
@@ -115,7 +115,7 @@ pub(crate) struct Settlement {
     pub(crate) outcome: Outcome,
 }
 
-/// What becomes of an event.
+/// Effect of a delivery on its event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// Plain has it.

@@ -3,6 +3,7 @@
 
 mod background;
 mod outcomes;
+mod rate;
 
 use std::time::{Duration, SystemTime};
 

@@ -165,7 +165,7 @@ impl Clock {
     pub async fn sleep(&self, duration: Duration) {
         match &self.0 {
             Source::System | Source::Scaled(_) => {
-                tokio::time::sleep(self.real_time(duration)).await
+                tokio::time::sleep(self.real_time(duration)).await;
             }
             Source::Manual(clock) => {
                 let wake_at = clock.elapsed().saturating_add(duration);

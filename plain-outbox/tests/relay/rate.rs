@@ -1,0 +1,136 @@
+//! Relays against the rate limit, on a scaled clock.
+
+use std::time::Duration;
+
+use plain_outbox::{Outbox, RelayHandle};
+use plain_runtime::Client;
+use plain_runtime::client::Clock;
+use plain_sandbox::{RecordedRequest, Sandbox};
+
+use crate::event;
+
+const LIMIT: u32 = 450;
+const MINUTE: Duration = Duration::from_mins(1);
+
+/// A sandbox with a rate limit and an outbox, on clocks of the same speed: one real second is `factor` seconds.
+struct Limited {
+    sandbox: Sandbox,
+    outbox: Outbox,
+    factor: u32,
+}
+
+impl Limited {
+    async fn start(limit: u32, requests_per_minute: u32, factor: u32) -> Self {
+        let sandbox = Sandbox::builder()
+            .clock(plain_sandbox::Clock::scaled(factor))
+            .rate_limit(limit)
+            .start();
+        Self {
+            sandbox: sandbox.await.unwrap(),
+            outbox: Outbox::builder()
+                .clock(Clock::scaled(factor))
+                .requests_per_minute(requests_per_minute)
+                .in_memory(),
+            factor,
+        }
+    }
+
+    /// A client with a gate of its own, as another process has.
+    fn client(&self) -> Client {
+        let clock = Clock::scaled(self.factor);
+        self.sandbox.client_builder().clock(clock).build().unwrap()
+    }
+
+    fn relays(&self, count: usize) -> Vec<RelayHandle> {
+        let relay = |_| self.outbox.relay(self.client()).start().unwrap();
+        (0..count).map(relay).collect()
+    }
+
+    /// Records events, each of a customer of its own.
+    async fn enqueue(&self, count: u32) {
+        for number in 0..count {
+            let customer = format!("user{number}");
+            self.sandbox
+                .add_customer(None, format!("{customer}@acme.com"));
+            self.outbox
+                .enqueue(&event(&customer, number))
+                .await
+                .unwrap();
+        }
+    }
+
+    async fn wait_for(&self, count: usize) {
+        let delivered = self.sandbox.wait_for(|it| it.len() >= count, MINUTE);
+        delivered.await.unwrap();
+    }
+}
+
+fn is_rejected(request: &RecordedRequest) -> bool {
+    request.status == Some(429)
+}
+
+async fn check_rate(relay_count: usize) {
+    let limited = Limited::start(LIMIT, LIMIT, 6).await;
+    limited.enqueue(960).await;
+    let relays = limited.relays(relay_count);
+    limited.wait_for(905).await;
+    let requests = limited.sandbox.requests();
+    drop(relays);
+    for minute in 0..2 {
+        let start = requests[0].at + MINUTE * minute;
+        let is_in_minute = |it: &&RecordedRequest| it.at >= start && it.at < start + MINUTE;
+        let (rejected, admitted): (Vec<_>, Vec<_>) = requests
+            .iter()
+            .filter(is_in_minute)
+            .partition(|it| is_rejected(it));
+        assert!(
+            admitted.len() * 100 >= LIMIT as usize * 98 && rejected.is_empty(),
+            "{relay_count} relays, minute {minute}: {} admitted, {} rejected",
+            admitted.len(),
+            rejected.len()
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn relays_together_use_98_percent_of_the_limit() {
+    tokio::join!(check_rate(1), check_rate(2), check_rate(8));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn direct_clients_share_the_budget() {
+    let limited = Limited::start(120, 110, 12).await;
+    limited.enqueue(80).await;
+    let _relays = limited.relays(2);
+    let client = limited.client().without_retries();
+    // More than the limit together.
+    for _ in 0..80 {
+        limited.outbox.acquire_permit().await.unwrap();
+        client.customer("c_1").await.unwrap();
+    }
+    limited.wait_for(80).await;
+    assert!(!limited.sandbox.requests().iter().any(is_rejected));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn relays_pause_until_the_reset_after_a_429() {
+    let limited = Limited::start(60, 60, 12).await;
+    // Another program uses up the limit.
+    let client = limited.client().without_retries();
+    while client.customer("c_1").await.is_ok() {}
+    let reset = limited.sandbox.requests()[0].at + MINUTE;
+    limited.enqueue(20).await;
+    let _relays = limited.relays(8);
+    limited.wait_for(20).await;
+    let requests = limited.sandbox.requests();
+    let is_create = |it: &&RecordedRequest| it.operations == ["createCustomerEvent"];
+    let (early, late): (Vec<_>, Vec<_>) = requests
+        .iter()
+        .filter(is_create)
+        .partition(|it| it.at < reset);
+    // A relay may learn of it with the events that it holds already: those of two seconds.
+    assert!(early.len() <= 5, "{} requests", early.len());
+    assert!(early.into_iter().all(is_rejected));
+    assert_eq!(late.len(), 20);
+    assert!(!late.into_iter().any(is_rejected));
+}
