@@ -1,14 +1,15 @@
 //! Arguments of an entity or a component: known, given once, and none missing.
 
 use plain_schema::Property;
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::{Expr, ExprRange};
 
-use super::argument_form::{named_code, only_unset};
+use super::argument_form::only_unset;
 use super::arrangement::rearrange;
 use super::foreign::{misnamed, property_of_value};
-use super::owner::{PropertyOwner, Suggestion, suggestion};
+use super::owner::{PropertyOwner, suggestion};
 use super::resolve::{Fallback, Resolved, resolve, unset};
+use super::unknown_name::{names_in_other_case, report_names_in_other_case, report_unknown_name};
 use super::value::check_value;
 use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
@@ -29,33 +30,26 @@ pub(super) fn check_arguments(
     let arguments = rearrange(owner, arguments, diagnostics);
     let resolved = resolve(owner, &arguments);
     let unset = unset(owner, &resolved);
-    // Tokens that cannot be read may be all values of the owner, such as an object.
-    // So may a word that resembles none of its names.
-    let is_unknown_word = |name: &Ident| {
-        owner.describe_property() == "field"
-            && suggestion(owner, &name.to_string()).property.is_none()
-    };
-    let is_unreadable = arguments.iter().any(|argument| {
-        let is_word =
-            || !argument.missing_comma && argument.value.name().is_some_and(is_unknown_word);
-        argument.name.is_none() && (matches!(argument.value, RawValue::Missing(_)) || is_word())
-    });
+    let in_other_case = names_in_other_case(&resolved);
+    report_names_in_other_case(owner, &in_other_case, diagnostics);
+    let is_unreadable = arguments.iter().any(|it| is_unreadable(owner, it));
+    let mut twice = Vec::new();
     for (position, (argument, resolved)) in arguments.into_iter().zip(resolved).enumerate() {
         match &resolved {
             Resolved::Property(index) => {
                 let property = &properties[*index];
-                set(
-                    &mut checked[*index],
-                    property,
-                    argument,
-                    position,
-                    diagnostics,
-                );
+                let checked = &mut checked[*index];
+                let is_twice = set(checked, property, argument, position, diagnostics);
+                twice.extend(is_twice.map(|span| (span, property.name)));
                 continue;
             }
             Resolved::UnknownName {
                 name, suggestion, ..
-            } => report_unknown_name(owner, name, suggestion, &argument.value, diagnostics),
+            } => {
+                if !in_other_case.iter().any(|(other, _)| other == name) {
+                    report_unknown_name(owner, name, suggestion, &argument.value, diagnostics);
+                }
+            }
             Resolved::Surplus { fallback } => {
                 let list = fallback
                     .filter(|fallback| fallback.uses_value)
@@ -66,6 +60,7 @@ pub(super) fn check_arguments(
         let fallback = resolved.fallback();
         fallbacks.extend(fallback.map(|fallback| (fallback, argument.value)));
     }
+    report_twice(&twice, diagnostics);
     for (fallback, value) in fallbacks {
         let index = fallback.property;
         checked[index] = Some(fall_back(fallback, &properties[index], value, diagnostics));
@@ -85,14 +80,40 @@ pub(super) fn check_arguments(
         .collect()
 }
 
-/// Sets a property to the value of an argument, unless it has one already.
+/// Whether an argument may be all values of the owner: tokens that cannot be read, such as an object, or a
+/// word that resembles none of its names.
+fn is_unreadable(owner: &dyn PropertyOwner, argument: &RawArgument) -> bool {
+    let is_unknown_word = |name: &Ident| {
+        owner.describe_property() == "field"
+            && suggestion(owner, &name.to_string()).property.is_none()
+    };
+    let is_word = || !argument.missing_comma && argument.value.name().is_some_and(is_unknown_word);
+    argument.name.is_none() && (matches!(argument.value, RawValue::Missing(_)) || is_word())
+}
+
+/// Reports the properties that are given twice, at the first.
+fn report_twice(twice: &[(Span, &str)], diagnostics: &mut Diagnostics) {
+    let Some((span, first)) = twice.first() else {
+        return;
+    };
+    let (message, help) = if twice.len() == 1 {
+        (format!("`{first}` is given twice"), "remove one of them")
+    } else {
+        let names = one_of(twice.iter().map(|(_, name)| *name)).replace(" or ", " and ");
+        (format!("{names} are given twice"), "remove one of each")
+    };
+    diagnostics.error(*span, &message, help);
+}
+
+/// Sets a property to the value of an argument. If it has one already, the answer is the place of the
+/// second.
 fn set(
     checked: &mut Option<CheckedProperty>,
     property: &'static Property,
     argument: RawArgument,
     position: usize,
     diagnostics: &mut Diagnostics,
-) {
+) -> Option<Span> {
     let RawArgument {
         name,
         value,
@@ -127,13 +148,9 @@ fn set(
             condition: condition.filter(|_| !property.is_required()),
             comma,
         });
-    } else if !is_reported {
-        diagnostics.error(
-            span,
-            &format!("`{}` is given twice", property.name),
-            "remove one of them",
-        );
+        return None;
     }
+    (!is_reported).then_some(span)
 }
 
 /// Sets a property to the value of an argument that was probably meant for it.
@@ -201,38 +218,6 @@ fn absent(
         condition: None,
         comma: None,
     }
-}
-
-fn report_unknown_name(
-    owner: &dyn PropertyOwner,
-    name: &Ident,
-    suggestion: &Suggestion,
-    value: &RawValue,
-    diagnostics: &mut Diagnostics,
-) {
-    let help = match (suggestion.property, value) {
-        (Some(property), RawValue::Expression(value)) if suggestion.is_only_choice => {
-            let mut properties = owner.properties().iter();
-            match properties.find(|known| known.name == property) {
-                Some(property) => format!("write `{}`", named_code(property, value)),
-                None => suggestion.text.clone(),
-            }
-        }
-        (Some(_), RawValue::Expression(value)) => {
-            let argument = format!("({})`", quote_tokens(value));
-            suggestion.text.replace("(..)`", &argument)
-        }
-        _ => suggestion.text.clone(),
-    };
-    diagnostics.error(
-        name.span(),
-        &format!(
-            "`{}` has no {} `{name}`",
-            owner.name(),
-            owner.describe_property()
-        ),
-        &help,
-    );
 }
 
 /// Reports `..Default::default()`. Returns whether it did.
@@ -320,6 +305,10 @@ fn surplus_help(
     match suggested.or(list) {
         Some(name) if list == Some(name) => format!("write `{name} = [..]`"),
         Some(suggested) => format!("did you mean `{suggested} = ..`?"),
+        None if is_title(value, unset) => match value {
+            RawValue::Expression(title) => format!("write `title = {}`", quote_tokens(title)),
+            _ => "write `title = ..`".to_owned(),
+        },
         None => match only_unset(owner, value, unset) {
             Some(code) => format!("write `{code}`"),
             None if names().next().is_some() => {
@@ -329,4 +318,9 @@ fn surplus_help(
             None => "remove it".to_owned(),
         },
     }
+}
+
+/// Whether a value is a text without a name, and the title has none.
+fn is_title(value: &RawValue, unset: &[&str]) -> bool {
+    matches!(value, RawValue::Expression(RawExpression::Text(_))) && unset.contains(&"title")
 }

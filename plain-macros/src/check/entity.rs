@@ -1,6 +1,6 @@
 //! Calls of the macros, and derives.
 
-use plain_schema::{Context, Entity, EntityKind, ListContent, Property};
+use plain_schema::{Context, Entity, EntityKind, ListContent, Property, ValueType};
 use proc_macro2::{Ident, Span};
 use syn::Expr;
 
@@ -10,8 +10,9 @@ use super::foreign::{misnamed, property_of_value};
 use super::list::check_items;
 use super::owner::{PropertyOwner, Suggestion};
 use super::source::check_source;
+use crate::describe::example_code;
 use crate::diagnostic::Diagnostics;
-use crate::foreign::quote_tokens;
+use crate::foreign::{self, quote_tokens};
 use crate::model::{
     CheckedClient, CheckedDerive, CheckedEntity, CheckedFragment, CheckedList, DesugaredDerive,
     RawArgument, RawCall, RawExpression, RawFragment, RawValue,
@@ -292,7 +293,19 @@ impl PropertyOwner for EntityFields {
             }
             (EntityKind::CustomerCard, "client") => return Some(advice(NO_CLIENT)),
             (_, "client") => return Some(advice("write the client first, without a name")),
-            _ => return None,
+            (_, unknown) => {
+                let field = foreign::synonym(self.entity.fields, unknown)?;
+                let text = match field.value {
+                    ValueType::Identifier(_) => format!("write `{}`", example_code(field)),
+                    _ => format!("did you mean `{}`?", field.name),
+                };
+                return Some(Suggestion {
+                    text,
+                    property: Some(field.name),
+                    is_typo: false,
+                    is_only_choice: matches!(field.value, ValueType::Identifier(_)),
+                });
+            }
         };
         Some(Suggestion {
             text: text.to_owned(),

@@ -21,6 +21,7 @@ mod statement;
 mod text;
 mod text_list;
 mod unexpanded;
+mod unknown_name;
 mod value;
 
 pub(crate) use component::ConstructorProperties;

@@ -167,18 +167,19 @@ impl<'a> Resolver<'a> {
         matches!(self.properties[index].value, ValueType::Identifier(_))
     }
 
-    /// The first required property of a component without a value, and whether there is no other.
+    /// The first required property without a value, and whether a component has no other.
     fn first_unset(&self) -> (Option<&'static str>, bool) {
-        if self.owner.describe_property() != "property" {
-            return (None, false);
-        }
         let mut unset = (0..self.properties.len()).filter(|&index| {
             self.properties[index].is_required()
                 && !self.is_given[index]
                 && !self.is_fallback[index]
         });
         let first = unset.next().map(|index| self.properties[index].name);
-        (first, first.is_some() && unset.next().is_none())
+        let is_component = self.owner.describe_property() == "property";
+        (
+            first,
+            is_component && first.is_some() && unset.next().is_none(),
+        )
     }
 
     /// A surplus value was probably meant for the first required property that has no value yet.

@@ -17,8 +17,8 @@ use super::template::explain_captures;
 use crate::describe::example_code;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    DeriveField, DesugaredDerive, RawArgument, RawAttribute, RawDerive, RawItem, RawVariant,
-    RequiredTrait, Variant, VariantValue,
+    DeriveField, DesugaredDerive, RawArgument, RawAttribute, RawDerive, RawItem, RawValue,
+    RawVariant, RequiredTrait, Variant, VariantValue,
 };
 
 /// Desugars a derive.
@@ -139,6 +139,15 @@ impl Desugaring<'_> {
         }
     }
 
+    /// Whether a default that the entity does not know has been reported, for the first variant.
+    fn is_reported(&self, default: &RawArgument, raw: &RawVariant) -> bool {
+        let is_known = |name: &Ident| self.entity.field(&name.to_string()).is_some();
+        let mut others = self.raw.variants.iter();
+        let first = others.find(|variant| transparent(&self.raw.defaults, variant).is_none());
+        let is_first = first.is_some_and(|first| first.name == raw.name);
+        !is_first && !default.name.as_ref().is_some_and(is_known)
+    }
+
     /// Arguments of the call for a variant: those of its attribute, defaults, and the roles of fields.
     fn arguments(
         &self,
@@ -150,7 +159,11 @@ impl Desugaring<'_> {
         let own: Vec<Ident> = arguments.iter().filter_map(|it| it.name.clone()).collect();
         for default in &self.raw.defaults.arguments {
             if !overrides(raw, &arguments, default.name.as_ref()) {
-                let default = default_argument(default, raw, self.raw, self.entity, diagnostics);
+                let default = if self.is_reported(default, raw) {
+                    RawArgument::generated(None, RawValue::Missing(default.value.span()))
+                } else {
+                    default_argument(default, raw, self.raw, self.entity, diagnostics)
+                };
                 arguments.push(default);
             }
         }

@@ -66,7 +66,9 @@ type Parts<'a> = (&'a TokenTree, Span, Vec<TokenTree>);
 
 fn named(tokens: &[TokenTree]) -> Option<Parts<'_>> {
     let (start, is_ours) = match tokens {
-        [word, TokenTree::Ident(_), ..] if is_word(word, &["let", "const", "var", "mut"]) => {
+        [word, TokenTree::Ident(_), ..]
+            if is_word(word, &["let", "const", "var", "mut", "pub"]) =>
+        {
             (1, false)
         }
         [dot, TokenTree::Ident(_), ..] if is_sign(dot, '.') => (1, false),

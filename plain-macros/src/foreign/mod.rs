@@ -16,11 +16,13 @@ mod names;
 mod object;
 mod separator;
 mod source;
+mod synonym;
 mod template;
 mod thread_field;
 mod tokens;
 mod translate;
 mod value;
+mod wrapped;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 
@@ -39,10 +41,12 @@ pub(crate) use separator::{
     argument_separator, is_declaration, is_in_head, item_separator, separated, value_separator,
 };
 pub(crate) use source::{quote_source, quote_tokens};
+pub(crate) use synonym::synonym;
 pub(crate) use template::{placeholders, with_arguments};
 pub(crate) use thread_field::thread_field_name;
 pub(crate) use translate::{argument_code, component_list, enum_name, value_in_call};
 pub(crate) use value::{component_of_role, is_kind_of, named_value, unnamed_value};
+pub(crate) use wrapped::wrapped_arguments;
 
 /// Error for a form of another language.
 pub(crate) struct ForeignForm {

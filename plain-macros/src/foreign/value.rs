@@ -8,11 +8,12 @@ use super::closure::closure;
 use super::condition::conditional;
 use super::date::unquoted_date;
 use super::identifier::identifier_code;
-use super::names::{self, all_properties, any_property};
+use super::names::{self, any_property};
 use super::object::object;
 use super::source::quote_source;
 use super::tokens::{is_operator, is_sign, is_word};
-use super::translate::{argument_code, enum_name};
+use super::translate::enum_name;
+use super::wrapped::entries_code;
 use crate::diagnostic::one_of;
 
 /// Recognises a form in the value of a property, which may have that name anywhere.
@@ -26,22 +27,9 @@ pub(crate) fn named_value(name: &str, tokens: &[TokenTree]) -> Option<ForeignFor
 /// Recognises a form in a value without a name.
 pub(crate) fn unnamed_value(tokens: &[TokenTree]) -> Option<ForeignForm> {
     if let Some(entries) = object(tokens) {
-        let arguments: Vec<String> = entries
-            .iter()
-            .filter_map(|entry| {
-                let key = entry.key.as_deref()?;
-                Some(match (any_property(key).next(), kind_property(key)) {
-                    (Some(property), _) => argument_code(property, &entry.value),
-                    (None, Some((property, kind))) => {
-                        format!("{} = {kind}({})", property.name, quote_source(&entry.value))
-                    }
-                    (None, None) => format!("{key} = {}", quote_source(&entry.value)),
-                })
-            })
-            .collect();
         return Some(ForeignForm::new(
             "expected values, found an object",
-            format!("remove the braces, and write `{}`", arguments.join(", ")),
+            format!("remove the braces, and write `{}`", entries_code(&entries)),
         ));
     }
     if let Some(form) = conditional(tokens)
@@ -106,18 +94,6 @@ fn of_property(property: &'static Property, tokens: &[TokenTree]) -> Option<Fore
         }
         _ => None,
     }
-}
-
-/// The property whose identifier has that kind, and the name of the kind.
-fn kind_property(key: &str) -> Option<(&'static Property, &'static str)> {
-    all_properties()
-        .flatten()
-        .find_map(|property| match property.value {
-            ValueType::Identifier(identifier) => {
-                Some((property, names::kind(identifier, key)?.name))
-            }
-            _ => None,
-        })
 }
 
 fn describe(tokens: &[TokenTree]) -> &'static str {

@@ -7,20 +7,24 @@ use super::attribute::{split_attributes, without_attributes};
 use super::expression::{Parser, ends_in_dot, single_token};
 use super::list::list;
 use super::segment::{Grammar, Segment, Separator, flatten, segments};
+use crate::diagnostic::Diagnostics;
 use crate::foreign::{self, ForeignArgument};
 use crate::keyword::is_keyword;
 use crate::model::{RawArgument, RawValue};
 
 /// Parses arguments that are separated by commas.
 pub(super) fn arguments(tokens: TokenStream, parser: &mut Parser<'_>) -> Vec<RawArgument> {
-    segments(tokens, &GRAMMAR, parser.diagnostics)
+    let mut signs = WrongSigns::default();
+    let arguments = segments(tokens, &GRAMMAR, parser.diagnostics)
         .into_iter()
         .map(|segment| match segment.tokens.as_slice() {
             // A comma without values has been reported.
             [] => RawArgument::generated(None, RawValue::Missing(segment.end)),
-            _ => argument(&segment, parser),
+            _ => argument(&segment, &mut signs, parser),
         })
-        .collect()
+        .collect();
+    signs.report(parser.diagnostics);
+    arguments
 }
 
 const GRAMMAR: Grammar = Grammar {
@@ -48,7 +52,7 @@ fn starts_argument(before: &[TokenTree], rest: &[TokenTree]) -> Option<usize> {
                 if let Some(length) = foreign::argument_separator(before, rest) {
                     return Some(length);
                 }
-                !["let", "mut", "ref", "const", "var"].contains(&&*keyword.to_string())
+                !["let", "mut", "ref", "const", "var", "pub"].contains(&&*keyword.to_string())
             }
             _ => true,
         },
@@ -89,7 +93,7 @@ fn is_incomplete(tokens: &[TokenTree], is_first: bool) -> bool {
     }
 }
 
-fn argument(segment: &Segment, parser: &mut Parser<'_>) -> RawArgument {
+fn argument(segment: &Segment, signs: &mut WrongSigns, parser: &mut Parser<'_>) -> RawArgument {
     let (condition, tokens) = split_attributes(&segment.tokens, parser);
     let argument = |name, value| RawArgument {
         name,
@@ -98,17 +102,17 @@ fn argument(segment: &Segment, parser: &mut Parser<'_>) -> RawArgument {
         comma: segment.separator,
         missing_comma: segment.missing_separator,
     };
+    if let Some(form) = foreign::wrapped_arguments(tokens) {
+        form.report(tokens, parser.diagnostics);
+        return argument(None, RawValue::Missing(tokens[0].span()));
+    }
     if let Some(foreign) = foreign::argument(tokens, parser.component.as_ref()) {
         let ForeignArgument {
             name, sign, code, ..
         } = foreign;
         // An unknown name is reported with the one to write, and the `=`.
         if foreign.is_known {
-            parser.diagnostics.error(
-                sign,
-                &format!("expected `=` after `{name}`"),
-                &format!("write `{code}`"),
-            );
+            signs.add(sign, &name, code);
         }
         let value = if foreign.is_translated || foreign.value.is_empty() {
             RawValue::Missing(sign)
@@ -123,6 +127,38 @@ fn argument(segment: &Segment, parser: &mut Parser<'_>) -> RawArgument {
             argument(Some(ident), value)
         }
         None => argument(None, value(None, tokens, segment.end, parser)),
+    }
+}
+
+/// Arguments of a call that have another sign in the place of `=`. All have one error.
+#[derive(Default)]
+struct WrongSigns {
+    /// Place of the sign, and the name before it.
+    found: Vec<(Span, String)>,
+    /// Code of the first argument.
+    code: String,
+}
+
+impl WrongSigns {
+    fn add(&mut self, sign: Span, name: &Ident, code: String) {
+        if self.found.is_empty() {
+            self.code = code;
+        }
+        self.found.push((sign, name.to_string()));
+    }
+
+    fn report(&self, diagnostics: &mut Diagnostics) {
+        let Some((sign, name)) = self.found.first() else {
+            return;
+        };
+        let help = if self.found.len() == 1 {
+            format!("write `{}`", self.code)
+        } else {
+            let names = self.found.iter().map(|(_, name)| format!("{name} = .."));
+            let names: Vec<String> = names.collect();
+            format!("write `=` after each name: `{}`", names.join(", "))
+        };
+        diagnostics.error(*sign, &format!("expected `=` after `{name}`"), &help);
     }
 }
 

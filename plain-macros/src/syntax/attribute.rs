@@ -15,7 +15,7 @@ pub(super) fn split_attributes<'a>(
     let mut conditions = TokenStream::new();
     while let Some((attribute, after)) = first_attribute(rest) {
         match syn::parse2::<Meta>(attribute.stream()) {
-            Ok(Meta::List(list)) if list.path.is_ident("cfg") => {
+            Ok(Meta::List(list)) if list.path.is_ident("cfg") && !is_inner(rest) => {
                 conditions.extend(rest.iter().take(2).cloned());
             }
             meta => report(attribute, meta.ok().as_ref(), parser),
@@ -41,8 +41,22 @@ pub(super) fn first_attribute(tokens: &[TokenTree]) -> Option<(&Group, &[TokenTr
         {
             Some((group, rest))
         }
+        [_, _, TokenTree::Group(group), rest @ ..]
+            if is_inner(tokens) && group.delimiter() == Delimiter::Bracket =>
+        {
+            Some((group, rest))
+        }
         _ => None,
     }
+}
+
+/// Whether tokens begin with `#!`, as an attribute of a whole module does.
+fn is_inner(tokens: &[TokenTree]) -> bool {
+    matches!(
+        tokens,
+        [TokenTree::Punct(hash), TokenTree::Punct(sign), ..]
+            if hash.as_char() == '#' && sign.as_char() == '!'
+    )
 }
 
 fn report(attribute: &Group, meta: Option<&Meta>, parser: &mut Parser<'_>) {

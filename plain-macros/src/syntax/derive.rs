@@ -101,7 +101,16 @@ fn attribute(attributes: &[Attribute], own: &Own, parser: &mut Parser<'_>) -> Ra
     for tokens in own.lists {
         for argument in arguments(tokens, parser) {
             match argument.setting(entity) {
-                Some(Setting::Transparent(span)) => attribute.transparent = Some(span),
+                Some(Setting::Transparent(span)) => {
+                    if !is_word(&argument) {
+                        parser.diagnostics.error(
+                            span,
+                            "`transparent` takes no value",
+                            "write `transparent` alone",
+                        );
+                    }
+                    attribute.transparent = Some(span);
+                }
                 Some(Setting::Crate(value)) => attribute.krate = Some(value),
                 Some(Setting::Key(value)) => set_key(&mut attribute, value, parser),
                 None if is_unnamed_key(entity, &argument) => {
@@ -161,6 +170,13 @@ enum Setting {
     Key(RawExpression),
 }
 
+const TRANSPARENT: &str = "transparent";
+
+/// Whether an argument is a name without a value.
+fn is_word(argument: &RawArgument) -> bool {
+    argument.name.is_none() && argument.value.name().is_some()
+}
+
 impl RawArgument {
     fn setting(&self, entity: &Entity) -> Option<Setting> {
         let RawValue::Expression(value) = &self.value else {
@@ -168,9 +184,14 @@ impl RawArgument {
         };
         match &self.name {
             None => {
-                let name = value.name().filter(|name| *name == "transparent")?;
+                let call = match value {
+                    RawExpression::Call(call) => call.name(),
+                    _ => None,
+                };
+                let name = value.name().or(call).filter(|name| *name == TRANSPARENT)?;
                 Some(Setting::Transparent(name.span()))
             }
+            Some(name) if name == TRANSPARENT => Some(Setting::Transparent(name.span())),
             Some(name) if name == "crate" => Some(Setting::Crate(value.clone().into())),
             Some(name) if name == "key" && entity.key_rule().is_some() => {
                 Some(Setting::Key(value.clone()))
@@ -290,7 +311,9 @@ fn unknown_role_help(tokens: &[TokenTree], entity: &Entity) -> String {
         ] if sign.as_char() == '=' && is_thread_field(entity, name) => {
             format!("write `{name}({key})`")
         }
-        [TokenTree::Ident(name), TokenTree::Punct(sign), value @ ..] if sign.as_char() == '=' => {
+        [TokenTree::Ident(name), TokenTree::Punct(sign), value @ ..]
+            if sign.as_char() == '=' && is_known(entity, name) =>
+        {
             let code = match foreign::component_of_role(&name.to_string(), value) {
                 Some(component) => format!("components = [{component}]"),
                 None => foreign::quote_source(tokens),
@@ -300,10 +323,18 @@ fn unknown_role_help(tokens: &[TokenTree], entity: &Entity) -> String {
                 entity.name
             )
         }
-        [TokenTree::Ident(name), TokenTree::Punct(_)] => format!("write `{name}`"),
+        [TokenTree::Ident(name), TokenTree::Punct(_)] if is_known(entity, name) => {
+            format!("write `{name}`")
+        }
         [TokenTree::Literal(name)] => format!("write `{}`", name.to_string().trim_matches('"')),
         _ => role_help(entity),
     }
+}
+
+/// Whether a name is that of a field or a component of the entity.
+fn is_known(entity: &Entity, name: &Ident) -> bool {
+    let name = name.to_string();
+    entity.field(&name).is_some() || entity.list_of(&name).is_some()
 }
 
 fn is_thread_field(entity: &Entity, name: &Ident) -> bool {

@@ -22,10 +22,13 @@ const THREADS: [(&str, &str); 46] = [
     ("threadFields = []", "did you mean `thread_fields`?"),
     ("fields = []", "did you mean `thread_fields`?"),
     ("labels = [\"lt_1\"]", "did you mean `label_type_ids`?"),
-    ("assignee = user_id(\"u_1\")", "did you mean `assigned_to`?"),
+    (
+        "assignee = user_id(\"u_1\")",
+        "write `assigned_to = user_id(\"u_1\")`",
+    ),
     (
         "tenant = tenant_id(\"te_1\")",
-        "did you mean `tenant_identifier`?",
+        "write `tenant_identifier = tenant_id(\"te_1\")`",
     ),
     (
         "user_id = \"u_1\"",

@@ -238,11 +238,11 @@ fn whole_calls_in_another_form_are_helped() {
         &[
             (
                 r#"{ title: "x", customerIdentifier: { customerId: "c_1" }, components: [] }"#,
-                "remove the braces",
+                "title = \"x\"",
             ),
             (
                 r#"client, { title = "x", components = [text("a")] }"#,
-                "remove the braces",
+                "title = \"x\"",
             ),
             (
                 r#"CreateCustomerEventInput { title: "x".into(), components: vec![] }"#,

@@ -102,7 +102,10 @@ fn invalid_role_may_be_that_of_a_component() {
                 r"#[customer_event(if b { badge })]",
                 "`badge(color = Green)`",
             ),
-            (r#"#[customer_event(with = "f")]"#, "attribute of the type"),
+            (
+                r#"#[customer_event(with = "f")]"#,
+                "a field of the event, such as",
+            ),
             (r#"#[customer_event(title = "x")]"#, "attribute of the type"),
             (r"#[customer_event(badge!)]", "`badge`"),
         ],

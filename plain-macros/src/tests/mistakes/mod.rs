@@ -10,6 +10,7 @@ mod order;
 mod separator;
 mod unexpanded;
 mod value;
+mod whole;
 
 use plain_schema::EntityKind;
 use proc_macro2::TokenStream;

@@ -1,0 +1,85 @@
+//! Names that their owner does not know.
+
+use proc_macro2::Ident;
+
+use super::argument_form::named_code;
+use super::owner::{PropertyOwner, Suggestion};
+use super::resolve::Resolved;
+use crate::diagnostic::Diagnostics;
+use crate::foreign::quote_tokens;
+use crate::model::RawValue;
+
+/// Reports a name, with the one to write.
+pub(super) fn report_unknown_name(
+    owner: &dyn PropertyOwner,
+    name: &Ident,
+    suggestion: &Suggestion,
+    value: &RawValue,
+    diagnostics: &mut Diagnostics,
+) {
+    let help = match (suggestion.property, value) {
+        (Some(property), RawValue::Expression(value)) if suggestion.is_only_choice => {
+            let mut properties = owner.properties().iter();
+            match properties.find(|known| known.name == property) {
+                Some(property) => format!("write `{}`", named_code(property, value)),
+                None => suggestion.text.clone(),
+            }
+        }
+        (Some(_), RawValue::Expression(value)) => {
+            let argument = format!("({})`", quote_tokens(value));
+            suggestion.text.replace("(..)`", &argument)
+        }
+        _ => suggestion.text.clone(),
+    };
+    diagnostics.error(
+        name.span(),
+        &format!(
+            "`{}` has no {} `{name}`",
+            owner.name(),
+            owner.describe_property()
+        ),
+        &help,
+    );
+}
+
+/// Names that differ from those of the properties only in case and underscores, with the names to write, if
+/// there are several: `TITLE` and `Components`.
+pub(super) fn names_in_other_case(resolved: &[Resolved]) -> Vec<(Ident, &'static str)> {
+    let letters = |name: &str| name.replace('_', "").to_lowercase();
+    let names = resolved.iter().filter_map(|resolved| match resolved {
+        Resolved::UnknownName {
+            name, suggestion, ..
+        } => {
+            let property = suggestion.property?;
+            let is_same = letters(&name.to_string()) == letters(property);
+            is_same.then(|| (name.clone(), property))
+        }
+        _ => None,
+    });
+    let names: Vec<_> = names.collect();
+    if names.len() > 1 { names } else { Vec::new() }
+}
+
+/// Reports several names in another case once, at the first.
+pub(super) fn report_names_in_other_case(
+    owner: &dyn PropertyOwner,
+    names: &[(Ident, &'static str)],
+    diagnostics: &mut Diagnostics,
+) {
+    let Some((first, _)) = names.first() else {
+        return;
+    };
+    let code: Vec<String> = names
+        .iter()
+        .map(|(_, name)| format!("{name} = .."))
+        .collect();
+    diagnostics.error(
+        first.span(),
+        &format!(
+            "`{}` has no {} `{first}`",
+            owner.name(),
+            owner.describe_property()
+        ),
+        &format!("names are in snake_case: write `{}`", code.join(", ")),
+    );
+}
