@@ -7,7 +7,7 @@ use std::time::Duration;
 use plain_runtime::Client;
 use tokio::sync::watch;
 
-use super::deliver::{Courier, SETTLE_MARGIN};
+use super::deliver::{Courier, SETTLE_MARGIN, Searches};
 use super::handle::RelayHandle;
 use super::pass::{DeliveryCounts, Pass};
 use super::run::run;
@@ -96,6 +96,7 @@ pub struct Relay {
     outbox: Outbox,
     client: Client,
     settings: RelaySettings,
+    searches: Searches,
 }
 
 impl Outbox {
@@ -120,6 +121,7 @@ impl Outbox {
             outbox: self.clone(),
             client,
             settings: RelaySettings::default(),
+            searches: Searches::default(),
         }
     }
 }
@@ -278,7 +280,8 @@ impl Relay {
 
     fn courier(&self) -> Result<Arc<Courier>, Error> {
         self.settings.check()?;
-        let courier = Courier::new(self.outbox.clone(), &self.client, self.settings.clone());
+        let (outbox, searches) = (self.outbox.clone(), Arc::clone(&self.searches));
+        let courier = Courier::new(outbox, &self.client, self.settings.clone(), searches);
         Ok(Arc::new(courier))
     }
 }

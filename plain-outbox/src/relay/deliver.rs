@@ -1,7 +1,7 @@
 //! Delivers one event.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use plain_runtime::{Client, Error as ClientError};
@@ -30,14 +30,16 @@ pub(super) struct Courier {
     /// Sends one request a call.
     pub(super) client: Client,
     state: Mutex<CourierState>,
+    searches: Searches,
 }
+
+/// Number of searches for an event that Plain says exists, by ID of the event. Shared by the passes of a relay.
+pub(super) type Searches = Arc<Mutex<HashMap<i64, u32>>>;
 
 struct CourierState {
     random: fastrand::Rng,
     /// End of the pause after Plain refused the client.
     refused_until: Option<Stopwatch>,
-    /// Searches for an event that Plain says exists, by ID of the event.
-    searches: HashMap<i64, u32>,
     is_missing_permission_reported: bool,
 }
 
@@ -50,7 +52,12 @@ pub(super) struct Stopwatch {
 }
 
 impl Courier {
-    pub(super) fn new(outbox: Outbox, client: &Client, settings: RelaySettings) -> Self {
+    pub(super) fn new(
+        outbox: Outbox,
+        client: &Client,
+        settings: RelaySettings,
+        searches: Searches,
+    ) -> Self {
         let random = settings
             .jitter_seed
             .map_or_else(fastrand::Rng::new, fastrand::Rng::with_seed);
@@ -60,10 +67,10 @@ impl Courier {
                 .with_call_timeout(settings.deadline),
             outbox,
             settings,
+            searches,
             state: Mutex::new(CourierState {
                 random,
                 refused_until: None,
-                searches: HashMap::new(),
                 is_missing_permission_reported: false,
             }),
         }
@@ -71,6 +78,10 @@ impl Courier {
 
     fn state(&self) -> MutexGuard<'_, CourierState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn searches(&self) -> MutexGuard<'_, HashMap<i64, u32>> {
+        self.searches.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn random_cursor(&self) -> Cursor {
@@ -104,10 +115,10 @@ impl Courier {
 
     /// Counts a search for an event, and returns its number.
     pub(super) fn count_search(&self, id: i64) -> u32 {
-        let mut state = self.state();
-        let searches = state.searches.entry(id).or_default();
-        *searches += 1;
-        *searches
+        let mut searches = self.searches();
+        let count = searches.entry(id).or_default();
+        *count += 1;
+        *count
     }
 
     /// Whether to report that the permission to read timelines is missing: once.
@@ -126,7 +137,7 @@ impl Courier {
     pub(super) async fn deliver(&self, delivery: &Delivery, claimed_at: Stopwatch) -> Settlement {
         let outcome = self.outcome(delivery, claimed_at).await;
         if !matches!(outcome, Outcome::Retry { .. }) {
-            self.state().searches.remove(&delivery.lease.id);
+            self.searches().remove(&delivery.lease.id);
         }
         let now = self.outbox.0.clock.now();
         let age = now.duration_since(delivery.enqueued_at).unwrap_or_default();
@@ -189,11 +200,10 @@ impl Courier {
         delivery: &Delivery,
     ) -> Outcome {
         match decision {
-            Decision::Delivered => Outcome::Delivered,
             Decision::Duplicate if self.settings.verify_duplicates => {
                 self.verify(event, delivery).await
             }
-            Decision::Duplicate => Outcome::Delivered,
+            Decision::Delivered | Decision::Duplicate => Outcome::Delivered,
             Decision::Retry(after) => Outcome::Retry {
                 after,
                 counts: true,

@@ -72,14 +72,22 @@ mod tests {
 
     use super::{Decision, decide, error_kind};
 
-    /// Every variant that a test can build, and whether it is retried, dead or another decision.
-    fn errors() -> Vec<(Error, &'static str)> {
-        let call = CallInfo::default;
-        let error = || -> Box<MutationError> {
-            let json = r#"{"message":"No","type":"VALIDATION","code":"no"}"#;
-            Box::new(serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}")))
-        };
-        let (status, code, message) = (500, || None, || "No".to_owned());
+    fn call() -> CallInfo {
+        CallInfo::default()
+    }
+
+    fn message() -> String {
+        "No".to_owned()
+    }
+
+    #[expect(clippy::unnecessary_box_returns, reason = "the errors hold a box")]
+    fn error() -> Box<MutationError> {
+        let json = r#"{"message":"No","type":"VALIDATION","code":"no"}"#;
+        Box::new(serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}")))
+    }
+
+    /// Errors that a later attempt does not help, and the kind of the decision.
+    fn definite_errors() -> Vec<(Error, &'static str)> {
         vec![
             (Error::Config(config_error()), "refused"),
             (Error::Encode { message: message() }, "dead"),
@@ -129,6 +137,13 @@ mod tests {
                 },
                 "rate limited",
             ),
+        ]
+    }
+
+    /// Errors of the server and the connection.
+    fn other_errors() -> Vec<(Error, &'static str)> {
+        let (status, code) = (500, || None);
+        vec![
             (
                 Error::Unavailable {
                     status,
@@ -169,7 +184,7 @@ mod tests {
 
     #[test]
     fn every_error_has_its_decision() {
-        for (error, expected) in errors() {
+        for (error, expected) in definite_errors().into_iter().chain(other_errors()) {
             let name = match decide(Err(&error), 3, 0.5) {
                 Decision::Delivered => "delivered",
                 Decision::Duplicate => "duplicate",

@@ -107,17 +107,17 @@ async fn a_refused_client_keeps_the_events_and_pauses() {
     }
 }
 
+/// Plain says of every event that it exists.
+fn exists() -> FaultRule {
+    let code = "customer_event_already_exists_with_external_id";
+    let fault = Fault::mutation_error("VALIDATION", code, "No");
+    FaultRule::new(fault).operation("createCustomerEvent")
+}
+
 #[tokio::test]
 async fn a_duplicate_counts_only_if_the_timeline_shows_it() {
-    let exists = Fault::mutation_error(
-        "VALIDATION",
-        "customer_event_already_exists_with_external_id",
-        "No",
-    );
-    let rule = FaultRule::new(exists).operation("createCustomerEvent");
-    let fixture = Fixture::start([rule]).await;
+    let fixture = Fixture::start([exists()]).await;
     fixture.enqueue("jane", 1).await;
-    // Searches are counted by one relay, and those of a pass are one relay's.
     let relay = fixture.relay.clone().verify_duplicates(true);
     let counts = relay.deliver_due().await.unwrap();
     assert_eq!((counts.delivered, counts.retried, counts.dead), (0, 1, 0));
@@ -125,6 +125,49 @@ async fn a_duplicate_counts_only_if_the_timeline_shows_it() {
     // Without the search, Plain's word is enough.
     assert_eq!(fixture.deliver().await, (1, 0, 0));
     assert!(fixture.titles().is_empty());
+}
+
+#[tokio::test]
+async fn a_duplicate_that_the_timeline_shows_is_delivered() {
+    let lost = FaultRule::new(Fault::reset().after_commit()).nth(1);
+    let fixture = Fixture::start([lost]).await;
+    fixture
+        .sandbox
+        .add_thread("jane@acme.com", "Where is my invoice?");
+    fixture.enqueue("jane", 1).await;
+    let relay = fixture.relay.clone().verify_duplicates(true);
+    assert_eq!(relay.deliver_due().await.unwrap().retried, 1);
+    fixture.advance(2);
+    assert_eq!(relay.deliver_due().await.unwrap().delivered, 1);
+    let requests = fixture.sandbox.requests();
+    let operations: Vec<_> = requests.iter().flat_map(|it| &it.operations).collect();
+    assert_eq!(operations.len(), 4, "{operations:?}");
+}
+
+#[tokio::test]
+async fn an_event_that_five_searches_do_not_find_is_dead() {
+    let fixture = Fixture::start([exists()]).await;
+    fixture.enqueue("jane", 1).await;
+    let relay = fixture.relay.clone().verify_duplicates(true);
+    for search in 1..=5 {
+        let counts = relay.deliver_due().await.unwrap();
+        let expected = if search < 5 { (1, 0) } else { (0, 1) };
+        assert_eq!((counts.retried, counts.dead), expected, "{search}");
+        fixture.advance(600);
+    }
+}
+
+#[tokio::test]
+async fn a_search_without_its_permission_keeps_the_event() {
+    let denied = Fault::graphql_error("FORBIDDEN", "No");
+    let denied = FaultRule::new(denied).operation("customerByEmail");
+    let fixture = Fixture::start([exists(), denied]).await;
+    fixture.enqueue("jane", 1).await;
+    let relay = fixture.relay.clone().verify_duplicates(true);
+    let counts = relay.deliver_due().await.unwrap();
+    assert_eq!((counts.retried, counts.dead), (1, 0));
+    fixture.advance(29);
+    assert_eq!(relay.deliver_due().await.unwrap().retried, 0);
 }
 
 #[tokio::test]
