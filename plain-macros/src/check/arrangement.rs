@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 
 use plain_schema::{Property, StringRule, ValueType};
 use proc_macro2::{Ident, Span};
-use syn::Expr;
+use syn::{Expr, ExprPath};
 
 use super::argument_form::in_our_form;
 use super::owner::PropertyOwner;
@@ -127,8 +127,12 @@ fn misplaced_name(
     let Some(first) = arguments.first().filter(|first| first.name.is_none()) else {
         return arguments;
     };
+    // A path is rare, and the search for its property is long.
+    let RawValue::Expression(RawExpression::Other(Expr::Path(path))) = &first.value else {
+        return arguments;
+    };
     let Some(named) = super::foreign::property_of_value(owner, &first.value)
-        .filter(|named| is_value_of(named.property, &first.value))
+        .filter(|named| is_value_of(named.property, path))
     else {
         return arguments;
     };
@@ -152,15 +156,10 @@ fn misplaced_name(
     arguments
 }
 
-/// Whether a value is the name of a value of the property's enum, alone or after that of the enum. A
+/// Whether a path is the name of a value of the property's enum, alone or after that of the enum. A
 /// variable may be called `error`, a constant `XL`.
-fn is_value_of(property: &Property, value: &RawValue) -> bool {
-    let (ValueType::Enumeration(enumeration), RawValue::Expression(RawExpression::Other(value))) =
-        (property.value, value)
-    else {
-        return false;
-    };
-    let Expr::Path(path) = value else {
+fn is_value_of(property: &Property, path: &ExprPath) -> bool {
+    let ValueType::Enumeration(enumeration) = property.value else {
         return false;
     };
     let mut names = path
