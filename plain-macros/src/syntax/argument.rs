@@ -192,6 +192,7 @@ fn name(tokens: &[TokenTree]) -> Option<ArgumentName> {
 
 /// Whether a field of an entity is a list of anything but components.
 fn is_list_of_others(name: &Ident) -> bool {
+    let name = name.to_string();
     let mut fields = ENTITIES.iter().flat_map(|entity| entity.fields);
     fields.any(|field| {
         name == field.name

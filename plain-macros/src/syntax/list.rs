@@ -60,12 +60,10 @@ fn starts_item(before: &[TokenTree], rest: &[TokenTree]) -> Option<usize> {
         }
         _ => first_attribute(rest).is_none(),
     };
-    if foreign::continues_item(before, rest) {
-        return None;
-    }
     let starts = !continues
         && (component_tokens(before).is_some() || control_flow::is_complete(before))
         || is_name(before) && starts_component(rest);
+    let starts = starts && !foreign::continues_item(before, rest);
     starts.then_some(0)
 }
 
