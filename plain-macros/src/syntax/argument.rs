@@ -4,7 +4,7 @@ use plain_schema::{ENTITIES, ListContent};
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 
 use super::attribute::{split_attributes, without_attributes};
-use super::expression::{Parser, ends_in_dot, single_token};
+use super::expression::{Parser, ends_in_dot, plain_value};
 use super::list::list;
 use super::segment::{Grammar, Segment, Separator, flatten, segments};
 use crate::diagnostic::Diagnostics;
@@ -225,7 +225,7 @@ fn value(
         parser.expects_components = outer;
         return RawValue::List(list);
     }
-    if let Some(expression) = single_token(tokens) {
+    if let Some(expression) = plain_value(tokens) {
         return RawValue::Expression(expression.into());
     }
     let stream = tokens.iter().cloned().collect();

@@ -1,7 +1,9 @@
 //! Rust expressions.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use syn::{Expr, ExprLit, ExprPath, Lit};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use syn::punctuated::Punctuated;
+use syn::token::Paren;
+use syn::{Expr, ExprCall, ExprLit, ExprPath, Lit};
 
 use super::segment::flatten;
 use crate::diagnostic::Diagnostics;
@@ -97,8 +99,29 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Parses a string or a name alone, which most values are. syn takes far longer for them.
-pub(super) fn single_token(tokens: &[TokenTree]) -> Option<Expr> {
+/// Parses a string or a name, alone or in the call of a function, which most values are. syn takes far
+/// longer for them.
+pub(super) fn plain_value(tokens: &[TokenTree]) -> Option<Expr> {
+    let [TokenTree::Ident(name), TokenTree::Group(group)] = tokens else {
+        return single_token(tokens);
+    };
+    if group.delimiter() != Delimiter::Parenthesis {
+        return None;
+    }
+    let function = path(name)?;
+    let arguments: Vec<TokenTree> = group.stream().into_iter().collect();
+    let argument = single_token(&arguments)?;
+    Some(Expr::Call(ExprCall {
+        attrs: Vec::new(),
+        func: Box::new(function),
+        paren_token: Paren {
+            span: group.delim_span(),
+        },
+        args: Punctuated::from_iter([argument]),
+    }))
+}
+
+fn single_token(tokens: &[TokenTree]) -> Option<Expr> {
     match tokens {
         [TokenTree::Literal(literal)] => match Lit::new(literal.clone()) {
             lit @ Lit::Str(_) => Some(Expr::Lit(ExprLit {
@@ -107,13 +130,20 @@ pub(super) fn single_token(tokens: &[TokenTree]) -> Option<Expr> {
             })),
             _ => None,
         },
-        [TokenTree::Ident(name)] if !is_keyword(&name.to_string()) => Some(Expr::Path(ExprPath {
+        [TokenTree::Ident(name)] => path(name),
+        _ => None,
+    }
+}
+
+/// A name as an expression, unless it is a keyword.
+fn path(name: &Ident) -> Option<Expr> {
+    (!is_keyword(&name.to_string())).then(|| {
+        Expr::Path(ExprPath {
             attrs: Vec::new(),
             qself: None,
             path: name.clone().into(),
-        })),
-        _ => None,
-    }
+        })
+    })
 }
 
 /// Parses an expression in which a name is missing after a dot. Returns it with a placeholder for
