@@ -42,8 +42,8 @@ macro_rules! list_of {
 }
 
 list_of! {
-    /// Components that `..` inserts into an event: any iterator of [`EventComponent`], or of a type
-    /// that converts into it.
+    /// Components that `..` inserts into an event, a thread or a card: any iterator of
+    /// [`EventComponent`], or of a type that converts into it.
     ///
     /// ```
     /// use plain_runtime::component::{Divider, InsertIntoEvent};
@@ -55,7 +55,7 @@ list_of! {
     ///
     /// See <https://www.plain.com/docs/api-reference/ui-components>.
     InsertIntoEvent(EventComponent), components,
-    "expected components of an event, found `{Self}`"
+    "expected components of an event, a thread or a card, found `{Self}`"
     "expected an iterator of `EventComponent`"
     "write the components with `components![..]`, which is a `Vec<EventComponent>`"
     "`..` accepts any iterator of `EventComponent`, or of a type that converts into it; for a single value, write `..[value]`"
