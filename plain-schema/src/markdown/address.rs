@@ -53,3 +53,30 @@ pub(super) fn ends_with_domain(text: &[char]) -> bool {
     let mut before = text.iter().rev().take(MAX_DOMAIN);
     before.find(|it| !is_domain(it)) == Some(&'@')
 }
+
+/// Whether a mark of emphasis before an empty value would not be part of the author's address, which
+/// ends before its final punctuation.
+pub(super) fn ends_before_mark(before: &[char], after: &[char]) -> bool {
+    let is_final = |it: char| "?!.,:;*_~'\")]".contains(it);
+    let ends_word = |it: &char| it.is_whitespace() || *it == '<';
+    let mut after = after.iter().take_while(|it| !ends_word(it));
+    let mut before = before.iter().rev().copied().peekable();
+    if !after.all(|it| is_final(*it)) {
+        return false;
+    }
+    while let Some(character) = before.next_if(|it| is_final(*it)) {
+        match character {
+            '*' | '_' | '~' => return true,
+            // An entity such as `&amp;`.
+            ';' => {
+                let mut rest = before.clone();
+                while rest.next_if(char::is_ascii_alphanumeric).is_some() {}
+                if rest.next() == Some('&') {
+                    before = rest;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}

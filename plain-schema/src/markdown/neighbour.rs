@@ -109,7 +109,8 @@ impl Value<'_> {
                 position.is_filled = fill(self.last_before()) && fill(self.first_after())
                     || position.before == Before::Markup && self.would_complete()
                     // A blank line would end the tag that contains it.
-                    || self.follows('\n') && position.after == After::Character('\n');
+                    || self.follows('\n') && position.after == After::Character('\n')
+                    || self.address != Address::None && self.would_end_address();
             }
         }
         position
@@ -259,6 +260,12 @@ impl Value<'_> {
         // `&;` is text.
         let ends_entity = self.first_after() == Some(';') && self.last_before() != Some('&');
         self.bracket.is_some() || ends_entity || self.first_after().is_some_and(starts_name)
+    }
+
+    /// Whether the author's address would end before a mark if the value were blank.
+    fn would_end_address(&self) -> bool {
+        let (before, after) = self.literal.split_at(self.offset);
+        address::ends_before_mark(before, after)
     }
 
     /// Whether the author's text on either side would be markup if the value were blank.

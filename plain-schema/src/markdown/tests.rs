@@ -238,6 +238,13 @@ fn blank_values_are_filled_where_the_text_would_change() {
         ("[x](y&z={}p;)", false),
         ("x | {}\ny", true),
         ("<a href=\"x\n{}\ny\">", true),
+        ("__a https://x.example/__\"{}", true),
+        ("**a www.x.example/**.{}!) b", true),
+        ("~~a https://x.example/?b~~&lt;{}", true),
+        ("__a https://x.example/__\"{}/c", false),
+        ("https://x.example/__a.{}", false),
+        ("https://x.example/&lt;{}", false),
+        ("[x](https://x.example/__\"{})", false),
     ] {
         assert_eq!(positions_in(text)[0].is_filled, is_filled, "{text}");
     }

@@ -115,6 +115,10 @@ fn values_complete_no_entity_and_no_tag() {
         ),
         ("<__{}__", &["\r&", " x"]),
         ("- \\\n</pre>\n\n    {}", &["\\&", "*x*"]),
+        ("__// https://x.example/__\"{}", &["", ".", "a", "a."]),
+        ("**a https://x.example/b?**\")'{} c", &["", "...", " "]),
+        ("_a www.x.example/b_.{}{}! c", &["", ".", ".."]),
+        ("~~a https://x.example/?b=~~&amp;{}", &["", "..", ";"]),
     ] {
         for value in values {
             let mut parts = Vec::new();

@@ -47,6 +47,8 @@ pub(super) fn escape(text: &str, position: Position) -> Cow<'_, str> {
             let before = index.checked_sub(1).and_then(|index| bytes.get(index));
             !(is_word(before) && is_word(bytes.get(index + 1)))
         }
+        // The address would end before them, as if the value were empty.
+        b'.' if position.is_filled && encoded.bytes().all(|it| it == b'.') => true,
         // In an address within an address, which some parsers link instead.
         b'.' if position.before == Before::Character('@') => true,
         b'-' | b'.' => {

@@ -102,6 +102,8 @@ fn neighbours_of_a_value_are_considered() {
         (Position::DESTINATION.after_markup(), "amp", "%61mp"),
         (Position::DESTINATION_QUERY.after_markup(), "1", "%31"),
         (Position::DESTINATION.after_markup().filled(), "", "%20"),
+        (Position::DESTINATION_QUERY.filled(), "..", "%2E%2E"),
+        (Position::DESTINATION_QUERY.filled(), "a.", "a."),
         (Position::DESTINATION_HOST.after_mark(), "éa", "%C3%A9a"),
         (text.before('['), "Hi!", r"Hi\!"),
         (text.before_value(), "Hi!", r"Hi\!"),
