@@ -7,8 +7,8 @@ fn main() {
         customer_identifier = email_address("jane@acme.com"),
         title = "Seats",
         components = [..seats],
-        label_type_ids = [..seats],
-        thread_fields = [..seats],
+        label_type_ids = [..'a'],
+        thread_fields = [..1.5],
     );
     let _ = customer_card!(
         components = [text("a"), ..true],
