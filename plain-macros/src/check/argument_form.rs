@@ -25,7 +25,45 @@ pub(super) fn in_our_form(
         arguments = separate;
     }
     name_calls(owner, &mut arguments, diagnostics);
+    name_second(owner, &mut arguments, diagnostics);
     arguments
+}
+
+/// `string_field("Pro", key = "plan")`: the only value without a name is the second, since the first
+/// has a name.
+fn name_second(
+    owner: &dyn PropertyOwner,
+    arguments: &mut [RawArgument],
+    diagnostics: &mut Diagnostics,
+) {
+    let [first, second, ..] = owner.properties() else {
+        return;
+    };
+    let is_url = matches!(second.value, ValueType::String(StringRule::Url));
+    if !second.positional || !second.is_required() || is_url {
+        return;
+    }
+    let is_given = |property: &Property| {
+        let mut names = arguments.iter().filter_map(|it| it.name.as_ref());
+        names.any(|name| name == property.name)
+    };
+    if !is_given(first) || is_given(second) {
+        return;
+    }
+    let mut unnamed = arguments.iter_mut().filter(|it| it.name.is_none());
+    let (Some(argument), None) = (unnamed.next(), unnamed.next()) else {
+        return;
+    };
+    let span = argument.value.span();
+    if let RawValue::Expression(value) = &argument.value {
+        let code = foreign::quote_tokens(value);
+        diagnostics.error(
+            span,
+            &format!("expected `{}` before its value", second.name),
+            &format!("write `{} = {code}`", second.name),
+        );
+        argument.name = Some(Ident::new(second.name, span));
+    }
 }
 
 /// `text(("a", Muted))`

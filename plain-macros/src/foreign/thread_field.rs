@@ -36,6 +36,28 @@ pub(super) fn thread_field(tokens: &[TokenTree]) -> Option<ForeignForm> {
     ))
 }
 
+/// `{ plan: "Pro", seats: 3 }`, in place of the list of thread fields.
+pub(super) fn thread_fields(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let fields: Vec<String> = object(tokens)?
+        .iter()
+        .filter_map(|entry| {
+            let value = quote_source(&entry.value);
+            let name = match value.chars().next()? {
+                '0'..='9' | '-' => "number_field",
+                _ if value == "true" || value == "false" => "bool_field",
+                _ => "string_field",
+            };
+            Some(format!("{name}({:?}, {value})", entry.key.as_deref()?))
+        })
+        .collect();
+    let code = format!("thread_fields = [{}]", fields.join(", "));
+    Some(ForeignForm::replace(
+        "a list of thread fields",
+        "an object",
+        &code,
+    ))
+}
+
 /// The thread field that a word for its type means.
 pub(crate) fn thread_field_name(written: &str) -> Option<&'static str> {
     let word = written.to_ascii_lowercase();

@@ -1,6 +1,6 @@
 //! Forms in the place of a value, which are not expressions of Rust.
 
-use plain_schema::{Property, ValueType};
+use plain_schema::{ListContent, Property, ValueType};
 use proc_macro2::TokenTree;
 
 use super::ForeignForm;
@@ -11,6 +11,7 @@ use super::identifier::identifier_code;
 use super::names::{self, any_property};
 use super::object::object;
 use super::source::quote_source;
+use super::thread_field::thread_fields;
 use super::tokens::{is_operator, is_sign, is_word};
 use super::translate::enum_name;
 use super::wrapped::entries_code;
@@ -18,6 +19,12 @@ use crate::diagnostic::one_of;
 
 /// Recognises a form in the value of a property, which may have that name anywhere.
 pub(crate) fn named_value(name: &str, tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let mut lists = any_property(name).filter_map(Property::list_content);
+    if lists.any(|content| content == ListContent::ThreadFields)
+        && let Some(form) = thread_fields(tokens)
+    {
+        return Some(form);
+    }
     any_property(name)
         .find_map(|property| of_property(property, tokens))
         .or_else(|| colour_code(name, tokens))

@@ -200,6 +200,35 @@ const CARDS: [(&str, &str); 11] = [
 ];
 
 #[test]
+fn thread_fields_in_another_form_are_one_error() {
+    for (source, code) in [
+        (
+            r#"thread_fields = { plan: "x" }"#,
+            r#"`thread_fields = [string_field("plan", "x")]`"#,
+        ),
+        (
+            r#"thread_fields = { "plan": "x", seats: 3, paid: true }"#,
+            r#"[string_field("plan", "x"), number_field("seats", 3), bool_field("paid", true)]"#,
+        ),
+        (
+            r#"thread_fields = [string_field("Pro", key = "plan")]"#,
+            r#"write `value = "Pro"`"#,
+        ),
+        (
+            r#"thread_fields = [bool_field(paid, key = "paid")]"#,
+            "write `value = paid`",
+        ),
+    ] {
+        let source = format!("customer_identifier = external_id(\"b\"), {source}");
+        let messages = messages_of(EntityKind::Thread, &source);
+        assert!(
+            matches!(messages.as_slice(), [only] if only.contains(code)),
+            "{source}: {messages:?}"
+        );
+    }
+}
+
+#[test]
 fn every_mistake_in_a_thread_is_one_error_with_its_fix() {
     for (fields, help) in THREADS {
         let source = format!("customer_identifier = customer_id(\"c_1\"), {fields}");
