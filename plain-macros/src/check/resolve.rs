@@ -151,6 +151,7 @@ impl<'a> Resolver<'a> {
         if matches!(value, RawValue::Expression(RawExpression::Text(_)))
             && property.is_some_and(|index| self.takes_identifier(index))
             && suggestion.is_typo
+            && !is_unknown
         {
             suggestion.is_only_choice = true;
         }

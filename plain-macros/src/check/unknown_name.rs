@@ -1,5 +1,6 @@
 //! Names that their owner does not know.
 
+use plain_schema::{Property, ValueType};
 use proc_macro2::Ident;
 
 use super::argument_form::named_code;
@@ -21,6 +22,10 @@ pub(super) fn report_unknown_name(
         (Some(property), RawValue::Expression(value)) if suggestion.is_only_choice => {
             let mut properties = owner.properties().iter();
             match properties.find(|known| known.name == property) {
+                // The kind of a variable is not known.
+                Some(property) if is_identifier(property) && value.name().is_some() => {
+                    suggestion.text.clone()
+                }
                 Some(property) => format!("write `{}`", named_code(property, value)),
                 None => suggestion.text.clone(),
             }
@@ -40,6 +45,10 @@ pub(super) fn report_unknown_name(
         ),
         &help,
     );
+}
+
+fn is_identifier(property: &Property) -> bool {
+    matches!(property.value, ValueType::Identifier(_))
 }
 
 /// Names that differ from those of the properties only in case and underscores, with the names to write, if

@@ -67,7 +67,7 @@ type Parts<'a> = (&'a TokenTree, Span, Vec<TokenTree>);
 fn named(tokens: &[TokenTree]) -> Option<Parts<'_>> {
     let (start, is_ours) = match tokens {
         [word, TokenTree::Ident(_), ..]
-            if is_word(word, &["let", "const", "var", "mut", "pub"]) =>
+            if is_word(word, &["let", "const", "static", "var", "mut", "pub"]) =>
         {
             (1, false)
         }

@@ -52,7 +52,8 @@ fn starts_argument(before: &[TokenTree], rest: &[TokenTree]) -> Option<usize> {
                 if let Some(length) = foreign::argument_separator(before, rest) {
                     return Some(length);
                 }
-                !["let", "mut", "ref", "const", "var", "pub"].contains(&&*keyword.to_string())
+                !["let", "mut", "ref", "const", "static", "var", "pub"]
+                    .contains(&&*keyword.to_string())
             }
             _ => true,
         },

@@ -83,6 +83,10 @@ fn one_mistake_in_all_names_is_one_error() {
                 r#"title = "a", pub customer_identifier = external_id("b"), components = [text("c")]"#,
                 "`customer_identifier = external_id(\"b\")`",
             ),
+            (
+                r#"static title = "a", customer_identifier = external_id("b"), components = [text("c")]"#,
+                r#"`title = "a"`"#,
+            ),
             ("#![allow(unused)] FIELDS", "remove it"),
             ("#[allow(unused)] FIELDS", "remove it"),
         ],
@@ -122,6 +126,14 @@ fn words_of_other_apis_for_fields_are_helped() {
             (r#"FIELDS, uuid = "k""#, "`external_id`"),
             (r#"FIELDS, occurred_at = "2024-10-28""#, "`timestamp`"),
             ("FIELDS, collapsible = true", "`is_collapsed`"),
+            (
+                r#"title = "a", mail = address, components = [text("c")]"#,
+                r#"`customer_identifier = email_address("..")`"#,
+            ),
+            (
+                r#"title = "a", zebra = "b", components = [text("c")]"#,
+                "expected `title`",
+            ),
             // One unknown word counts as one missing field.
             (
                 r#"zebra = "a", customer_identifier = external_id("b"), components = [text("c")]"#,
