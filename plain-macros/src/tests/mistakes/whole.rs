@@ -142,6 +142,10 @@ fn words_of_other_apis_for_fields_are_helped() {
         ],
         with_fields,
     );
+}
+
+#[test]
+fn words_of_other_apis_for_fields_of_a_card_are_helped() {
     let of_card = |source: &str| {
         let source = format!("#[customer_card({source})] struct Plan {{ seats: u32 }}");
         derive_messages_of(EntityKind::CustomerCard, &source)
