@@ -34,6 +34,7 @@ pub struct OutboxBuilder {
     requests_per_minute: u32,
     retention: Duration,
     emit_capacity: usize,
+    migrate: bool,
 }
 
 impl Default for OutboxBuilder {
@@ -43,6 +44,7 @@ impl Default for OutboxBuilder {
             requests_per_minute: DEFAULT_REQUESTS_PER_MINUTE,
             retention: DEFAULT_RETENTION,
             emit_capacity: DEFAULT_EMIT_CAPACITY,
+            migrate: true,
         }
     }
 }
@@ -78,13 +80,31 @@ impl OutboxBuilder {
         self
     }
 
+    /// Sets whether opening a database creates the outbox's tables and updates those of an older version.
+    /// Defaults to `true`. With `false`, opening a database without them is
+    /// [`Error::SchemaMissing`](crate::Error::SchemaMissing), and `plain-outbox migrate` creates them.
+    pub fn migrate(mut self, migrate: bool) -> Self {
+        self.migrate = migrate;
+        self
+    }
+
     /// Opens an outbox in the memory of this process. See [`Outbox::in_memory`].
     pub fn in_memory(self) -> Outbox {
         let store = MemoryStore::new(self.clock.clone());
         self.open("memory", Arc::new(store))
     }
 
-    fn open(self, engine: &'static str, store: Arc<dyn Store>) -> Outbox {
+    #[cfg(any(feature = "sqlite", feature = "postgres"))]
+    pub(crate) fn migrates(&self) -> bool {
+        self.migrate
+    }
+
+    #[cfg(feature = "sqlite")]
+    pub(crate) fn clock_of_store(&self) -> Clock {
+        self.clock.clone()
+    }
+
+    pub(crate) fn open(self, engine: &'static str, store: Arc<dyn Store>) -> Outbox {
         Outbox(Arc::new(OutboxInner {
             store,
             engine,

@@ -38,6 +38,21 @@ pub enum Error {
         /// Number of events that are neither delivered nor dead letters.
         left: u64,
     },
+    /// The database has no tables of an outbox, or those of an older version.
+    #[error(
+        "the outbox's tables are missing or of an older version; help: run `plain-outbox migrate --database URL`, or open the outbox without `.migrate(false)`"
+    )]
+    SchemaMissing,
+    /// A newer version of this crate updated the outbox's tables.
+    #[error(
+        "the outbox's tables have version {found}, and this version of plain-outbox knows {supported}: a newer plain-outbox wrote it; help: update `plain-outbox` in every program that uses the database"
+    )]
+    SchemaNewer {
+        /// Version of the tables.
+        found: i64,
+        /// Version that this version of the crate reads and writes.
+        supported: i64,
+    },
     /// The database failed. The transaction of the call has no effect.
     #[error("the outbox's database failed: {0}")]
     Database(#[source] Box<dyn std::error::Error + Send + Sync>),

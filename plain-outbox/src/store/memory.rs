@@ -152,7 +152,7 @@ impl MemoryState {
         else {
             return;
         };
-        let is_current = event.generation == generation;
+        let is_current = event.is_leased && event.generation == generation;
         match &settlement.outcome {
             Outcome::Delivered => {
                 self.remove(id, Some(now));

@@ -1,6 +1,8 @@
 //! Where an outbox keeps its events: one trait, and an implementation for each database.
 
 mod memory;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 
 use std::time::{Duration, SystemTime};
 
@@ -9,8 +11,12 @@ use futures_core::future::BoxFuture;
 use crate::error::Error;
 use crate::pace::Pace;
 use crate::record::Record;
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+use crate::statement::EnqueueStatement;
 
 pub(crate) use memory::MemoryStore;
+#[cfg(feature = "sqlite")]
+pub(crate) use sqlite::{ENGINE as SQLITE, SqliteStore, insert as sqlite_insert};
 
 /// Result of a store's operation.
 pub(crate) type StoreFuture<'a, T> = BoxFuture<'a, Result<T, Error>>;
@@ -22,11 +28,17 @@ pub(crate) type StoreFuture<'a, T> = BoxFuture<'a, Result<T, Error>>;
 /// * An event's kind and external ID are unique, also for some time after the event is delivered.
 /// * Only the oldest event of an ordering key is claimed, and only if no other event of the key is leased or
 ///   waits for a retry. A transaction may commit an older event after a newer one was claimed.
-/// * A settlement takes effect only if its lease is the event's current one, except that a delivered event
+/// * A settlement takes effect once, if its lease is the event's current one, except that a delivered event
 ///   is always removed.
 pub(crate) trait Store: Send + Sync + 'static {
     /// Records events, all or none. The answer says for each whether it is new.
     fn enqueue<'a>(&'a self, records: &'a [Record]) -> StoreFuture<'a, Vec<bool>>;
+
+    /// The SQL statement that records an event, if the store has one.
+    #[cfg(any(feature = "sqlite", feature = "postgres"))]
+    fn enqueue_statement(&self, _record: Record) -> Option<EnqueueStatement> {
+        None
+    }
 
     /// Leases events that are due, and draws a permit of the shared budget for each.
     fn claim<'a>(&'a self, request: &'a ClaimRequest) -> StoreFuture<'a, Claimed>;

@@ -1,0 +1,176 @@
+//! Counts, dead letters, and forgetting old external IDs.
+
+use std::time::SystemTime;
+
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection, SqlitePool};
+
+use super::transaction::{database_error, from_micros, to_micros};
+use crate::error::Error;
+use crate::record::Record;
+use crate::store::{Counts, DeadRecord, DeadSelection};
+
+/// Reads counters, an end of an index, and the entries of events that were tried before.
+pub(super) const COUNTS: &str = "
+SELECT pending, delivered, dead, (
+        SELECT count(*) FROM plain_outbox_events INDEXED BY plain_outbox_waiting
+        WHERE state = 0 AND visible_at > 0 AND visible_at > ?1 AND is_leased = 1
+    ), (
+        SELECT enqueued_at FROM plain_outbox_events INDEXED BY plain_outbox_age
+        WHERE state = 0 ORDER BY enqueued_at LIMIT 1
+    )
+FROM plain_outbox_state";
+
+const PENDING_UP_TO: &str = "
+SELECT count(*) FROM plain_outbox_events INDEXED BY plain_outbox_age
+WHERE state = 0 AND id <= ?1";
+
+pub(super) const DEAD: &str = "
+SELECT id, kind, external_id, ordering_key, format, event, enqueued_at, settled_at, attempts, reason
+FROM plain_outbox_events INDEXED BY plain_outbox_dead
+WHERE state = 1 ORDER BY id DESC LIMIT ?1";
+
+/// Replaces dead letters by pending events with new IDs, which the trigger counts.
+const RETRY_DEAD: &str = "
+INSERT OR REPLACE INTO plain_outbox_events
+    (kind, external_id, ordering_key, format, event, enqueued_at)
+SELECT kind, external_id, ordering_key, format, event, enqueued_at
+FROM plain_outbox_events INDEXED BY plain_outbox_dead
+WHERE state = 1 AND (?1 IS NULL OR id IN (SELECT value FROM json_each(?1)))
+ORDER BY id";
+
+const DISCARD_DEAD: &str = "
+UPDATE plain_outbox_events INDEXED BY plain_outbox_dead
+SET state = 2, settled_at = ?2, ordering_key = NULL, format = NULL, event = NULL,
+    enqueued_at = NULL, reason = NULL
+WHERE state = 1 AND (?1 IS NULL OR id IN (SELECT value FROM json_each(?1)))";
+
+pub(super) const PURGE: &str = "
+DELETE FROM plain_outbox_events WHERE id IN (
+    SELECT id FROM plain_outbox_events INDEXED BY plain_outbox_settled
+    WHERE state = 2 AND settled_at < ?1 ORDER BY settled_at LIMIT ?2
+)";
+
+pub(super) async fn counts(pool: &SqlitePool, now: SystemTime) -> Result<Counts, Error> {
+    let (pending, delivered, dead, in_flight, oldest): (i64, i64, i64, i64, Option<i64>) =
+        sqlx::query_as(COUNTS)
+            .bind(to_micros(now))
+            .fetch_one(pool)
+            .await
+            .map_err(database_error)?;
+    Ok(Counts {
+        pending: pending.unsigned_abs(),
+        in_flight: in_flight.unsigned_abs(),
+        delivered: delivered.unsigned_abs(),
+        dead: dead.unsigned_abs(),
+        oldest_pending: oldest
+            .map(|time| now.duration_since(from_micros(time)).unwrap_or_default()),
+    })
+}
+
+pub(super) async fn newest(pool: &SqlitePool) -> Result<i64, Error> {
+    sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM plain_outbox_events")
+        .fetch_one(pool)
+        .await
+        .map_err(database_error)
+}
+
+pub(super) async fn pending_up_to(pool: &SqlitePool, id: i64) -> Result<u64, Error> {
+    let count: i64 = sqlx::query_scalar(PENDING_UP_TO)
+        .bind(id)
+        .fetch_one(pool)
+        .await
+        .map_err(database_error)?;
+    Ok(count.unsigned_abs())
+}
+
+pub(super) async fn dead(pool: &SqlitePool, limit: u32) -> Result<Vec<DeadRecord>, Error> {
+    let rows = sqlx::query(DEAD).bind(limit).fetch_all(pool).await;
+    let rows = rows.map_err(database_error)?;
+    let dead = rows.iter().map(dead_record);
+    dead.collect::<Result<_, _>>().map_err(database_error)
+}
+
+pub(super) async fn retry_dead(
+    connection: &mut SqliteConnection,
+    selection: &DeadSelection,
+) -> Result<u64, Error> {
+    let retried = sqlx::query(RETRY_DEAD)
+        .bind(selected(selection))
+        .execute(&mut *connection)
+        .await
+        .map_err(database_error)?
+        .rows_affected();
+    forget_dead(connection, retried).await
+}
+
+pub(super) async fn discard_dead(
+    connection: &mut SqliteConnection,
+    selection: &DeadSelection,
+    now: SystemTime,
+) -> Result<u64, Error> {
+    let discarded = sqlx::query(DISCARD_DEAD)
+        .bind(selected(selection))
+        .bind(to_micros(now))
+        .execute(&mut *connection)
+        .await
+        .map_err(database_error)?
+        .rows_affected();
+    forget_dead(connection, discarded).await
+}
+
+pub(super) async fn purge(pool: &SqlitePool, before: SystemTime, limit: u32) -> Result<u64, Error> {
+    let purged = sqlx::query(PURGE)
+        .bind(to_micros(before))
+        .bind(limit)
+        .execute(pool)
+        .await
+        .map_err(database_error)?;
+    Ok(purged.rows_affected())
+}
+
+/// The stored event. Text that is not UTF-8 is replaced, so that only its own event is undecodable.
+pub(super) fn record(row: &SqliteRow) -> Result<Record, sqlx::Error> {
+    let text = |column: &str| -> Result<String, sqlx::Error> {
+        let bytes: Option<Vec<u8>> = row.try_get_unchecked(column)?;
+        Ok(String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned())
+    };
+    Ok(Record {
+        kind: text("kind")?,
+        external_id: text("external_id")?,
+        ordering_key: text("ordering_key")?,
+        format: row.try_get::<Option<i32>, _>("format")?.unwrap_or_default(),
+        event: text("event")?,
+    })
+}
+
+fn dead_record(row: &SqliteRow) -> Result<DeadRecord, sqlx::Error> {
+    Ok(DeadRecord {
+        id: row.try_get("id")?,
+        record: record(row)?,
+        enqueued_at: from_micros(row.try_get("enqueued_at")?),
+        died_at: from_micros(row.try_get("settled_at")?),
+        attempts: row.try_get("attempts")?,
+        reason: row.try_get("reason")?,
+    })
+}
+
+/// The IDs as a JSON array; `NULL` for all.
+fn selected(selection: &DeadSelection) -> Option<String> {
+    match selection {
+        DeadSelection::All => None,
+        DeadSelection::Ids(ids) => Some(serde_json::Value::from(ids.clone()).to_string()),
+    }
+}
+
+/// Takes dead letters off their counter.
+async fn forget_dead(connection: &mut SqliteConnection, count: u64) -> Result<u64, Error> {
+    if count > 0 {
+        sqlx::query("UPDATE plain_outbox_state SET dead = dead - ?1")
+            .bind(i64::try_from(count).unwrap_or(i64::MAX))
+            .execute(connection)
+            .await
+            .map_err(database_error)?;
+    }
+    Ok(count)
+}
