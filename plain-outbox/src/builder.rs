@@ -74,7 +74,7 @@ impl OutboxBuilder {
         self
     }
 
-    /// Sets the clock, for tests. Defaults to the system's clock. PostgreSQL uses its own.
+    /// Sets the clock, for tests. Defaults to the system's clock.
     pub fn clock(mut self, clock: Clock) -> Self {
         self.clock = clock;
         self
@@ -94,7 +94,7 @@ impl OutboxBuilder {
         self.open("memory", Arc::new(store))
     }
 
-    #[cfg(any(feature = "sqlite", feature = "postgres"))]
+    #[cfg(feature = "sqlite")]
     pub(crate) fn migrates(&self) -> bool {
         self.migrate
     }

@@ -9,8 +9,7 @@ use crate::outbox::Outbox;
 use crate::record::Record;
 
 /// A transaction or connection of sqlx in which [`Outbox::enqueue_in`] records events:
-/// `Transaction<'_, Sqlite>` and `SqliteConnection` with the feature `sqlite`, `Transaction<'_, Postgres>` and
-/// `PgConnection` with the feature `postgres`.
+/// `Transaction<'_, Sqlite>` and `SqliteConnection`.
 ///
 /// It cannot be implemented outside this crate.
 #[diagnostic::on_unimplemented(

@@ -12,6 +12,10 @@ impl OutboxBuilder {
     /// # Errors
     ///
     /// Those of [`Outbox::connect`].
+    #[cfg_attr(
+        not(feature = "sqlite"),
+        expect(clippy::unused_async, reason = "the databases are asynchronous")
+    )]
     pub async fn connect(self, url: &str) -> Result<Outbox, Error> {
         let (scheme, rest) = url.split_once(':').unwrap_or((url, ""));
         match scheme {
@@ -20,8 +24,6 @@ impl OutboxBuilder {
             "sqlite" => self.sqlite(rest.strip_prefix("//").unwrap_or(rest)).await,
             #[cfg(not(feature = "sqlite"))]
             "sqlite" => Err(missing_feature("sqlite", rest)),
-            #[cfg(not(feature = "postgres"))]
-            "postgres" | "postgresql" => Err(missing_feature("postgres", rest)),
             _ => Err(unknown_scheme(scheme, url)),
         }
     }
@@ -56,7 +58,6 @@ impl Outbox {
     /// | URL | outbox |
     /// |---|---|
     /// | `sqlite://events.db`, `sqlite:///var/lib/app/events.db` | an SQLite file, with the feature `sqlite` |
-    /// | `postgres://..` | PostgreSQL, with the feature `postgres` |
     /// | `memory:` | the memory of this process |
     ///
     /// # Errors
@@ -141,7 +142,7 @@ impl Outbox {
 
 /// The rest of the URL is not quoted: it may hold a password.
 fn unknown_scheme(scheme: &str, url: &str) -> Error {
-    let expected = "expected `sqlite://path`, `postgres://..` or `memory:`";
+    let expected = "expected `sqlite://path` or `memory:`";
     if scheme.len() == url.len() {
         return Error::Config(format!("the URL of the database has no scheme; {expected}"));
     }
@@ -150,7 +151,7 @@ fn unknown_scheme(scheme: &str, url: &str) -> Error {
     ))
 }
 
-#[cfg(not(all(feature = "sqlite", feature = "postgres")))]
+#[cfg(not(feature = "sqlite"))]
 fn missing_feature(feature: &str, _rest: &str) -> Error {
     Error::Config(format!(
         "this program is built without {feature}: enable the feature `{feature}` of `plain-outbox`"

@@ -56,13 +56,9 @@ impl Pace {
     }
 
     /// Time between two permits.
+    #[cfg(test)]
     pub(crate) const fn interval(self) -> Duration {
         self.interval
-    }
-
-    /// Time by which permits may lag behind.
-    pub(crate) const fn tolerance(self) -> Duration {
-        self.tolerance
     }
 }
 

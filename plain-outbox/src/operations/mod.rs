@@ -162,7 +162,7 @@ mod tests {
         loop {
             let request = ClaimRequest {
                 max: 1,
-                lease: Duration::from_secs(60),
+                lease: Duration::from_mins(1),
                 after: String::new(),
                 max_keys: 100,
                 pace: outbox.0.pace,

@@ -11,7 +11,7 @@ use futures_core::future::BoxFuture;
 use crate::error::Error;
 use crate::pace::Pace;
 use crate::record::Record;
-#[cfg(any(feature = "sqlite", feature = "postgres"))]
+#[cfg(feature = "sqlite")]
 use crate::statement::EnqueueStatement;
 
 pub(crate) use memory::MemoryStore;
@@ -35,7 +35,7 @@ pub(crate) trait Store: Send + Sync + 'static {
     fn enqueue<'a>(&'a self, records: &'a [Record]) -> StoreFuture<'a, Vec<bool>>;
 
     /// The SQL statement that records an event, if the store has one.
-    #[cfg(any(feature = "sqlite", feature = "postgres"))]
+    #[cfg(feature = "sqlite")]
     fn enqueue_statement(&self, _record: Record) -> Option<EnqueueStatement> {
         None
     }

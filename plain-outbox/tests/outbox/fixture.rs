@@ -9,11 +9,14 @@ use plain_runtime::{
 };
 use plain_sandbox::{FaultRule, Sandbox};
 use serde_json::json;
+use tempfile::TempDir;
 
 pub(crate) struct Fixture {
     pub(crate) sandbox: Sandbox,
     pub(crate) outbox: Outbox,
     clock: Clock,
+    /// Folder of the database.
+    _directory: Option<TempDir>,
 }
 
 impl Fixture {
@@ -24,6 +27,23 @@ impl Fixture {
             sandbox: Sandbox::start().await,
             outbox,
             clock,
+            _directory: None,
+        }
+    }
+
+    #[cfg(feature = "sqlite")]
+    pub(crate) async fn sqlite() -> Self {
+        let clock = Clock::manual(SystemTime::now());
+        let directory = tempfile::tempdir().unwrap();
+        let outbox = Outbox::builder().clock(clock.clone());
+        Self {
+            sandbox: Sandbox::start().await,
+            outbox: outbox
+                .sqlite(directory.path().join("events.db"))
+                .await
+                .unwrap(),
+            clock,
+            _directory: Some(directory),
         }
     }
 

@@ -12,6 +12,16 @@ macro_rules! stores {
                 }
             )*
         }
+
+        #[cfg(feature = "sqlite")]
+        mod sqlite {
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    super::$test(crate::fixture::Fixture::sqlite().await).await;
+                }
+            )*
+        }
     };
 }
 

@@ -1,5 +1,7 @@
 //! Command-line options.
 
+#![expect(clippy::doc_markdown, reason = "the comments are the text of `--help`")]
+
 use clap::{Args, Parser, Subcommand};
 use plain_outbox::DeadLetters;
 
@@ -16,7 +18,7 @@ pub(crate) struct Options {
 
 #[derive(Args)]
 pub(crate) struct CommonOptions {
-    /// Database: sqlite://PATH or postgres://..
+    /// Database: sqlite://PATH
     #[arg(
         long,
         env = "PLAIN_OUTBOX_DATABASE",
@@ -102,7 +104,7 @@ impl Options {
             let mut command = <Self as clap::CommandFactory>::command();
             let error = command.error(
                 clap::error::ErrorKind::MissingRequiredArgument,
-                "no database is given; add --database sqlite://PATH or --database postgres://.., or set PLAIN_OUTBOX_DATABASE",
+                "no database is given; add --database sqlite://PATH, or set PLAIN_OUTBOX_DATABASE",
             );
             error.exit();
         }

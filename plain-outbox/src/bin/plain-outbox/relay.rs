@@ -12,8 +12,11 @@ pub(crate) async fn run(
     options: &RelayOptions,
 ) -> Result<(), CommandError> {
     // Without a key, nothing is opened.
-    let client = Client::from_env()
-        .map_err(|error| format!("a relay needs an API key: {error}; set PLAIN_API_KEY"))?;
+    let client =
+        Client::from_env().map_err(|error| format!("a relay needs an API key: {error}"))?;
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .init();
     let outbox = builder
         .requests_per_minute(options.requests_per_minute)
         .connect(&common.database)
