@@ -44,17 +44,19 @@ fn with_help(message: &str, help: &str) -> String {
 
 /// Names in a sentence: `` `a`, `b` or `c` ``.
 pub(crate) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let mut quoted = Vec::new();
-    for name in names {
-        quoted.push(format!("`{name}`"));
-    }
-    join(quoted)
+    join(names, "or")
 }
 
-fn join(mut names: Vec<String>) -> String {
+/// Names in a sentence: `` `a`, `b` and `c` ``.
+pub(crate) fn all_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    join(names, "and")
+}
+
+fn join<'a>(names: impl IntoIterator<Item = &'a str>, conjunction: &str) -> String {
+    let mut names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
     match names.pop() {
         Some(last) if names.is_empty() => last,
-        Some(last) => format!("{} or {last}", names.join(", ")),
+        Some(last) => format!("{} {conjunction} {last}", names.join(", ")),
         None => String::new(),
     }
 }

@@ -50,7 +50,7 @@ impl Outbox {
     ///
     /// * [`Error::Invalid`] if the event violates a rule. The transaction goes on.
     /// * [`Error::Config`] if the transaction belongs to another kind of database than the outbox.
-    /// * [`Error::SchemaMissing`] if the transaction's database has no tables of an outbox.
+    /// * [`Error::SchemaMissing`] if the transaction's database lacks the tables of an outbox.
     /// * [`Error::Database`] if the database fails.
     ///
     /// # Examples

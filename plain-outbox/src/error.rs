@@ -38,7 +38,7 @@ pub enum Error {
         /// Number of events that are neither delivered nor dead letters.
         left: u64,
     },
-    /// The database has no tables of an outbox, or those of an older version.
+    /// The database lacks the tables of an outbox, or has those of an older version.
     #[error(
         "the outbox's tables are missing or of an older version; help: run `plain-outbox migrate --database URL`, or open the outbox without `.migrate(false)`"
     )]

@@ -12,7 +12,7 @@ use super::resolve::{Fallback, Resolved, resolve, unset};
 use super::unknown_name::{names_in_other_case, report_names_in_other_case, report_unknown_name};
 use super::value::check_value;
 use crate::describe::example;
-use crate::diagnostic::{Diagnostics, one_of};
+use crate::diagnostic::{Diagnostics, all_of, one_of};
 use crate::foreign::quote_tokens;
 use crate::model::{CheckedProperty, CheckedValue, RawArgument, RawExpression, RawValue};
 use crate::suggest::nearest;
@@ -99,7 +99,7 @@ fn report_twice(twice: &[(Span, &str)], diagnostics: &mut Diagnostics) {
     let (message, help) = if twice.len() == 1 {
         (format!("`{first}` is given twice"), "remove one of them")
     } else {
-        let names = one_of(twice.iter().map(|(_, name)| *name)).replace(" or ", " and ");
+        let names = all_of(twice.iter().map(|(_, name)| *name));
         (format!("{names} are given twice"), "remove one of each")
     };
     diagnostics.error(*span, &message, help);
@@ -305,11 +305,7 @@ fn surplus_help(
     match suggested.or(list) {
         Some(name) if list == Some(name) => format!("write `{name} = [..]`"),
         Some(suggested) => format!("did you mean `{suggested} = ..`?"),
-        None if is_title(value, unset) => match value {
-            RawValue::Expression(title) => format!("write `title = {}`", quote_tokens(title)),
-            _ => "write `title = ..`".to_owned(),
-        },
-        None => match only_unset(owner, value, unset) {
+        None => match title_code(value, unset).or_else(|| only_unset(owner, value, unset)) {
             Some(code) => format!("write `{code}`"),
             None if names().next().is_some() => {
                 let examples: Vec<String> = names().map(|name| format!("{name} = ..")).collect();
@@ -320,7 +316,11 @@ fn surplus_help(
     }
 }
 
-/// Whether a value is a text without a name, and the title has none.
-fn is_title(value: &RawValue, unset: &[&str]) -> bool {
-    matches!(value, RawValue::Expression(RawExpression::Text(_))) && unset.contains(&"title")
+/// Code for a text without a name, if the title has no value.
+fn title_code(value: &RawValue, unset: &[&str]) -> Option<String> {
+    let RawValue::Expression(text @ RawExpression::Text(_)) = value else {
+        return None;
+    };
+    let code = || format!("title = {}", quote_tokens(text));
+    unset.contains(&"title").then(code)
 }

@@ -7,7 +7,7 @@ use super::argument_form::named_code;
 use super::owner::{PropertyOwner, Suggestion};
 use super::resolve::Resolved;
 use crate::diagnostic::Diagnostics;
-use crate::foreign::quote_tokens;
+use crate::foreign::{letters, quote_tokens};
 use crate::model::RawValue;
 
 /// Reports a name, with the one to write.
@@ -36,15 +36,16 @@ pub(super) fn report_unknown_name(
         }
         _ => suggestion.text.clone(),
     };
-    diagnostics.error(
-        name.span(),
-        &format!(
-            "`{}` has no {} `{name}`",
-            owner.name(),
-            owner.describe_property()
-        ),
-        &help,
+    report(owner, name, &help, diagnostics);
+}
+
+fn report(owner: &dyn PropertyOwner, name: &Ident, help: &str, diagnostics: &mut Diagnostics) {
+    let message = format!(
+        "`{}` has no {} `{name}`",
+        owner.name(),
+        owner.describe_property()
     );
+    diagnostics.error(name.span(), &message, help);
 }
 
 fn is_identifier(property: &Property) -> bool {
@@ -54,7 +55,6 @@ fn is_identifier(property: &Property) -> bool {
 /// Names that differ from those of the properties only in case and underscores, with the names to write, if
 /// there are several: `TITLE` and `Components`.
 pub(super) fn names_in_other_case(resolved: &[Resolved]) -> Vec<(Ident, &'static str)> {
-    let letters = |name: &str| name.replace('_', "").to_lowercase();
     let names = resolved.iter().filter_map(|resolved| match resolved {
         Resolved::UnknownName {
             name, suggestion, ..
@@ -82,13 +82,6 @@ pub(super) fn report_names_in_other_case(
         .iter()
         .map(|(_, name)| format!("{name} = .."))
         .collect();
-    diagnostics.error(
-        first.span(),
-        &format!(
-            "`{}` has no {} `{first}`",
-            owner.name(),
-            owner.describe_property()
-        ),
-        &format!("names are in snake_case: write `{}`", code.join(", ")),
-    );
+    let help = format!("names are in snake_case: write `{}`", code.join(", "));
+    report(owner, first, &help, diagnostics);
 }

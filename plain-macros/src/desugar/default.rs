@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 
 use super::capture::{Names, names_of};
 use crate::describe::example_code;
-use crate::diagnostic::{Diagnostics, one_of};
+use crate::diagnostic::{Diagnostics, all_of};
 use crate::model::{RawArgument, RawDerive, RawItem, RawValue, RawVariant};
 use crate::suggest::nearest;
 
@@ -67,7 +67,7 @@ pub(super) fn default_argument(
     } else {
         "fields"
     };
-    let names = one_of(lacking.iter().map(String::as_str)).replace(" or ", " and ");
+    let names = all_of(lacking.iter().map(String::as_str));
     let known = entity.field(&property.to_string());
     let example = known.map_or_else(|| format!("{property} = .."), example_code);
     diagnostics.error(

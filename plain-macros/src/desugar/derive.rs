@@ -142,10 +142,12 @@ impl Desugaring<'_> {
     /// Whether a default that the entity does not know has been reported, for the first variant.
     fn is_reported(&self, default: &RawArgument, raw: &RawVariant) -> bool {
         let is_known = |name: &Ident| self.entity.field(&name.to_string()).is_some();
-        let mut others = self.raw.variants.iter();
-        let first = others.find(|variant| transparent(&self.raw.defaults, variant).is_none());
-        let is_first = first.is_some_and(|first| first.name == raw.name);
-        !is_first && !default.name.as_ref().is_some_and(is_known)
+        if default.name.as_ref().is_some_and(is_known) {
+            return false;
+        }
+        let mut variants = self.raw.variants.iter();
+        let first = variants.find(|variant| transparent(&self.raw.defaults, variant).is_none());
+        first.is_none_or(|first| first.name != raw.name)
     }
 
     /// Arguments of the call for a variant: those of its attribute, defaults, and the roles of fields.

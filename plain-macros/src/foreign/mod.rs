@@ -36,7 +36,7 @@ pub(crate) use date::unquoted_date;
 pub(crate) use expression::explain;
 pub(crate) use identifier::identifier_code;
 pub(crate) use item::item;
-pub(crate) use names::any_property;
+pub(crate) use names::{any_property, letters};
 pub(crate) use separator::{
     argument_separator, is_declaration, is_in_head, item_separator, separated, value_separator,
 };

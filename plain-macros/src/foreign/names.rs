@@ -76,7 +76,7 @@ pub(crate) fn enum_value(enumeration: &'static Enumeration, written: &str) -> Op
         .map(|value| value.name)
 }
 
-fn letters(name: &str) -> String {
+pub(crate) fn letters(name: &str) -> String {
     name.chars()
         .filter(|character| !matches!(character, '_' | '-'))
         .flat_map(char::to_lowercase)

@@ -59,10 +59,7 @@ const SYNONYMS: [(&str, &[&str]); 13] = [
             "time",
         ],
     ),
-    (
-        "is_collapsed",
-        &["collapse", "collapsible", "folded", "open"],
-    ),
+    ("is_collapsed", &["collapse", "collapsible", "folded"]),
     ("label_type_ids", &["labels", "tags", "label", "tag"]),
     (
         "thread_fields",

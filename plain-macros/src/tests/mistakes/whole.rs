@@ -184,6 +184,8 @@ fn attributes_of_a_type_in_another_form_are_helped() {
             ("#[customer_event(({ FIELDS }))] struct P;", code),
             ("#[customer_event(customer_event!(FIELDS))] struct P;", code),
             ("#[customer_event(input = { FIELDS })] struct P;", code),
+            ("#[customer_event([({ FIELDS })])] struct P;", code),
+            ("#[customer_event(event![FIELDS])] struct P;", code),
             (
                 "enum P { #[customer_event((FIELDS))] A, #[customer_event(FIELDS)] B }",
                 code,
