@@ -50,6 +50,14 @@ impl Emitter {
         }
     }
 
+    /// Another buffer with the events of this one. They may be recorded through both: the second time does
+    /// nothing.
+    pub(crate) fn duplicate(&self) -> Self {
+        let copy = Self::new(self.capacity);
+        copy.state().records.clone_from(&self.state().records);
+        copy
+    }
+
     /// Number of events that were not recorded.
     pub(crate) fn dropped(&self) -> u64 {
         self.dropped.load(Ordering::Relaxed)

@@ -66,6 +66,24 @@ impl Outbox {
     pub fn builder() -> OutboxBuilder {
         OutboxBuilder::default()
     }
+
+    /// The same events for another runtime, without anything that a task of a blocked runtime may hold.
+    pub(crate) fn detach(&self) -> Self {
+        let inner = &self.0;
+        Self(Arc::new(OutboxInner {
+            store: inner
+                .store
+                .reconnect()
+                .unwrap_or_else(|| Arc::clone(&inner.store)),
+            engine: inner.engine,
+            clock: inner.clock.clone(),
+            pace: inner.pace,
+            retention: inner.retention,
+            enqueued: Notify::new(),
+            settled: Notify::new(),
+            emitter: inner.emitter.duplicate(),
+        }))
+    }
 }
 
 impl std::fmt::Debug for Outbox {

@@ -274,6 +274,14 @@ impl Relay {
         })
     }
 
+    /// The same relay in another runtime.
+    pub(super) fn detach(&self) -> Self {
+        Self {
+            outbox: self.outbox.detach(),
+            ..self.clone()
+        }
+    }
+
     pub(super) fn outbox(&self) -> &Outbox {
         &self.outbox
     }

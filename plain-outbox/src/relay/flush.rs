@@ -11,7 +11,8 @@ const LOOK_INTERVAL: Duration = Duration::from_millis(200);
 /// Progress of a flush, for its error.
 #[derive(Debug, Default)]
 struct FlushProgress {
-    left: u64,
+    /// `None` before the first look.
+    left: Option<u64>,
     /// The last failure of the database.
     error: Option<Error>,
 }
@@ -23,12 +24,17 @@ pub(super) async fn flush(outbox: &Outbox, timeout: Duration) -> Result<(), Erro
     if tokio::time::timeout(timeout, settled).await.is_ok() {
         return Ok(());
     }
-    match progress {
+    Err(match progress {
         FlushProgress {
             error: Some(error), ..
-        } => Err(error),
-        FlushProgress { left, .. } => Err(Error::Unsettled { left }),
-    }
+        } => error,
+        FlushProgress {
+            left: Some(left), ..
+        } => Error::Unsettled { left },
+        FlushProgress { left: None, .. } => {
+            Error::Database(format!("no answer within {timeout:?}").into())
+        }
+    })
 }
 
 async fn wait_until_settled(outbox: &Outbox, progress: &mut FlushProgress) {
@@ -38,7 +44,7 @@ async fn wait_until_settled(outbox: &Outbox, progress: &mut FlushProgress) {
         match look(outbox, &mut newest).await {
             Ok(0) => return,
             Ok(left) => {
-                progress.left = left;
+                progress.left = Some(left);
                 progress.error = None;
             }
             Err(error) => progress.error = Some(error),

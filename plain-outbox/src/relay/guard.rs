@@ -53,9 +53,10 @@ impl FlushGuard {
             let runtime = Builder::new_current_thread().enable_all().build();
             let runtime = runtime.map_err(|error| Error::Config(error.to_string()))?;
             runtime.block_on(async {
+                let relay = self.relay.detach();
                 // The flush decides.
-                let _ = timeout(self.timeout / 2, self.relay.deliver_due()).await;
-                flush(self.relay.outbox(), self.timeout / 2).await
+                let _ = timeout(self.timeout / 2, relay.deliver_due()).await;
+                flush(relay.outbox(), self.timeout / 2).await
             })
         };
         thread::scope(|scope| {

@@ -4,6 +4,7 @@ mod memory;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use futures_core::future::BoxFuture;
@@ -37,6 +38,12 @@ pub(crate) trait Store: Send + Sync + 'static {
     /// The SQL statement that records an event, if the store has one.
     #[cfg(feature = "sqlite")]
     fn enqueue_statement(&self, _record: Record) -> Option<EnqueueStatement> {
+        None
+    }
+
+    /// The same events through new connections, which belong to the current runtime. `None` if the store can
+    /// be used in every runtime, also while the one that opened it is blocked.
+    fn reconnect(&self) -> Option<Arc<dyn Store>> {
         None
     }
 

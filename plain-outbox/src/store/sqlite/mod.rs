@@ -11,6 +11,7 @@ mod tests;
 mod transaction;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use plain_runtime::client::Clock;
@@ -129,6 +130,14 @@ impl Store for SqliteStore {
 
     fn enqueue_statement(&self, record: Record) -> Option<EnqueueStatement> {
         Some(enqueue::statement(record, self.clock.now()))
+    }
+
+    fn reconnect(&self) -> Option<Arc<dyn Store>> {
+        let options = SqliteConnectOptions::clone(&self.pool.connect_options());
+        Some(Arc::new(Self {
+            pool: self.pool.options().clone().connect_lazy_with(options),
+            clock: self.clock.clone(),
+        }))
     }
 
     fn claim<'a>(&'a self, request: &'a ClaimRequest) -> StoreFuture<'a, Claimed> {
