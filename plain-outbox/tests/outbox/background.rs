@@ -1,122 +1,120 @@
 //! Relays in the background: flush, shutdown, guard, and emitted events.
 
+use std::thread;
 use std::time::Duration;
 
-use plain_outbox::{Error, Outbox};
+use plain_outbox::Error;
 use plain_sandbox::{Fault, FaultRule, Sandbox};
+use tokio::runtime::Builder;
 
-use crate::{event, sandbox, titles};
+use crate::fixture::{Fixture, LIMIT, event, titles};
 
-const LIMIT: Duration = Duration::from_secs(20);
+stores![
+    flush_waits_for_the_events_enqueued_before,
+    flush_ends_at_its_timeout_with_the_number_left,
+    shutdown_finishes_the_requests_in_flight,
+    run_until_ends_with_its_future,
+    guard_flushes_on_every_kind_of_runtime,
+    events_emitted_outside_a_runtime_wait_for_a_relay,
+    a_slow_customer_does_not_hold_back_others,
+];
 
-#[tokio::test]
-async fn flush_waits_for_the_events_enqueued_before() {
-    let sandbox = Sandbox::start().await;
-    let outbox = Outbox::in_memory();
-    let relay = outbox.relay(sandbox.client()).start().unwrap();
+async fn flush_waits_for_the_events_enqueued_before(fixture: Fixture) {
+    let relay = fixture.relay().start().unwrap();
     for number in 1..=5 {
-        outbox.enqueue(&event("jane", number)).await.unwrap();
+        fixture.enqueue("jane", number).await;
     }
     relay.flush(LIMIT).await.unwrap();
-    assert_eq!(titles(&sandbox).len(), 5);
+    assert_eq!(fixture.titles().len(), 5);
     relay.shutdown(LIMIT).await.unwrap();
 }
 
-#[tokio::test]
-async fn flush_ends_at_its_timeout_with_the_number_left() {
-    let sandbox = Sandbox::start().await;
-    sandbox
-        .faults()
-        .set([Fault::status(503).header("retry-after", "600")]);
-    let outbox = Outbox::in_memory();
-    let relay = outbox.relay(sandbox.client()).start().unwrap();
+async fn flush_ends_at_its_timeout_with_the_number_left(fixture: Fixture) {
+    fixture.fail([Fault::status(503).header("retry-after", "600")]);
+    let relay = fixture.relay().start().unwrap();
     for customer in ["jane", "joe"] {
-        outbox.enqueue(&event(customer, 1)).await.unwrap();
+        fixture.enqueue(customer, 1).await;
     }
     let error = relay.flush(Duration::from_millis(300)).await.unwrap_err();
     assert!(matches!(error, Error::Unsettled { left: 2 }), "{error}");
+    assert_eq!(error.to_string(), "2 events are not settled yet");
 }
 
-#[tokio::test]
-async fn shutdown_finishes_the_requests_in_flight() {
-    let sandbox = Sandbox::start().await;
-    let slow = FaultRule::new(Fault::delay(Duration::from_millis(200))).next(1);
-    sandbox.faults().set([slow]);
-    let outbox = Outbox::in_memory();
-    let relay = outbox.relay(sandbox.client()).start().unwrap();
-    outbox.enqueue(&event("jane", 1)).await.unwrap();
+async fn shutdown_finishes_the_requests_in_flight(fixture: Fixture) {
+    fixture.fail([FaultRule::new(Fault::delay(Duration::from_millis(200))).next(1)]);
+    let relay = fixture.relay().start().unwrap();
+    fixture.enqueue("jane", 1).await;
     relay.shutdown(LIMIT).await.unwrap();
-    assert_eq!(titles(&sandbox), ["jane 1"]);
+    assert_eq!(fixture.titles(), ["jane 1"]);
     // It is stopped.
-    outbox.enqueue(&event("jane", 2)).await.unwrap();
-    let counts = outbox.relay(sandbox.client()).deliver_due().await.unwrap();
-    assert_eq!(counts.delivered, 1);
+    fixture.enqueue("jane", 2).await;
+    assert_eq!(fixture.deliver().await, (1, 0, 0));
 }
 
-#[tokio::test]
-async fn run_until_ends_with_its_future() {
-    let sandbox = Sandbox::start().await;
-    let outbox = Outbox::in_memory();
-    outbox.enqueue(&event("jane", 1)).await.unwrap();
-    let delivered = sandbox.wait_for(|it| it.len() == 1, LIMIT);
-    let relay = outbox.relay(sandbox.client());
-    relay.run_until(delivered).await.unwrap();
-    assert_eq!(titles(&sandbox), ["jane 1"]);
+async fn run_until_ends_with_its_future(fixture: Fixture) {
+    fixture.enqueue("jane", 1).await;
+    let delivered = fixture.sandbox.wait_for(|it| it.len() == 1, LIMIT);
+    fixture.relay().run_until(delivered).await.unwrap();
+    assert_eq!(fixture.titles(), ["jane 1"]);
 }
 
-#[test]
-fn guard_flushes_on_every_kind_of_runtime() {
-    for threads in [0, 1, 2] {
-        let mut builder = match threads {
-            0 => tokio::runtime::Builder::new_current_thread(),
-            _ => tokio::runtime::Builder::new_multi_thread(),
-        };
-        if threads > 0 {
-            builder.worker_threads(threads);
-        }
-        let runtime = builder.enable_all().build().unwrap();
-        let sandbox = runtime.block_on(async {
-            let sandbox = Sandbox::start().await;
-            let outbox = Outbox::in_memory();
-            let relay = outbox.relay(sandbox.client()).start().unwrap();
-            let _guard = relay.guard(LIMIT);
-            outbox.emit(&event("jane", 1));
-            sandbox
-        });
-        assert_eq!(titles(&sandbox), ["jane 1"], "{threads}");
+/// Emits an event, and leaves its delivery to a guard, in a runtime with so many threads; 0 for one without
+/// threads of its own.
+fn emit_under_a_guard(fixture: &Fixture, threads: usize) -> Sandbox {
+    let mut builder = match threads {
+        0 => Builder::new_current_thread(),
+        _ => Builder::new_multi_thread(),
+    };
+    if threads > 0 {
+        builder.worker_threads(threads);
     }
-}
-
-#[test]
-fn events_emitted_outside_a_runtime_wait_for_a_relay() {
-    let outbox = Outbox::builder().emit_capacity(2).in_memory();
-    for number in 1..=3 {
-        outbox.emit(&event("jane", number));
-    }
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = builder.enable_all().build().unwrap();
     runtime.block_on(async {
         let sandbox = Sandbox::start().await;
-        outbox.relay(sandbox.client()).deliver_due().await.unwrap();
-        // The third one did not fit.
-        assert_eq!(titles(&sandbox), ["jane 1", "jane 2"]);
-    });
+        let outbox = fixture.database.open(fixture.builder()).await.unwrap();
+        let relay = outbox.relay(sandbox.client()).start().unwrap();
+        let _guard = relay.guard(LIMIT);
+        outbox.emit(&event("jane", u32::try_from(threads).unwrap()));
+        sandbox
+    })
 }
 
-#[tokio::test]
-async fn a_slow_customer_does_not_hold_back_others() {
-    let sandbox = sandbox().await;
-    let slow = FaultRule::new(Fault::no_response()).next(1);
-    sandbox.faults().set([slow]);
+async fn guard_flushes_on_every_kind_of_runtime(fixture: Fixture) {
+    for threads in [0, 1, 2] {
+        let emit = || emit_under_a_guard(&fixture, threads);
+        // A thread without a runtime.
+        let sandbox = thread::scope(|scope| scope.spawn(emit).join().unwrap());
+        assert_eq!(titles(&sandbox), [format!("jane {threads}")]);
+    }
+}
+
+async fn events_emitted_outside_a_runtime_wait_for_a_relay(fixture: Fixture) {
+    let builder = fixture.builder().emit_capacity(2);
+    let outbox = fixture.database.open(builder).await.unwrap();
+    let emit = || {
+        for number in 1..=3 {
+            outbox.emit(&event("jane", number));
+        }
+    };
+    thread::scope(|scope| scope.spawn(emit).join().unwrap());
+    let relay = outbox.relay(fixture.sandbox.client());
+    assert_eq!(relay.deliver_due().await.unwrap().delivered, 2);
+    // The third one did not fit.
+    assert_eq!(fixture.titles(), ["jane 1", "jane 2"]);
+    assert_eq!(outbox.stats().await.unwrap().dropped, 1);
+}
+
+async fn a_slow_customer_does_not_hold_back_others(fixture: Fixture) {
+    fixture.fail([FaultRule::new(Fault::no_response()).next(1)]);
     // A limit that does not matter here.
-    let outbox = Outbox::builder().requests_per_minute(60_000).in_memory();
-    let relay = outbox.relay(sandbox.client()).start().unwrap();
+    let builder = fixture.builder().requests_per_minute(60_000);
+    let outbox = fixture.database.open(builder).await.unwrap();
+    let relay = outbox.relay(fixture.sandbox.client()).start().unwrap();
     outbox.enqueue(&event("jane", 1)).await.unwrap();
     for number in 1..=40 {
         outbox.enqueue(&event("joe", number)).await.unwrap();
     }
-    sandbox.wait_for(|it| it.len() == 40, LIMIT).await.unwrap();
+    let delivered = fixture.sandbox.wait_for(|it| it.len() == 40, LIMIT);
+    delivered.await.unwrap();
     drop(relay);
 }

@@ -13,8 +13,7 @@ stores![
 
 /// Buries the first of two events.
 async fn bury(fixture: &Fixture) {
-    let faults = fixture.sandbox.faults();
-    faults.set([only(Fault::status(400), "jane-1").next(1)]);
+    fixture.fail([only(Fault::status(400), "jane-1").next(1)]);
     fixture.enqueue("jane", 1).await;
     fixture.enqueue("jane", 2).await;
     assert_eq!(fixture.deliver().await, (1, 0, 1));

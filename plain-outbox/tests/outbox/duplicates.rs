@@ -30,14 +30,14 @@ async fn a_pending_external_id_is_a_duplicate(fixture: Fixture) {
 async fn a_delivered_external_id_is_a_duplicate(fixture: Fixture) {
     assert!(!is_duplicate(&fixture).await);
     assert_eq!(fixture.deliver().await, (1, 0, 0));
-    fixture.advance(Duration::from_hours(29 * 24));
+    fixture.advance(Duration::from_hours(29 * 24)).await;
     assert!(is_duplicate(&fixture).await);
     assert_eq!(fixture.deliver().await, (0, 0, 0));
     assert_eq!(fixture.titles(), ["jane 1"]);
 }
 
 async fn a_dead_or_discarded_external_id_is_a_duplicate(fixture: Fixture) {
-    fixture.sandbox.faults().set([Fault::status(400)]);
+    fixture.fail([Fault::status(400)]);
     assert!(!is_duplicate(&fixture).await);
     assert_eq!(fixture.deliver().await, (0, 0, 1));
     assert!(is_duplicate(&fixture).await);

@@ -2,65 +2,73 @@
 
 use std::time::{Duration, SystemTime};
 
-use plain_outbox::{Outbox, Relay};
+use plain_outbox::{Outbox, OutboxBuilder, Relay};
 use plain_runtime::client::Clock;
 use plain_runtime::{
     CreateCustomerEventInput, CreateThreadEventInput, customer_event, thread_event,
 };
 use plain_sandbox::{FaultRule, Sandbox};
 use serde_json::json;
-use tempfile::TempDir;
+
+use crate::database::Database;
+
+/// Longer than any wait for something that happens in the background.
+pub(crate) const LIMIT: Duration = Duration::from_secs(20);
 
 pub(crate) struct Fixture {
+    /// Knows the customers jane@acme.com and joe@acme.com.
     pub(crate) sandbox: Sandbox,
     pub(crate) outbox: Outbox,
+    pub(crate) database: Database,
     clock: Clock,
-    /// Folder of the database.
-    _directory: Option<TempDir>,
 }
 
 impl Fixture {
-    pub(crate) async fn in_memory() -> Self {
+    pub(crate) async fn start(database: Database) -> Self {
+        let sandbox = Sandbox::start().await;
+        sandbox.add_customer(None, "joe@acme.com");
         let clock = Clock::manual(SystemTime::now());
-        let outbox = Outbox::builder().clock(clock.clone()).in_memory();
+        let builder = Outbox::builder().clock(clock.clone());
         Self {
-            sandbox: Sandbox::start().await,
-            outbox,
+            sandbox,
+            outbox: database.open(builder).await.unwrap(),
+            database,
             clock,
-            _directory: None,
         }
     }
 
-    #[cfg(feature = "sqlite")]
-    pub(crate) async fn sqlite() -> Self {
-        let clock = Clock::manual(SystemTime::now());
-        let directory = tempfile::tempdir().unwrap();
-        let outbox = Outbox::builder().clock(clock.clone());
-        Self {
-            sandbox: Sandbox::start().await,
-            outbox: outbox
-                .sqlite(directory.path().join("events.db"))
-                .await
-                .unwrap(),
-            clock,
-            _directory: Some(directory),
-        }
+    /// Settings of another outbox in the same database, with the same clock.
+    pub(crate) fn builder(&self) -> OutboxBuilder {
+        Outbox::builder().clock(self.clock.clone())
     }
 
-    pub(crate) fn advance(&self, by: Duration) {
+    #[expect(
+        clippy::unused_async,
+        reason = "databases may have a clock of their own"
+    )]
+    pub(crate) async fn advance(&self, by: Duration) {
         self.clock.advance(by);
     }
 
     /// A relay whose waits do not depend on chance.
     pub(crate) fn relay(&self) -> Relay {
-        let client = self.sandbox.client_builder().clock(self.clock.clone());
+        self.relay_to(&self.sandbox)
+    }
+
+    /// The same to another sandbox.
+    pub(crate) fn relay_to(&self, sandbox: &Sandbox) -> Relay {
+        let client = sandbox.client_builder().clock(self.clock.clone());
         self.outbox.relay(client.build().unwrap()).jitter_seed(1)
     }
 
     /// Numbers of delivered, retried and dead events of a pass.
     pub(crate) async fn deliver(&self) -> (u64, u64, u64) {
-        let counts = self.relay().deliver_due().await.unwrap();
-        (counts.delivered, counts.retried, counts.dead)
+        deliver(&self.relay()).await
+    }
+
+    /// Replaces the faults of the sandbox.
+    pub(crate) fn fail(&self, faults: impl IntoIterator<Item = impl Into<FaultRule>>) {
+        self.sandbox.faults().set(faults);
     }
 
     /// Adds customers with the addresses `NAME@acme.com`.
@@ -79,8 +87,7 @@ impl Fixture {
 
     /// Titles of the events in the sandbox, in order of creation.
     pub(crate) fn titles(&self) -> Vec<String> {
-        let events = self.sandbox.events();
-        events.iter().map(|event| event.title.clone()).collect()
+        titles(&self.sandbox)
     }
 
     /// Numbers of pending and dead events.
@@ -88,6 +95,18 @@ impl Fixture {
         let stats = self.outbox.stats().await.unwrap();
         (stats.pending, stats.dead)
     }
+}
+
+/// Numbers of delivered, retried and dead events of a pass of a relay.
+pub(crate) async fn deliver(relay: &Relay) -> (u64, u64, u64) {
+    let counts = relay.deliver_due().await.unwrap();
+    (counts.delivered, counts.retried, counts.dead)
+}
+
+/// Titles of the events in a sandbox, in order of creation.
+pub(crate) fn titles(sandbox: &Sandbox) -> Vec<String> {
+    let events = sandbox.events();
+    events.iter().map(|event| event.title.clone()).collect()
 }
 
 fn address(customer: &str) -> String {

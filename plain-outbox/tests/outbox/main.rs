@@ -3,31 +3,48 @@
 
 /// Runs each of these functions as a test with every store. A function takes a `Fixture`.
 macro_rules! stores {
-    ($($test:ident),* $(,)?) => {
+    (flavor = $flavor:tt; $($test:ident),* $(,)?) => {
         mod memory {
             $(
-                #[tokio::test]
+                #[tokio::test(flavor = $flavor)]
                 async fn $test() {
-                    super::$test(crate::fixture::Fixture::in_memory().await).await;
+                    let database = crate::database::Database::memory();
+                    super::$test(crate::fixture::Fixture::start(database).await).await;
                 }
             )*
         }
 
+        databases!(flavor = $flavor; $($test),*);
+    };
+    ($($test:ident),* $(,)?) => {
+        stores!(flavor = "current_thread"; $($test),*);
+    };
+}
+
+/// The same with every store that has SQL.
+macro_rules! databases {
+    (flavor = $flavor:tt; $($test:ident),* $(,)?) => {
         #[cfg(feature = "sqlite")]
         mod sqlite {
             $(
-                #[tokio::test]
+                #[tokio::test(flavor = $flavor)]
                 async fn $test() {
-                    super::$test(crate::fixture::Fixture::sqlite().await).await;
+                    let database = crate::database::Database::sqlite().await;
+                    super::$test(crate::fixture::Fixture::start(database).await).await;
                 }
             )*
         }
     };
 }
 
+mod background;
+mod database;
 mod dead_letters;
 mod duplicates;
 mod fixture;
 mod leases;
 mod order;
+mod outcomes;
+mod rate;
+mod verification;
 mod waits;

@@ -2,12 +2,21 @@
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use plain_outbox::{Outbox, RelayHandle};
 use plain_runtime::Client;
 use plain_runtime::client::Clock;
 use plain_sandbox::{RecordedRequest, Sandbox};
 
-use crate::event;
+use crate::database::Database;
+use crate::fixture::{Fixture, event};
+
+stores![
+    flavor = "multi_thread";
+    relays_together_use_98_percent_of_the_limit,
+    direct_clients_share_the_budget,
+    relays_pause_until_the_reset_after_a_429,
+];
 
 const LIMIT: u32 = 450;
 const MINUTE: Duration = Duration::from_mins(1);
@@ -17,21 +26,23 @@ struct Limited {
     sandbox: Sandbox,
     outbox: Outbox,
     factor: u32,
+    _database: Database,
 }
 
 impl Limited {
-    async fn start(limit: u32, requests_per_minute: u32, factor: u32) -> Self {
+    async fn start(database: Database, limit: u32, requests_per_minute: u32, factor: u32) -> Self {
+        let outbox = Outbox::builder()
+            .clock(Clock::scaled(factor))
+            .requests_per_minute(requests_per_minute);
         let sandbox = Sandbox::builder()
             .clock(plain_sandbox::Clock::scaled(factor))
             .rate_limit(limit)
             .start();
         Self {
             sandbox: sandbox.await.unwrap(),
-            outbox: Outbox::builder()
-                .clock(Clock::scaled(factor))
-                .requests_per_minute(requests_per_minute)
-                .in_memory(),
+            outbox: database.open(outbox).await.unwrap(),
             factor,
+            _database: database,
         }
     }
 
@@ -69,8 +80,8 @@ fn is_rejected(request: &RecordedRequest) -> bool {
     request.status == Some(429)
 }
 
-async fn check_rate(relay_count: usize) {
-    let limited = Limited::start(LIMIT, LIMIT, 6).await;
+async fn check_rate(database: Database, relay_count: usize) {
+    let limited = Limited::start(database, LIMIT, LIMIT, 6).await;
     limited.enqueue(960).await;
     let relays = limited.relays(relay_count);
     limited.wait_for(905).await;
@@ -92,14 +103,16 @@ async fn check_rate(relay_count: usize) {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn relays_together_use_98_percent_of_the_limit() {
-    tokio::join!(check_rate(1), check_rate(2), check_rate(8));
+async fn relays_together_use_98_percent_of_the_limit(fixture: Fixture) {
+    let checks = [1, 2, 8].map(async |relay_count| {
+        let database = fixture.database.another().await;
+        check_rate(database, relay_count).await;
+    });
+    join_all(checks).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn direct_clients_share_the_budget() {
-    let limited = Limited::start(120, 110, 12).await;
+async fn direct_clients_share_the_budget(fixture: Fixture) {
+    let limited = Limited::start(fixture.database, 120, 110, 12).await;
     limited.enqueue(80).await;
     let _relays = limited.relays(2);
     let client = limited.client().without_retries();
@@ -112,9 +125,8 @@ async fn direct_clients_share_the_budget() {
     assert!(!limited.sandbox.requests().iter().any(is_rejected));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn relays_pause_until_the_reset_after_a_429() {
-    let limited = Limited::start(60, 60, 12).await;
+async fn relays_pause_until_the_reset_after_a_429(fixture: Fixture) {
+    let limited = Limited::start(fixture.database, 60, 60, 12).await;
     // Another program uses up the limit.
     let client = limited.client().without_retries();
     while client.customer("c_1").await.is_ok() {}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use plain_sandbox::Fault;
+use plain_sandbox::{Fault, FaultRule};
 
 use crate::fixture::Fixture;
 
@@ -13,13 +13,13 @@ stores![
 
 async fn a_retry_after_is_waited_for_exactly(fixture: Fixture) {
     let fault = Fault::status(503).header("retry-after", "90");
-    let rule = plain_sandbox::FaultRule::new(fault).next(1);
-    fixture.sandbox.faults().set([rule]);
+    let rule = FaultRule::new(fault).next(1);
+    fixture.fail([rule]);
     fixture.enqueue("jane", 1).await;
     assert_eq!(fixture.deliver().await, (0, 1, 0));
-    fixture.advance(Duration::from_secs(89));
+    fixture.advance(Duration::from_secs(89)).await;
     assert_eq!(fixture.deliver().await, (0, 0, 0));
-    fixture.advance(Duration::from_secs(1));
+    fixture.advance(Duration::from_secs(1)).await;
     assert_eq!(fixture.deliver().await, (1, 0, 0));
 }
 
@@ -29,7 +29,7 @@ async fn the_oldest_pending_event_ages(fixture: Fixture) {
         None
     );
     fixture.enqueue("jane", 1).await;
-    fixture.advance(Duration::from_mins(5));
+    fixture.advance(Duration::from_mins(5)).await;
     fixture.enqueue("jane", 2).await;
     let stats = fixture.outbox.stats().await.unwrap();
     assert_eq!((stats.pending, stats.in_flight), (2, 0));
