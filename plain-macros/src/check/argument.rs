@@ -136,21 +136,20 @@ fn set(
             ),
         );
     }
-    let span = name.as_ref().map_or_else(|| value.span(), Ident::span);
-    let is_reported = matches!(value, RawValue::Missing(_));
-    let value = check_value(property, value, diagnostics);
-    if checked.is_none() {
-        *checked = Some(CheckedProperty {
-            property,
-            name,
-            value,
-            position,
-            condition: condition.filter(|_| !property.is_required()),
-            comma,
-        });
-        return None;
+    if checked.is_some() {
+        // It is to be removed, so it has no other error.
+        let span = name.as_ref().map_or_else(|| value.span(), Ident::span);
+        return (!matches!(value, RawValue::Missing(_))).then_some(span);
     }
-    (!is_reported).then_some(span)
+    *checked = Some(CheckedProperty {
+        property,
+        name,
+        value: check_value(property, value, diagnostics),
+        position,
+        condition: condition.filter(|_| !property.is_required()),
+        comma,
+    });
+    None
 }
 
 /// Sets a property to the value of an argument that was probably meant for it.

@@ -119,7 +119,7 @@ fn elements(owner: &dyn PropertyOwner, tuple: &ExprTuple) -> Vec<RawArgument> {
 
 fn argument_code(argument: &RawArgument) -> String {
     let value = match &argument.value {
-        RawValue::Expression(value) => foreign::quote_tokens(value),
+        RawValue::Expression(value) | RawValue::Reported(value) => foreign::quote_tokens(value),
         RawValue::List(_) | RawValue::Missing(_) => "..".to_owned(),
     };
     match &argument.name {

@@ -29,6 +29,26 @@ pub(super) fn check_value(
         (_, RawValue::Expression(expression)) => {
             expression_value(property, expression, diagnostics)
         }
+        (_, RawValue::Reported(expression)) => {
+            let mut repeated = Diagnostics::default();
+            without_assertions(expression_value(property, expression, &mut repeated))
+        }
+    }
+}
+
+/// A text whose constants are not checked at compile time.
+fn without_assertions(value: CheckedValue) -> CheckedValue {
+    match value {
+        CheckedValue::Text(CheckedText::Constant(constant)) => {
+            CheckedValue::Text(CheckedText::Expression(constant.expression))
+        }
+        CheckedValue::Branches(control_flow) => {
+            CheckedValue::Branches(control_flow.map_blocks(|items| {
+                let items = items.into_iter();
+                items.map(|item| item.map(without_assertions)).collect()
+            }))
+        }
+        value => value,
     }
 }
 

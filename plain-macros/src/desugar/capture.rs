@@ -182,7 +182,7 @@ impl Scope {
                 }
             }
             RawValue::Expression(expression) => self.expression(expression, required),
-            RawValue::Missing(_) => {}
+            RawValue::Reported(_) | RawValue::Missing(_) => {}
         }
     }
 

@@ -36,12 +36,12 @@ pub(crate) fn derive(
         unused_rests: report_unused_rests(raw, entity, diagnostics),
         missing: MissingFields::of(raw, entity, diagnostics),
     };
-    let variants: Vec<_> = raw
+    let mut variants: Vec<_> = raw
         .variants
         .iter()
         .map(|variant| desugaring.variant(variant, diagnostics))
         .collect();
-    check_external_ids(raw, &variants, entity, diagnostics);
+    check_external_ids(raw, &mut variants, entity, diagnostics);
     DesugaredDerive {
         key: card_key(raw, entity, diagnostics),
         krate,

@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use syn::LitStr;
 use syn::ext::IdentExt;
 
-use super::capture::unraw;
+use super::capture::{names_of, unraw};
 use super::scope::bound_names;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
@@ -15,57 +15,89 @@ use crate::model::{
 };
 
 /// Checks the external ID of each variant. A default is reported once, though it is the argument of
-/// several variants.
+/// several variants. What is reported has no other error.
 pub(super) fn check_external_ids(
     raw: &RawDerive,
-    variants: &[Variant<Vec<RawArgument>>],
+    variants: &mut [Variant<Vec<RawArgument>>],
     entity: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) {
     if entity.field("external_id").is_none() {
         return;
     }
-    let mut users = Vec::new();
-    for (raw, variant) in raw.variants.iter().zip(variants) {
-        let Some(value) = external_id(variant) else {
-            continue;
-        };
-        if is_own(raw) {
-            report_fixed(value, variant, entity, diagnostics);
-        } else {
-            users.push((value, variant));
-        }
-    }
-    report_repeated(raw, variants, entity, diagnostics);
-    let [(value, first), _, ..] = users.as_slice() else {
-        for (value, variant) in users {
-            report_fixed(value, variant, entity, diagnostics);
-        }
-        return;
-    };
-    if let Some(text) = literal(value) {
-        report_shared(text, users.len(), first, entity, diagnostics);
-        return;
-    }
-    for (value, variant) in users {
-        if report_fixed(value, variant, entity, diagnostics) {
-            return;
+    for index in report_external_ids(raw, variants, entity, diagnostics) {
+        if let VariantValue::Entity(arguments) = &mut variants[index].value
+            && let Some(argument) = arguments
+                .iter_mut()
+                .find(|argument| is_external_id(argument))
+            && let RawValue::Expression(value) = &argument.value
+        {
+            argument.value = RawValue::Reported(value.clone());
         }
     }
 }
 
-fn external_id(variant: &Variant<Vec<RawArgument>>) -> Option<&RawExpression> {
-    let VariantValue::Entity(arguments) = &variant.value else {
-        return None;
+/// Reports the external IDs that repeat, and returns the indices of their variants.
+fn report_external_ids(
+    raw: &RawDerive,
+    variants: &[Variant<Vec<RawArgument>>],
+    entity: &'static Entity,
+    diagnostics: &mut Diagnostics,
+) -> Vec<usize> {
+    let (mut reported, mut users) = (Vec::new(), Vec::new());
+    for (index, (raw, variant)) in raw.variants.iter().zip(variants).enumerate() {
+        match external_id(variant) {
+            Some(value) if !is_own(raw) => users.push((index, value, variant)),
+            Some(_) if has_unknown_capture(variant, entity) => {}
+            Some(value) if report_fixed(value, variant, entity, diagnostics) => {
+                reported.push(index);
+            }
+            _ => {}
+        }
+    }
+    reported.extend(report_repeated(raw, variants, entity, diagnostics));
+    let is_reported = match users.as_slice() {
+        [(_, value, first), _, ..] if let Some(text) = literal(value) => {
+            report_shared(text, users.len(), first, entity, diagnostics);
+            true
+        }
+        users => users.iter().any(|(_, value, variant)| {
+            !has_unknown_capture(variant, entity)
+                && report_fixed(value, variant, entity, diagnostics)
+        }),
     };
-    arguments.iter().find_map(|argument| match argument {
-        RawArgument {
-            name: Some(name),
-            value: RawValue::Expression(value),
-            ..
-        } if name == "external_id" => Some(value),
+    if is_reported {
+        reported.extend(users.iter().map(|(index, ..)| *index));
+    }
+    reported
+}
+
+fn external_id(variant: &Variant<Vec<RawArgument>>) -> Option<&RawExpression> {
+    match &external_id_argument(variant)?.value {
+        RawValue::Expression(value) => Some(value),
         _ => None,
-    })
+    }
+}
+
+fn external_id_argument(variant: &Variant<Vec<RawArgument>>) -> Option<&RawArgument> {
+    match &variant.value {
+        VariantValue::Entity(arguments) => arguments.iter().find(|it| is_external_id(it)),
+        _ => None,
+    }
+}
+
+fn is_external_id(argument: &RawArgument) -> bool {
+    let name = argument.name.as_ref();
+    name.is_some_and(|name| name == "external_id")
+}
+
+/// Whether the external ID captures a name that is not a field. That has been reported.
+fn has_unknown_capture(variant: &Variant<Vec<RawArgument>>, entity: &'static Entity) -> bool {
+    let captures = external_id_argument(variant)
+        .map(|argument| names_of(entity, argument).captures)
+        .unwrap_or_default();
+    let mut names = captures.into_iter().map(|(name, _)| name);
+    names.any(|name| variant.fields.iter().all(|field| field_name(field) != name))
 }
 
 /// Whether the external ID of a variant is its own, and not the default.
@@ -87,15 +119,16 @@ fn literal(value: &RawExpression) -> Option<&RawText> {
 }
 
 /// Reports the literal of a variant that an earlier variant has too. One without captures is reported
-/// anyway.
+/// anyway. Returns the indices of the reported variants.
 fn report_repeated(
     raw: &RawDerive,
     variants: &[Variant<Vec<RawArgument>>],
     entity: &'static Entity,
     diagnostics: &mut Diagnostics,
-) {
+) -> Vec<usize> {
+    let mut reported = Vec::new();
     let mut known: Vec<(String, &Ident)> = Vec::new();
-    for (raw, variant) in raw.variants.iter().zip(variants) {
+    for (index, (raw, variant)) in raw.variants.iter().zip(variants).enumerate() {
         let (Some(text), Some(name)) = (external_id(variant).and_then(literal), &variant.name)
         else {
             continue;
@@ -118,10 +151,12 @@ fn report_repeated(
                         entity.name
                     ),
                 );
+                reported.push(index);
             }
             _ => known.push((written, name)),
         }
     }
+    reported
 }
 
 fn report_shared(

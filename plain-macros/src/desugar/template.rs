@@ -48,7 +48,7 @@ fn value(raw: RawValue, owner: &Owner, fields: &[DeriveField]) -> RawValue {
             list.items = items(list.items, fields);
             RawValue::List(list)
         }
-        RawValue::Missing(span) => RawValue::Missing(span),
+        value @ (RawValue::Reported(_) | RawValue::Missing(_)) => value,
     }
 }
 

@@ -54,6 +54,8 @@ impl RawArgument {
 pub(crate) enum RawValue {
     List(RawList),
     Expression(RawExpression),
+    /// A value that breaks a rule. That has been reported. An editor resolves its names all the same.
+    Reported(RawExpression),
     /// No value, or one that cannot be parsed. That has been reported.
     Missing(Span),
 }
@@ -70,7 +72,7 @@ impl RawValue {
     pub(crate) fn span(&self) -> Span {
         match self {
             Self::List(list) => list.span,
-            Self::Expression(expression) => expression.span(),
+            Self::Expression(expression) | Self::Reported(expression) => expression.span(),
             Self::Missing(span) => *span,
         }
     }

@@ -121,6 +121,25 @@ fn a_value_that_is_too_long_is_one_error() {
 }
 
 #[test]
+fn property_given_twice_is_one_error() {
+    for (item, name) in [
+        (r#"text("a", text = "b")"#, "text"),
+        (r#"badge("a", label = " ")"#, "label"),
+        (r#"badge("a", color = Red, color = Purpel)"#, "color"),
+        (
+            r#"link_button("a", "https://a.example", url = "a b")"#,
+            "url",
+        ),
+        (
+            r#"user(user_id("u_1"), user_identifier = id(1))"#,
+            "user_identifier",
+        ),
+    ] {
+        assert_eq!(component_errors(item), [format!("`{name}` is given twice")]);
+    }
+}
+
+#[test]
 fn an_invalid_name_or_shape_is_one_error() {
     for (component, error) in [
         (r#"text("a", size = XL)"#, "`XL` is not a value of `size`"),
@@ -144,7 +163,6 @@ fn an_invalid_name_or_shape_is_one_error() {
             r#"link_button("a", linkButtonUrl = "https://a.example")"#,
             "`link_button` has no property `linkButtonUrl`",
         ),
-        (r#"text("a", text = "b")"#, "`text` is given twice"),
         (
             r#"text("a", "b")"#,
             "unexpected value without a name in `text`",

@@ -7,6 +7,7 @@ mod component;
 mod condition;
 mod derive;
 mod expansions;
+mod external_id;
 mod fragment;
 mod fuzz;
 mod mistakes;
