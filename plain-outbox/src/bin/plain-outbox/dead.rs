@@ -53,10 +53,24 @@ fn describe(text: &mut String, letter: &DeadLetter) -> std::fmt::Result {
             humantime::format_rfc3339_seconds(letter.died_at()).to_string(),
         ),
     ];
-    writeln!(text, "{} (ID {})", letter.external_id(), letter.id())?;
+    let external_id = printable(letter.external_id());
+    writeln!(text, "{external_id} (ID {})", letter.id())?;
     for (name, value) in rows {
-        writeln!(text, "  {name:<9} {value}")?;
+        writeln!(text, "  {name:<9} {}", printable(&value))?;
     }
     text.push('\n');
     Ok(())
+}
+
+/// Text on one line, without characters that control a terminal.
+fn printable(text: &str) -> String {
+    let mut printable = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_control() {
+            printable.extend(character.escape_default());
+        } else {
+            printable.push(character);
+        }
+    }
+    printable
 }

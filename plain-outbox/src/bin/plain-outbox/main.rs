@@ -30,30 +30,31 @@ async fn main() -> ExitCode {
 }
 
 async fn run(options: Options) -> Result<(), CommandError> {
+    let database = options.database()?;
     let Options { command, common } = options;
     let builder = Outbox::builder().migrate(matches!(command, Command::Migrate));
     match command {
         Command::Status => {
-            let outbox = builder.connect(&common.database).await?;
+            let outbox = builder.connect(&database).await?;
             status::run(&outbox, common.json).await
         }
         Command::Dead => {
-            let outbox = builder.connect(&common.database).await?;
+            let outbox = builder.connect(&database).await?;
             dead::run(&outbox, common.json).await
         }
         Command::Retry(selection) => {
-            let outbox = builder.connect(&common.database).await?;
+            let outbox = builder.connect(&database).await?;
             let count = outbox.retry_dead(selection.letters()).await?;
-            repair::report("retried", count, common.json)
+            repair::report("retried", count, &selection, common.json)
         }
         Command::Discard(selection) => {
-            let outbox = builder.connect(&common.database).await?;
+            let outbox = builder.connect(&database).await?;
             let count = outbox.discard_dead(selection.letters()).await?;
-            repair::report("discarded", count, common.json)
+            repair::report("discarded", count, &selection, common.json)
         }
-        Command::Relay(options) => relay::run(builder, &common, &options).await,
+        Command::Relay(options) => relay::run(builder, &database, &options, common.json).await,
         Command::Migrate => {
-            builder.connect(&common.database).await?;
+            builder.connect(&database).await?;
             let text = if common.json {
                 r#"{"migrated":true}"#
             } else {

@@ -2,8 +2,12 @@
 
 #![expect(clippy::doc_markdown, reason = "the comments are the text of `--help`")]
 
-use clap::{Args, Parser, Subcommand};
+use std::env;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use plain_outbox::DeadLetters;
+
+use crate::CommandError;
 
 /// Shows, repairs and delivers the events of an outbox.
 #[derive(Parser)]
@@ -24,11 +28,9 @@ pub(crate) struct CommonOptions {
         env = "PLAIN_OUTBOX_DATABASE",
         hide_env_values = true,
         global = true,
-        default_value = "",
-        hide_default_value = true,
         value_name = "URL"
     )]
-    pub(crate) database: String,
+    database: Option<String>,
 
     /// Print JSON
     #[arg(long, global = true)]
@@ -70,13 +72,17 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    pub(crate) fn letters(self) -> DeadLetters {
+    pub(crate) fn is_all(&self) -> bool {
+        self.all
+    }
+
+    pub(crate) fn letters(&self) -> DeadLetters {
         if self.all {
             DeadLetters::all()
         } else if self.id.is_empty() {
-            DeadLetters::external_ids(self.external_ids)
+            DeadLetters::external_ids(&self.external_ids)
         } else {
-            DeadLetters::ids(self.id)
+            DeadLetters::ids(self.id.iter().copied())
         }
     }
 }
@@ -98,10 +104,22 @@ pub(crate) struct RelayOptions {
 
 impl Options {
     /// Parses the arguments and the environment, or ends the program with a message.
+    ///
+    /// An empty environment variable counts as unset: Compose passes one for each variable that it
+    /// cannot substitute.
     pub(crate) fn from_arguments() -> Self {
-        let options = Self::parse();
-        if options.common.database.is_empty() {
-            let mut command = <Self as clap::CommandFactory>::command();
+        let mut command = Self::command().mut_subcommands(without_empty_variables);
+        command = without_empty_variables(command);
+        let mut matches = command.get_matches_mut();
+        let options = Self::from_arg_matches_mut(&mut matches)
+            .map_err(|error| error.format(&mut command))
+            .unwrap_or_else(|error| error.exit());
+        if options
+            .common
+            .database
+            .as_ref()
+            .is_none_or(String::is_empty)
+        {
             let error = command.error(
                 clap::error::ErrorKind::MissingRequiredArgument,
                 "no database is given; add --database sqlite://PATH, or set PLAIN_OUTBOX_DATABASE",
@@ -110,4 +128,25 @@ impl Options {
         }
         options
     }
+
+    /// URL of the database.
+    pub(crate) fn database(&self) -> Result<String, CommandError> {
+        let url = self.common.database.clone().unwrap_or_default();
+        if url.split(':').next() == Some("memory") {
+            let error = "an outbox in memory exists in the program that opened it only; expected sqlite://PATH";
+            return Err(error.into());
+        }
+        Ok(url)
+    }
+}
+
+fn without_empty_variables(command: clap::Command) -> clap::Command {
+    command.mut_args(|argument| {
+        let variable = argument.get_env().and_then(env::var_os);
+        if variable.is_some_and(|value| value.is_empty()) {
+            argument.env(None::<&'static str>)
+        } else {
+            argument
+        }
+    })
 }

@@ -1,15 +1,18 @@
 //! The command `relay`: delivers events until the program is told to stop.
 
+use std::pin::Pin;
+
 use plain_outbox::OutboxBuilder;
 use plain_runtime::Client;
 
-use crate::options::{CommonOptions, RelayOptions};
+use crate::options::RelayOptions;
 use crate::{CommandError, print};
 
 pub(crate) async fn run(
     builder: OutboxBuilder,
-    common: &CommonOptions,
+    database: &str,
     options: &RelayOptions,
+    json: bool,
 ) -> Result<(), CommandError> {
     // Without a key, nothing is opened.
     let client =
@@ -19,38 +22,54 @@ pub(crate) async fn run(
         .init();
     let outbox = builder
         .requests_per_minute(options.requests_per_minute)
-        .connect(&common.database)
+        .connect(database)
         .await?;
-    print(if common.json {
+    // Before the relay is reported as running: from then on, a signal ends it gracefully.
+    let interrupted = interrupted()?;
+    print(if json {
         r#"{"relay":"started"}"#
     } else {
         "The relay is running. Stop it with ctrl-c or SIGTERM."
     })?;
-    outbox.relay(client).run_until(interrupted()).await?;
-    print(if common.json {
+    let stopping = async {
+        interrupted.await;
+        // The relay stops although nobody may read this.
+        let _ = print(if json {
+            r#"{"relay":"stopping"}"#
+        } else {
+            "Finishing the requests in flight .."
+        });
+    };
+    outbox.relay(client).run_until(stopping).await?;
+    print(if json {
         r#"{"relay":"stopped"}"#
     } else {
         "The relay has stopped. Events that are still pending stay in the outbox."
     })
 }
 
-/// Waits for ctrl-c or SIGTERM, or forever on systems without either.
-async fn interrupted() {
-    tokio::select! {
-        Ok(()) = tokio::signal::ctrl_c() => {}
-        Some(()) = terminated() => {}
-        else => std::future::pending().await,
-    }
-}
+type Interrupted = Pin<Box<dyn Future<Output = ()>>>;
 
+/// Handles ctrl-c and SIGTERM from now on. The future waits for one of them.
 #[cfg(unix)]
-async fn terminated() -> Option<()> {
+fn interrupted() -> Result<Interrupted, CommandError> {
     use tokio::signal::unix::{SignalKind, signal};
 
-    signal(SignalKind::terminate()).ok()?.recv().await
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(Box::pin(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    }))
 }
 
-#[cfg(not(unix))]
-async fn terminated() -> Option<()> {
-    None
+/// Handles ctrl-c from now on. The future waits for it.
+#[cfg(windows)]
+fn interrupted() -> Result<Interrupted, CommandError> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(Box::pin(async move {
+        interrupt.recv().await;
+    }))
 }
