@@ -68,13 +68,11 @@ pub enum Violation {
     NotACardKey,
     /// Another thread field has the same key.
     DuplicateKey,
-    /// The number is greater than allowed.
-    TooLarge {
+    /// The whole number is negative, or greater than allowed.
+    OutOfRange {
         /// Maximum.
         max: u64,
     },
-    /// The number is less than zero.
-    Negative,
     /// The number is infinite or not a number.
     NotFinite,
     /// The list of components is empty.
@@ -125,8 +123,7 @@ impl Violation {
                 "not a valid key: it contains a character other than letters, digits, `-` and `_`",
             ),
             Self::DuplicateKey => message.push("the key of another field too"),
-            Self::TooLarge { max } => message.push("greater than ").push_u64(max),
-            Self::Negative => message.push("less than zero"),
+            Self::OutOfRange { max } => message.push("not from 0 to ").push_u64(max),
             Self::NotFinite => message.push("not a finite number"),
             Self::NoComponents => message.push("no components"),
             Self::AssignedByPlain => message
@@ -170,8 +167,7 @@ impl Violation {
                 "write ASCII letters, digits, hyphens and underscores, such as `plan-details`"
             }
             Self::DuplicateKey => "give each field of a thread a key of its own",
-            Self::TooLarge { .. } => "write a smaller number",
-            Self::Negative => "write a number from 0",
+            Self::OutOfRange { .. } => "write a number in this range",
             Self::NotFinite => "write a finite number",
             Self::NoComponents => "add at least one component to the list",
             Self::AssignedByPlain => "identify the customer by `email_address` or `external_id`",

@@ -98,11 +98,17 @@ fn time_to_live_is_a_number_of_any_type() {
 
 #[test]
 fn invalid_time_is_found_at_run_time() {
-    let seconds = -1;
-    let card = customer_card!(components = [], time_to_live_seconds = seconds);
-    let error = card.validate().unwrap_err().to_string();
-    assert_eq!(
-        error,
-        "invalid card: time_to_live_seconds: greater than 31536000"
-    );
+    let (below, lowest, above, far) = (-1, i128::MIN, 31_536_001_u32, Some(u128::MAX));
+    for card in [
+        customer_card!(components = [], time_to_live_seconds = below),
+        customer_card!(components = [], time_to_live_seconds = Some(below)),
+        customer_card!(components = [], time_to_live_seconds = lowest),
+        customer_card!(components = [], time_to_live_seconds = above),
+        customer_card!(components = [], time_to_live_seconds = &far),
+    ] {
+        assert_eq!(
+            card.validate().unwrap_err().to_string(),
+            "invalid card: time_to_live_seconds: not from 0 to 31536000"
+        );
+    }
 }

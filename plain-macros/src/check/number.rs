@@ -20,12 +20,14 @@ pub(super) fn check_number(
         _ => None,
     };
     match literal(&expression) {
-        Some((true, Lit::Int(_))) if max.is_some() => {
-            report(property, Violation::Negative, &expression, diagnostics);
-            CheckedValue::Placeholder
-        }
         Some((is_negative, literal)) => match max {
-            Some(max) => integer(property, max, literal, diagnostics),
+            Some(max) => integer(
+                property,
+                max,
+                (is_negative, literal),
+                &expression,
+                diagnostics,
+            ),
             None => float(property, is_negative, literal, diagnostics),
         },
         None if is_constant(&expression) => CheckedValue::NumberConstant(NumberConstant {
@@ -56,18 +58,21 @@ fn literal(expression: &Expr) -> Option<(bool, &Lit)> {
 fn integer(
     property: &'static Property,
     max: u64,
-    literal: &Lit,
+    (is_negative, literal): (bool, &Lit),
+    expression: &Expr,
     diagnostics: &mut Diagnostics,
 ) -> CheckedValue {
     let Lit::Int(number) = literal else {
         return mismatch::literal(property, literal, diagnostics);
     };
-    // A literal that does not fit is too large as well.
-    let value: u64 = number.base10_parse().unwrap_or(u64::MAX);
-    match check_integer(value, max) {
-        Ok(()) => CheckedValue::Integer(value),
-        Err(violation) => {
-            report(property, violation, literal, diagnostics);
+    // A literal that does not fit is out of the range as well.
+    let value = number.base10_parse().unwrap_or(i128::MAX);
+    let value = if is_negative { -value } else { value };
+    match (check_integer(value, max), u64::try_from(value)) {
+        (Ok(()), Ok(value)) => CheckedValue::Integer(value),
+        (checked, _) => {
+            let violation = checked.err().unwrap_or(Violation::OutOfRange { max });
+            report(property, violation, expression, diagnostics);
             CheckedValue::Placeholder
         }
     }

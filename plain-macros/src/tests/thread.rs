@@ -161,7 +161,7 @@ const THREADS: [(&str, &str); 46] = [
 ];
 
 /// Wrong cards, and the help of their only error.
-const CARDS: [(&str, &str); 11] = [
+const CARDS: [(&str, &str); 12] = [
     ("[text(\"a\")]", "write `components = [..]`"),
     ("text(\"a\")", "write `components = [text(\"a\")]`"),
     (
@@ -187,11 +187,15 @@ const CARDS: [(&str, &str); 11] = [
     ),
     (
         "components = [], time_to_live_seconds = -1",
-        "write a number from 0",
+        "write a number in this range",
     ),
     (
         "components = [], time_to_live_seconds = 99999999999999999999",
-        "write a smaller number",
+        "write a number in this range",
+    ),
+    (
+        "components = [], time_to_live_seconds = -9999999999999999999999999999999999999999",
+        "write a number in this range",
     ),
     (
         "components = [], title = \"a\"",

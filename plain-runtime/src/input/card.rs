@@ -212,7 +212,7 @@ mod tests {
         };
         assert_eq!(
             card.validate().unwrap_err().to_string(),
-            "invalid card: components[0].text: blank; time_to_live_seconds: greater than 31536000"
+            "invalid card: components[0].text: blank; time_to_live_seconds: not from 0 to 31536000"
         );
     }
 

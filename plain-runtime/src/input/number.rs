@@ -122,7 +122,7 @@ impl PropertyValue for u64 {
         violations: &mut Violations,
     ) {
         if let ValueType::Integer { max } = property.value
-            && let Err(violation) = check_integer(*self, max)
+            && let Err(violation) = check_integer((*self).into(), max)
         {
             violations.add(path, violation);
         }

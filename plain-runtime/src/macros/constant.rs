@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use plain_schema::{StringRule, Violation, assert_valid, check_number};
+use plain_schema::{StringRule, assert_valid, check_integer, check_number};
 
 use super::expansion::{IsOption, IsText, OptionalIso8601};
 use crate::input::{Iso8601, ToIso8601};
@@ -118,14 +118,9 @@ macro_rules! integers {
         $(impl Constant<$type> {
             /// Rejects a number that is negative or above the maximum, at compile time.
             #[track_caller]
-            #[allow(clippy::allow_attributes, clippy::cast_lossless, clippy::cast_possible_truncation, clippy::cast_sign_loss, unused_comparisons, reason = "a number that is not negative fits `u128`")]
+            #[allow(clippy::allow_attributes, clippy::cast_lossless, clippy::cast_possible_wrap, trivial_numeric_casts, reason = "a number that does not fit `i128` becomes negative, which is invalid too")]
             pub const fn assert_integer(self, max: u64, name: &str) {
-                if self.0 < 0 {
-                    assert_valid(name, Err(Violation::Negative));
-                }
-                if self.0 as u128 > max as u128 {
-                    assert_valid(name, Err(Violation::TooLarge { max }));
-                }
+                assert_valid(name, check_integer(self.0 as i128, max));
             }
         })*
     };

@@ -2,8 +2,8 @@
 
 use crate::input::NumberValue;
 
-/// A whole number of any type, or an `Option` of one. A negative number is as invalid as one above the
-/// maximum, and becomes one.
+/// A whole number of any type, or an `Option` of one. A negative number becomes the greatest one, which
+/// is out of the range as well: the violation names both ends.
 #[diagnostic::on_unimplemented(
     message = "expected a whole number or an `Option` of one, found `{Self}`",
     label = "expected a whole number",

@@ -2,21 +2,22 @@
 
 use crate::{Message, Violation};
 
-/// Checks that a whole number is not greater than a maximum: rule K2.
+/// Checks that a whole number is not negative and not greater than a maximum: rule K2.
 ///
 /// # Errors
 ///
-/// [`Violation::TooLarge`].
+/// [`Violation::OutOfRange`].
 ///
 /// ```
 /// use plain_schema::{Violation, check_integer};
 ///
 /// assert_eq!(check_integer(60, 100), Ok(()));
-/// assert_eq!(check_integer(101, 100), Err(Violation::TooLarge { max: 100 }));
+/// assert_eq!(check_integer(101, 100), Err(Violation::OutOfRange { max: 100 }));
+/// assert_eq!(check_integer(-1, 100), Err(Violation::OutOfRange { max: 100 }));
 /// ```
-pub const fn check_integer(number: u64, max: u64) -> Result<(), Violation> {
-    if number > max {
-        return Err(Violation::TooLarge { max });
+pub const fn check_integer(number: i128, max: u64) -> Result<(), Violation> {
+    if number < 0 || number > max as i128 {
+        return Err(Violation::OutOfRange { max });
     }
     Ok(())
 }
