@@ -227,9 +227,7 @@ fn surplus_values(text: &RawText, positions: usize, after: &[RawArgument]) -> us
 /// Number of arguments after a text that are values for it.
 fn values_of(owner: &dyn PropertyOwner, text: &RawText, after: &[RawArgument]) -> usize {
     let literal = LazyCell::new(|| text.literal.value());
-    let mut properties = owner.properties().iter();
-    let has_property = |name: &str| properties.any(|property| property.name == name);
-    let mut has_property = has_property;
+    let has_property = |name: &str| owner.properties().iter().any(|it| it.name == name);
     let mut places = LazyCell::new(|| foreign::placeholders(&literal));
     let mut takes_literal = || match places.checked_sub(1) {
         Some(rest) => {

@@ -121,6 +121,32 @@ fn a_value_that_is_too_long_is_one_error() {
 }
 
 #[test]
+fn property_after_a_value_of_the_text_is_kept() {
+    for (item, code) in [
+        (
+            r#"badge("{x} {color}", x = 1, color = Green)"#,
+            r#"badge("1 {color}", color = Green)"#,
+        ),
+        (
+            r#"text("{n} {size} {color}", n = seats, size = L, color = Muted)"#,
+            r#"text("{seats} {size} {color}", size = L, color = Muted)"#,
+        ),
+        (
+            r#"copy_button("{a}{b} {tooltip_label}", a = x, b = y, tooltip_label = "t")"#,
+            r#"copy_button("{x}{y} {tooltip_label}", tooltip_label = "t")"#,
+        ),
+    ] {
+        let literal = code.split('"').nth(1).unwrap();
+        assert_eq!(
+            component_help(item),
+            [format!("write `\"{literal}\"`")],
+            "{item}"
+        );
+        assert_eq!(component_errors(code), [""; 0], "{code}");
+    }
+}
+
+#[test]
 fn property_given_twice_is_one_error() {
     for (item, name) in [
         (r#"text("a", text = "b")"#, "text"),
