@@ -1,11 +1,13 @@
 //! Expressions that Rust accepts, but that are written as in another language or macro.
 
-use plain_schema::{EnumValue, Property, StringRule, ValueType};
+use plain_schema::{Property, StringRule, ValueType};
 use proc_macro2::{Delimiter, TokenTree};
 use quote::ToTokens;
 use syn::{BinOp, Expr, Lit};
 
+use super::enum_form::{enclosed_value, named_value};
 use super::owner::PropertyOwner;
+use super::text::report_built_text;
 use crate::describe::{describe, example};
 use crate::diagnostic::Diagnostics;
 use crate::foreign;
@@ -20,6 +22,15 @@ pub(super) fn report_value(
     expression: &RawExpression,
     diagnostics: &mut Diagnostics,
 ) -> Option<CheckedValue> {
+    if let (ValueType::String(_), RawExpression::Other(_) | RawExpression::Call(_)) =
+        (property.value, expression)
+    {
+        let assignment = format!("{} = ", property.name);
+        let expression = Expr::from(expression.clone());
+        if report_built_text((property.name, &assignment), &expression, diagnostics) {
+            return Some(CheckedValue::Placeholder);
+        }
+    }
     let (found, code) = value_form(property, expression)?;
     let message = match property.value {
         ValueType::Enumeration(_) if found == ENUM_VALUE => format!(
@@ -71,10 +82,9 @@ fn value_form(property: &Property, raw: &RawExpression) -> Option<(&'static str,
                 text_form(&expression)
             }
         }
-        ValueType::Enumeration(enumeration) => {
-            enum_form(enumeration.name, enumeration.values, &tokens)
-                .map(|code| (ENUM_VALUE, code.to_owned()))
-        }
+        ValueType::Enumeration(enumeration) => named_value(enumeration, &tokens)
+            .or_else(|| enclosed_value(enumeration.values, &expression))
+            .map(|code| (ENUM_VALUE, code.to_owned())),
         ValueType::Boolean => match single_name(&expression)?.to_string().as_str() {
             "True" | "TRUE" => Some(("a name", "true".to_owned())),
             "False" | "FALSE" => Some(("a name", "false".to_owned())),
@@ -165,13 +175,6 @@ fn text_form(expression: &Expr) -> Option<(&'static str, String)> {
             _ => None,
         },
         Expr::Binary(binary) => match binary.op {
-            BinOp::Add(_) => {
-                let mut operands = Vec::new();
-                collect_operands(expression, &mut operands);
-                let (first, rest) = operands.split_first()?;
-                let text = string_literal(first)?;
-                Some(("`+`", concatenation(&text, rest)))
-            }
             BinOp::Or(_) => {
                 string_literal(&binary.right)?;
                 let code = format!(
@@ -181,36 +184,19 @@ fn text_form(expression: &Expr) -> Option<(&'static str, String)> {
                 );
                 Some(("`||`", code))
             }
+            BinOp::Mul(_) => {
+                string_literal(&binary.left)?;
+                let code = format!(
+                    "{}.repeat({})",
+                    foreign::quote_tokens(&binary.left),
+                    foreign::quote_tokens(&binary.right)
+                );
+                Some(("`*`", code))
+            }
             _ => None,
         },
         _ => None,
     }
-}
-
-/// Operands of a chain of `+`.
-fn collect_operands<'a>(expression: &'a Expr, operands: &mut Vec<&'a Expr>) {
-    match expression {
-        Expr::Binary(binary) if matches!(binary.op, BinOp::Add(_)) => {
-            collect_operands(&binary.left, operands);
-            operands.push(&binary.right);
-        }
-        other => operands.push(other),
-    }
-}
-
-/// One literal for a text and its operands.
-fn concatenation(text: &str, operands: &[&Expr]) -> String {
-    let mut joined = text.to_owned();
-    for operand in operands {
-        match string_literal(operand) {
-            Some(text) => joined.push_str(&text),
-            None => {
-                let (literal, _) = foreign::with_arguments("", &[(None, operand)]);
-                joined.push_str(literal.trim_matches('"'));
-            }
-        }
-    }
-    format!("{joined:?}")
 }
 
 fn string_literal(expression: &Expr) -> Option<String> {
@@ -229,48 +215,6 @@ fn date_form(tokens: &[TokenTree]) -> Option<(&'static str, String)> {
     }
     let is_date = matches!(tokens.first(), Some(TokenTree::Ident(name)) if name == "Date");
     is_date.then(|| ("a date of JavaScript", "SystemTime::now()".to_owned()))
-}
-
-/// Value of an enum in a path of another language, or in lower case.
-fn enum_form(
-    enumeration: &str,
-    values: &'static [EnumValue],
-    tokens: &[TokenTree],
-) -> Option<&'static str> {
-    let mut values = values.iter();
-    let mut value = |written: &TokenTree| {
-        let written = written.to_string();
-        let value = values.find(|value| value.name.eq_ignore_ascii_case(&written))?;
-        Some(value.name)
-    };
-    match tokens {
-        // A variable of one letter is likely.
-        [only @ TokenTree::Ident(name)] => {
-            let name = name.to_string();
-            let is_lower = name.len() > 1 && name.chars().all(char::is_lowercase);
-            is_lower.then(|| value(only)).flatten()
-        }
-        [TokenTree::Ident(_), TokenTree::Punct(dot), last] if dot.as_char() == '.' => {
-            is_capitalised(&tokens[0]).then(|| value(last)).flatten()
-        }
-        [
-            path @ TokenTree::Ident(_),
-            TokenTree::Punct(_),
-            TokenTree::Punct(colon),
-            last,
-        ] if colon.as_char() == ':' => {
-            // The type itself may be imported.
-            let path = path.to_string();
-            let is_other = path != enumeration
-                && (path.starts_with("Component") || enumeration.ends_with(path.as_str()));
-            is_other.then(|| value(last)).flatten()
-        }
-        _ => None,
-    }
-}
-
-fn is_capitalised(token: &TokenTree) -> bool {
-    token.to_string().starts_with(char::is_uppercase)
 }
 
 /// Code of the list that a single value was probably meant to be.

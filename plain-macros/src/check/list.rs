@@ -161,6 +161,7 @@ fn item_help(content: ListContent, expression: &Expr, enclosing: Enclosing) -> S
         Expr::Lit(ExprLit {
             lit: Lit::Str(_), ..
         }) if is_component => format!("write `text({source})`"),
+        _ if let Some(help) = foreign::text_component(expression).filter(|_| is_component) => help,
         Expr::Lit(ExprLit {
             lit: Lit::Bool(_), ..
         }) => remove(),

@@ -1,7 +1,6 @@
 //! Errors for a value of the wrong type. Each returns the placeholder that takes the value's place.
 
 use plain_schema::{ListContent, Property, ThreadFieldType, ValueType};
-use proc_macro2::Span;
 use quote::ToTokens;
 use syn::{Expr, Lit};
 
@@ -9,7 +8,7 @@ use super::foreign::list_code;
 use crate::describe::{describe, describe_literal, example};
 use crate::diagnostic::Diagnostics;
 use crate::foreign::quote_tokens;
-use crate::model::{CheckedValue, RawExpression};
+use crate::model::{CheckedValue, RawExpression, RawItem, RawList};
 
 /// Reports a literal of the wrong type.
 pub(super) fn literal(
@@ -50,13 +49,25 @@ fn unquoted(property: &Property, literal: &Lit) -> Option<String> {
 }
 
 /// Reports a list for a property that takes a single value.
-pub(super) fn list(property: &Property, list: Span, diagnostics: &mut Diagnostics) -> CheckedValue {
+pub(super) fn list(
+    property: &Property,
+    list: &RawList,
+    diagnostics: &mut Diagnostics,
+) -> CheckedValue {
     let message = format!(
         "expected {} for `{}`, found a list",
         describe(property),
         property.name
     );
-    diagnostics.error(list, &message, &help(property));
+    let help = match list.items.as_slice() {
+        [RawItem::Other(value)] => format!(
+            "remove the brackets: write `{} = {}`",
+            property.name,
+            quote_tokens(value)
+        ),
+        _ => help(property),
+    };
+    diagnostics.error(list.span, &message, &help);
     CheckedValue::Placeholder
 }
 

@@ -8,6 +8,7 @@ mod branches;
 mod component;
 mod email_address;
 mod entity;
+mod enum_form;
 mod enumeration;
 mod foreign;
 mod identifier;

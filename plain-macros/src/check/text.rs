@@ -8,6 +8,7 @@ use super::email_address::check_email_address;
 use super::unexpanded::report_unexpanded;
 use crate::describe::describe_literal;
 use crate::diagnostic::Diagnostics;
+use crate::foreign::text_code;
 use crate::markdown;
 use crate::model::{CheckedText, Constant, RawExpression, RawText};
 use crate::template::{Piece, Template};
@@ -24,6 +25,11 @@ pub(super) fn check_text(
         RawExpression::Other(expression) if report_number(name, rule, &expression, diagnostics) => {
             CheckedText::Placeholder
         }
+        RawExpression::Other(expression)
+            if report_built_text((name, ""), &expression, diagnostics) =>
+        {
+            CheckedText::Placeholder
+        }
         RawExpression::Branches(raw) => {
             let check = |expression, diagnostics: &mut Diagnostics| {
                 check_text(name, rule, with_type_of_into(expression), diagnostics)
@@ -35,8 +41,34 @@ pub(super) fn check_text(
                 CheckedBranches::Invalid => CheckedText::Placeholder,
             }
         }
-        expression => computed(name, rule, expression.into(), diagnostics),
+        expression => {
+            let expression = Expr::from(expression);
+            if matches!(expression, Expr::Call(_))
+                && report_built_text((name, ""), &expression, diagnostics)
+            {
+                return CheckedText::Placeholder;
+            }
+            computed(name, rule, expression, diagnostics)
+        }
     }
+}
+
+/// Reports a text that is built as in another language. Returns whether it is. `assignment` is the code
+/// before the literal in the help.
+pub(super) fn report_built_text(
+    (name, assignment): (&str, &str),
+    expression: &Expr,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let Some(code) = text_code(expression) else {
+        return false;
+    };
+    diagnostics.error_spanned(
+        expression,
+        &format!("expected text for `{name}`, found {}", code.found),
+        &code.help(&format!("{assignment}{}", code.literal)),
+    );
+    true
 }
 
 /// An expression without branches that are values of their own.

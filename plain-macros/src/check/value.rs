@@ -25,7 +25,7 @@ pub(super) fn check_value(
         (ValueType::List(content, rule), RawValue::List(raw)) => {
             CheckedValue::List(check_list(property, content, rule, raw, diagnostics))
         }
-        (_, RawValue::List(raw)) => mismatch::list(property, raw.span, diagnostics),
+        (_, RawValue::List(raw)) => mismatch::list(property, &raw, diagnostics),
         (_, RawValue::Expression(expression)) => {
             expression_value(property, expression, diagnostics)
         }

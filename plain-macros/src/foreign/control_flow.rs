@@ -1,12 +1,18 @@
 //! Control flow of other languages in a list.
 
-use proc_macro2::{Delimiter, TokenTree};
+use proc_macro2::TokenTree;
 
 use super::ForeignForm;
-use super::condition::conditional;
+use super::component_call::is_component_call;
+use super::condition::{ELSE_IF, conditional, end_of_condition, without_block, without_braces};
+use super::iteration::{iteration, loop_code};
+use super::names;
+use super::operator::condition_code;
+use super::separator::split_items;
 use super::source::quote_source;
-use super::tokens::{colon, group_of, is_braces, is_operator, is_word, tokens_of};
+use super::tokens::{is_braces, is_operator, is_sign, is_word};
 use super::translate::component_code;
+use crate::keyword::is_keyword;
 
 /// Recognises control flow in another form.
 pub(super) fn control_flow(tokens: &[TokenTree]) -> Option<ForeignForm> {
@@ -15,7 +21,13 @@ pub(super) fn control_flow(tokens: &[TokenTree]) -> Option<ForeignForm> {
     };
     let first = first.to_string();
     match first.as_str() {
-        "if" => else_if(rest).or_else(|| one_line("if", rest)),
+        "if" => separated_else(rest).or_else(|| else_if(rest)).or_else(|| {
+            let code = without_braces(tokens)?.code(branch_code)?;
+            Some(ForeignForm::new(
+                "expected a block after `if`",
+                format!("write `{code}`"),
+            ))
+        }),
         "unless" => {
             let (block, condition) = rest.split_last().filter(|(last, _)| is_braces(last))?;
             let condition = match condition {
@@ -29,7 +41,7 @@ pub(super) fn control_flow(tokens: &[TokenTree]) -> Option<ForeignForm> {
                 &format!("if {condition} {block}"),
             ))
         }
-        "for" | "foreach" => iteration(&first, rest).or_else(|| one_line("for", rest)),
+        "for" | "foreach" | "each" => iteration(&first, rest).or_else(|| one_line(&first, rest)),
         "while" | "loop" if rest.last().is_some_and(is_braces) => Some(ForeignForm::new(
             format!("`{first}` is not allowed in a list"),
             "write `for item in items { .. }`",
@@ -42,81 +54,110 @@ pub(super) fn control_flow(tokens: &[TokenTree]) -> Option<ForeignForm> {
                 &format!("match {value} {{ pattern => text(\"..\"), _ => {{}} }}"),
             ))
         }
-        _ => after_value(tokens),
+        _ => after_value(tokens).or_else(|| block_of_word(tokens)),
     }
 }
 
-/// `if a { .. } elif b { .. }`
-fn else_if(tokens: &[TokenTree]) -> Option<ForeignForm> {
-    let word = (1..tokens.len()).find(|&index| {
-        is_braces(&tokens[index - 1]) && is_word(&tokens[index], &["elif", "elsif", "elseif"])
+/// `if a { .. }; else { .. }`
+fn separated_else(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let mut pairs = tokens.windows(2);
+    let pair = pairs.find(|pair| {
+        (is_sign(&pair[0], ',') || is_sign(&pair[0], ';')) && is_word(&pair[1], &["else"])
     })?;
-    let rest = &tokens[word + 1..];
-    let condition = rest.split(is_braces).next().unwrap_or_default();
-    Some(
-        ForeignForm::replace(
-            "`else if`",
-            &format!("`{}`", tokens[word]),
-            &format!("else if {} {{ .. }}", quote_source(condition)),
-        )
-        .at(&tokens[word]),
-    )
+    let message = format!("unexpected `{}` before `else`", pair[0]);
+    Some(ForeignForm::new(message, "remove it").at(&pair[0]))
 }
 
-/// `if a: b`, `if a then b`, `if (a) b`, `for a in b: c`
+/// `if a { .. } elif b { .. }`, `if a { .. } otherwise { .. }`
+fn else_if(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let index = (1..tokens.len()).find(|&index| {
+        is_braces(&tokens[index - 1])
+            && matches!(tokens[index], TokenTree::Ident(_))
+            && !is_word(&tokens[index], &["else"])
+    })?;
+    let (word, rest) = (&tokens[index], &tokens[index + 1..]);
+    let is_else_if = is_word(word, &ELSE_IF);
+    let condition = match rest {
+        [next, rest @ ..] if is_word(next, &["if"]) => rest,
+        rest => rest,
+    };
+    let condition = condition.split(is_braces).next().unwrap_or_default();
+    let (expected, code) = match rest {
+        [only] if is_braces(only) && !is_else_if => ("`else`", "else { .. }".to_owned()),
+        _ if is_else_if || rest.first().is_some_and(|next| is_word(next, &["if"])) => {
+            let code = format!("else if {} {{ .. }}", condition_code(condition));
+            ("`else if`", code)
+        }
+        _ => return None,
+    };
+    Some(ForeignForm::replace(expected, &format!("`{word}`"), &code).at(word))
+}
+
+/// Items of a branch: those in its block, or one component.
+fn branch_code(tokens: &[TokenTree]) -> Option<String> {
+    match tokens {
+        [only] if is_braces(only) => Some(quote_source(&without_block(tokens))),
+        [word, ..] if is_word(word, &["if"]) => without_braces(tokens)?.code(branch_code),
+        tokens if is_operator(tokens, 0, "..") => Some(quote_source(tokens)),
+        tokens => component_code(tokens),
+    }
+}
+
+/// `for a in b: c`, `for a in b c`
 fn one_line(keyword: &str, tokens: &[TokenTree]) -> Option<ForeignForm> {
-    let split = match tokens {
-        [TokenTree::Group(group), TokenTree::Ident(_), ..]
-            if group.delimiter() == Delimiter::Parenthesis && keyword == "if" =>
-        {
-            1
-        }
-        tokens => tokens
-            .iter()
-            .position(|token| is_word(token, &["then"]))
-            .or_else(|| colon(tokens))?,
-    };
-    let (head, body) = tokens.split_at(split);
-    let body = match body {
-        [sign, rest @ ..] if split != 1 || is_word(sign, &["then"]) || colon(body) == Some(0) => {
-            rest
-        }
-        body => body,
-    };
-    let code = component_code(body)?;
+    let (split, length) = end_of_condition(tokens)?;
+    let code = component_code(&tokens[split + length..])?;
     Some(ForeignForm::new(
         format!("expected a block after `{keyword}`"),
-        format!("write `{keyword} {} {{ {code} }}`", quote_source(head)),
+        format!("write `for {} {{ {code} }}`", loop_code(&tokens[..split])),
     ))
 }
 
-/// `for a of b { .. }`, `for (const a of b) { .. }`, `foreach a in b { .. }`
-fn iteration(keyword: &str, tokens: &[TokenTree]) -> Option<ForeignForm> {
-    let (_, head) = tokens.split_last().filter(|(last, _)| is_braces(last))?;
-    let inner = match head {
-        [only] => group_of(only, Delimiter::Parenthesis).map(|group| tokens_of(group.stream())),
-        _ => None,
+/// `async { .. }`, `otherwise { .. }`, `when a { .. }`: a block with a word of another language.
+fn block_of_word(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let [word @ TokenTree::Ident(name), head @ .., block] = tokens else {
+        return None;
     };
-    let head = inner.as_deref().unwrap_or(head);
-    let head = match head {
-        [word, rest @ ..] if is_word(word, &["const", "let", "var"]) => rest,
-        head => head,
+    let written = name.to_string();
+    let is_lower_case = !written.contains(char::is_uppercase);
+    if !is_braces(block) || !is_lower_case || names::component(&written).is_some() {
+        return None;
+    }
+    let inner = without_block(std::slice::from_ref(block));
+    let items = split_items(&inner);
+    let is_block = items.is_empty() || items.iter().any(|item| is_component_call(item));
+    let is_head = match head {
+        [] => true,
+        [only] if is_word(only, &["move"]) => true,
+        [TokenTree::Punct(_), ..] => false,
+        _ => !is_keyword(&written),
     };
-    let split = head
-        .iter()
-        .position(|token| is_word(token, &["of", "in"]))?;
-    let is_ours = keyword == "for" && inner.is_none() && is_word(&head[split], &["in"]);
-    (!is_ours).then(|| {
-        ForeignForm::new(
-            "expected `for`, a pattern, `in` and an iterator",
-            format!(
-                "write `for {} in {} {{ .. }}`",
-                quote_source(&head[..split]),
-                quote_source(&head[split + 1..])
-            ),
-        )
-    })
+    if !is_block || !is_head || is_word(word, &["match", "if", "else"]) {
+        return None;
+    }
+    let codes: Vec<String> = items.into_iter().map(quote_source).collect();
+    let help = match head {
+        [] if OTHERWISE.contains(&written.as_str()) => {
+            "write `else { .. }`, directly after the block of its `if`".to_owned()
+        }
+        [] | [_] if codes.is_empty() => "remove it".to_owned(),
+        [] => format!("write `{}`", codes.join(", ")),
+        [only] if is_word(only, &["move"]) => format!("write `{}`", codes.join(", ")),
+        head => format!(
+            "write `if {} {{ {} }}`, or `for` with an iterator",
+            condition_code(head),
+            if codes.is_empty() {
+                "..".to_owned()
+            } else {
+                codes.join("; ")
+            }
+        ),
+    };
+    Some(ForeignForm::new(format!("unexpected `{written}` before a block"), help).at(word))
 }
+
+/// Words for `else`.
+const OTHERWISE: [&str; 4] = ["otherwise", "or", "elsewise", "default"];
 
 /// A component with a condition or a loop after it, or with another arm.
 fn after_value(tokens: &[TokenTree]) -> Option<ForeignForm> {

@@ -163,14 +163,31 @@ const HEADS: [&str; 4] = ["if", "for", "match", "while"];
 
 /// Whether the separator between tokens is in the head of control flow, whose block follows.
 pub(crate) fn is_in_head(before: &[TokenTree], after: &[TokenTree]) -> bool {
-    let is_head = before.first().is_some_and(|first| is_word(first, &HEADS));
-    let segment = after.split(is_end).next().unwrap_or_default();
+    let Some(first) = before.first().filter(|first| is_word(first, &HEADS)) else {
+        return false;
+    };
     let has_block = |tokens: &[TokenTree]| tokens.iter().any(is_braces);
+    // `if a { .. }, else { .. }`
+    if is_word(first, &["if"]) && after.first().is_some_and(|next| is_word(next, &["else"])) {
+        return true;
+    }
+    if has_block(before) {
+        return false;
+    }
     let is_item = |tokens: &[TokenTree]| {
         is_component_call(tokens) || tokens.first().is_some_and(|first| is_word(first, &HEADS))
     };
-    let starts_item = (1..=2).any(|length| segment.get(..length).is_some_and(is_item));
-    is_head && !has_block(before) && has_block(segment) && !starts_item
+    let starts_item =
+        |tokens: &[TokenTree]| (1..=2).any(|length| tokens.get(..length).is_some_and(is_item));
+    // A loop with a counter has two separators.
+    let mut segments = after.split(is_end).take(2);
+    let is_counted = is_word(first, &["for"]);
+    match (segments.next(), segments.next()) {
+        (Some(first), _) if starts_item(first) => false,
+        (Some(first), _) if has_block(first) => true,
+        (_, Some(second)) => is_counted && has_block(second) && !starts_item(second),
+        _ => false,
+    }
 }
 
 /// Words that begin a declaration, in Rust or in another language.

@@ -65,6 +65,29 @@ pub(crate) fn with_arguments(
     (format!("{written:?}"), binding)
 }
 
+/// One literal for texts and values that an operator of another language joins, and the first value that
+/// cannot be captured. `None` unless one of them is a text.
+pub(crate) fn joined(operands: &[Expr]) -> Option<(String, Option<String>)> {
+    let is_text = |operand: &Expr| matches!(operand, Expr::Lit(literal) if matches!(literal.lit, Lit::Str(_)));
+    if operands.len() < 2 || !operands.iter().any(is_text) {
+        return None;
+    }
+    let mut joined = String::new();
+    let mut binding = None;
+    for operand in operands {
+        match literal(operand).filter(|_| is_text(operand)) {
+            Some(text) => joined.push_str(&text),
+            None => {
+                let (written, value) = with_arguments("", &[(None, operand)]);
+                let written = syn::parse_str::<syn::LitStr>(&written).ok()?;
+                joined.push_str(&written.value());
+                binding = binding.or(value);
+            }
+        }
+    }
+    Some((format!("{joined:?}"), binding))
+}
+
 /// Code for an argument within a text.
 enum FormatArgument {
     /// Text of a literal, which needs no braces.

@@ -60,6 +60,17 @@ pub(super) fn split_at_commas(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
     parts
 }
 
+/// Whether a value is the `null` of some language.
+pub(super) fn is_nothing(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [only] => {
+            is_word(only, &["null", "undefined", "nil", "NULL", "None"])
+                || matches!(only, TokenTree::Group(group) if group.stream().is_empty())
+        }
+        _ => false,
+    }
+}
+
 /// Content of a string literal.
 pub(super) fn string_of(token: &TokenTree) -> Option<String> {
     match token {

@@ -5,14 +5,16 @@ use proc_macro2::TokenTree;
 
 use super::ForeignForm;
 use super::closure::closure;
-use super::condition::conditional;
+use super::condition::{conditional, without_block, without_braces};
 use super::date::unquoted_date;
 use super::identifier::identifier_code;
 use super::names::{self, any_property};
 use super::object::object;
+use super::operator::condition;
 use super::source::quote_source;
+use super::text::joined_text;
 use super::thread_field::thread_fields;
-use super::tokens::{is_operator, is_sign, is_word};
+use super::tokens::{is_braces, is_operator, is_sign, is_word};
 use super::translate::enum_name;
 use super::wrapped::entries_code;
 use crate::diagnostic::one_of;
@@ -41,9 +43,12 @@ pub(crate) fn unnamed_value(tokens: &[TokenTree]) -> Option<ForeignForm> {
     }
     if let Some(form) = conditional(tokens)
         && form.otherwise.is_some()
-        && let Some(code) = form.code(|value| Some(quote_source(value)))
+        && let Some(code) = form.code(branch_code)
     {
         return Some(ForeignForm::replace("a value", form.name, &code));
+    }
+    if let Some(form) = condition_of_value(tokens) {
+        return Some(form);
     }
     if let Some(date) = unquoted_date(tokens) {
         return Some(ForeignForm::replace(
@@ -55,6 +60,24 @@ pub(crate) fn unnamed_value(tokens: &[TokenTree]) -> Option<ForeignForm> {
     default_value(tokens)
         .or_else(|| arrow_function(tokens))
         .or_else(|| prefixed(tokens))
+        .or_else(|| joined_text(tokens))
+}
+
+/// Value of a branch, without its block.
+fn branch_code(tokens: &[TokenTree]) -> Option<String> {
+    match tokens {
+        [word, ..] if is_word(word, &["if"]) => without_braces(tokens)?.code(branch_code),
+        tokens => Some(quote_source(&without_block(tokens))),
+    }
+}
+
+/// `if a is b { .. } else { .. }`
+fn condition_of_value(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let [keyword, rest @ ..] = tokens else {
+        return None;
+    };
+    let block = rest.iter().position(is_braces)?;
+    is_word(keyword, &["if"]).then(|| condition(&rest[..block]))?
 }
 
 /// `#ff0000`
@@ -87,10 +110,20 @@ fn of_property(property: &'static Property, tokens: &[TokenTree]) -> Option<Fore
         ValueType::Identifier(identifier) => {
             replace(describe(tokens), &identifier_code(identifier, tokens)?)
         }
-        ValueType::Enumeration(enumeration) => match enum_name(enumeration, tokens) {
-            Some(name) => replace(describe(tokens), name),
-            None => None,
-        },
+        ValueType::Enumeration(enumeration) => {
+            // The first of several values, or the one before a sign.
+            let length = (0..tokens.len()).take_while(|&index| {
+                let is_joint = is_sign(&tokens[index], '.') && !is_operator(tokens, index, "..");
+                let is_part = is_joint || is_sign(&tokens[index], ':');
+                let follows_name = index > 0 && matches!(tokens[index - 1], TokenTree::Ident(_));
+                is_part || !follows_name && !matches!(tokens[index], TokenTree::Punct(_))
+            });
+            let length = length.count();
+            replace(
+                describe(tokens),
+                enum_name(enumeration, tokens.get(..length)?)?,
+            )
+        }
         ValueType::String(plain_schema::StringRule::DateTime)
             if tokens.iter().any(|token| is_word(token, &["Date"])) =>
         {

@@ -2,13 +2,13 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::parse::{ParseStream, Parser as _};
-use syn::{Expr, Label, Pat, Token};
+use syn::{Expr, Label};
 
 use super::attribute::split_attributes;
 use super::expression::Parser;
 use super::list;
 use super::segment::Separator;
+use crate::foreign::{self, ForeignForm};
 use crate::model::{Arm, Branch, ControlFlow, RawItem};
 
 pub(super) fn is_keyword(word: &Ident) -> bool {
@@ -29,7 +29,12 @@ pub(super) fn is_control_flow(tokens: &[TokenTree]) -> bool {
 
 /// Whether control flow ends in a block, so that another item may follow.
 pub(super) fn is_complete(tokens: &[TokenTree]) -> bool {
-    is_control_flow(tokens) && tokens.last().is_some_and(|last| braces(last).is_some())
+    // The pattern of a loop may have braces.
+    let is_in_pattern = matches!(tokens.first(), Some(TokenTree::Ident(word)) if word == "for")
+        && !tokens.iter().any(|token| is_ident(token, "in"));
+    is_control_flow(tokens)
+        && !is_in_pattern
+        && tokens.last().is_some_and(|last| braces(last).is_some())
 }
 
 /// Parses control flow, or reports the mistake.
@@ -122,7 +127,12 @@ fn iteration(
         );
         return None;
     };
-    let pattern = pattern(&tokens[..split], keyword.span(), parser)?;
+    let pattern = pattern(
+        &tokens[..split],
+        keyword.span(),
+        foreign::loop_pattern,
+        parser,
+    )?;
     let iterator = &tokens[split + 1..tokens.len() - 1];
     Some(ControlFlow::For {
         label,
@@ -155,6 +165,10 @@ fn arms(
     let mut arms = Vec::new();
     while !rest.is_empty() {
         let Some(arrow) = arrow(rest) else {
+            if let Some(form) = foreign::arm(rest) {
+                form.report(rest, parser.diagnostics);
+                return None;
+            }
             parser.diagnostics.error_spanned(
                 rest.iter().cloned().collect::<TokenStream>(),
                 "expected `=>` and a component in an arm",
@@ -163,7 +177,7 @@ fn arms(
             return None;
         };
         let (condition, tokens) = split_attributes(&rest[..arrow], parser);
-        let pattern = pattern(tokens, keyword.span(), parser)?;
+        let pattern = pattern(tokens, keyword.span(), foreign::pattern, parser)?;
         let pattern = quote!(#condition #pattern);
         let body = &rest[arrow + 2..];
         let end = arm_end(body);
@@ -214,34 +228,27 @@ fn arrow(tokens: &[TokenTree]) -> Option<usize> {
     })
 }
 
-/// Parses a pattern and an optional guard.
-fn pattern(tokens: &[TokenTree], before: Span, parser: &mut Parser<'_>) -> Option<TokenStream> {
+/// Parses a pattern and an optional guard, or reports it as `explain` says.
+fn pattern(
+    tokens: &[TokenTree],
+    before: Span,
+    explain: fn(&[TokenTree]) -> ForeignForm,
+    parser: &mut Parser<'_>,
+) -> Option<TokenStream> {
     let stream: TokenStream = tokens.iter().cloned().collect();
-    let parse = |input: ParseStream<'_>| {
-        Pat::parse_multi_with_leading_vert(input)?;
-        if input.peek(Token![if]) {
-            input.parse::<Token![if]>()?;
-            input.parse::<Expr>()?;
-        }
-        Ok(())
-    };
-    match parse.parse2(stream.clone()) {
-        Ok(()) => Some(stream),
-        Err(_) if tokens.is_empty() => {
-            parser.diagnostics.error(
-                before,
-                "expected a pattern",
-                "write a variable name, or `_`",
-            );
-            None
-        }
-        Err(error) => {
-            parser
-                .diagnostics
-                .error_spanned(stream, &format!("invalid pattern: {error}"), "");
-            None
-        }
+    if foreign::is_rust_pattern(stream.clone()) {
+        return Some(stream);
     }
+    if tokens.is_empty() {
+        parser.diagnostics.error(
+            before,
+            "expected a pattern",
+            "write a variable name, or `_`",
+        );
+    } else {
+        explain(tokens).report(tokens, parser.diagnostics);
+    }
+    None
 }
 
 /// Expression between a keyword and a block, as errors describe it.
@@ -249,22 +256,27 @@ struct Operand {
     name: &'static str,
     keyword: &'static str,
     example: &'static str,
+    /// Recognises a form of another language.
+    recognise: fn(&[TokenTree]) -> Option<ForeignForm>,
 }
 
 const CONDITION: Operand = Operand {
     name: "a condition",
     keyword: "if",
     example: "if condition { text(\"..\") }",
+    recognise: foreign::condition,
 };
 const MATCHED_VALUE: Operand = Operand {
     name: "a value",
     keyword: "match",
     example: "match value { Some(name) => text(\"{name}\"), None => {} }",
+    recognise: foreign::unnamed_value,
 };
 const ITERATOR: Operand = Operand {
     name: "an iterator",
     keyword: "in",
     example: "for item in items { text(\"{item}\") }",
+    recognise: foreign::iterator,
 };
 
 /// Parses the condition, value or iterator of control flow.
@@ -283,7 +295,16 @@ fn operand(
         return None;
     }
     let stream: TokenStream = tokens.iter().cloned().collect();
-    let expression = parser.expression(stream.clone())?;
+    let expression = parser.expression_or(stream.clone(), |tokens| {
+        (operand.recognise)(tokens).or_else(|| foreign::unnamed_value(tokens))
+    })?;
+    if operand.keyword == CONDITION.keyword
+        && foreign::is_foreign_condition(&expression)
+        && let Some(form) = foreign::condition(tokens)
+    {
+        form.report(tokens, parser.diagnostics);
+        return None;
+    }
     // Some expressions are not allowed before a block: `return` would take the block as its operand.
     if syn::parse2::<Expr>(quote!(if #expression {})).is_err() {
         parser.diagnostics.error_spanned(

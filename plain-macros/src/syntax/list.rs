@@ -123,6 +123,7 @@ pub(super) fn item(tokens: &[TokenTree], separator: Separator, parser: &mut Pars
         return RawItem::Component(component(name, group, parser));
     }
     let stream = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>();
+    let is_component = parser.expects_components;
     let item = match tokens.as_slice() {
         [TokenTree::Punct(first), TokenTree::Punct(second), rest @ ..]
             if first.as_char() == '.' && second.as_char() == '.' =>
@@ -139,7 +140,10 @@ pub(super) fn item(tokens: &[TokenTree], separator: Separator, parser: &mut Pars
             control_flow::parse(tokens, parser).map(RawItem::ControlFlow)
         }
         _ => parser
-            .expression(stream(tokens))
+            .expression_or(stream(tokens), |tokens| {
+                let text = is_component.then(|| foreign::joined_component(tokens));
+                text.flatten().or_else(|| foreign::unnamed_value(tokens))
+            })
             .map(|expression| match separator {
                 Separator::Semicolon if statement::is_statement(&expression) => {
                     RawItem::Statement(Statement::Expression(expression))

@@ -135,8 +135,7 @@ impl Splitter<'_> {
     /// Whether a sign belongs to the head of control flow, as in `for a, b in c { .. }`.
     fn is_in_head(&self, index: usize) -> bool {
         let segment = &self.tokens[self.start..index];
-        !matches!(segment, [.., TokenTree::Group(_)])
-            && foreign::is_in_head(segment, &self.tokens[index + 1..])
+        foreign::is_in_head(segment, &self.tokens[index + 1..])
     }
 
     fn starts_segment(&self, index: usize) -> Option<usize> {

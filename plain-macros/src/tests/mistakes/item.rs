@@ -202,11 +202,11 @@ fn conditions_of_other_languages_are_helped() {
             (r#"match n { 0 => text("a") _ => text("b") }"#, "with `,`"),
             (
                 r#"match n { 0: text("a"), _: text("b") }"#,
-                "`pattern => text(\"..\")`",
+                r#"`0 => text("a")`"#,
             ),
             (
                 r#"match n { 0 -> text("a"), _ -> text("b") }"#,
-                "`pattern => text(\"..\")`",
+                r#"`0 => text("a")`"#,
             ),
         ],
         component_messages,

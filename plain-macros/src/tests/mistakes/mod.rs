@@ -2,12 +2,14 @@
 
 mod call;
 mod content;
+mod control_flow;
 mod derive;
 mod first_use;
 mod form;
 mod item;
 mod order;
 mod separator;
+mod text;
 mod unexpanded;
 mod value;
 mod whole;
