@@ -74,7 +74,7 @@ impl OutboxBuilder {
         self
     }
 
-    /// Sets the clock, for tests. Defaults to the system's clock.
+    /// Sets the clock, for tests. Defaults to the system's clock. PostgreSQL uses its own.
     pub fn clock(mut self, clock: Clock) -> Self {
         self.clock = clock;
         self
@@ -94,7 +94,7 @@ impl OutboxBuilder {
         self.open("memory", Arc::new(store))
     }
 
-    #[cfg(feature = "sqlite")]
+    #[cfg(any(feature = "sqlite", feature = "postgres"))]
     pub(crate) fn migrates(&self) -> bool {
         self.migrate
     }

@@ -9,7 +9,8 @@ use crate::outbox::Outbox;
 use crate::record::Record;
 
 /// A transaction or connection of sqlx in which [`Outbox::enqueue_in`] records events:
-/// `Transaction<'_, Sqlite>` and `SqliteConnection`.
+/// `Transaction<'_, Sqlite>` and `SqliteConnection` with the feature `sqlite`, `Transaction<'_, Postgres>` and
+/// `PgConnection` with the feature `postgres`.
 ///
 /// It cannot be implemented outside this crate.
 #[diagnostic::on_unimplemented(
@@ -133,6 +134,40 @@ mod sqlite {
         #[expect(private_interfaces, reason = "the trait is sealed")]
         fn insert<'a>(&'a mut self, record: &'a Record, now: SystemTime) -> StoreFuture<'a, bool> {
             Box::pin(sqlite_insert(self, record, now))
+        }
+    }
+}
+
+#[cfg(feature = "postgres")]
+mod postgres {
+    use std::time::SystemTime;
+
+    use sqlx::{PgConnection, Postgres, Transaction};
+
+    use super::EnqueueTransaction;
+    use super::sealed::RecordInserter;
+    use crate::record::Record;
+    use crate::store::{POSTGRES, StoreFuture, postgres_enqueue_in};
+
+    impl EnqueueTransaction for PgConnection {}
+    impl EnqueueTransaction for Transaction<'_, Postgres> {}
+
+    /// Time is the database's.
+    impl RecordInserter for PgConnection {
+        const ENGINE: &'static str = POSTGRES;
+
+        #[expect(private_interfaces, reason = "the trait is sealed")]
+        fn insert<'a>(&'a mut self, record: &'a Record, _now: SystemTime) -> StoreFuture<'a, bool> {
+            Box::pin(postgres_enqueue_in(self, record))
+        }
+    }
+
+    impl RecordInserter for Transaction<'_, Postgres> {
+        const ENGINE: &'static str = POSTGRES;
+
+        #[expect(private_interfaces, reason = "the trait is sealed")]
+        fn insert<'a>(&'a mut self, record: &'a Record, now: SystemTime) -> StoreFuture<'a, bool> {
+            (**self).insert(record, now)
         }
     }
 }

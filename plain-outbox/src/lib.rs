@@ -53,7 +53,7 @@
 mod builder;
 mod emit;
 mod enqueue;
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
 mod enqueue_in;
 mod error;
 mod event;
@@ -64,19 +64,19 @@ mod pace;
 mod permit;
 mod record;
 mod relay;
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
 mod statement;
 mod store;
 mod telemetry;
 
 pub use builder::OutboxBuilder;
 pub use enqueue::Receipt;
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub use enqueue_in::EnqueueTransaction;
 pub use error::Error;
 pub use event::{CustomerKind, OutboxEvent, RecordedEvent, RecordedKind, ThreadKind};
 pub use operations::{DeadLetter, DeadLetters, Stats};
 pub use outbox::Outbox;
 pub use relay::{DeliveryCounts, FlushGuard, Relay, RelayHandle};
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub use statement::{EnqueueStatement, StatementParameter};

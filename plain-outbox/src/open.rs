@@ -3,6 +3,8 @@
 use crate::builder::OutboxBuilder;
 use crate::error::Error;
 use crate::outbox::Outbox;
+#[cfg(feature = "postgres")]
+use crate::store::{POSTGRES, open_postgres};
 #[cfg(feature = "sqlite")]
 use crate::store::{SQLITE, SqliteStore};
 
@@ -13,7 +15,7 @@ impl OutboxBuilder {
     ///
     /// Those of [`Outbox::connect`].
     #[cfg_attr(
-        not(feature = "sqlite"),
+        not(any(feature = "sqlite", feature = "postgres")),
         expect(clippy::unused_async, reason = "the databases are asynchronous")
     )]
     pub async fn connect(self, url: &str) -> Result<Outbox, Error> {
@@ -24,6 +26,14 @@ impl OutboxBuilder {
             "sqlite" => self.sqlite(rest.strip_prefix("//").unwrap_or(rest)).await,
             #[cfg(not(feature = "sqlite"))]
             "sqlite" => Err(missing_feature("sqlite", rest)),
+            #[cfg(feature = "postgres")]
+            "postgres" | "postgresql" => {
+                let pool = sqlx::PgPool::connect(url).await;
+                let pool = pool.map_err(|error| Error::Database(Box::new(error)))?;
+                self.postgres(pool).await
+            }
+            #[cfg(not(feature = "postgres"))]
+            "postgres" | "postgresql" => Err(missing_feature("postgres", rest)),
             _ => Err(unknown_scheme(scheme, url)),
         }
     }
@@ -38,6 +48,17 @@ impl OutboxBuilder {
         let clock = self.clock_of_store();
         let store = SqliteStore::open(path.as_ref(), clock, self.migrates()).await?;
         Ok(self.open(SQLITE, std::sync::Arc::new(store)))
+    }
+
+    /// Opens the outbox in the application's PostgreSQL database. See [`Outbox::postgres`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Outbox::postgres`].
+    #[cfg(feature = "postgres")]
+    pub async fn postgres(self, pool: sqlx::PgPool) -> Result<Outbox, Error> {
+        let store = open_postgres(pool, self.migrates()).await?;
+        Ok(self.open(POSTGRES, std::sync::Arc::new(store)))
     }
 
     /// Opens the outbox in the application's own SQLite database. See [`Outbox::sqlite_pool`].
@@ -58,6 +79,7 @@ impl Outbox {
     /// | URL | outbox |
     /// |---|---|
     /// | `sqlite://events.db`, `sqlite:///var/lib/app/events.db` | an SQLite file, with the feature `sqlite` |
+    /// | `postgres://user@host/database` | PostgreSQL, with the feature `postgres` |
     /// | `memory:` | the memory of this process |
     ///
     /// # Errors
@@ -110,6 +132,50 @@ impl Outbox {
         OutboxBuilder::default().sqlite(path).await
     }
 
+    /// Opens the outbox in the application's PostgreSQL database, version 14 or newer, so that events are
+    /// recorded in its transactions: [`enqueue_in`](Self::enqueue_in). Relays on any number of machines share
+    /// it.
+    ///
+    /// The engine is [pgmq](https://github.com/pgmq/pgmq). Unless the database has it, it is installed: as an
+    /// extension where the server offers it and the role may, otherwise its SQL alone. Several processes may
+    /// open an outbox at once. TLS is the application's choice: enable one of the features `tls-*` of its own
+    /// dependency `sqlx`.
+    ///
+    /// | to | the role needs |
+    /// |---|---|
+    /// | install, at the first opening | `CREATE` on the database: its owner has it, a superuser is not needed |
+    /// | record in a transaction | `EXECUTE` on the function `plain_outbox.enqueue` |
+    /// | record with [`enqueue`](Self::enqueue), relay, repair | `EXECUTE` on all functions in the schema `plain_outbox` |
+    ///
+    /// The functions run with the privileges of the role that installed them, so no role needs access to the
+    /// tables. Grants are the application's:
+    /// `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA plain_outbox TO relay`.
+    ///
+    /// Relays of other processes find an event when they look next; they are not notified. A transaction that
+    /// is open for a long time keeps the dead rows of the queue, so avoid hours-long transactions in this
+    /// database.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::SchemaNewer`] if a newer version of this crate updated the database.
+    /// * [`Error::SchemaMissing`] if the schema does not exist, with [`OutboxBuilder::migrate`]`(false)`.
+    /// * [`Error::Config`] if the database's pgmq is too old.
+    /// * [`Error::Database`] if the database fails, or lacks a privilege.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn open() -> Result<(), Box<dyn std::error::Error>> {
+    /// let pool = sqlx::PgPool::connect("postgres://app@localhost/app").await?;
+    /// let outbox = plain_outbox::Outbox::postgres(pool).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "postgres")]
+    pub async fn postgres(pool: sqlx::PgPool) -> Result<Self, Error> {
+        OutboxBuilder::default().postgres(pool).await
+    }
+
     /// Opens the outbox in the application's own SQLite database, so that events are recorded in its
     /// transactions: [`enqueue_in`](Self::enqueue_in). The tables begin with `plain_outbox_`.
     ///
@@ -142,7 +208,7 @@ impl Outbox {
 
 /// The rest of the URL is not quoted: it may hold a password.
 fn unknown_scheme(scheme: &str, url: &str) -> Error {
-    let expected = "expected `sqlite://path` or `memory:`";
+    let expected = "expected `sqlite://path`, `postgres://..` or `memory:`";
     if scheme.len() == url.len() {
         return Error::Config(format!("the URL of the database has no scheme; {expected}"));
     }
@@ -151,7 +217,7 @@ fn unknown_scheme(scheme: &str, url: &str) -> Error {
     ))
 }
 
-#[cfg(not(feature = "sqlite"))]
+#[cfg(not(all(feature = "sqlite", feature = "postgres")))]
 fn missing_feature(feature: &str, _rest: &str) -> Error {
     Error::Config(format!(
         "this program is built without {feature}: enable the feature `{feature}` of `plain-outbox`"

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 pub(crate) const DEFAULT_REQUESTS_PER_MINUTE: u32 = 450;
 
 /// Permits are drawn at most this far ahead, so that no relay holds events that it cannot send soon.
-const HORIZON: Duration = Duration::from_secs(2);
+pub(crate) const HORIZON: Duration = Duration::from_secs(2);
 /// Requests that may follow each other at once after a pause.
 const BURST: u32 = 3;
 /// One request in so many is kept back, for requests that arrive late and fall into the next minute.
@@ -56,9 +56,15 @@ impl Pace {
     }
 
     /// Time between two permits.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "postgres"))]
     pub(crate) const fn interval(self) -> Duration {
         self.interval
+    }
+
+    /// Time by which permits may lag behind.
+    #[cfg(feature = "postgres")]
+    pub(crate) const fn tolerance(self) -> Duration {
+        self.tolerance
     }
 }
 

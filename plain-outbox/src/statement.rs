@@ -11,7 +11,7 @@ use crate::record::Record;
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EnqueueStatement {
-    /// The statement, with the placeholders of its database: `?1` for SQLite.
+    /// The statement, with the placeholders of its database: `?1` for SQLite, `$1` for PostgreSQL.
     pub sql: &'static str,
     /// The parameters, in the order of their numbers.
     pub parameters: Vec<StatementParameter>,

@@ -1,6 +1,8 @@
 //! Where an outbox keeps its events: one trait, and an implementation for each database.
 
 mod memory;
+#[cfg(feature = "postgres")]
+mod postgres;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
@@ -12,10 +14,14 @@ use futures_core::future::BoxFuture;
 use crate::error::Error;
 use crate::pace::Pace;
 use crate::record::Record;
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
 use crate::statement::EnqueueStatement;
 
 pub(crate) use memory::MemoryStore;
+#[cfg(feature = "postgres")]
+pub(crate) use postgres::{
+    ENGINE as POSTGRES, enqueue_in as postgres_enqueue_in, open as open_postgres,
+};
 #[cfg(feature = "sqlite")]
 pub(crate) use sqlite::{ENGINE as SQLITE, SqliteStore, insert as sqlite_insert};
 
@@ -36,7 +42,7 @@ pub(crate) trait Store: Send + Sync + 'static {
     fn enqueue<'a>(&'a self, records: &'a [Record]) -> StoreFuture<'a, Vec<bool>>;
 
     /// The SQL statement that records an event, if the store has one.
-    #[cfg(feature = "sqlite")]
+    #[cfg(any(feature = "sqlite", feature = "postgres"))]
     fn enqueue_statement(&self, _record: Record) -> Option<EnqueueStatement> {
         None
     }

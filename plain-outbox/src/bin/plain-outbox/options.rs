@@ -22,7 +22,7 @@ pub(crate) struct Options {
 
 #[derive(Args)]
 pub(crate) struct CommonOptions {
-    /// Database: sqlite://PATH
+    /// Database: sqlite://PATH, or postgres://USER@HOST/NAME
     #[arg(
         long,
         env = "PLAIN_OUTBOX_DATABASE",

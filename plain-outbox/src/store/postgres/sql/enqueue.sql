@@ -1,0 +1,38 @@
+-- Records an event in the caller's transaction. The answer says whether it is new: a duplicate changes
+-- nothing and leaves the transaction usable.
+CREATE FUNCTION plain_outbox.enqueue(
+    kind text, external_id text, ordering_key text, format bigint, event text
+) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO plain_outbox.known VALUES ($1, $2) ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    -- The event as text, so that every byte stays as it is.
+    PERFORM pgmq.send(
+        'plain_outbox',
+        jsonb_build_object('kind', $1, 'external_id', $2, 'format', $4, 'event', $5),
+        jsonb_build_object('x-pgmq-group', $3),
+        clock_timestamp()
+    );
+    RETURN true;
+END;
+$$;
+
+-- Records several events. The answer has one value for each.
+CREATE FUNCTION plain_outbox.enqueue_all(
+    kinds text[], external_ids text[], ordering_keys text[], formats bigint[], events text[]
+) RETURNS boolean[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    is_new boolean[] := '{}';
+BEGIN
+    FOR i IN 1 .. cardinality(kinds) LOOP
+        is_new := is_new || plain_outbox.enqueue(
+            kinds[i], external_ids[i], ordering_keys[i], formats[i], events[i]
+        );
+    END LOOP;
+    RETURN is_new;
+END;
+$$;

@@ -1,0 +1,61 @@
+-- Tables of the outbox beside the queue of pgmq, and the settings of that queue.
+CREATE SCHEMA plain_outbox;
+
+-- External IDs of all events: of pending ones and dead letters, and of settled ones for the retention.
+CREATE TABLE plain_outbox.known (
+    kind text NOT NULL,
+    external_id text NOT NULL,
+    -- When the event was delivered or discarded.
+    settled_at timestamptz,
+    PRIMARY KEY (kind, external_id)
+);
+CREATE INDEX known_settled_at ON plain_outbox.known (settled_at) WHERE settled_at IS NOT NULL;
+
+CREATE TABLE plain_outbox.dead (
+    id bigint PRIMARY KEY,
+    message jsonb,
+    ordering_key text NOT NULL,
+    enqueued_at timestamptz NOT NULL,
+    died_at timestamptz NOT NULL,
+    attempts integer NOT NULL,
+    reason text NOT NULL
+);
+
+-- One row: the budget of requests that all relays share. A claim locks it, so that claims follow each other.
+CREATE TABLE plain_outbox.budget (
+    is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
+    next_at timestamptz NOT NULL DEFAULT '-infinity',
+    paused_until timestamptz NOT NULL DEFAULT '-infinity'
+);
+INSERT INTO plain_outbox.budget DEFAULT VALUES;
+
+-- Delivered events, counted in several rows, so that relays do not wait for each other.
+CREATE TABLE plain_outbox.delivered (
+    part integer PRIMARY KEY,
+    events bigint NOT NULL
+);
+
+SELECT pgmq.create('plain_outbox');
+
+-- Heads of the ordering keys. Bytes are compared, regardless of the language of the database.
+CREATE INDEX q_plain_outbox_heads
+    ON pgmq.q_plain_outbox (((headers ->> 'x-pgmq-group') COLLATE "C"), msg_id);
+-- Events that are leased or wait for a retry, of which a key has one at most, or nearly so.
+CREATE INDEX q_plain_outbox_attempted
+    ON pgmq.q_plain_outbox (((headers ->> 'x-pgmq-group') COLLATE "C"), vt) WHERE read_ct > 0;
+
+-- A queue changes wholly again and again, so its dead rows are removed early. A budget and counters of one
+-- page stay that small.
+ALTER TABLE pgmq.q_plain_outbox SET (
+    autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0,
+    autovacuum_analyze_scale_factor = 0.0, autovacuum_analyze_threshold = 20000, fillfactor = 90
+);
+ALTER TABLE plain_outbox.known SET (
+    autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.1
+);
+ALTER TABLE plain_outbox.budget SET (
+    autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 500, fillfactor = 10
+);
+ALTER TABLE plain_outbox.delivered SET (
+    autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 500, fillfactor = 10
+);
