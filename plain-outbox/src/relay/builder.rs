@@ -182,8 +182,9 @@ impl Relay {
     ///
     /// It waits for the pace of the outbox for at most two seconds at a time, and never for a retry, nor for
     /// the end of a pause: such events are left to a later call. A manual clock
-    /// ([`OutboxBuilder::clock`](crate::OutboxBuilder::clock)) moves instead of these waits. Must be called
-    /// in a tokio runtime.
+    /// ([`OutboxBuilder::clock`](crate::OutboxBuilder::clock)) moves instead of these waits. At the end it
+    /// forgets the external IDs whose [retention](crate::OutboxBuilder::retention) is over. Must be called in
+    /// a tokio runtime.
     ///
     /// # Errors
     ///

@@ -9,6 +9,7 @@ use plain_runtime::{Client, Error as ClientError};
 use super::builder::RelaySettings;
 use super::cursor::Cursor;
 use super::outcome::{Decision, decide, error_kind};
+use crate::error::Error;
 use crate::event::RecordedEvent;
 use crate::outbox::Outbox;
 use crate::store::{Delivery, Outcome, Settlement};
@@ -22,6 +23,9 @@ pub(super) const REFUSED_PAUSE: Duration = Duration::from_secs(30);
 const MAX_PAUSE: Duration = Duration::from_mins(2);
 /// Lower bound on such a pause, for a reset that is over when the answer arrives.
 const MIN_PAUSE: Duration = Duration::from_millis(100);
+
+/// External IDs that one purge forgets.
+const PURGE_LIMIT: u32 = 100;
 
 /// Delivers events, one request each.
 pub(super) struct Courier {
@@ -131,6 +135,13 @@ impl Courier {
     fn is_covered(&self, claimed_at: Stopwatch, wait: Duration) -> bool {
         let end = self.elapsed(claimed_at) + wait + self.settings.time_for_requests();
         end + SETTLE_MARGIN <= self.settings.lease
+    }
+
+    /// Forgets a few external IDs whose retention is over. Returns whether more may be left.
+    pub(super) async fn purge(&self) -> Result<bool, Error> {
+        let outbox = &self.outbox.0;
+        let purged = outbox.store.purge(outbox.retention, PURGE_LIMIT).await?;
+        Ok(purged == u64::from(PURGE_LIMIT))
     }
 
     /// Delivers an event.

@@ -195,6 +195,7 @@ impl Pass {
                 _ => break,
             }
         }
+        while courier.purge().await? {}
         telemetry::update_gauges(&courier.outbox).await
     }
 }

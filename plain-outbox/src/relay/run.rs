@@ -12,9 +12,6 @@ use super::schedule::Schedule;
 use crate::error::Error;
 use crate::telemetry;
 
-/// External IDs that one purge forgets.
-const PURGE_LIMIT: u32 = 100;
-
 /// Delivers events until `stop` is true and no delivery is in flight.
 pub(super) async fn run(courier: Arc<Courier>, stop: watch::Sender<bool>) {
     let mut stopping = stop.subscribe();
@@ -79,11 +76,10 @@ async fn claim(courier: &Arc<Courier>, pass: &mut Pass, schedule: &mut Schedule)
 
 /// Forgets a few old external IDs, and updates the gauges.
 async fn clean_up(courier: &Courier, schedule: &mut Schedule) -> Result<(), Error> {
-    let outbox = &courier.outbox.0;
     // Planned first: after a failure, the next attempt is not earlier.
     schedule.housekept(false);
-    let purged = outbox.store.purge(outbox.retention, PURGE_LIMIT).await?;
-    schedule.housekept(purged == u64::from(PURGE_LIMIT));
+    let is_more_left = courier.purge().await?;
+    schedule.housekept(is_more_left);
     telemetry::update_gauges(&courier.outbox).await
 }
 
