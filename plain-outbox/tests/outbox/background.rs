@@ -7,14 +7,21 @@ use plain_outbox::Error;
 use plain_sandbox::{Fault, FaultRule, Sandbox};
 use tokio::runtime::Builder;
 
-use crate::fixture::{Fixture, LIMIT, event, titles};
+use crate::database::Database;
+use crate::fixture::{Fixture, LIMIT, event, only, titles};
+use crate::gate::Gate;
+use crate::log::Log;
 
 stores![
     flush_waits_for_the_events_enqueued_before,
     flush_ends_at_its_timeout_with_the_number_left,
+    flush_counts_a_dead_letter_as_settled,
     shutdown_finishes_the_requests_in_flight,
+    shutdown_ends_at_its_timeout_with_requests_in_flight,
     run_until_ends_with_its_future,
+    run_until_finishes_the_requests_in_flight,
     guard_flushes_on_every_kind_of_runtime,
+    guard_says_what_it_could_not_send,
     events_emitted_outside_a_runtime_wait_for_a_relay,
     a_slow_customer_does_not_hold_back_others,
 ];
@@ -40,15 +47,52 @@ async fn flush_ends_at_its_timeout_with_the_number_left(fixture: Fixture) {
     assert_eq!(error.to_string(), "2 events are not settled yet");
 }
 
-async fn shutdown_finishes_the_requests_in_flight(fixture: Fixture) {
-    fixture.fail([FaultRule::new(Fault::delay(Duration::from_millis(200))).next(1)]);
+async fn flush_counts_a_dead_letter_as_settled(fixture: Fixture) {
+    fixture.fail([only(Fault::status(400), "joe-1")]);
+    for customer in ["joe", "jane"] {
+        fixture.enqueue(customer, 1).await;
+    }
     let relay = fixture.relay().start().unwrap();
-    fixture.enqueue("jane", 1).await;
-    relay.shutdown(LIMIT).await.unwrap();
+    relay.flush(LIMIT).await.unwrap();
+    assert_eq!(fixture.counts().await, (0, 1));
     assert_eq!(fixture.titles(), ["jane 1"]);
+}
+
+async fn shutdown_finishes_the_requests_in_flight(fixture: Fixture) {
+    let gate = Gate::before(&fixture.sandbox).await;
+    let relay = fixture.relay_through(&gate).start().unwrap();
+    for customer in ["jane", "joe"] {
+        fixture.enqueue(customer, 1).await;
+    }
+    gate.wait_for(2).await;
+    let shutdown = tokio::spawn(relay.shutdown(LIMIT));
+    tokio::task::yield_now().await;
+    assert!(!shutdown.is_finished());
+    gate.open();
+    shutdown.await.unwrap().unwrap();
+    assert_eq!(fixture.titles().len(), 2);
     // It is stopped.
     fixture.enqueue("jane", 2).await;
     assert_eq!(fixture.deliver().await, (1, 0, 0));
+}
+
+async fn shutdown_ends_at_its_timeout_with_requests_in_flight(fixture: Fixture) {
+    fixture.fail([only(Fault::no_response().after_commit(), "jane-1")]);
+    let relay = fixture.relay().start().unwrap();
+    fixture.enqueue("jane", 1).await;
+    fixture.enqueue("jane", 2).await;
+    let created = fixture.sandbox.wait_for(|it| it.len() == 1, LIMIT);
+    created.await.unwrap();
+    let error = relay
+        .shutdown(Duration::from_millis(300))
+        .await
+        .unwrap_err();
+    assert!(matches!(error, Error::Unsettled { left: 2 }), "{error}");
+    fixture.sandbox.faults().clear();
+    assert_eq!(fixture.deliver().await, (0, 0, 0), "leased");
+    fixture.advance(Duration::from_mins(2)).await;
+    assert_eq!(fixture.deliver().await, (2, 0, 0));
+    assert_eq!(fixture.titles(), ["jane 1", "jane 2"]);
 }
 
 async fn run_until_ends_with_its_future(fixture: Fixture) {
@@ -56,6 +100,19 @@ async fn run_until_ends_with_its_future(fixture: Fixture) {
     let delivered = fixture.sandbox.wait_for(|it| it.len() == 1, LIMIT);
     fixture.relay().run_until(delivered).await.unwrap();
     assert_eq!(fixture.titles(), ["jane 1"]);
+}
+
+async fn run_until_finishes_the_requests_in_flight(fixture: Fixture) {
+    let gate = Gate::before(&fixture.sandbox).await;
+    fixture.enqueue("jane", 1).await;
+    let relay = fixture.relay_through(&gate);
+    let shutdown = async {
+        gate.wait_for(1).await;
+        gate.open();
+    };
+    relay.run_until(shutdown).await.unwrap();
+    assert_eq!(fixture.titles(), ["jane 1"]);
+    assert_eq!(fixture.counts().await, (0, 0));
 }
 
 /// Emits an event, and leaves its delivery to a guard, in a runtime with so many threads; 0 for one without
@@ -86,6 +143,26 @@ async fn guard_flushes_on_every_kind_of_runtime(fixture: Fixture) {
         let sandbox = thread::scope(|scope| scope.spawn(emit).join().unwrap());
         assert_eq!(titles(&sandbox), [format!("jane {threads}")]);
     }
+}
+
+async fn guard_says_what_it_could_not_send(fixture: Fixture) {
+    let (log, _guard) = Log::capture();
+    fixture.fail([Fault::status(503).header("retry-after", "600")]);
+    for customer in ["jane", "joe"] {
+        fixture.enqueue(customer, 1).await;
+    }
+    assert_eq!(fixture.deliver().await, (0, 2, 0));
+    let relay = fixture.relay().start().unwrap();
+    drop(relay.guard(Duration::from_millis(600)));
+    let text = log.text();
+    assert!(text.contains("not all events were sent"), "{text}");
+    assert!(text.contains("2 events are not settled yet"), "{text}");
+    let fate = match fixture.database {
+        Database::Memory => "they are lost if the process ends now",
+        #[cfg(feature = "sqlite")]
+        Database::Sqlite(_) => "they are recorded, and the next relay delivers them",
+    };
+    assert!(text.contains(fate), "{text}");
 }
 
 async fn events_emitted_outside_a_runtime_wait_for_a_relay(fixture: Fixture) {

@@ -1,20 +1,21 @@
 //! Where the events of a test are.
+
 #![cfg_attr(
     not(feature = "sqlite"),
     expect(clippy::unused_async, reason = "databases are asynchronous")
 )]
 
 use plain_outbox::{Error, Outbox, OutboxBuilder};
+
 #[cfg(feature = "sqlite")]
-use tempfile::TempDir;
+use crate::sqlite::SqliteFile;
 
 /// Database of a test, which is removed with it.
 pub(crate) enum Database {
     /// Each outbox has its own memory.
     Memory,
-    /// A file in a folder.
     #[cfg(feature = "sqlite")]
-    Sqlite(TempDir),
+    Sqlite(SqliteFile),
 }
 
 impl Database {
@@ -23,12 +24,8 @@ impl Database {
     }
 
     #[cfg(feature = "sqlite")]
-    #[expect(
-        clippy::unused_async,
-        reason = "other databases are created asynchronously"
-    )]
     pub(crate) async fn sqlite() -> Self {
-        Self::Sqlite(tempfile::tempdir().unwrap())
+        Self::Sqlite(SqliteFile::new().await)
     }
 
     /// Another one of the same kind.
@@ -45,7 +42,61 @@ impl Database {
         match self {
             Self::Memory => Ok(builder.in_memory()),
             #[cfg(feature = "sqlite")]
-            Self::Sqlite(directory) => builder.sqlite(directory.path().join("events.db")).await,
+            Self::Sqlite(file) => file.open(builder).await,
+        }
+    }
+}
+
+/// Databases with SQL.
+#[cfg(feature = "sqlite")]
+mod sql {
+    use super::Database;
+    use crate::damage::Damage;
+    use crate::outage::Breaker;
+    use crate::sqlite::SqliteFile;
+    use crate::transaction::AppTransaction;
+
+    impl Database {
+        fn file(&self) -> &SqliteFile {
+            match self {
+                Self::Memory => panic!("memory has no SQL"),
+                Self::Sqlite(file) => file,
+            }
+        }
+
+        /// Begins a transaction of the application.
+        pub(crate) async fn begin(&self) -> AppTransaction {
+            self.file().begin().await
+        }
+
+        /// Number of accounts that the application recorded.
+        pub(crate) async fn count_accounts(&self) -> i64 {
+            self.file().count_accounts().await
+        }
+
+        /// Whether several transactions may write at once.
+        pub(crate) fn has_concurrent_writers(&self) -> bool {
+            match self {
+                Self::Memory | Self::Sqlite(_) => false,
+            }
+        }
+
+        /// Changes the stored form of an event, pending or dead.
+        pub(crate) async fn damage(&self, external_id: &str, damage: Damage) {
+            self.file().damage(external_id, damage).await;
+        }
+
+        /// Stores another version of the tables.
+        pub(crate) async fn set_version(&self, version: u32) {
+            self.file().set_version(version).await;
+        }
+
+        /// Opens an outbox whose database the test can break.
+        pub(crate) async fn open_unreliable(
+            &self,
+            builder: plain_outbox::OutboxBuilder,
+        ) -> (plain_outbox::Outbox, Breaker) {
+            self.file().open_unreliable(builder).await
         }
     }
 }

@@ -5,12 +5,13 @@ use std::time::{Duration, SystemTime};
 use plain_outbox::{Outbox, OutboxBuilder, Relay};
 use plain_runtime::client::Clock;
 use plain_runtime::{
-    CreateCustomerEventInput, CreateThreadEventInput, customer_event, thread_event,
+    Client, CreateCustomerEventInput, CreateThreadEventInput, customer_event, thread_event,
 };
 use plain_sandbox::{FaultRule, Sandbox};
 use serde_json::json;
 
 use crate::database::Database;
+use crate::gate::Gate;
 
 /// Longer than any wait for something that happens in the background.
 pub(crate) const LIMIT: Duration = Duration::from_secs(20);
@@ -50,15 +51,34 @@ impl Fixture {
         self.clock.advance(by);
     }
 
-    /// A relay whose waits do not depend on chance.
-    pub(crate) fn relay(&self) -> Relay {
-        self.relay_to(&self.sandbox)
+    /// The shortest time that matters.
+    #[expect(
+        clippy::unused_self,
+        reason = "databases may have a clock of their own"
+    )]
+    pub(crate) fn tick(&self) -> Duration {
+        Duration::from_micros(1)
     }
 
-    /// The same to another sandbox.
-    pub(crate) fn relay_to(&self, sandbox: &Sandbox) -> Relay {
-        let client = sandbox.client_builder().clock(self.clock.clone());
-        self.outbox.relay(client.build().unwrap()).jitter_seed(1)
+    /// A relay whose waits do not depend on chance.
+    pub(crate) fn relay(&self) -> Relay {
+        self.outbox.relay(self.client()).jitter_seed(1)
+    }
+
+    /// A client with the clock of the fixture.
+    pub(crate) fn client(&self) -> Client {
+        let client = self.sandbox.client_builder();
+        client.clock(self.clock.clone()).build().unwrap()
+    }
+
+    /// The same through a gate.
+    pub(crate) fn relay_through(&self, gate: &Gate) -> Relay {
+        self.outbox.relay(self.client_through(gate)).jitter_seed(1)
+    }
+
+    pub(crate) fn client_through(&self, gate: &Gate) -> Client {
+        let client = gate.client_builder(&self.sandbox);
+        client.clock(self.clock.clone()).build().unwrap()
     }
 
     /// Numbers of delivered, retried and dead events of a pass.

@@ -38,13 +38,31 @@ macro_rules! databases {
 }
 
 mod background;
+#[cfg(feature = "sqlite")]
+mod damage;
 mod database;
 mod dead_letters;
 mod duplicates;
 mod fixture;
+mod gate;
 mod leases;
+mod log;
 mod order;
+#[cfg(feature = "sqlite")]
+mod outage;
 mod outcomes;
+mod purge;
 mod rate;
+#[cfg(feature = "sqlite")]
+mod schema;
+mod secrets;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+#[cfg(feature = "sqlite")]
+mod transaction;
+#[cfg(feature = "sqlite")]
+mod transactions;
+#[cfg(feature = "sqlite")]
+mod undecodable;
 mod verification;
 mod waits;
