@@ -227,7 +227,7 @@ impl fmt::Display for Violation {
 impl core::error::Error for Violation {}
 
 /// Maximum length of a value that is quoted with its correction, in bytes.
-const MAX_CORRECTED: usize = 200;
+pub(crate) const MAX_CORRECTED: usize = 200;
 
 /// Maximum length of a [`Message`] in bytes, enough for a violation, an excerpt and the help.
 const CAPACITY: usize = 480;

@@ -83,7 +83,7 @@ macro_rules! tenfold {
 const LONG: &str = tenfold!(tenfold!(tenfold!(tenfold!("a_b."))));
 const LONG_URL: &str = concat!(
     "https://user@example.com/",
-    tenfold!(tenfold!(tenfold!(tenfold!("a/@"))))
+    tenfold!(tenfold!(tenfold!("a/@a/@aa")))
 );
 
 #[test]

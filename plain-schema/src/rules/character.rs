@@ -1,5 +1,7 @@
 //! Characters that render as nothing, which makes a text of them blank.
 
+use super::text::find_byte;
+
 /// Whether a character renders as nothing: white space, a control character, or one of Unicode's
 /// `Default_Ignorable_Code_Point`.
 #[expect(
@@ -50,29 +52,9 @@ pub(super) const fn has_invisible_edge(text: &str) -> bool {
     is_invisible(first) || is_invisible(last)
 }
 
-/// Whether a text contains U+0000. The bytes are searched eight at a time.
+/// Whether a text contains U+0000.
 pub(super) const fn has_nul(text: &str) -> bool {
-    const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
-    const HIGH_BITS: u64 = u64::from_ne_bytes([0x80; 8]);
-
-    let (chunks, rest) = text.as_bytes().as_chunks::<8>();
-    let mut index = 0;
-    while index < chunks.len() {
-        let chunk = u64::from_ne_bytes(chunks[index]);
-        // The subtraction sets the high bit of a zero byte (and of some bytes above one).
-        if chunk.wrapping_sub(ONES) & !chunk & HIGH_BITS != 0 {
-            return true;
-        }
-        index += 1;
-    }
-    let mut index = 0;
-    while index < rest.len() {
-        if rest[index] == 0 {
-            return true;
-        }
-        index += 1;
-    }
-    false
+    find_byte(text.as_bytes(), 0).is_some()
 }
 
 /// First character of UTF-8, and the bytes after it.

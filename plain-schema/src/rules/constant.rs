@@ -2,15 +2,24 @@
 
 use super::StringRule;
 use super::escaped::escaped_length;
+use super::text::utf16_length;
 use crate::Violation;
 use crate::violation::Message;
 
 /// Maximum length of the excerpt in an error, in bytes.
 const MAX_EXCERPT: usize = 60;
-/// Maximum length of a constant whose characters are examined, in bytes. A longer one exceeds every
-/// limit, and no title, URL or ID without a limit is as long. rustc rejects evaluations that take
-/// much longer.
-const MAX_CHECKED: usize = 50_000;
+/// Maximum length of a title, an ID or a date that has no limit, in characters. None is as long.
+const MAX_NAME: usize = 16_000;
+/// Maximum length of a URL, in characters. Its check is the slowest, and servers accept 8,000 bytes.
+const MAX_URL: usize = 3_000;
+/// Maximum length of an e-mail address: 64 characters, `@`, and 255.
+const MAX_EMAIL_ADDRESS: usize = 320;
+/// Maximum length of any other text without a limit, in characters.
+const MAX_TEXT: usize = 50_000;
+/// Maximum length of a text whose characters are counted, in bytes.
+const MAX_COUNTED: usize = 50_000;
+/// Maximum number of bytes of a UTF-16 code unit in UTF-8.
+const BYTES_OF_UNIT: usize = 3;
 
 impl StringRule {
     /// Checks a constant as [`check_at_compile_time`](Self::check_at_compile_time) does. `name` is
@@ -60,12 +69,10 @@ impl StringRule {
     /// ```
     #[track_caller]
     pub const fn assert_value(self, name: &str, text: &str) {
+        self.assert(name, text);
         let Self::Markdown { max } = self else {
-            self.assert(name, text);
             return;
         };
-        self.assert_short(name, text);
-        Self::Markdown { max: MAX_CHECKED }.assert(name, text);
         let length = escaped_length(text);
         if length > max {
             fail(
@@ -141,8 +148,8 @@ impl StringRule {
         }
     }
 
-    /// Rejects a text that is too long before its characters are counted, so that the evaluation of
-    /// a huge constant ends at once.
+    /// Rejects a text that is too long by its number of bytes, before its characters are examined, so
+    /// that the evaluation of a huge constant ends at once. rustc rejects one that takes long.
     #[track_caller]
     const fn assert_short(self, name: &str, text: &str) {
         let max = match self {
@@ -154,21 +161,27 @@ impl StringRule {
             | Self::ShortExternalId { max }
             | Self::CardKey { max } => max,
             Self::NotBlank
-            | Self::Any
             | Self::ExternalId
             | Self::FieldKey
-            | Self::Url
             | Self::DateTime
-            | Self::EmailAddress
-            | Self::Id { .. } => MAX_CHECKED,
+            | Self::Id { .. } => MAX_NAME,
+            Self::Url => MAX_URL,
+            Self::EmailAddress => MAX_EMAIL_ADDRESS,
+            Self::Any => MAX_TEXT,
         };
-        if text.len() > MAX_CHECKED {
-            let message = Message::new()
-                .push("longer than ")
-                .push_number(max)
-                .push(" characters");
-            fail(name, text, message.as_str(), "shorten it");
+        if text.len() <= BYTES_OF_UNIT * max {
+            return;
         }
+        if text.len() <= MAX_COUNTED {
+            let length = utf16_length(text);
+            let violation = Violation::TooLong { max, length };
+            fail(name, text, violation.message().as_str(), violation.help());
+        }
+        let message = Message::new()
+            .push("longer than ")
+            .push_number(max)
+            .push(" characters");
+        fail(name, text, message.as_str(), "shorten it");
     }
 }
 
@@ -207,7 +220,12 @@ const fn excerpt(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_CHECKED, MAX_EXCERPT, StringRule, excerpt};
+    extern crate std;
+
+    use std::panic::catch_unwind;
+    use std::{format, string::String};
+
+    use super::{MAX_COUNTED, MAX_EXCERPT, StringRule, excerpt, utf16_length};
 
     #[test]
     fn an_excerpt_ends_between_characters() {
@@ -237,29 +255,37 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "`text` is longer than 10000 characters: \"xxxxx")]
-    fn huge_constant_is_not_counted() {
-        static HUGE: [u8; MAX_CHECKED + 1] = [b'x'; MAX_CHECKED + 1];
-        let huge = str::from_utf8(&HUGE).unwrap();
-        StringRule::PlainText { max: 10_000 }.assert("text", huge);
+    fn huge_constant_is_rejected_before_its_characters_are_examined() {
+        let rules = [
+            (StringRule::PlainText { max: 10_000 }, 10_000, "x"),
+            (StringRule::Markdown { max: 5_000 }, 5_000, "*"),
+            (StringRule::Label { max: 500 }, 500, " "),
+            (StringRule::EmailAddress, 320, "a."),
+            (StringRule::Url, 3_000, "%"),
+            (StringRule::Id { prefix: "c_" }, 16_000, "c_"),
+            (StringRule::NotBlank, 16_000, "\u{200b}"),
+            (StringRule::Any, 50_000, "🤖"),
+        ];
+        for (rule, max, unit) in rules {
+            let huge = unit.repeat(3 * max / unit.len() + 1);
+            let panic = catch_unwind(|| rule.assert("a", &huge)).unwrap_err();
+            let message = panic.downcast_ref::<String>().unwrap();
+            let length = match utf16_length(&huge) {
+                length if huge.len() <= MAX_COUNTED => format!(" (it has {length})"),
+                _ => String::new(),
+            };
+            let start = format!("`a` is longer than {max} characters{length}: \"{unit}");
+            assert!(message.starts_with(&start), "{message}");
+        }
     }
 
     #[test]
-    fn huge_constant_exceeds_every_limit() {
-        for component in crate::COMPONENTS {
-            for property in component.properties {
-                if let Some(
-                    StringRule::Markdown { max }
-                    | StringRule::PlainText { max }
-                    | StringRule::Label { max }
-                    | StringRule::Length { max },
-                ) = property.value.string_rule()
-                {
-                    // A UTF-16 code unit has at most three bytes in UTF-8.
-                    assert!(3 * max < MAX_CHECKED);
-                }
-            }
-        }
+    fn constant_at_its_limit_is_examined() {
+        StringRule::Label { max: 500 }.assert("label", &"é".repeat(500));
+        StringRule::NotBlank.assert("title", &"\u{fff}".repeat(16_000));
+        let domain = format!("{}com", "a.".repeat(100));
+        StringRule::EmailAddress.assert("address", &format!("{}@{domain}", "é".repeat(64)));
+        StringRule::Url.assert("url", &format!("https://{domain}/{}", "a".repeat(8_000)));
     }
 
     #[test]

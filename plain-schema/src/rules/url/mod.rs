@@ -10,6 +10,7 @@ use self::host::{check_host, check_opaque_host};
 use super::character::has_invisible_edge;
 use super::email_address::check_email_address;
 use crate::Violation;
+use crate::violation::MAX_CORRECTED;
 
 const NO_SCHEME: &str = "it has no scheme such as `https:`";
 const NO_SLASHES: &str = "expected `//` and a host after the scheme";
@@ -91,7 +92,7 @@ const fn is_web(bytes: &[u8]) -> bool {
 
 /// Violation by a text without a scheme.
 const fn without_scheme(text: &str) -> Violation {
-    if check_email_address(text).is_ok() {
+    if text.len() <= MAX_CORRECTED && check_email_address(text).is_ok() {
         return Violation::WrongUrlStart {
             reason: NO_SCHEME,
             length: 0,
