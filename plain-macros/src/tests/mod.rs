@@ -3,6 +3,7 @@
 mod attribute;
 mod bounds;
 mod call;
+mod card;
 mod component;
 mod condition;
 mod derive;
