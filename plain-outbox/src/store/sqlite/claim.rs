@@ -6,8 +6,8 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use super::budget;
-use super::operations::record;
-use super::transaction::{database_error, from_micros, micros_after, to_micros};
+use super::operations::{record, text, time};
+use super::transaction::{database_error, micros_after, to_micros};
 use crate::error::Error;
 use crate::store::{ClaimRequest, Claimed, Delivery, Lease};
 
@@ -116,7 +116,7 @@ impl Search {
         last: &str,
     ) -> Result<(), Error> {
         let found = u32::try_from(self.due.len()).unwrap_or(u32::MAX);
-        let rows: Vec<(String, i64, i64)> = sqlx::query_as(WALK)
+        let rows = sqlx::query(WALK)
             .bind(after)
             .bind(last)
             .bind(self.max.saturating_sub(found))
@@ -126,11 +126,12 @@ impl Search {
             .await
             .map_err(database_error)?;
         let mut due_before = 0;
-        for (key, id, due) in rows {
+        for row in rows {
             self.keys += 1;
-            self.last_key = key;
+            self.last_key = text(&row, "ordering_key").map_err(database_error)?;
+            let due: i64 = row.try_get("due").map_err(database_error)?;
             if due > due_before {
-                self.due.push(id);
+                self.due.push(row.try_get("id").map_err(database_error)?);
             }
             due_before = due;
         }
@@ -150,7 +151,7 @@ fn delivery(row: &SqliteRow, id: i64) -> Result<Delivery, sqlx::Error> {
             generation: row.try_get("generation")?,
         },
         record: record(row)?,
-        enqueued_at: from_micros(row.try_get("enqueued_at")?),
+        enqueued_at: time(row, "enqueued_at")?,
         attempt: row.try_get("attempts")?,
         send_in: std::time::Duration::ZERO,
     })

@@ -129,18 +129,27 @@ pub(super) async fn purge(pool: &SqlitePool, before: SystemTime, limit: u32) -> 
     Ok(purged.rows_affected())
 }
 
-/// The stored event. Text that is not UTF-8 is replaced, so that only its own event is undecodable.
+/// Text of a row. What is not UTF-8 is replaced, so that a damaged event stops no other.
+pub(super) fn text(row: &SqliteRow, column: &str) -> Result<String, sqlx::Error> {
+    let bytes: Option<Vec<u8>> = row.try_get_unchecked(column)?;
+    Ok(String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned())
+}
+
+/// Time of a row; 1970 if there is none.
+pub(super) fn time(row: &SqliteRow, column: &str) -> Result<SystemTime, sqlx::Error> {
+    let micros: Option<i64> = row.try_get(column)?;
+    Ok(from_micros(micros.unwrap_or_default()))
+}
+
+/// The stored event.
 pub(super) fn record(row: &SqliteRow) -> Result<Record, sqlx::Error> {
-    let text = |column: &str| -> Result<String, sqlx::Error> {
-        let bytes: Option<Vec<u8>> = row.try_get_unchecked(column)?;
-        Ok(String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned())
-    };
+    let format: Option<i64> = row.try_get("format")?;
     Ok(Record {
-        kind: text("kind")?,
-        external_id: text("external_id")?,
-        ordering_key: text("ordering_key")?,
-        format: row.try_get::<Option<i32>, _>("format")?.unwrap_or_default(),
-        event: text("event")?,
+        kind: text(row, "kind")?,
+        external_id: text(row, "external_id")?,
+        ordering_key: text(row, "ordering_key")?,
+        format: i32::try_from(format.unwrap_or_default()).unwrap_or(i32::MAX),
+        event: text(row, "event")?,
     })
 }
 
@@ -148,10 +157,10 @@ fn dead_record(row: &SqliteRow) -> Result<DeadRecord, sqlx::Error> {
     Ok(DeadRecord {
         id: row.try_get("id")?,
         record: record(row)?,
-        enqueued_at: from_micros(row.try_get("enqueued_at")?),
-        died_at: from_micros(row.try_get("settled_at")?),
+        enqueued_at: time(row, "enqueued_at")?,
+        died_at: time(row, "settled_at")?,
         attempts: row.try_get("attempts")?,
-        reason: row.try_get("reason")?,
+        reason: text(row, "reason")?,
     })
 }
 

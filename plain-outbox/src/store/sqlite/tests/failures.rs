@@ -7,7 +7,7 @@ use std::task::{Context, Waker};
 use super::{FileFixture, ids, record, request};
 use crate::error::Error;
 use crate::record::Record;
-use crate::store::{Outcome, Settlement, Store};
+use crate::store::{DeadSelection, Delivery, Outcome, Settlement, Store};
 
 /// An event that needs several pages.
 fn large(external_id: &str) -> Record {
@@ -61,26 +61,44 @@ async fn a_dropped_call_leaves_no_transaction_open() {
     assert_eq!(store.counts().await.unwrap().pending, 50);
 }
 
+/// Values that no version of the outbox writes.
+const DAMAGES: [&str; 7] = [
+    "event = CAST(x'ff' AS TEXT), format = NULL",
+    "event = NULL",
+    "format = 9000000000",
+    "enqueued_at = NULL",
+    "kind = CAST(x'ff' AS TEXT)",
+    "external_id = CAST(x'ff' AS TEXT)",
+    "ordering_key = CAST(x'746872656164ff' AS TEXT)",
+];
+
 #[tokio::test]
 async fn a_damaged_row_does_not_stop_others() {
-    let fixture = FileFixture::new().await;
-    let store = &fixture.store;
-    let records = ["a", "b"].map(|key| record(key, key));
-    store.enqueue(&records).await.unwrap();
-    fixture
-        .run(
-            "UPDATE plain_outbox_events SET event = CAST(x'ff' AS TEXT), format = NULL WHERE external_id = 'a'",
-        )
-        .await;
-    let claimed = store.claim(&request(9, "")).await.unwrap();
-    assert_eq!(ids(&claimed), ["a", "b"]);
-    assert!(claimed.deliveries[0].record.decode().is_err());
-    let dead = Settlement {
-        lease: claimed.deliveries[0].lease,
-        outcome: Outcome::Dead {
-            reason: "cannot be decoded".to_owned(),
-        },
-    };
-    store.settle(&[dead]).await.unwrap();
-    assert_eq!(store.dead(5).await.unwrap()[0].reason, "cannot be decoded");
+    for damage in DAMAGES {
+        let fixture = FileFixture::new().await;
+        let store = &fixture.store;
+        let records = ["a", "b"].map(|key| record(key, key));
+        store.enqueue(&records).await.unwrap();
+        let update = format!("UPDATE plain_outbox_events SET {damage} WHERE id = 1");
+        let update = sqlx::query(sqlx::AssertSqlSafe(update));
+        update.execute(&store.pool).await.unwrap();
+        // It dies, and again after its repair.
+        for (id, count) in [(1, 2), (3, 1)] {
+            let claimed = store.claim(&request(9, "")).await.unwrap();
+            assert_eq!(claimed.deliveries.len(), count, "{damage}");
+            let is_damaged = |it: &&Delivery| it.lease.id == id;
+            let delivery = claimed.deliveries.iter().find(is_damaged).unwrap();
+            let dead = Settlement {
+                lease: delivery.lease,
+                outcome: Outcome::Dead {
+                    reason: "cannot be decoded".to_owned(),
+                },
+            };
+            store.settle(&[dead]).await.unwrap();
+            let dead = store.dead(5).await.unwrap();
+            assert_eq!(dead[0].reason, "cannot be decoded", "{damage}");
+            store.retry_dead(&DeadSelection::All).await.unwrap();
+            store.counts().await.unwrap();
+        }
+    }
 }
