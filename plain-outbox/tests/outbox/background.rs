@@ -21,6 +21,7 @@ stores![
     run_until_ends_with_its_future,
     run_until_finishes_the_requests_in_flight,
     guard_flushes_on_every_kind_of_runtime,
+    guard_flushes_after_the_end_of_the_runtime,
     guard_says_what_it_could_not_send,
     events_emitted_outside_a_runtime_wait_for_a_relay,
     a_slow_customer_does_not_hold_back_others,
@@ -143,6 +144,24 @@ async fn guard_flushes_on_every_kind_of_runtime(fixture: Fixture) {
         let sandbox = thread::scope(|scope| scope.spawn(emit).join().unwrap());
         assert_eq!(titles(&sandbox), [format!("jane {threads}")]);
     }
+}
+
+async fn guard_flushes_after_the_end_of_the_runtime(fixture: Fixture) {
+    let emit = || {
+        let runtime = Builder::new_multi_thread().enable_all().build().unwrap();
+        let (outbox, guard) = runtime.block_on(async {
+            let outbox = fixture.database.open(fixture.builder()).await.unwrap();
+            outbox.enqueue(&event("jane", 1)).await.unwrap();
+            let relay = outbox.relay(fixture.client()).start().unwrap();
+            relay.flush(LIMIT).await.unwrap();
+            (outbox, relay.guard(LIMIT))
+        });
+        drop(runtime);
+        outbox.emit(&event("jane", 2));
+        drop(guard);
+    };
+    thread::scope(|scope| scope.spawn(emit).join().unwrap());
+    assert_eq!(fixture.titles(), ["jane 1", "jane 2"]);
 }
 
 async fn guard_says_what_it_could_not_send(fixture: Fixture) {

@@ -2,14 +2,15 @@
 
 use std::time::Duration;
 
-use plain_sandbox::Fault;
+use plain_sandbox::{Fault, FaultRule};
 
-use crate::fixture::{Fixture, only};
+use crate::fixture::{Fixture, deliver, only};
 
 stores![
     events_of_a_customer_arrive_in_order,
     order_is_kept_across_a_failure_while_others_go_on,
     a_dead_letter_lets_later_events_pass,
+    order_survives_random_faults_and_several_relays,
     nobody_starves_behind_a_thousand_blocked_customers,
 ];
 
@@ -54,6 +55,45 @@ async fn a_dead_letter_lets_later_events_pass(fixture: Fixture) {
     }
     assert_eq!(fixture.deliver().await, (2, 0, 1));
     assert_eq!(fixture.titles(), ["jane 2", "jane 3"]);
+}
+
+async fn order_survives_random_faults_and_several_relays(fixture: Fixture) {
+    let customers: Vec<String> = (0..8).map(|number| format!("user{number}")).collect();
+    fixture.add_customers(&customers);
+    for number in 0..6 {
+        for customer in &customers {
+            fixture.enqueue(customer, number).await;
+        }
+    }
+    let faults = [
+        Fault::status(503),
+        Fault::reset(),
+        Fault::reset().after_commit(),
+        Fault::truncate(),
+        Fault::status(429).header("retry-after", "30"),
+    ];
+    fixture.fail(faults.map(|fault| FaultRule::new(fault).probability(0.08)));
+    fixture.sandbox.faults().seed(17);
+    let mut passes = 0;
+    while fixture.counts().await != (0, 0) {
+        let relays = (0..3).map(|_| fixture.relay());
+        let relays: Vec<_> = relays
+            .map(|relay| tokio::spawn(async move { deliver(&relay).await.2 }))
+            .collect();
+        for relay in relays {
+            assert_eq!(relay.await.unwrap(), 0, "nothing dies");
+        }
+        fixture.advance(LATER).await;
+        passes += 1;
+        assert!(passes < 200, "events are stuck");
+    }
+    let titles = fixture.titles();
+    assert_eq!(titles.len(), 48);
+    for customer in &customers {
+        let prefix = format!("{customer} ");
+        let numbers = titles.iter().filter_map(|it| it.strip_prefix(&prefix));
+        assert!(numbers.eq(["0", "1", "2", "3", "4", "5"]), "{customer}");
+    }
 }
 
 async fn nobody_starves_behind_a_thousand_blocked_customers(fixture: Fixture) {
