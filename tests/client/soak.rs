@@ -38,16 +38,7 @@ fn faults() -> Vec<FaultRule> {
         (Fault::no_response().after_commit(), 0.5),
     ];
     assert!((faults.iter().map(|(_, percent)| percent).sum::<f64>() - 30.0).abs() < 0.1);
-    // Only the first matching rule applies, so the later ones see fewer requests.
-    let mut left = 100.0;
-    faults
-        .into_iter()
-        .map(|(fault, percent)| {
-            let rule = FaultRule::new(fault).probability(percent / left);
-            left -= percent;
-            rule
-        })
-        .collect()
+    FaultRule::shares(faults.map(|(fault, percent)| (fault, percent / 100.0)))
 }
 
 pub(crate) fn number(name: &str, default: u64) -> u64 {

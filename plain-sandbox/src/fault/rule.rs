@@ -111,6 +111,41 @@ impl FaultRule {
         self.with_trigger(Trigger::Probability(probability))
     }
 
+    /// Rules of which each applies to its share of all requests, from 0 to 1, and at most one to a request.
+    ///
+    /// # Panics
+    ///
+    /// If a share is negative, or their sum exceeds 1.
+    ///
+    /// ```
+    /// use plain_sandbox::{Fault, FaultRule};
+    ///
+    /// // Three in ten requests fail. After one of them, the event exists.
+    /// let rules = FaultRule::shares([
+    ///     (Fault::status(503), 0.2),
+    ///     (Fault::reset().after_commit(), 0.1),
+    /// ]);
+    /// # assert_eq!(rules[1].to_string(), "reset after commit, probability 0.125");
+    /// ```
+    #[track_caller]
+    pub fn shares(faults: impl IntoIterator<Item = (Fault, f64)>) -> Vec<Self> {
+        let faults: Vec<(Fault, f64)> = faults.into_iter().collect();
+        let sum: f64 = faults.iter().map(|(_, share)| share).sum();
+        assert!(
+            sum < 1.000_001,
+            "the shares add up to {sum}; expected at most 1"
+        );
+        // The first rule that applies decides, so each sees only the requests that the earlier ones left.
+        let mut left = 1.0;
+        let rule = |(fault, share): (Fault, f64)| {
+            // Rounding may make the last share greater than the rest.
+            let probability = (share / left).min(1.0);
+            left -= share;
+            Self::new(fault).probability(probability)
+        };
+        faults.into_iter().map(rule).collect()
+    }
+
     #[track_caller]
     fn with_trigger(mut self, trigger: Trigger) -> Self {
         if let Err(error) = trigger.validate() {
