@@ -184,6 +184,10 @@ impl Outbox {
     /// `synchronous` FULL and a busy timeout. Every connection must see the same database, which those of
     /// `sqlite::memory:` do not unless the pool has exactly one.
     ///
+    /// After a commit that failed because the disk was full, sqlx takes the transaction for open, and makes
+    /// savepoints of the later ones on this connection, which may never be committed. Let the pool close such a
+    /// connection, as in the example.
+    ///
     /// # Errors
     ///
     /// Those of [`sqlite`](Self::sqlite).
@@ -192,10 +196,26 @@ impl Outbox {
     ///
     /// ```
     /// use plain_outbox::Outbox;
-    /// use sqlx::sqlite::SqlitePoolOptions;
+    /// use sqlx::Connection as _;
+    /// use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
     ///
-    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), plain_outbox::Error> {
-    /// # let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let directory = tempfile::tempdir()?;
+    /// # let path = directory.path().join("app.db");
+    /// let options = SqliteConnectOptions::new()
+    ///     .filename(path)
+    ///     .create_if_missing(true)
+    ///     .journal_mode(SqliteJournalMode::Wal)
+    ///     .synchronous(SqliteSynchronous::Full);
+    /// let pool = SqlitePoolOptions::new()
+    ///     .after_release(|connection, _| {
+    ///         Box::pin(async move {
+    ///             connection.ping().await?; // after the rollback of a dropped transaction
+    ///             Ok(!connection.is_in_transaction())
+    ///         })
+    ///     })
+    ///     .connect_with(options)
+    ///     .await?;
     /// let outbox = Outbox::sqlite_pool(pool).await?;
     /// # Ok(())
     /// # }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use plain_runtime::Client;
 use tokio::sync::watch;
 
-use super::deliver::{Courier, SETTLE_MARGIN, Searches};
+use super::deliver::{CLAIM_MARGIN, Courier, SETTLE_MARGIN, Searches};
 use super::handle::RelayHandle;
 use super::pass::{DeliveryCounts, Pass};
 use super::run::run;
@@ -46,7 +46,8 @@ impl RelaySettings {
     }
 
     fn check(&self) -> Result<(), Error> {
-        let needed = self.time_for_requests().saturating_add(SETTLE_MARGIN);
+        let margins = CLAIM_MARGIN + SETTLE_MARGIN;
+        let needed = self.time_for_requests().saturating_add(margins);
         let message = if self.deadline.is_zero() {
             "the deadline is zero\nhelp: give a request time: `.deadline(Duration::from_secs(30))`"
                 .to_owned()
@@ -59,7 +60,7 @@ impl RelaySettings {
         } else if self.lease < needed {
             format!(
                 "a lease of {:?} may run out during a request: expected at least {needed:?} for a deadline of \
-                 {:?}\nhelp: write `.lease(Duration::from_secs({}))`, or a shorter deadline",
+                 {:?}\nhelp: set a lease of {} s, or a shorter deadline",
                 self.lease,
                 self.deadline,
                 needed.as_millis().div_ceil(1_000),
@@ -262,7 +263,7 @@ impl Relay {
     /// ```
     pub async fn run_until(&self, shutdown: impl Future) -> Result<(), Error> {
         let courier = self.courier()?;
-        let limit = self.settings.time_for_requests() + SETTLE_MARGIN;
+        let limit = self.settings.time_for_requests() + CLAIM_MARGIN + SETTLE_MARGIN;
         let stop = watch::Sender::new(false);
         let mut relay = std::pin::pin!(run(courier, stop.clone()));
         tokio::select! {

@@ -12,11 +12,15 @@ use super::outcome::{Decision, decide, error_kind};
 use crate::error::Error;
 use crate::event::RecordedEvent;
 use crate::outbox::Outbox;
+use crate::pace::HORIZON;
 use crate::store::{Delivery, Outcome, Settlement};
 use crate::telemetry;
 
+/// Time between a claim and its requests: the transaction of the claim ends, and the permits become valid.
+pub(super) const CLAIM_MARGIN: Duration = Duration::from_secs(5);
+const _: () = assert!(CLAIM_MARGIN.as_secs() > HORIZON.as_secs());
 /// Time between the end of a request and the end of the lease in which the outcome is recorded.
-pub(super) const SETTLE_MARGIN: Duration = Duration::from_secs(10);
+pub(super) const SETTLE_MARGIN: Duration = Duration::from_secs(5);
 /// Pause of a relay whose client Plain refuses.
 pub(super) const REFUSED_PAUSE: Duration = Duration::from_secs(30);
 /// Upper bound on a pause for the rate limit. Plain counts by the minute.

@@ -115,3 +115,11 @@ async fn a_relay_without_a_usable_key_or_url_opens_nothing() {
         assert!(!database.path().exists(), "{variables:?}");
     }
 }
+
+#[tokio::test]
+async fn a_lease_shorter_than_the_deadline_is_refused_at_start() {
+    let database = Database::new().await;
+    let relay = database.command(&["relay", "--deadline", "1m", "--lease", "69s"]);
+    let error = with_key(relay).error(1).await;
+    assert!(error.contains("help: set a lease of 70 s"), "{error}");
+}

@@ -15,6 +15,7 @@ stores![
     a_stale_failure_does_not_disturb_the_newer_lease,
     a_stale_rejection_does_not_bury_the_event,
     a_stale_success_counts_once,
+    the_shortest_lease_suffices,
     contradicting_settings_are_refused_with_the_fix,
 ];
 
@@ -150,6 +151,16 @@ async fn a_stale_success_counts_once(fixture: Fixture) {
     assert_eq!(fixture.outbox.stats().await.unwrap().delivered, 1);
 }
 
+async fn the_shortest_lease_suffices(fixture: Fixture) {
+    let relay = fixture.relay().deadline(Duration::from_secs(30));
+    let relay = relay.lease(Duration::from_secs(40));
+    for number in 1..=5 {
+        fixture.enqueue("jane", number).await;
+    }
+    assert_eq!(deliver(&relay).await, (5, 0, 0));
+    assert_eq!(fixture.sandbox.requests().len(), 5);
+}
+
 async fn contradicting_settings_are_refused_with_the_fix(fixture: Fixture) {
     let relay = || fixture.relay();
     let short = relay().lease(Duration::from_secs(39));
@@ -157,8 +168,8 @@ async fn contradicting_settings_are_refused_with_the_fix(fixture: Fixture) {
         .lease(Duration::from_secs(99))
         .verify_duplicates(true);
     for (relay, help) in [
-        (short, "`.lease(Duration::from_secs(40))`"),
-        (searching, "`.lease(Duration::from_secs(100))`"),
+        (short, "a lease of 40 s"),
+        (searching, "a lease of 100 s"),
         (relay().deadline(Duration::ZERO), "`.deadline("),
         (relay().max_in_flight(0), "`.max_in_flight(16)`"),
         (relay().poll_interval(Duration::ZERO), "`.poll_interval("),

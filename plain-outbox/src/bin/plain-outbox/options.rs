@@ -3,9 +3,11 @@
 #![expect(clippy::doc_markdown, reason = "the comments are the text of `--help`")]
 
 use std::env;
+use std::num::NonZeroUsize;
+use std::time::Duration;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
-use plain_outbox::DeadLetters;
+use plain_outbox::{DeadLetters, Relay};
 
 use crate::CommandError;
 
@@ -100,6 +102,65 @@ pub(crate) struct RelayOptions {
         value_parser = clap::value_parser!(u32).range(1..)
     )]
     pub(crate) requests_per_minute: u32,
+
+    /// Time limit of a request, such as 30s
+    #[arg(
+        long,
+        env = "PLAIN_OUTBOX_DEADLINE",
+        default_value = "30s",
+        value_name = "TIME",
+        value_parser = humantime::parse_duration
+    )]
+    deadline: Duration,
+
+    /// Time after which other relays deliver the events of a relay that died
+    ///
+    /// At least 10 seconds longer than the deadline, with --verify-duplicates than three deadlines.
+    #[arg(
+        long,
+        env = "PLAIN_OUTBOX_LEASE",
+        default_value = "2m",
+        value_name = "TIME",
+        value_parser = humantime::parse_duration
+    )]
+    lease: Duration,
+
+    /// Maximum number of events that this relay delivers at once
+    #[arg(
+        long,
+        env = "PLAIN_OUTBOX_MAX_IN_FLIGHT",
+        default_value = "16",
+        value_name = "EVENTS"
+    )]
+    max_in_flight: NonZeroUsize,
+
+    /// Time between two searches for due events while there is nothing to do
+    #[arg(
+        long,
+        env = "PLAIN_OUTBOX_POLL_INTERVAL",
+        default_value = "1s",
+        value_name = "TIME",
+        value_parser = humantime::parse_duration
+    )]
+    poll_interval: Duration,
+
+    /// Search the timeline for an event that Plain says exists already
+    ///
+    /// Needs the permission timeline:read.
+    #[arg(long, env = "PLAIN_OUTBOX_VERIFY_DUPLICATES")]
+    verify_duplicates: bool,
+}
+
+impl RelayOptions {
+    /// Applies the options to a relay.
+    pub(crate) fn configure(&self, relay: Relay) -> Relay {
+        relay
+            .deadline(self.deadline)
+            .lease(self.lease)
+            .max_in_flight(self.max_in_flight.get())
+            .poll_interval(self.poll_interval)
+            .verify_duplicates(self.verify_duplicates)
+    }
 }
 
 impl Options {

@@ -26,21 +26,22 @@ pub(crate) async fn run(
         .await?;
     // Before the relay is reported as running: from then on, a signal ends it gracefully.
     let interrupted = interrupted()?;
-    print(if json {
-        r#"{"relay":"started"}"#
-    } else {
-        "The relay is running. Stop it with ctrl-c or SIGTERM."
-    })?;
     let stopping = async {
+        // The settings have been checked. The relay goes on, and stops, although nobody may read this.
+        let _ = print(if json {
+            r#"{"relay":"started"}"#
+        } else {
+            "The relay is running. Stop it with ctrl-c or SIGTERM."
+        });
         interrupted.await;
-        // The relay stops although nobody may read this.
         let _ = print(if json {
             r#"{"relay":"stopping"}"#
         } else {
             "Finishing the requests in flight .."
         });
     };
-    outbox.relay(client).run_until(stopping).await?;
+    let relay = options.configure(outbox.relay(client));
+    relay.run_until(stopping).await?;
     print(if json {
         r#"{"relay":"stopped"}"#
     } else {
