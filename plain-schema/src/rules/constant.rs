@@ -16,6 +16,8 @@ const MAX_URL: usize = 3_000;
 const MAX_EMAIL_ADDRESS: usize = 320;
 /// Maximum length of any other text without a limit, in characters.
 const MAX_TEXT: usize = 50_000;
+/// Maximum length of a value whose Markdown is escaped, in bytes.
+const MAX_MARKDOWN: usize = 30_000;
 /// Maximum length of a text whose characters are counted, in bytes.
 const MAX_COUNTED: usize = 50_000;
 /// Maximum number of bytes of a UTF-16 code unit in UTF-8.
@@ -69,10 +71,13 @@ impl StringRule {
     /// ```
     #[track_caller]
     pub const fn assert_value(self, name: &str, text: &str) {
-        self.assert(name, text);
         let Self::Markdown { max } = self else {
+            self.assert(name, text);
             return;
         };
+        // White space at the ends of lines is not sent, so the text itself may be longer.
+        assert_bytes(name, text, MAX_MARKDOWN, max);
+        Self::Markdown { max: MAX_TEXT }.assert(name, text);
         let length = escaped_length(text);
         if length > max {
             fail(
@@ -169,20 +174,26 @@ impl StringRule {
             Self::EmailAddress => MAX_EMAIL_ADDRESS,
             Self::Any => MAX_TEXT,
         };
-        if text.len() <= BYTES_OF_UNIT * max {
-            return;
-        }
-        if text.len() <= MAX_COUNTED {
-            let length = utf16_length(text);
-            let violation = Violation::TooLong { max, length };
-            fail(name, text, violation.message().as_str(), violation.help());
-        }
-        let message = Message::new()
-            .push("longer than ")
-            .push_number(max)
-            .push(" characters");
-        fail(name, text, message.as_str(), "shorten it");
+        assert_bytes(name, text, BYTES_OF_UNIT * max, max);
     }
+}
+
+/// Rejects a text of more bytes than a text of `max` characters has.
+#[track_caller]
+const fn assert_bytes(name: &str, text: &str, max_bytes: usize, max: usize) {
+    if text.len() <= max_bytes {
+        return;
+    }
+    if text.len() <= MAX_COUNTED {
+        let length = utf16_length(text);
+        let violation = Violation::TooLong { max, length };
+        fail(name, text, violation.message().as_str(), violation.help());
+    }
+    let message = Message::new()
+        .push("longer than ")
+        .push_number(max)
+        .push(" characters");
+    fail(name, text, message.as_str(), "shorten it");
 }
 
 /// Fails the evaluation of a constant.
