@@ -56,7 +56,7 @@ pub(crate) trait Store: Send + Sync + 'static {
     /// Leases events that are due, and draws a permit of the shared budget for each.
     fn claim<'a>(&'a self, request: &'a ClaimRequest) -> StoreFuture<'a, Claimed>;
 
-    /// Records the outcomes of deliveries.
+    /// Records the outcomes of deliveries: first of those that Plain has.
     fn settle<'a>(&'a self, settlements: &'a [Settlement]) -> StoreFuture<'a, ()>;
 
     /// Draws a permit for a request that a client sends itself. The answer is the wait before the request.

@@ -7,7 +7,7 @@ use sqlx::{Row, SqliteConnection};
 
 use super::budget;
 use super::operations::{record, text, time};
-use super::transaction::{database_error, micros_after, to_micros};
+use super::transaction::{database_error, json_array, micros_after, to_micros};
 use crate::error::Error;
 use crate::store::{ClaimRequest, Claimed, Delivery, Lease};
 
@@ -31,11 +31,12 @@ WITH RECURSIVE walk (ordering_key, id, due, keys) AS (
 )
 SELECT ordering_key, id, due FROM walk WHERE keys > 0 ORDER BY keys";
 
-const LEASE: &str = "
+/// Leases all events at once: with a statement for each, most of the time would pass between statements.
+pub(super) const LEASE: &str = "
 UPDATE plain_outbox_events
 SET generation = generation + 1, attempts = attempts + 1, is_leased = 1, visible_at = ?2
-WHERE id = ?1 AND state = 0
-RETURNING generation, attempts, enqueued_at, kind, external_id, ordering_key, format, event";
+WHERE id IN (SELECT value FROM json_each(?1)) AND state = 0
+RETURNING id, generation, attempts, enqueued_at, kind, external_id, ordering_key, format, event";
 
 /// Greater than every ordering key, which begins with an ASCII letter.
 const BEHIND_ALL_KEYS: &str = "\u{10FFFF}";
@@ -89,22 +90,33 @@ pub(super) async fn claim(
     if search.due.is_empty() {
         return Ok(claimed);
     }
-    let count = u32::try_from(search.due.len()).unwrap_or(u32::MAX);
+    let until = micros_after(now, request.lease);
+    claimed.deliveries = lease(connection, &search.due, until).await?;
+    let count = u32::try_from(claimed.deliveries.len()).unwrap_or(u32::MAX);
     let waits = budget.draw(request.pace, count, now);
     budget::write(connection, budget).await?;
-    let until = micros_after(now, request.lease);
-    for (id, send_in) in search.due.into_iter().zip(waits) {
-        let row = sqlx::query(LEASE)
-            .bind(id)
-            .bind(until)
-            .fetch_one(&mut *connection)
-            .await
-            .map_err(database_error)?;
-        let mut delivery = delivery(&row, id).map_err(database_error)?;
+    for (delivery, send_in) in claimed.deliveries.iter_mut().zip(waits) {
         delivery.send_in = send_in;
-        claimed.deliveries.push(delivery);
     }
     Ok(claimed)
+}
+
+/// Leases events; returns them in the same order.
+async fn lease(
+    connection: &mut SqliteConnection,
+    ids: &[i64],
+    until: i64,
+) -> Result<Vec<Delivery>, Error> {
+    let rows = sqlx::query(LEASE)
+        .bind(json_array(ids))
+        .bind(until)
+        .fetch_all(connection)
+        .await
+        .map_err(database_error)?;
+    let deliveries: Result<Vec<_>, _> = rows.iter().map(delivery).collect();
+    let mut deliveries = deliveries.map_err(database_error)?;
+    deliveries.sort_by_key(|delivery| ids.iter().position(|id| *id == delivery.lease.id));
+    Ok(deliveries)
 }
 
 impl Search {
@@ -144,10 +156,10 @@ impl Search {
     }
 }
 
-fn delivery(row: &SqliteRow, id: i64) -> Result<Delivery, sqlx::Error> {
+fn delivery(row: &SqliteRow) -> Result<Delivery, sqlx::Error> {
     Ok(Delivery {
         lease: Lease {
-            id,
+            id: row.try_get("id")?,
             generation: row.try_get("generation")?,
         },
         record: record(row)?,

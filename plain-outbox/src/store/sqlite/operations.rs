@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection, SqlitePool};
 
-use super::transaction::{database_error, from_micros, to_micros};
+use super::transaction::{database_error, from_micros, json_array, to_micros};
 use crate::error::Error;
 use crate::record::Record;
 use crate::store::{Counts, DeadRecord, DeadSelection};
@@ -168,7 +168,7 @@ fn dead_record(row: &SqliteRow) -> Result<DeadRecord, sqlx::Error> {
 fn selected(selection: &DeadSelection) -> Option<String> {
     match selection {
         DeadSelection::All => None,
-        DeadSelection::Ids(ids) => Some(serde_json::Value::from(ids.clone()).to_string()),
+        DeadSelection::Ids(ids) => Some(json_array(ids)),
     }
 }
 

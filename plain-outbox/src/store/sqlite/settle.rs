@@ -2,18 +2,20 @@
 
 use std::time::SystemTime;
 
-use sqlx::SqliteConnection;
+use sqlx::query::Query;
+use sqlx::sqlite::SqliteArguments;
+use sqlx::{Sqlite, SqliteConnection};
 
-use super::transaction::{database_error, micros_after, to_micros};
+use super::transaction::{database_error, json_array, micros_after, to_micros};
 use crate::error::Error;
 use crate::store::{Lease, Outcome, Settlement};
 
-/// Keeps the kind, the external ID and the time of a delivered event.
-const DELIVERED: &str = "
+/// Keeps the kind, the external ID and the time of delivered events, all at once.
+pub(super) const DELIVERED: &str = "
 UPDATE plain_outbox_events
 SET state = 2, settled_at = ?2, ordering_key = NULL, format = NULL, event = NULL,
     enqueued_at = NULL, visible_at = 0, is_leased = 0
-WHERE id = ?1 AND state = 0";
+WHERE id IN (SELECT value FROM json_each(?1)) AND state = 0";
 
 const RETRY: &str = "
 UPDATE plain_outbox_events
@@ -35,29 +37,29 @@ pub(super) async fn settle(
     settlements: &[Settlement],
     now: SystemTime,
 ) -> Result<(), Error> {
-    let (mut delivered, mut dead) = (0, 0);
+    let is_delivered = |settlement: &&Settlement| settlement.outcome == Outcome::Delivered;
+    let delivered = settlements.iter().filter(is_delivered);
+    let delivered: Vec<i64> = delivered.map(|settlement| settlement.lease.id).collect();
+    let delivered = if delivered.is_empty() {
+        0
+    } else {
+        let query = sqlx::query(DELIVERED).bind(json_array(&delivered));
+        changed(connection, query.bind(to_micros(now))).await?
+    };
+    let mut dead = 0;
     for Settlement { lease, outcome } in settlements {
         let Lease { id, generation } = *lease;
-        let query = match outcome {
-            Outcome::Delivered => sqlx::query(DELIVERED).bind(id).bind(to_micros(now)),
-            Outcome::Retry { after, counts } => sqlx::query(RETRY)
-                .bind(id)
-                .bind(generation)
-                .bind(micros_after(now, *after))
-                .bind(!counts),
-            Outcome::Dead { reason } => sqlx::query(DEAD)
-                .bind(id)
-                .bind(generation)
-                .bind(to_micros(now))
-                .bind(reason),
-        };
-        let changed = query.execute(&mut *connection).await;
-        let changed = changed.map_err(database_error)?.rows_affected();
-        let changed = i64::try_from(changed).unwrap_or(i64::MAX);
         match outcome {
-            Outcome::Delivered => delivered += changed,
-            Outcome::Dead { .. } => dead += changed,
-            Outcome::Retry { .. } => {}
+            Outcome::Delivered => {}
+            Outcome::Retry { after, counts } => {
+                let query = sqlx::query(RETRY).bind(id).bind(generation);
+                let query = query.bind(micros_after(now, *after)).bind(!counts);
+                changed(connection, query).await?;
+            }
+            Outcome::Dead { reason } => {
+                let query = sqlx::query(DEAD).bind(id).bind(generation);
+                dead += changed(connection, query.bind(to_micros(now)).bind(reason)).await?;
+            }
         }
     }
     if delivered + dead > 0 {
@@ -69,4 +71,13 @@ pub(super) async fn settle(
             .map_err(database_error)?;
     }
     Ok(())
+}
+
+/// Runs a statement; returns the number of rows that it changes.
+async fn changed(
+    connection: &mut SqliteConnection,
+    query: Query<'_, Sqlite, SqliteArguments>,
+) -> Result<i64, Error> {
+    let done = query.execute(connection).await.map_err(database_error)?;
+    Ok(i64::try_from(done.rows_affected()).unwrap_or(i64::MAX))
 }

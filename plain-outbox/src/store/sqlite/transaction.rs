@@ -1,4 +1,4 @@
-//! Write transactions, and how errors and times are stored.
+//! Write transactions, and how errors, times and lists are represented.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -63,6 +63,11 @@ pub(super) fn database_error(error: sqlx::Error) -> Error {
         return Error::SchemaMissing;
     }
     Error::Database(Box::new(error))
+}
+
+/// IDs as a parameter, for `json_each`.
+pub(super) fn json_array(ids: &[i64]) -> String {
+    serde_json::Value::from(ids).to_string()
 }
 
 /// Microseconds since 1970.

@@ -8,8 +8,9 @@ use sqlx::Row;
 use tempfile::TempDir;
 
 use super::SqliteStore;
-use super::claim::WALK;
+use super::claim::{LEASE, WALK};
 use super::operations::{COUNTS, DEAD, PURGE};
+use super::settle::DELIVERED;
 use crate::error::Error;
 use crate::pace::Pace;
 use crate::record::Record;
@@ -120,7 +121,7 @@ async fn missing_and_newer_tables_are_refused() {
 #[tokio::test]
 async fn no_query_of_a_relay_reads_all_events() {
     let fixture = FileFixture::new().await;
-    for sql in [WALK, COUNTS, DEAD, PURGE] {
+    for sql in [WALK, LEASE, DELIVERED, COUNTS, DEAD, PURGE] {
         let sql = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
         let rows = sqlx::query(sql).fetch_all(&fixture.store.pool).await;
         for row in rows.unwrap() {

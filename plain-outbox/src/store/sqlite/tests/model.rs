@@ -70,14 +70,31 @@ impl Twins {
             .extend(pairs.map(|(file, memory)| (file.lease, memory.lease)));
     }
 
-    /// Settles a lease that may have run out or been settled before.
+    /// Settles leases that may have run out or been settled before.
     async fn settle(&mut self) {
         if self.leases.is_empty() {
             return;
         }
         let recent = self.leases.len().saturating_sub(8);
-        let (file, memory) = self.leases[self.random.usize(recent..self.leases.len())];
-        let outcome = match self.random.u8(..4) {
+        let (mut file, mut memory) = (Vec::new(), Vec::new());
+        for _ in 0..self.random.usize(1..4) {
+            let leases = self.leases[self.random.usize(recent..self.leases.len())];
+            let outcome = self.outcome();
+            file.push(Settlement {
+                lease: leases.0,
+                outcome: outcome.clone(),
+            });
+            memory.push(Settlement {
+                lease: leases.1,
+                outcome,
+            });
+        }
+        self.file.store.settle(&file).await.unwrap();
+        self.memory.settle(&memory).await.unwrap();
+    }
+
+    fn outcome(&mut self) -> Outcome {
+        match self.random.u8(..4) {
             0 => Outcome::Retry {
                 after: Duration::from_secs(self.random.u64(..40)),
                 counts: self.random.bool(),
@@ -86,13 +103,7 @@ impl Twins {
                 reason: "rejected".to_owned(),
             },
             _ => Outcome::Delivered,
-        };
-        let settlement = |lease| Settlement {
-            lease,
-            outcome: outcome.clone(),
-        };
-        self.file.store.settle(&[settlement(file)]).await.unwrap();
-        self.memory.settle(&[settlement(memory)]).await.unwrap();
+        }
     }
 
     async fn operate(&mut self) {
