@@ -1,12 +1,17 @@
 //! Waits until the events of an outbox are settled.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::error::Error;
 use crate::outbox::Outbox;
 
 /// Time between two looks at the database, for events that other processes settle.
 const LOOK_INTERVAL: Duration = Duration::from_millis(200);
+/// A look counts the events that are left. A rest of this many times its time follows, so that the relays
+/// have the database nearly always.
+const REST_PER_LOOK: u32 = 10;
+/// Upper bound on the rest.
+const MAX_REST: Duration = Duration::from_secs(1);
 
 /// Progress of a flush, for its error.
 #[derive(Debug, Default)]
@@ -41,6 +46,7 @@ async fn wait_until_settled(outbox: &Outbox, progress: &mut FlushProgress) {
     let mut newest = None;
     loop {
         let settled = outbox.0.settled.notified();
+        let started = Instant::now();
         match look(outbox, &mut newest).await {
             Ok(0) => return,
             Ok(left) => {
@@ -49,6 +55,7 @@ async fn wait_until_settled(outbox: &Outbox, progress: &mut FlushProgress) {
             }
             Err(error) => progress.error = Some(error),
         }
+        tokio::time::sleep((started.elapsed() * REST_PER_LOOK).min(MAX_REST)).await;
         // Either is a reason to look again.
         let _ = tokio::time::timeout(LOOK_INTERVAL, settled).await;
     }
