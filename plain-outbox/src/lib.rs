@@ -48,6 +48,7 @@
 //! | `plain_outbox_dropped_total` | emitted events that were invalid or did not fit into the buffer |
 //! | `plain_outbox_delivered_total`, `plain_outbox_retried_total`, `plain_outbox_dead_total` | outcomes of deliveries by this process |
 //! | `plain_outbox_delivery_seconds` | histogram of the time from the recording of an event to its delivery |
+//! | `plain_outbox_claim_seconds` | histogram of the time in which the database answers a relay's search for due events |
 //! | `plain_outbox_pending`, `plain_outbox_oldest_pending_seconds` | gauges of the outbox, updated by each relay once a minute |
 
 mod builder;

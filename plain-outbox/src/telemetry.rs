@@ -40,6 +40,11 @@ pub(crate) fn record_outcome(outcome: &Outcome, age: Duration) {
     tracing::debug!(outcome = name, "an event was processed");
 }
 
+/// Adds the time of a search for due events.
+pub(crate) fn record_claim(time: Duration) {
+    histogram!("plain_outbox_claim_seconds").record(time.as_secs_f64());
+}
+
 /// Updates the gauges of pending events.
 pub(crate) async fn update_gauges(outbox: &Outbox) -> Result<(), Error> {
     let counts = outbox.0.store.counts().await?;

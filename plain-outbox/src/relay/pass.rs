@@ -1,7 +1,7 @@
 //! Claims events, delivers them concurrently, and settles them in batches.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::task::JoinSet;
 use tracing::Instrument;
@@ -103,7 +103,9 @@ impl Pass {
             pace: outbox.pace,
         };
         let claimed_at = self.courier.stopwatch();
+        let started = Instant::now();
         let claimed = outbox.store.claim(&request).await?;
+        telemetry::record_claim(started.elapsed());
         if let Some(wait) = claimed.budget_opens_in {
             return Ok(Claim::BudgetOpensIn(wait));
         }
