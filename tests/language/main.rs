@@ -20,6 +20,7 @@ mod rules;
 mod statements;
 mod strings;
 mod threads;
+mod unusual;
 mod values;
 
 use plain_runtime::EventComponent;

@@ -9,7 +9,9 @@ use super::arrangement::rearrange;
 use super::foreign::{misnamed, property_of_value};
 use super::owner::{PropertyOwner, suggestion};
 use super::resolve::{Fallback, Resolved, resolve, unset};
-use super::unknown_name::{names_in_other_case, report_names_in_other_case, report_unknown_name};
+use super::unknown_name::{
+    names_in_other_case, report_names_in_other_case, report_unknown_name, report_unknown_names,
+};
 use super::value::check_value;
 use crate::describe::example;
 use crate::diagnostic::{Diagnostics, all_of, one_of};
@@ -32,7 +34,10 @@ pub(super) fn check_arguments(
     let unset = unset(owner, &resolved);
     let in_other_case = names_in_other_case(&resolved);
     report_names_in_other_case(owner, &in_other_case, diagnostics);
-    let is_unreadable = arguments.iter().any(|it| is_unreadable(owner, it));
+    let unknown = unknown_names(properties, &resolved, &in_other_case);
+    report_unknown_names(owner, &unknown, &unset, diagnostics);
+    let is_unreadable = unknown.len() > 1 || arguments.iter().any(|it| is_unreadable(owner, it));
+    let without_names = report_without_names(owner, &arguments, &resolved, &unset, diagnostics);
     let mut twice = Vec::new();
     for (position, (argument, resolved)) in arguments.into_iter().zip(resolved).enumerate() {
         match &resolved {
@@ -46,7 +51,7 @@ pub(super) fn check_arguments(
             Resolved::UnknownName {
                 name, suggestion, ..
             } => {
-                if !in_other_case.iter().any(|(other, _)| other == name) {
+                if unknown.len() == 1 && unknown[0].0 == *name {
                     report_unknown_name(owner, name, suggestion, &argument.value, diagnostics);
                 }
             }
@@ -54,7 +59,9 @@ pub(super) fn check_arguments(
                 let list = fallback
                     .filter(|fallback| fallback.uses_value)
                     .map(|fallback| properties[fallback.property].name);
-                report_surplus(owner, &argument, list, &unset, diagnostics);
+                if !without_names.contains(&position) {
+                    report_surplus(owner, &argument, list, &unset, diagnostics);
+                }
             }
         }
         let fallback = resolved.fallback();
@@ -78,6 +85,23 @@ pub(super) fn check_arguments(
             })
         })
         .collect()
+}
+
+/// Names that are not those of properties in another case, each with the property that it probably means.
+fn unknown_names(
+    properties: &'static [Property],
+    resolved: &[Resolved],
+    in_other_case: &[(Ident, &'static str)],
+) -> Vec<(Ident, Option<&'static str>)> {
+    let unknown = resolved.iter().filter_map(|resolved| match resolved {
+        Resolved::UnknownName { name, fallback, .. } => {
+            let meant = fallback.map(|fallback| properties[fallback.property].name);
+            let is_reported = in_other_case.iter().any(|(other, _)| other == name);
+            (!is_reported).then(|| (name.clone(), meant))
+        }
+        _ => None,
+    });
+    unknown.collect()
 }
 
 /// Whether an argument may be all values of the owner: tokens that cannot be read, such as an object, or a
@@ -217,6 +241,44 @@ fn absent(
         condition: None,
         comma: None,
     }
+}
+
+/// Reports several values whose names are known, at the first: `title, components`. Returns their positions.
+fn report_without_names(
+    owner: &dyn PropertyOwner,
+    arguments: &[RawArgument],
+    resolved: &[Resolved],
+    unset: &[&str],
+    diagnostics: &mut Diagnostics,
+) -> Vec<usize> {
+    let named = |(position, (argument, resolved)): (usize, (&RawArgument, &Resolved))| {
+        let value = &argument.value;
+        if !matches!(resolved, Resolved::Surplus { .. }) || argument.missing_comma {
+            return None;
+        }
+        let named = property_of_value(owner, value)
+            .filter(|named| unset.contains(&named.property.name))
+            .or_else(|| misnamed(owner, value))?;
+        Some((position, value.span(), named))
+    };
+    let all = arguments.iter().zip(resolved).enumerate();
+    let all: Vec<_> = all.filter_map(named).collect();
+    let [(_, first, named), _, ..] = all.as_slice() else {
+        return Vec::new();
+    };
+    let code: Vec<&str> = all
+        .iter()
+        .map(|(_, _, named)| named.code.as_str())
+        .collect();
+    diagnostics.error(
+        *first,
+        &format!(
+            "expected `{} = ..`, since values need names",
+            named.property.name
+        ),
+        &format!("write `{}`", code.join(", ")),
+    );
+    all.iter().map(|(position, ..)| *position).collect()
 }
 
 /// Reports `..Default::default()`. Returns whether it did.

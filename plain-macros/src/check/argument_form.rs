@@ -8,9 +8,10 @@ use syn::{Expr, ExprAssign, ExprTuple};
 
 use super::foreign::{list_code, property_of_value};
 use super::owner::PropertyOwner;
+use crate::describe::{describe, example};
 use crate::diagnostic::Diagnostics;
 use crate::foreign;
-use crate::model::{RawArgument, RawExpression, RawValue, single_name};
+use crate::model::{RawArgument, RawExpression, RawItem, RawList, RawValue, single_name};
 
 /// Reports arguments in another form, and returns them in ours.
 pub(super) fn in_our_form(
@@ -26,7 +27,44 @@ pub(super) fn in_our_form(
     }
     name_calls(owner, &mut arguments, diagnostics);
     name_second(owner, &mut arguments, diagnostics);
+    separate_texts(owner, &mut arguments, diagnostics);
     arguments
+}
+
+/// `text("a", "b", "c")`: texts that need a component each.
+fn separate_texts(
+    owner: &dyn PropertyOwner,
+    arguments: &mut Vec<RawArgument>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut properties = owner.properties().iter();
+    let takes_text = |property: &&Property| {
+        property.positional && matches!(property.value, ValueType::String(_))
+    };
+    if !properties.next().as_ref().is_some_and(takes_text) || properties.any(|it| it.positional) {
+        return;
+    }
+    let text = |argument: &RawArgument| match (&argument.name, &argument.value) {
+        (None, RawValue::Expression(RawExpression::Text(text))) => Some(text.literal.clone()),
+        _ => None,
+    };
+    let texts: Vec<_> = arguments.iter().map_while(text).collect();
+    let has_places = |text: &syn::LitStr| foreign::placeholders(&text.value()) > 0;
+    let is_value = |argument: &RawArgument| property_of_value(owner, &argument.value).is_some();
+    let rest = arguments.get(1..texts.len()).unwrap_or_default();
+    if rest.is_empty() || has_places(&texts[0]) || rest.iter().any(is_value) {
+        return;
+    }
+    let codes: Vec<String> = texts
+        .iter()
+        .map(|text| format!("{}({})", owner.name(), foreign::quote_tokens(text)))
+        .collect();
+    diagnostics.error(
+        texts[1].span(),
+        &format!("`{}` takes one text", owner.name()),
+        &format!("write one component for each: `{}`", codes.join(", ")),
+    );
+    arguments.drain(1..texts.len());
 }
 
 /// `string_field("Pro", key = "plan")`: the only value without a name is the second, since the first
@@ -73,11 +111,28 @@ fn without_tuple(
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<RawArgument>> {
     let (first, rest) = arguments.split_first()?;
-    let (None, RawValue::Expression(RawExpression::Other(Expr::Tuple(tuple)))) =
-        (&first.name, &first.value)
-    else {
-        return None;
+    let tuple = match (&first.name, &first.value) {
+        (None, RawValue::Expression(RawExpression::Other(Expr::Tuple(tuple)))) => tuple,
+        (None, RawValue::List(list)) => return without_list(owner, list, rest, diagnostics),
+        _ => return None,
     };
+    if tuple.elems.is_empty() {
+        let [property, ..] = owner.properties() else {
+            return None;
+        };
+        let span = first.value.span();
+        diagnostics.error(
+            span,
+            &format!(
+                "expected {} for `{}`, found `()`",
+                describe(property),
+                property.name
+            ),
+            &format!("write {}", example(property)),
+        );
+        let missing = RawArgument::generated(None, RawValue::Missing(span));
+        return Some([&[missing], rest].concat());
+    }
     let mut separate = elements(owner, tuple);
     separate.extend_from_slice(rest);
     let unnamed = separate.iter().filter(|it| it.name.is_none()).count();
@@ -91,6 +146,41 @@ fn without_tuple(
         "expected values, found a tuple",
         &format!(
             "remove its parentheses: write `{}({})`",
+            owner.name(),
+            code.join(", ")
+        ),
+    );
+    Some(separate)
+}
+
+/// `link_button(["a", "https://a.example"])`
+fn without_list(
+    owner: &dyn PropertyOwner,
+    list: &RawList,
+    rest: &[RawArgument],
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<RawArgument>> {
+    let value = |item: &RawItem| match item {
+        RawItem::Other(value) => Some(RawValue::Expression(value.clone().into())),
+        _ => None,
+    };
+    let values: Option<Vec<RawValue>> = list.items.iter().map(value).collect();
+    let values = values.filter(|values| values.len() > 1)?;
+    let positional = owner.properties().iter().filter(|it| it.positional).count();
+    if values.len() > positional {
+        return None;
+    }
+    let mut separate: Vec<RawArgument> = values
+        .into_iter()
+        .map(|value| RawArgument::generated(None, value))
+        .collect();
+    separate.extend_from_slice(rest);
+    let code: Vec<String> = separate.iter().map(argument_code).collect();
+    diagnostics.error(
+        list.span,
+        "expected values, found a list",
+        &format!(
+            "remove its brackets: write `{}({})`",
             owner.name(),
             code.join(", ")
         ),

@@ -36,9 +36,13 @@ pub(super) fn named_value(
         ] if colon.as_char() == ':' => {
             // The type itself may be imported.
             let path = path.to_string();
-            let is_other = path != enumeration.name
-                && (path.starts_with("Component") || enumeration.name.ends_with(path.as_str()));
-            is_other.then(|| value(last)).flatten()
+            let value = value(last)?;
+            let is_other = if path == enumeration.name {
+                last.to_string() != value
+            } else {
+                path.starts_with("Component") || enumeration.name.ends_with(path.as_str())
+            };
+            is_other.then_some(value)
         }
         _ => None,
     }

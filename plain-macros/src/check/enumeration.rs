@@ -40,7 +40,11 @@ pub(super) fn check_enum_value(
         .any(|value| value.name.eq_ignore_ascii_case(&written));
     let is_camel_case = written.starts_with(char::is_uppercase)
         && (written.contains(char::is_lowercase) || written.len() <= 2);
-    if is_other_case && written.starts_with(char::is_uppercase) || is_camel_case {
+    // A size such as `XXL`, where all values are in upper case
+    let is_size = written.len() <= 4
+        && enumeration.values.iter().all(|value| value.name.len() <= 2)
+        && written.chars().all(|letter| "XSML".contains(letter));
+    if is_size || is_other_case && written.starts_with(char::is_uppercase) || is_camel_case {
         return invalid_value(property, enumeration, &expression, &written, diagnostics);
     }
     CheckedValue::Expression(expression)

@@ -3,7 +3,7 @@
 use plain_schema::{Property, StringRule, ValueType};
 use proc_macro2::{Delimiter, TokenTree};
 use quote::ToTokens;
-use syn::{BinOp, Expr, Lit};
+use syn::{BinOp, Expr, ExprAwait, ExprCast, ExprMacro, ExprRange, ExprTry, Lit};
 
 use super::enum_form::{enclosed_value, named_value};
 use super::owner::PropertyOwner;
@@ -115,6 +115,11 @@ fn any_form(property: &Property, expression: &Expr) -> Option<(&'static str, Str
                 _ => None,
             }
         }
+        Expr::Range(ExprRange {
+            start: None,
+            end: Some(_),
+            ..
+        }) if property.list_content().is_none() => Some(("a spread", example_value(property))),
         Expr::Call(call) if call.args.len() == 1 => {
             let function = foreign::quote_tokens(&call.func);
             let argument = call.args.first().map(foreign::quote_tokens)?;
@@ -123,9 +128,7 @@ fn any_form(property: &Property, expression: &Expr) -> Option<(&'static str, Str
         expression => match single_name(expression)?.to_string().as_str() {
             "null" | "undefined" | "nil" | "NULL" => {
                 let code = if property.is_required() {
-                    let example = example(property);
-                    let value = example.trim_matches('`').split_once(" = ");
-                    value.map_or_else(String::new, |(_, value)| value.to_owned())
+                    example_value(property)
                 } else {
                     "None".to_owned()
                 };
@@ -134,6 +137,12 @@ fn any_form(property: &Property, expression: &Expr) -> Option<(&'static str, Str
             _ => None,
         },
     }
+}
+
+fn example_value(property: &Property) -> String {
+    let example = example(property);
+    let value = example.trim_matches('`').split_once(" = ");
+    value.map_or_else(String::new, |(_, value)| value.to_owned())
 }
 
 /// Whether an expression is a value that a conversion leaves as it is.
@@ -172,8 +181,32 @@ fn text_form(expression: &Expr) -> Option<(&'static str, String)> {
                 let text = String::from_utf8(bytes.value()).ok()?;
                 Some(("a byte string", format!("{text:?}")))
             }
+            Lit::CStr(text) => {
+                let text = text.value().into_string().ok()?;
+                Some(("a C string", format!("{text:?}")))
+            }
             _ => None,
         },
+        Expr::Try(ExprTry { expr: base, .. }) | Expr::Await(ExprAwait { base, .. }) => {
+            string_literal(base)?;
+            Some(("an operator after it", foreign::quote_tokens(base)))
+        }
+        Expr::Cast(ExprCast { expr, ty, .. }) => {
+            let is_text = ["String", "Text", "Markdown", "string"];
+            let ty = foreign::quote_tokens(ty);
+            let is_text = is_text.contains(&ty.as_str());
+            is_text.then(|| ("a cast", foreign::quote_tokens(expr)))
+        }
+        Expr::Macro(ExprMacro { mac, .. }) => {
+            let name = mac.path.get_ident()?.to_string();
+            let prints = ["print", "println", "eprint", "eprintln"];
+            let tokens: Vec<TokenTree> = mac.tokens.clone().into_iter().collect();
+            let [text] = tokens.as_slice() else {
+                return None;
+            };
+            let is_print = prints.contains(&name.as_str());
+            is_print.then(|| ("a macro that prints", text.to_string()))
+        }
         Expr::Binary(binary) => match binary.op {
             BinOp::Or(_) => {
                 string_literal(&binary.right)?;

@@ -42,7 +42,10 @@ pub(super) fn check_identifier(
         RawExpression::Other(Expr::Lit(literal)) => {
             mismatch::literal(property, &literal.lit, diagnostics)
         }
-        RawExpression::Other(expression @ (Expr::Tuple(_) | Expr::Struct(_))) => {
+        RawExpression::Other(expression)
+            if matches!(expression, Expr::Tuple(_) | Expr::Struct(_))
+                || has_several_kinds(identifier, &expression) =>
+        {
             diagnostics.error_spanned(
                 &expression,
                 &format!(
@@ -69,6 +72,20 @@ pub(super) fn check_identifier(
     }
 }
 
+/// `external_id(a) | email_address(b)`
+fn has_several_kinds(identifier: &Identifier, expression: &Expr) -> bool {
+    let is_kind = |operand: &Expr| match operand {
+        Expr::Call(call) => {
+            single_name(&call.func).is_some_and(|name| identifier.kind(&name.to_string()).is_some())
+        }
+        _ => false,
+    };
+    match expression {
+        Expr::Binary(binary) => is_kind(&binary.left) || is_kind(&binary.right),
+        _ => false,
+    }
+}
+
 fn computed(expression: Expr, diagnostics: &mut Diagnostics) -> CheckedValue {
     if report_unexpanded(&expression, diagnostics) {
         CheckedValue::Placeholder
@@ -90,6 +107,14 @@ fn code_of(identifier: &'static Identifier, expression: &RawExpression) -> Optio
             | Expr::MethodCall(_)
             | Expr::Block(_),
         ) => identifier_code(identifier, &tokens),
+        // A variant of the identifier's type holds a `String`.
+        RawExpression::Call(call)
+            if call.name().is_none()
+                && matches!(call.arguments.first(), Some(RawExpression::Text(text)) if !text.is_converted())
+                && is_variant(call) =>
+        {
+            identifier_code(identifier, &tokens)
+        }
         RawExpression::Call(call) if is_component_call(&tokens) => {
             let kind = identifier.kinds.first()?;
             call.name()?;
@@ -97,6 +122,14 @@ fn code_of(identifier: &'static Identifier, expression: &RawExpression) -> Optio
         }
         _ => None,
     }
+}
+
+/// Whether a function is a variant of an enum: `CustomerIdentifier::ExternalId`.
+fn is_variant(call: &FunctionCall) -> bool {
+    let tokens = call.to_token_stream().into_iter();
+    let names = tokens.filter(|token| matches!(token, TokenTree::Ident(_)));
+    let last = names.last().map(|name| name.to_string());
+    last.is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
 /// Checks `kind(text)`, or the call of a function that returns the identifier.

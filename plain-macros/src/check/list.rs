@@ -1,7 +1,7 @@
 //! Lists: components, thread fields, texts.
 
 use plain_schema::{ListContent, ListRule, Property};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenTree};
 use quote::ToTokens;
 use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprLit, ExprStruct, Lit};
 
@@ -146,6 +146,10 @@ fn report_expression(
     diagnostics.error_spanned(expression, &message, &help);
 }
 
+fn tokens_of(expression: &Expr) -> Vec<TokenTree> {
+    expression.to_token_stream().into_iter().collect()
+}
+
 /// Help for an expression that is not an item.
 fn item_help(content: ListContent, expression: &Expr, enclosing: Enclosing) -> String {
     let is_item = |name: &Ident| content.constructor(&name.to_string()).is_some();
@@ -164,7 +168,11 @@ fn item_help(content: ListContent, expression: &Expr, enclosing: Enclosing) -> S
         _ if let Some(help) = foreign::text_component(expression).filter(|_| is_component) => help,
         Expr::Lit(ExprLit {
             lit: Lit::Bool(_), ..
-        }) => remove(),
+        })
+        | Expr::Return(_)
+        | Expr::Break(_)
+        | Expr::Continue(_)
+        | Expr::Infer(_) => remove(),
         Expr::Lit(_) if is_component => format!("write `text(\"{source}\")`"),
         Expr::Tuple(tuple) if tuple.elems.is_empty() => remove(),
         Expr::Array(_) => "remove the inner brackets, since lists cannot be nested".to_owned(),
@@ -180,6 +188,9 @@ fn item_help(content: ListContent, expression: &Expr, enclosing: Enclosing) -> S
         Expr::Assign(ExprAssign { left, right, .. }) => match single_name(left) {
             Some(name) if is_item(name) => {
                 format!("write `{name}({})`", right.to_token_stream())
+            }
+            _ if is_component && foreign::is_component_call(&tokens_of(right)) => {
+                format!("write `{}`", foreign::quote_tokens(right))
             }
             _ => example(),
         },

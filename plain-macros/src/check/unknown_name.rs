@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 use super::argument_form::named_code;
 use super::owner::{PropertyOwner, Suggestion};
 use super::resolve::Resolved;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, all_of, one_of};
 use crate::foreign::{letters, quote_tokens};
 use crate::model::RawValue;
 
@@ -46,6 +46,45 @@ fn report(owner: &dyn PropertyOwner, name: &Ident, help: &str, diagnostics: &mut
         owner.describe_property()
     );
     diagnostics.error(name.span(), &message, help);
+}
+
+/// Reports several unknown names at the first, with the names to write: those that they probably mean,
+/// and those that are missing.
+pub(super) fn report_unknown_names(
+    owner: &dyn PropertyOwner,
+    unknown: &[(Ident, Option<&'static str>)],
+    unset: &[&'static str],
+    diagnostics: &mut Diagnostics,
+) {
+    let [(first, _), _, ..] = unknown else {
+        return;
+    };
+    let mut names: Vec<&str> = unknown.iter().filter_map(|(_, meant)| *meant).collect();
+    let properties = owner.properties().iter();
+    for property in properties.filter(|it| it.is_required() && unset.contains(&it.name)) {
+        if !names.contains(&property.name) {
+            names.push(property.name);
+        }
+    }
+    let code: Vec<String> = names.iter().map(|name| format!("{name} = ..")).collect();
+    let written: Vec<String> = unknown.iter().map(|(name, _)| name.to_string()).collect();
+    let plural = match owner.describe_property() {
+        "property" => "properties",
+        _ => "fields",
+    };
+    let message = format!(
+        "`{}` has no {plural} {}",
+        owner.name(),
+        all_of(written.iter().map(String::as_str))
+    );
+    let is_complete = names.len() >= unknown.len();
+    let known = || one_of(owner.properties().iter().map(|property| property.name));
+    let help = match (is_complete, code.is_empty()) {
+        (true, _) => format!("write `{}`", code.join(", ")),
+        (false, true) => format!("expected {}", known()),
+        (false, false) => format!("write `{}`; expected {}", code.join(", "), known()),
+    };
+    diagnostics.error(first.span(), &message, &help);
 }
 
 fn is_identifier(property: &Property) -> bool {

@@ -2,7 +2,9 @@
 
 use proc_macro2::{Delimiter, TokenTree};
 
+use super::component_call::is_component_call;
 use super::names;
+use super::object::is_named;
 use super::operator::condition_code;
 use super::separator::{is_declaration, is_joint};
 use super::tokens::{
@@ -96,12 +98,14 @@ fn conjunction(tokens: &[TokenTree]) -> Option<Conditional<'_>> {
 /// `if condition a else b`, `if condition: a else: b`, `if condition then a else b`, also with braces
 /// around one of the values.
 pub(super) fn without_braces(tokens: &[TokenTree]) -> Option<Conditional<'_>> {
-    let [keyword, rest @ ..] = tokens else {
-        return None;
-    };
+    let (keyword, rest) = tokens.split_first()?;
     if !is_word(keyword, &["if"]) {
         return None;
     }
+    let rest = match rest {
+        [rest @ .., end] if is_word(end, &["end", "endif", "fi"]) && rest.len() > 1 => rest,
+        rest => rest,
+    };
     let split = rest.iter().position(|token| is_word(token, &["else"]));
     let head = &rest[..split.unwrap_or(rest.len())];
     let otherwise = split.map(|split| match &rest[split + 1..] {
@@ -133,6 +137,9 @@ pub(super) fn without_braces(tokens: &[TokenTree]) -> Option<Conditional<'_>> {
 
 /// Index of the first token after a condition, and the number of tokens between it and the value.
 pub(super) fn end_of_condition(head: &[TokenTree]) -> Option<(usize, usize)> {
+    if let Some(index) = (1..head.len()).find(|&index| is_operator(head, index, "=>")) {
+        return Some((index, 2));
+    }
     let sign = head
         .iter()
         .position(|token| is_word(token, &["then", "do"]));
@@ -182,9 +189,28 @@ pub(crate) fn continues_item(before: &[TokenTree], rest: &[TokenTree]) -> bool {
         return !item.is_some_and(|item| item.iter().any(is_braces));
     }
     continues_branches(before, rest)
+        || is_component_call(before) && (is_property_of(before, rest) || ends_in_dots(rest))
         || is_joint(rest)
         || matches!(before, [word] if is_word(word, &["new", "unless", "switch", "foreach"]))
         || matches!(before, [_]) && is_declaration(&[before, rest].concat())
+}
+
+/// Whether a property of a component is after its parentheses.
+fn is_property_of(call: &[TokenTree], rest: &[TokenTree]) -> bool {
+    let ([TokenTree::Ident(component), ..], [TokenTree::Ident(name), ..]) = (call, rest) else {
+        return false;
+    };
+    let properties = names::properties_of(component).unwrap_or_default();
+    is_named(rest) && names::property(properties, &name.to_string()).is_some()
+}
+
+/// Whether `..` is before the end of an item.
+fn ends_in_dots(rest: &[TokenTree]) -> bool {
+    let dots = rest.iter().take_while(|token| is_sign(token, '.')).count();
+    dots > 1
+        && rest
+            .get(dots)
+            .is_none_or(|next| is_sign(next, ',') || is_sign(next, ';'))
 }
 
 /// Whether an `if` goes on with a branch in another language.

@@ -1,16 +1,15 @@
 //! Control flow of other languages in a list.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::ForeignForm;
-use super::component_call::is_component_call;
 use super::condition::{ELSE_IF, conditional, end_of_condition, without_block, without_braces};
 use super::iteration::{iteration, loop_code};
 use super::names;
 use super::operator::condition_code;
 use super::separator::split_items;
 use super::source::quote_source;
-use super::tokens::{is_braces, is_operator, is_sign, is_word};
+use super::tokens::{group_of, is_braces, is_operator, is_sign, is_word};
 use super::translate::component_code;
 use crate::keyword::is_keyword;
 
@@ -120,12 +119,14 @@ fn block_of_word(tokens: &[TokenTree]) -> Option<ForeignForm> {
     };
     let written = name.to_string();
     let is_lower_case = !written.contains(char::is_uppercase);
-    if !is_braces(block) || !is_lower_case || names::component(&written).is_some() {
+    if !is_braces(block) || names::component(&written).is_some() {
         return None;
     }
     let inner = without_block(std::slice::from_ref(block));
     let items = split_items(&inner);
-    let is_block = items.is_empty() || items.iter().any(|item| is_component_call(item));
+    let code = |item: &[TokenTree]| component_code(item).unwrap_or_else(|| quote_source(item));
+    let is_block = items.is_empty() && is_lower_case
+        || items.iter().any(|item| component_code(item).is_some());
     let is_head = match head {
         [] => true,
         [only] if is_word(only, &["move"]) => true,
@@ -135,7 +136,7 @@ fn block_of_word(tokens: &[TokenTree]) -> Option<ForeignForm> {
     if !is_block || !is_head || is_word(word, &["match", "if", "else"]) {
         return None;
     }
-    let codes: Vec<String> = items.into_iter().map(quote_source).collect();
+    let codes: Vec<String> = items.into_iter().map(code).collect();
     let help = match head {
         [] if OTHERWISE.contains(&written.as_str()) => {
             "write `else { .. }`, directly after the block of its `if`".to_owned()
@@ -154,6 +155,36 @@ fn block_of_word(tokens: &[TokenTree]) -> Option<ForeignForm> {
         ),
     };
     Some(ForeignForm::new(format!("unexpected `{written}` before a block"), help).at(word))
+}
+
+/// `{{#if a}} text("b") {{/if}}`, `{% if a %} text("b") {% endif %}`: the tags of a template.
+pub(crate) fn template_tags(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    // Only the first two tokens are read, since most braces are blocks.
+    let starts_tag = |group: &Group| {
+        let mut inner = group.stream().into_iter();
+        let sign = inner.next();
+        let is_tag = |sign: &TokenTree| "#%/@".chars().any(|tag| is_sign(sign, tag));
+        sign.as_ref().is_some_and(is_tag)
+            && matches!(
+                inner.next(),
+                Some(TokenTree::Ident(_) | TokenTree::Punct(_))
+            )
+    };
+    let tag = tokens.iter().find(|token| {
+        let Some(group) = group_of(token, Delimiter::Brace) else {
+            return false;
+        };
+        let inner = group.stream().into_iter().next();
+        starts_tag(group)
+            || inner.is_some_and(|inner| group_of(&inner, Delimiter::Brace).is_some_and(starts_tag))
+    })?;
+    Some(
+        ForeignForm::new(
+            "unexpected tag of a template",
+            "write control flow as in Rust: `if condition { text(\"..\") }` or `for item in items { text(\"{item}\") }`",
+        )
+        .at(tag),
+    )
 }
 
 /// Words for `else`.

@@ -1,21 +1,21 @@
 //! Forms in the place of a component.
 
-use plain_schema::component::TEXT;
 use plain_schema::{COMPONENTS, Component, Context};
 use proc_macro2::{Delimiter, TokenTree};
 
 use super::ForeignForm;
-use super::closure::{closure, method_with_closure};
+use super::closure::{closure, function_with_closure, method_with_closure};
 use super::component_call::is_component_call;
 use super::control_flow::control_flow;
-use super::misplaced::{beside_components, declaration, misplaced_value, several};
+use super::element::{element_with_class, markup, unknown_element, with_methods};
+use super::misplaced::{
+    beside_components, declaration, is_assignment, misplaced_value, several, trailing_properties,
+};
 use super::names;
-use super::object::{Entry, entries, object};
+use super::object::{Entry, entries, is_named, object};
 use super::source::quote_source;
 use super::thread_field::thread_field;
-use super::tokens::{
-    group_of, is_braces, is_operator, is_sign, is_word, split_at_commas, string_of, tokens_of,
-};
+use super::tokens::{group_of, is_braces, is_operator, is_sign, is_word, tokens_of};
 use super::translate::{component_code, component_list, from_entries};
 use crate::suggest::nearest;
 
@@ -28,34 +28,41 @@ pub(crate) fn item(
     in_block: bool,
     expects_component: bool,
 ) -> Option<ForeignForm> {
-    const FORMS: [Recogniser; 12] = [
+    const FORMS: [Recogniser; 17] = [
         declaration,
         component_form,
         markup,
         control_flow,
         method_with_closure,
+        comprehension,
         wrapped,
         prefixed,
         default_component,
         keyed,
         unknown_element,
+        element_with_class,
+        with_methods,
         misplaced_value,
+        trailing_properties,
+        without_parentheses,
         beside_components,
     ];
     if !expects_component {
         return declaration(tokens)
-            .or_else(|| thread_field(tokens))
+            .or_else(|| thread_field(tokens, in_block))
             .or_else(|| control_flow(tokens));
     }
     // A component and the keyword of a complete control flow are the common cases.
     if is_plain_call(tokens) {
-        return is_word(&tokens[0], &["Some", "Ok"])
-            .then(|| wrapped(tokens))
-            .flatten();
+        return if is_word(&tokens[0], &["Some", "Ok"]) {
+            wrapped(tokens)
+        } else {
+            function_with_closure(tokens)
+        };
     }
     let is_formatting =
         matches!(tokens, [name, bang, _] if is_sign(bang, '!') && is_word(name, &FORMATTING));
-    if in_block && is_formatting {
+    if in_block && (is_formatting || is_assignment(tokens)) {
         return None;
     }
     FORMS.iter().find_map(|form| form(tokens))
@@ -81,63 +88,6 @@ fn component_form(tokens: &[TokenTree]) -> Option<ForeignForm> {
     };
     let code = component_code(tokens)?;
     Some(ForeignForm::replace("a component", found, &code))
-}
-
-/// `<Text color="muted">..</Text>`
-fn markup(tokens: &[TokenTree]) -> Option<ForeignForm> {
-    let [open, TokenTree::Ident(name), rest @ ..] = tokens else {
-        return None;
-    };
-    let end = rest.iter().position(|token| is_sign(token, '>'))?;
-    if !is_sign(open, '<') || is_word(rest.first()?, &["as"]) {
-        return None;
-    }
-    let (attributes, children) = (&rest[..end], &rest[end + 1..]);
-    let is_closed = attributes.last().is_some_and(|sign| is_sign(sign, '/'));
-    let close = (0..children.len())
-        .find(|&index| is_operator(children, index, "</") || is_sign(&children[index], '<'));
-    if !is_closed && close.is_none() {
-        return None;
-    }
-    let mut all: Vec<Entry> = attributes
-        .chunks(3)
-        .filter_map(|attribute| match attribute {
-            [TokenTree::Ident(key), _, value] => Some(Entry {
-                key: Some(key.to_string()),
-                value: content(value),
-            }),
-            _ => None,
-        })
-        .collect();
-    let component = names::component(&name.to_string()).unwrap_or(&TEXT);
-    let children = &children[..close.unwrap_or(0)];
-    if !children.is_empty() {
-        all.push(Entry {
-            key: None,
-            value: child(children),
-        });
-    }
-    let code = from_entries(component, &all);
-    Some(ForeignForm::replace("a component", "markup", &code))
-}
-
-/// Value of an attribute or a child, without its braces.
-fn content(token: &TokenTree) -> Vec<TokenTree> {
-    match group_of(token, Delimiter::Brace) {
-        Some(group) => tokens_of(group.stream()),
-        None => vec![token.clone()],
-    }
-}
-
-/// Content of an element, as a string or as an expression.
-fn child(tokens: &[TokenTree]) -> Vec<TokenTree> {
-    match tokens {
-        [only] if is_braces(only) || string_of(only).is_some() => content(only),
-        tokens => {
-            let literal = proc_macro2::Literal::string(&quote_source(tokens));
-            vec![literal.into()]
-        }
-    }
 }
 
 const FORMATTING: [&str; 5] = ["format", "print", "println", "eprintln", "concat"];
@@ -280,7 +230,32 @@ fn default_component(tokens: &[TokenTree]) -> Option<ForeignForm> {
 
 /// `text: "a"`, `"text": "a"`, `text => "a"`, `text "a"`
 fn keyed(tokens: &[TokenTree]) -> Option<ForeignForm> {
-    let (key, value) = match entries(tokens)?.as_slice() {
+    let all = keyed_entries(tokens)?;
+    if let [
+        Entry {
+            key: Some(key),
+            value,
+        },
+        rest @ ..,
+    ] = all.as_slice()
+        && !rest.is_empty()
+        && let Some(component) = names::component(key)
+    {
+        let mut properties = vec![Entry {
+            key: None,
+            value: value.clone(),
+        }];
+        properties.extend(all.into_iter().skip(1));
+        let code = from_entries(component, &properties);
+        return Some(
+            ForeignForm::new(
+                format!("expected parentheses after `{}`", tokens[0]),
+                format!("write `{code}`"),
+            )
+            .at(&tokens[0]),
+        );
+    }
+    let (key, value) = match all.as_slice() {
         [
             Entry {
                 key: Some(key),
@@ -314,23 +289,48 @@ fn keyed(tokens: &[TokenTree]) -> Option<ForeignForm> {
     ))
 }
 
-/// `p { "a" }`: an element of another macro, with a text in it.
-fn unknown_element(tokens: &[TokenTree]) -> Option<ForeignForm> {
-    let [TokenTree::Ident(_), braces] = tokens else {
+/// `divider!`, `text?`
+fn without_parentheses(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let [TokenTree::Ident(name), signs @ ..] = tokens else {
         return None;
     };
-    let inner = tokens_of(group_of(braces, Delimiter::Brace)?.stream());
-    let text = split_at_commas(&inner)
-        .into_iter()
-        .find_map(|part| match part {
-            [only] => string_of(only).map(|_| quote_source(part)),
-            _ => None,
-        })?;
-    Some(ForeignForm::replace(
-        "a component",
-        "an element of another language",
-        &format!("text({text})"),
-    ))
+    let component = Component::named(&name.to_string())?;
+    let are_signs = signs
+        .iter()
+        .all(|sign| is_sign(sign, '!') || is_sign(sign, '?'));
+    let is_complete = component.properties.iter().all(|it| !it.is_required());
+    let arguments = if is_complete { "" } else { ".." };
+    (!signs.is_empty() && are_signs)
+        .then(|| ForeignForm::replace("a component", "a name", &format!("{name}({arguments})")))
+}
+
+/// `[text(a) for a in b]`
+fn comprehension(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let [only] = tokens else {
+        return None;
+    };
+    let inner = tokens_of(group_of(only, Delimiter::Bracket)?.stream());
+    let has_loop = inner.iter().any(|token| is_word(token, &["for"]));
+    has_loop.then(|| control_flow(&inner)).flatten()
+}
+
+/// Entries, of which the first may be a text after a name: `text "a", color = Muted`.
+fn keyed_entries(tokens: &[TokenTree]) -> Option<Vec<Entry>> {
+    match tokens {
+        [
+            TokenTree::Ident(name),
+            text @ TokenTree::Literal(_),
+            rest @ ..,
+        ] if is_named(rest) => {
+            let mut all = vec![Entry {
+                key: Some(name.to_string()),
+                value: vec![text.clone()],
+            }];
+            all.extend(entries(rest)?);
+            Some(all)
+        }
+        tokens => entries(tokens),
+    }
 }
 
 /// The component whose name resembles a word most.

@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, TokenTree};
 
 use super::ForeignForm;
+use super::operator::condition_code;
 use super::source::quote_source;
 use super::tokens::{
     colon, group_of, is_braces, is_operator, is_sign, is_word, split_at_commas, stream_of,
@@ -13,8 +14,20 @@ use super::tokens::{
 pub(super) fn iteration(keyword: &str, tokens: &[TokenTree]) -> Option<ForeignForm> {
     let (_, head) = tokens.split_last().filter(|(last, _)| is_braces(last))?;
     // Most loops have one name, or a pattern in parentheses.
-    if keyword == "for" && head.get(1).is_some_and(|word| is_word(word, &["in"])) {
+    let filter = filter_of(head);
+    if keyword == "for"
+        && filter.is_none()
+        && head.get(1).is_some_and(|word| is_word(word, &["in"]))
+    {
         return None;
+    }
+    if let Some((iterator, condition)) = filter {
+        let code = loop_code(iterator);
+        let condition = condition_code(condition);
+        return Some(ForeignForm::new(
+            "a loop takes no condition",
+            format!("write `for {code} {{ if {condition} {{ .. }} }}`"),
+        ));
     }
     let code = loop_code(head);
     let is_ours = keyword == "for" && code == quote_source(head);
@@ -25,6 +38,17 @@ pub(super) fn iteration(keyword: &str, tokens: &[TokenTree]) -> Option<ForeignFo
             format!("write `for {code} {{ .. }}`"),
         )
     })
+}
+
+/// Head and condition of `a in b if c`.
+fn filter_of(head: &[TokenTree]) -> Option<(&[TokenTree], &[TokenTree])> {
+    let index = head
+        .iter()
+        .position(|token| is_word(token, &["if", "where", "when"]))?;
+    let follows_value = !matches!(head.get(index.checked_sub(1)?), Some(TokenTree::Punct(_)))
+        && !is_word(&head[index - 1], &["in"]);
+    let condition = head.get(index + 1..).filter(|rest| !rest.is_empty())?;
+    (follows_value && !head.iter().any(is_braces)).then(|| (&head[..index], condition))
 }
 
 /// `a in b`, for the head of a loop.

@@ -1,14 +1,16 @@
 //! Declarations, properties and other tokens in a list, where only components belong.
 
-use plain_schema::COMPONENTS;
+use plain_schema::{COMPONENTS, ValueType};
 use proc_macro2::{Delimiter, TokenTree};
 
 use super::ForeignForm;
 use super::component_call::is_component_call;
 use super::names::{self, any_property};
+use super::object::{entries, is_named};
 use super::separator::{is_declaration, split_items};
 use super::source::quote_source;
 use super::tokens::{colon, group_of, is_braces, is_operator, is_sign, is_word, tokens_of};
+use super::translate::from_entries;
 use crate::keyword::is_keyword;
 
 /// `const LIMIT: u8 = 1`, `fn footer() { .. }`, `var x = 1`
@@ -78,6 +80,69 @@ pub(super) fn misplaced_value(tokens: &[TokenTree]) -> Option<ForeignForm> {
         None => format!("write `{written} = {}` after the list", quote_source(value)),
     };
     Some(ForeignForm::new(format!("expected a component, found `{written}`"), help).at(&tokens[0]))
+}
+
+/// Whether tokens assign to a variable of the user, which may have the name of a property.
+pub(super) fn is_assignment(tokens: &[TokenTree]) -> bool {
+    let [TokenTree::Ident(name), sign, value @ ..] = tokens else {
+        return false;
+    };
+    let name = name.to_string();
+    let is_value = |token: &TokenTree| {
+        any_property(&name).any(|property| match property.value {
+            ValueType::Enumeration(it) => it.value(&token.to_string()).is_some(),
+            ValueType::List(..) => group_of(token, Delimiter::Bracket).is_some(),
+            _ => false,
+        })
+    };
+    is_sign(sign, '=')
+        && is_named(tokens)
+        && names::component(&name).is_none()
+        && !matches!(value, [only] if is_value(only))
+}
+
+/// `text("a") color = Green`: properties after the parentheses of their component.
+pub(super) fn trailing_properties(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let (call, properties) = tokens.split_at_checked(2)?;
+    let [name, TokenTree::Group(arguments)] = call else {
+        return None;
+    };
+    if !is_component_call(call) || !is_named(properties) {
+        return None;
+    }
+    let component = names::component(&name.to_string())?;
+    let mut all = entries(&tokens_of(arguments.stream()))?;
+    all.extend(entries(properties)?);
+    let code = from_entries(component, &all);
+    Some(
+        ForeignForm::new(
+            format!("expected `{}` within the parentheses", properties[0]),
+            format!("write `{code}`"),
+        )
+        .at(&properties[0]),
+    )
+}
+
+/// Whether a segment is a property of the item before it, which both have names: `text: "a", color: Muted`.
+pub(crate) fn belongs_to_item(item: &[TokenTree], segment: &[TokenTree]) -> bool {
+    let ([TokenTree::Ident(name), ..], [TokenTree::Ident(property), ..]) = (item, segment) else {
+        return false;
+    };
+    let is_text = matches!(item, [_, TokenTree::Literal(_)]);
+    if !is_text && !is_named(item) || !is_named(segment) {
+        return false;
+    }
+    let property = property.to_string();
+    match names::component(&name.to_string()) {
+        Some(component) => {
+            names::component(&property).is_none()
+                && names::property(component.properties, &property).is_some()
+        }
+        None => {
+            let is_key = |name: &str| ["key", "type", "value"].contains(&name);
+            is_key(&name.to_string()) && is_key(&property)
+        }
+    }
 }
 
 /// Components with other tokens beside them: `text("a")!`, `text("a") { .. }`, `# note text("a")`.

@@ -8,6 +8,7 @@ mod condition;
 mod content;
 mod control_flow;
 mod date;
+mod element;
 mod expression;
 mod identifier;
 mod item;
@@ -36,16 +37,19 @@ pub(crate) use argument::{ForeignArgument, argument};
 pub(crate) use component_call::is_component_call;
 pub(crate) use condition::continues_item;
 pub(crate) use content::unnamed_content;
+pub(crate) use control_flow::template_tags;
 pub(crate) use date::unquoted_date;
 pub(crate) use expression::explain;
 pub(crate) use identifier::identifier_code;
 pub(crate) use item::item;
 pub(crate) use iteration::iterator;
+pub(crate) use misplaced::belongs_to_item;
 pub(crate) use names::{any_property, letters};
 pub(crate) use operator::{condition, is_foreign_condition};
 pub(crate) use pattern::{arm, is_rust_pattern, loop_pattern, pattern};
 pub(crate) use separator::{
-    argument_separator, is_declaration, is_in_head, item_separator, separated, value_separator,
+    argument_separator, is_declaration, is_in_head, is_reported_item, item_separator, separated,
+    value_separator,
 };
 pub(crate) use source::{quote_source, quote_tokens};
 pub(crate) use synonym::synonym;

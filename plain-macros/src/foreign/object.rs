@@ -12,7 +12,36 @@ pub(super) struct Entry {
 
 /// Parses the entries between the braces of an object. Only an object without entries is empty.
 pub(super) fn entries(tokens: &[TokenTree]) -> Option<Vec<Entry>> {
-    split_at_commas(tokens).into_iter().map(entry).collect()
+    let parts = split_at_commas(tokens).into_iter();
+    parts.flat_map(split_at_names).map(entry).collect()
+}
+
+/// Parts of entries that no comma separates: `text: "a" color: Muted`.
+fn split_at_names(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for index in 1..tokens.len() {
+        let follows_value = !matches!(tokens[index - 1], TokenTree::Punct(_));
+        if index > start + 2 && follows_value && is_named(&tokens[index..]) {
+            parts.push(&tokens[start..index]);
+            start = index;
+        }
+    }
+    parts.push(&tokens[start..]);
+    parts
+}
+
+/// Whether tokens begin with `name:` or `name =`.
+pub(super) fn is_named(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [TokenTree::Ident(_), sign, ..] => {
+            is_sign(sign, ':') && !is_operator(tokens, 1, "::")
+                || is_sign(sign, '=')
+                    && !is_operator(tokens, 1, "==")
+                    && !is_operator(tokens, 1, "=>")
+        }
+        _ => false,
+    }
 }
 
 fn entry(tokens: &[TokenTree]) -> Option<Entry> {

@@ -32,6 +32,7 @@ pub(crate) fn item_separator(before: &[TokenTree], rest: &[TokenTree]) -> Option
     } else {
         is_component_call(item) || is_control_flow(item)
     };
+    let is_splice = is_splice && rest.get(2).is_some_and(|next| !is_end(next));
     (is_joined && (is_splice || is_component())).then_some(length)
 }
 
@@ -217,6 +218,18 @@ const DECLARATIONS: [&str; 24] = [
     "function",
     "class",
 ];
+
+/// Whether tokens are an error of their own as an item of a list: a declaration, or `return text("a")`.
+pub(crate) fn is_reported_item(mut tokens: &[TokenTree]) -> bool {
+    while let [sign, attribute, rest @ ..] = tokens
+        && is_sign(sign, '#')
+        && group_of(attribute, Delimiter::Bracket).is_some()
+    {
+        tokens = rest;
+    }
+    let leaves = |tokens: &[TokenTree]| matches!(tokens, [word, rest @ ..] if is_word(word, &["return", "break", "yield"]) && is_component_call(rest));
+    is_declaration(tokens) || leaves(tokens)
+}
 
 /// Whether tokens are a declaration: no expression goes on with a second word.
 pub(crate) fn is_declaration(tokens: &[TokenTree]) -> bool {

@@ -14,7 +14,7 @@ use super::operator::condition;
 use super::source::quote_source;
 use super::text::joined_text;
 use super::thread_field::thread_fields;
-use super::tokens::{is_braces, is_operator, is_sign, is_word};
+use super::tokens::{is_braces, is_operator, is_sign, is_word, stream_of, string_of};
 use super::translate::enum_name;
 use super::wrapped::entries_code;
 use crate::diagnostic::one_of;
@@ -61,6 +61,8 @@ pub(crate) fn unnamed_value(tokens: &[TokenTree]) -> Option<ForeignForm> {
         .or_else(|| arrow_function(tokens))
         .or_else(|| prefixed(tokens))
         .or_else(|| joined_text(tokens))
+        .or_else(|| marked(tokens))
+        .or_else(|| markup(tokens))
 }
 
 /// Value of a branch, without its block.
@@ -194,6 +196,37 @@ fn arrow_function(tokens: &[TokenTree]) -> Option<ForeignForm> {
     Some(ForeignForm::replace("a value", "an arrow function", &code))
 }
 
+/// `name!`, `name!!`
+fn marked(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let end = tokens
+        .iter()
+        .rposition(|token| !is_sign(token, '!') && !is_sign(token, '?'))?;
+    let (value, marks) = tokens.split_at(end + 1);
+    let is_value = syn::parse2::<syn::Expr>(stream_of(value)).is_ok();
+    (is_value && !marks.is_empty()).then(|| {
+        let found = quote_source(marks);
+        ForeignForm::new(
+            format!("unexpected `{found}`"),
+            format!("write `{}`", quote_source(value)),
+        )
+        .at(&marks[0])
+    })
+}
+
+/// `<b>text</b>`
+fn markup(tokens: &[TokenTree]) -> Option<ForeignForm> {
+    let [open, TokenTree::Ident(_), rest @ ..] = tokens else {
+        return None;
+    };
+    let start = rest.iter().position(|token| is_sign(token, '>'))? + 1;
+    let end = (start..rest.len()).find(|&index| is_operator(rest, index, "</"))?;
+    let text = match rest.get(start..end)? {
+        [only] if string_of(only).is_some() => only.to_string(),
+        inner => format!("{:?}", quote_source(inner)),
+    };
+    is_sign(open, '<').then(|| ForeignForm::replace("a value", "markup", &text))
+}
+
 /// A value after a word or a sign of another language.
 fn prefixed(tokens: &[TokenTree]) -> Option<ForeignForm> {
     let (first, rest) = tokens.split_first()?;
@@ -215,7 +248,7 @@ fn prefixed(tokens: &[TokenTree]) -> Option<ForeignForm> {
     }
     let code = match first {
         TokenTree::Punct(sign) if "$@:.#".contains(sign.as_char()) => quote_source(rest),
-        word if is_word(word, &["new"]) => quote_source(rest),
+        word if is_word(word, &["new", "mut", "ref", "let", "var"]) => quote_source(rest),
         word if is_word(word, &["not"]) => format!("!{}", quote_source(rest)),
         word if is_word(word, &["await"]) => format!("{}.await", quote_source(rest)),
         _ => return None,

@@ -5,7 +5,7 @@ use plain_schema::{Property, ValueType};
 use proc_macro2::{Delimiter, Group, TokenTree};
 
 use super::ForeignForm;
-use super::names::{self, all_properties, any_property, is_property};
+use super::names::{self, all_properties, any_property};
 use super::object::{Entry, entries};
 use super::source::quote_source;
 use super::tokens::{is_sign, tokens_of};
@@ -20,8 +20,8 @@ pub(crate) fn wrapped_arguments(tokens: &[TokenTree]) -> Option<ForeignForm> {
         }
         [TokenTree::Ident(name), sign, TokenTree::Group(group)]
             if (is_sign(sign, ':') || is_sign(sign, '='))
-                && group.delimiter() == Delimiter::Brace
-                && !is_property(&name.to_string()) =>
+                && matches!(group.delimiter(), Delimiter::Brace | Delimiter::Bracket)
+                && any_property(&name.to_string()).next().is_none() =>
         {
             (format!("`{name}` around the values"), group)
         }
@@ -47,9 +47,16 @@ fn arguments_code(group: &Group) -> Option<String> {
         return arguments_code(inner);
     }
     let entries = entries(&inner)?;
-    let first = entries.first()?.key.as_deref()?;
-    let is_named = entries.iter().all(|entry| entry.key.is_some());
-    (is_named && any_property(first).next().is_some()).then(|| entries_code(&entries))
+    let is_known = |key: &str| any_property(key).next().is_some();
+    let mut keys = entries.iter().map(|entry| entry.key.as_deref());
+    let is_named = keys.all(|key| key.is_some());
+    // The key of a card is not a value of the call.
+    let known: Vec<Entry> = entries
+        .into_iter()
+        .filter(|entry| entry.key.as_deref() != Some("key"))
+        .collect();
+    let first = known.first()?.key.as_deref()?;
+    (is_named && is_known(first)).then(|| entries_code(&known))
 }
 
 /// Code of the entries that have a key, each translated into ours.

@@ -31,6 +31,7 @@ const GRAMMAR: Grammar = Grammar {
     separator: Separator::Comma,
     starts_segment: starts_argument,
     is_incomplete,
+    recognise: |_| None,
 };
 
 /// Whether an argument starts here, though no comma ends the one before it.
@@ -84,13 +85,14 @@ fn is_name_alone(tokens: &[TokenTree]) -> bool {
     }
 }
 
-/// Whether a name has no value, a value is missing, or a value ends in a `.`. A name that comes first
+/// Whether a name has no value or a wrong sign, a value is missing, or a value ends in a `.`. A name that comes first
 /// may be complete: it is the client.
 fn is_incomplete(tokens: &[TokenTree], is_first: bool) -> bool {
     match without_attributes(tokens) {
         [TokenTree::Ident(_)] => !is_first,
         [TokenTree::Ident(_), TokenTree::Punct(sign)] if sign.as_char() == '=' => true,
-        tokens => ends_in_dot(tokens),
+        // The error about the sign shows the commas too.
+        tokens => ends_in_dot(tokens) || name(tokens).is_some_and(|name| name.sign == ':'),
     }
 }
 

@@ -242,6 +242,7 @@ const ROLES: Grammar = Grammar {
     separator: Separator::Comma,
     starts_segment: |_, _| None,
     is_incomplete: |_, _| false,
+    recognise: |_| None,
 };
 
 /// Parses the roles of a field: `external_id`, `customer_identifier = external_id`, `badge(..)`.

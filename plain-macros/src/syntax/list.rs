@@ -6,7 +6,7 @@ use super::argument::arguments;
 use super::attribute::{first_attribute, split_attributes, without_attributes};
 use super::binding::check_bindings;
 use super::expression::{Parser, Recovery};
-use super::segment::{Grammar, Separator, flatten, segments};
+use super::segment::{Grammar, Segment, Separator, flatten, segments};
 use super::{control_flow, statement};
 use crate::foreign;
 use crate::keyword::is_keyword;
@@ -38,13 +38,29 @@ fn separated(tokens: TokenStream, separator: Separator, parser: &mut Parser<'_>)
             Separator::Semicolon => starts_block_item,
         },
         is_incomplete,
+        recognise: foreign::template_tags,
     };
-    let mut items: Vec<RawItem> = segments(tokens, &grammar, parser.diagnostics)
+    let segments = joined(segments(tokens, &grammar, parser.diagnostics));
+    let mut items: Vec<RawItem> = segments
         .into_iter()
         .map(|segment| item(&segment.tokens, separator, parser))
         .collect();
     check_bindings(&mut items, separator, parser);
     items
+}
+
+/// Joins the segments that other languages write as one item: `text: "a", color: Muted`.
+fn joined(segments: Vec<Segment>) -> Vec<Segment> {
+    let mut joined: Vec<Segment> = Vec::with_capacity(segments.len());
+    for segment in segments {
+        match joined.last_mut() {
+            Some(item) if foreign::belongs_to_item(&item.tokens, &segment.tokens) => {
+                item.tokens.extend(segment.tokens);
+            }
+            _ => joined.push(segment),
+        }
+    }
+    joined
 }
 
 /// Whether an item starts directly after a complete one, or after another sign than the separator.
@@ -100,9 +116,19 @@ fn is_name(tokens: &[TokenTree]) -> bool {
     }
 }
 
+fn is_let(tokens: &[TokenTree]) -> bool {
+    matches!(tokens.first(), Some(TokenTree::Ident(word)) if word == "let")
+}
+
 /// Parses one item. In a block and as an arm, where items are separated by `;`, it may be a statement.
 pub(super) fn item(tokens: &[TokenTree], separator: Separator, parser: &mut Parser<'_>) -> RawItem {
-    let (condition, tokens) = split_attributes(tokens, parser);
+    // The attribute of a declaration needs no error of its own.
+    let without = without_attributes(tokens);
+    let (condition, tokens) = if foreign::is_declaration(without) && !is_let(without) {
+        (None, without)
+    } else {
+        split_attributes(tokens, parser)
+    };
     if let Some(condition) = condition {
         let item = item(tokens, separator, parser);
         return RawItem::Conditional(condition, Box::new(item));

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 
 use crate::diagnostic::Diagnostics;
-use crate::foreign;
+use crate::foreign::{self, ForeignForm};
 
 /// Tokens between two separators.
 pub(super) struct Segment {
@@ -16,6 +16,18 @@ pub(super) struct Segment {
     pub(super) missing_separator: bool,
 }
 
+impl Segment {
+    /// A segment in place of tokens that have been reported.
+    fn reported(first: &TokenTree) -> Self {
+        Self {
+            tokens: Vec::new(),
+            end: first.span(),
+            separator: None,
+            missing_separator: false,
+        }
+    }
+}
+
 /// Grammar of the segments of a list.
 pub(super) struct Grammar {
     pub(super) separator: Separator,
@@ -25,6 +37,8 @@ pub(super) struct Grammar {
     /// Whether a segment is incomplete. That has an error of its own, so the missing separator after
     /// it is not reported.
     pub(super) is_incomplete: fn(&[TokenTree], is_first: bool) -> bool,
+    /// Recognises a form of another language in all tokens. It has one error.
+    pub(super) recognise: fn(&[TokenTree]) -> Option<ForeignForm>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,6 +65,10 @@ pub(super) fn segments(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Segment> {
     let tokens = flatten(tokens);
+    if let Some(form) = (grammar.recognise)(&tokens) {
+        form.report(&tokens, diagnostics);
+        return tokens.first().map(Segment::reported).into_iter().collect();
+    }
     let mut splitter = Splitter {
         tokens: &tokens,
         grammar,
@@ -101,8 +119,8 @@ impl Splitter<'_> {
         if !is_right && !segment.is_empty() {
             // A declaration in a list is an error of its own, and so is a name alone.
             let is_first = self.segments.is_empty();
-            let is_reported =
-                foreign::is_declaration(segment) || (self.grammar.is_incomplete)(segment, is_first);
+            let is_reported = foreign::is_reported_item(segment)
+                || (self.grammar.is_incomplete)(segment, is_first);
             if !is_reported {
                 self.report_missing_separator(&self.tokens[index..=index], index + 1);
             }
@@ -299,6 +317,7 @@ mod tests {
             separator: Separator::Comma,
             starts_segment: |_, _| None,
             is_incomplete: |_, _| false,
+            recognise: |_| None,
         };
         segments(tokens, &grammar, &mut Diagnostics::default())
             .iter()

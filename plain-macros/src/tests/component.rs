@@ -189,10 +189,7 @@ fn an_invalid_name_or_shape_is_one_error() {
             r#"link_button("a", linkButtonUrl = "https://a.example")"#,
             "`link_button` has no property `linkButtonUrl`",
         ),
-        (
-            r#"text("a", "b")"#,
-            "unexpected value without a name in `text`",
-        ),
+        (r#"text("a", "b")"#, "`text` takes one text"),
         (
             r#"linkButton("a", "https://a.example")"#,
             "unknown component `linkButton`",

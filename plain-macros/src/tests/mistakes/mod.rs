@@ -9,6 +9,7 @@ mod form;
 mod item;
 mod order;
 mod separator;
+mod shape;
 mod text;
 mod unexpanded;
 mod value;
