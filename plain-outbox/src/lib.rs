@@ -81,3 +81,13 @@ pub use outbox::Outbox;
 pub use relay::{DeliveryCounts, FlushGuard, Relay, RelayHandle};
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub use statement::{EnqueueStatement, StatementParameter};
+
+/// Examples of this crate's README.
+#[cfg(all(doctest, feature = "sqlite"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
+/// Examples of the project's README, which uses this crate and those below it.
+#[cfg(all(doctest, feature = "sqlite"))]
+#[doc = include_str!("../../README.md")]
+struct ProjectReadme;

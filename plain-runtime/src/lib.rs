@@ -102,11 +102,6 @@ pub use response::{
     UpsertedCustomer, UpsertedTenant, UpsertedThreadField,
 };
 
-/// Examples of the project's README.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-struct Readme;
-
 /// Example of the page about editors.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/editor.md")]

@@ -6,6 +6,7 @@ mod configuration;
 mod options;
 mod program;
 mod proxy;
+mod readme;
 mod relay;
 mod repair;
 mod status;
