@@ -4,8 +4,8 @@
 //! Prints a command to generate a key with. With `PLAIN_API_KEY`, the events go to your workspace, where the
 //! customer must exist, and otherwise to a local sandbox, whose page shows them.
 //!
-//! The service uses SQLite, so that it runs without anything else. Another database of sqlx needs another
-//! pool, and the constructor of the outbox that takes it.
+//! The service uses SQLite, so that it runs without anything else. With PostgreSQL, the pool is a `PgPool`, the
+//! outbox is opened by `Outbox::postgres(pool)`, and the placeholders are `$1`.
 
 use std::time::Duration;
 

@@ -157,6 +157,15 @@ mod tests {
         }
     }
 
+    /// `docs/outbox.md` plans backlogs with these numbers.
+    #[test]
+    fn requests_per_minute_are_those_of_the_documentation() {
+        let sent = [450, 600, 1_000].map(|limit| (send_times(limit, 10).len() / 10).to_string());
+        let row = format!("| requests sent per minute | {} |", sent.join(" | "));
+        let page = include_str!("../../docs/outbox.md");
+        assert!(page.contains(&row), "{row}");
+    }
+
     #[test]
     fn a_pause_stops_all_permits() {
         let (pace, mut budget) = (Pace::per_minute(450), Budget::default());

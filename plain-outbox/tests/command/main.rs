@@ -4,6 +4,7 @@
 
 mod configuration;
 mod options;
+mod postgres;
 mod program;
 mod proxy;
 mod readme;

@@ -67,8 +67,7 @@ async fn the_database_is_required_and_may_be_in_a_variable() {
             .variable("PLAIN_OUTBOX_DATABASE", ""),
     ] {
         let error = program.error(2).await;
-        let expected =
-            "no database is given; add --database sqlite://PATH, or set PLAIN_OUTBOX_DATABASE";
+        let expected = "no database is given; add --database URL, or set PLAIN_OUTBOX_DATABASE to sqlite://PATH";
         assert!(error.contains(expected), "{error}");
     }
     let database = Database::new().await;

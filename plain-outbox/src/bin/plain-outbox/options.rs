@@ -183,7 +183,8 @@ impl Options {
         {
             let error = command.error(
                 clap::error::ErrorKind::MissingRequiredArgument,
-                "no database is given; add --database sqlite://PATH, or set PLAIN_OUTBOX_DATABASE",
+                "no database is given; add --database URL, or set PLAIN_OUTBOX_DATABASE to sqlite://PATH or \
+                 postgres://USER@HOST/NAME",
             );
             error.exit();
         }
@@ -194,7 +195,8 @@ impl Options {
     pub(crate) fn database(&self) -> Result<String, CommandError> {
         let url = self.common.database.clone().unwrap_or_default();
         if url.split(':').next() == Some("memory") {
-            let error = "an outbox in memory exists in the program that opened it only; expected sqlite://PATH";
+            let error = "an outbox in memory exists in the program that opened it only; expected sqlite://PATH or \
+                 postgres://USER@HOST/NAME";
             return Err(error.into());
         }
         Ok(url)
