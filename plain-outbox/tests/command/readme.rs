@@ -7,8 +7,13 @@ use crate::{Database, LIMIT, event};
 
 const README: &str = include_str!("../../README.md");
 
-/// The lines of the README that run the program, each with its variables and arguments.
-fn commands() -> Vec<(Vec<(&'static str, &'static str)>, Vec<&'static str>)> {
+/// A line of the README that runs the program.
+struct CommandLine {
+    variables: Vec<(&'static str, &'static str)>,
+    arguments: Vec<&'static str>,
+}
+
+fn commands() -> Vec<CommandLine> {
     let lines = README.lines().skip_while(|it| *it != "## The program");
     let lines = lines.skip_while(|it| *it != "```sh").skip(1);
     let words = lines
@@ -18,7 +23,10 @@ fn commands() -> Vec<(Vec<(&'static str, &'static str)>, Vec<&'static str>)> {
     for words in words {
         if let Some(program) = words.iter().position(|it| *it == "plain-outbox") {
             let variables = words[..program].iter().filter_map(|it| it.split_once('='));
-            commands.push((variables.collect(), words[program + 1..].to_vec()));
+            commands.push(CommandLine {
+                variables: variables.collect(),
+                arguments: words[program + 1..].to_vec(),
+            });
         }
     }
     commands
@@ -37,7 +45,11 @@ async fn every_command_of_the_readme_does_as_it_says() {
     let sandbox = Sandbox::builder().api_key("plainApiKey_xxx").start();
     let sandbox = sandbox.await.unwrap();
     let mut names = Vec::new();
-    for (variables, arguments) in commands() {
+    for CommandLine {
+        variables,
+        arguments,
+    } in commands()
+    {
         names.push(arguments[0]);
         let mut program = Program::new()
             .arguments(&arguments)
