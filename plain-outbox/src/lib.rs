@@ -25,6 +25,22 @@
 //! # }
 //! ```
 //!
+//! # Which call to use
+//!
+//! | call | the event survives | the caller waits for |
+//! |---|---|---|
+//! | [`Outbox::emit`] | a slow or failing Plain, but not the end of the process before it is written | nothing |
+//! | [`Outbox::enqueue`] | crashes, once it has returned | one database transaction |
+//! | `Outbox::enqueue_in` | crashes, if the caller's transaction commits | one statement of its transaction |
+//!
+//! # Features
+//!
+//! * `sqlite` (default): `Outbox::sqlite` and `Outbox::sqlite_pool`, for the processes of one machine.
+//! * `postgres`: `Outbox::postgres`, for any number of machines.
+//! * `cli`: the program `plain-outbox`.
+//!
+//! Without them, [`Outbox::in_memory`] remains, and no database crate is compiled.
+//!
 //! # Relays
 //!
 //! [`Outbox::relay`] delivers the events: [`Relay::start`] in the background, [`Relay::run_until`] in a
@@ -50,6 +66,8 @@
 //! | `plain_outbox_delivery_seconds` | histogram of the time from the recording of an event to its delivery |
 //! | `plain_outbox_claim_seconds` | histogram of the time in which the database answers a relay's search for due events |
 //! | `plain_outbox_pending`, `plain_outbox_oldest_pending_seconds` | gauges of the outbox, updated by each relay once a minute |
+//!
+//! The page `docs/outbox.md` of the project plans the operation: relays, backlogs, failures, backups and alerts.
 
 mod builder;
 mod emit;
