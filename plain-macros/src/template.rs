@@ -31,6 +31,24 @@ pub(crate) struct Capture {
     pub(crate) spec: Option<String>,
 }
 
+impl Capture {
+    /// Trait of `core::fmt` that the format spec needs.
+    pub(crate) fn format_trait(&self) -> &'static str {
+        let spec = self.spec.as_deref().unwrap_or_default().trim_end();
+        match spec.chars().next_back() {
+            Some('?') => "Debug",
+            Some('x') => "LowerHex",
+            Some('X') => "UpperHex",
+            Some('o') => "Octal",
+            Some('b') => "Binary",
+            Some('e') => "LowerExp",
+            Some('E') => "UpperExp",
+            Some('p') => "Pointer",
+            _ => "Display",
+        }
+    }
+}
+
 /// Error of an invalid capture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TemplateError {

@@ -217,7 +217,7 @@ impl Scope {
             return;
         };
         for capture in template.captures() {
-            let required = RequiredTrait::Format(format_trait(capture.spec.as_deref()));
+            let required = RequiredTrait::Format(capture.format_trait());
             self.add(&capture.path, required, Some(text.literal.span()));
         }
     }
@@ -342,22 +342,6 @@ impl Scope {
             }
             self.variables.truncate(depth);
         }
-    }
-}
-
-/// Trait of `core::fmt` that a format spec needs.
-fn format_trait(spec: Option<&str>) -> &'static str {
-    let spec = spec.unwrap_or_default().trim_end();
-    match spec.chars().next_back() {
-        Some('?') => "Debug",
-        Some('x') => "LowerHex",
-        Some('X') => "UpperHex",
-        Some('o') => "Octal",
-        Some('b') => "Binary",
-        Some('e') => "LowerExp",
-        Some('E') => "UpperExp",
-        Some('p') => "Pointer",
-        _ => "Display",
     }
 }
 

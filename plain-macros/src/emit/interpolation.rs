@@ -26,6 +26,22 @@ impl Emitter {
         }
     }
 
+    /// Writes the text of a literal that is a capture alone, if its value is inserted verbatim.
+    pub(super) fn captured_text(&self, rule: StringRule, template: &Template) -> Option<Tokens> {
+        let [Piece::Capture(capture)] = template.pieces.as_slice() else {
+            return None;
+        };
+        if capture.spec.is_some() || !is_verbatim(rule) {
+            return None;
+        }
+        let span = template.span();
+        let escape = Escape {
+            function: self.at(span).own("text"),
+            position: None,
+        };
+        Some(escape.call(path(capture, span), span))
+    }
+
     fn interpolations<'a>(
         &self,
         rule: StringRule,
@@ -59,19 +75,24 @@ impl Emitter {
                     function: emitter.own(url.function(length)),
                     position: None,
                 }),
-                StringRule::ExternalId
-                | StringRule::ShortExternalId { .. }
-                | StringRule::FieldKey
-                | StringRule::Id { .. }
-                | StringRule::EmailAddress => Some(Escape {
+                _ if !is_verbatim(rule) => Some(Escape {
                     function: emitter.own("in_identifier"),
+                    position: None,
+                }),
+                _ if capture.spec.is_none() => Some(Escape {
+                    function: emitter.own("in_text"),
                     position: None,
                 }),
                 _ => None,
             };
+            let check = match capture.format_trait() {
+                "Debug" | "Pointer" => Some(Check::Option(emitter.own("captured"))),
+                "Display" if capture.spec.is_some() => Some(Check::Text(emitter.own("in_text"))),
+                _ => None,
+            };
             interpolations.push(Interpolation {
                 capture,
-                check: has_option_format(capture).then(|| emitter.own("captured")),
+                check,
                 escape,
             });
         }
@@ -79,18 +100,32 @@ impl Emitter {
     }
 }
 
+/// Whether a value is inserted as it is. At the start of a URL, a capture is a URL itself.
+const fn is_verbatim(rule: StringRule) -> bool {
+    !matches!(
+        rule,
+        StringRule::Markdown { .. }
+            | StringRule::ExternalId
+            | StringRule::ShortExternalId { .. }
+            | StringRule::FieldKey
+            | StringRule::Id { .. }
+            | StringRule::EmailAddress
+    )
+}
+
 /// A capture, and the function that escapes its value for its position.
 struct Interpolation<'a> {
     capture: &'a Capture,
-    /// Function that rejects an `Option`.
-    check: Option<Tokens>,
+    check: Option<Check>,
     escape: Option<Escape>,
 }
 
-/// Whether a format spec is one that an `Option`, or a reference to one, implements.
-fn has_option_format(capture: &Capture) -> bool {
-    let spec = capture.spec.as_deref();
-    spec.is_some_and(|spec| spec.trim_end().ends_with(['?', 'p']))
+/// Check of the value of a capture with a format spec, by a function.
+enum Check {
+    /// Rejects an `Option`, or a reference to one, which implements the format.
+    Option(Tokens),
+    /// Rejects a value that is not text.
+    Text(Tokens),
 }
 
 /// Call of a function, without the value.
@@ -297,8 +332,18 @@ fn formatted(name: &str, arguments: Tokens) -> Tokens {
     call.call(arguments)
 }
 
-/// Writes the call of a function that rejects an `Option`.
-fn checked(check: Tokens, value: Tokens, span: Span) -> Tokens {
+/// Writes the value, with its check.
+fn checked(check: Check, value: Tokens, span: Span) -> Tokens {
+    let check = match check {
+        Check::Option(check) => check,
+        Check::Text(function) => {
+            let escape = Escape {
+                function,
+                position: None,
+            };
+            return escape.call(value, span);
+        }
+    };
     // A variable with the span of the literal, since rustc points to the receiver.
     let mut captured = variable("captured");
     captured.set_span(span);

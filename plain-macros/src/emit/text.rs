@@ -20,9 +20,10 @@ impl Emitter {
             CheckedText::Literal(literal) => {
                 self.own("Borrowed").call(Tokens::literal(literal.token()))
             }
-            CheckedText::Template(template) => {
-                self.own("Owned").call(self.template(rule, template))
-            }
+            CheckedText::Template(template) => match self.captured_text(rule, template) {
+                Some(text) => text,
+                None => self.own("Owned").call(self.template(rule, template)),
+            },
             // A number has no format.
             CheckedText::Expression(expression) if rule.format().is_some() => {
                 self.address(expression).into()

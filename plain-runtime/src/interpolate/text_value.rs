@@ -7,8 +7,8 @@ use std::marker::PhantomData;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be inserted into text",
     label = "expected a `Display` value",
-    note = "for a collection, write `for item in items {{ text(\"{{item}}\") }}`",
-    note = "for another type, implement `Display`"
+    note = "for a collection, write `for item in items {{ text(\"{{item}}\") }}`, or insert `items.join(\", \")`",
+    note = "for a `Debug` value, write `{{value:?}}`; for another type, implement `Display`"
 )]
 pub trait TextValue<Kind> {
     /// Writes the value.
@@ -78,6 +78,31 @@ for_options!(TextValue {
         String::new()
     }
 });
+
+/// Displays a value verbatim, with the format spec of its capture.
+///
+/// Implements `Display` for every `T`, so that a value that cannot be inserted causes a single compile
+/// error.
+pub struct InText<'a, T: ?Sized> {
+    value: &'a T,
+    write: fn(&T, &mut fmt::Formatter<'_>) -> fmt::Result,
+}
+
+impl<'a, T: ?Sized> InText<'a, T> {
+    pub(crate) fn new<Kind>(value: &'a T) -> Self
+    where
+        T: TextValue<Kind>,
+    {
+        let write = T::write_text;
+        Self { value, write }
+    }
+}
+
+impl<T: ?Sized> Display for InText<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.write)(self.value, f)
+    }
+}
 
 /// Displays a value.
 pub(super) struct Displayed<'a, T: ?Sized, Kind>(&'a T, PhantomData<Kind>);

@@ -57,7 +57,7 @@ pub use crate::interpolate::identifier::InIdentifier;
 pub use crate::interpolate::markdown::InMarkdown;
 pub use crate::interpolate::markdown::ToMarkdown;
 pub use crate::interpolate::text_value::{
-    AlwaysPresent, IsOption, IsOptionReference, IsText, TextValue,
+    AlwaysPresent, InText, IsOption, IsOptionReference, IsText, TextValue,
 };
 pub use crate::interpolate::url::InUrl;
 
@@ -105,6 +105,11 @@ pub fn in_url_query<Kind: AlwaysPresent<T>, T: TextValue<Kind> + ?Sized>(
     InUrl::query(value)
 }
 
+/// Inserts a value into text, verbatim.
+pub fn in_text<Kind: AlwaysPresent<T>, T: TextValue<Kind> + ?Sized>(value: &T) -> InText<'_, T> {
+    InText::new(value)
+}
+
 /// Inserts a value into an identifier, where it is never empty.
 pub fn in_identifier<Kind: AlwaysPresent<T>, T: TextValue<Kind> + ?Sized>(
     value: &T,
@@ -115,7 +120,8 @@ pub fn in_identifier<Kind: AlwaysPresent<T>, T: TextValue<Kind> + ?Sized>(
 /// Text or an `Option` of text. `Kind` distinguishes them.
 #[diagnostic::on_unimplemented(
     message = "expected text or an `Option` of text, found `{Self}`",
-    label = "expected a `Display` value or an `Option` of one"
+    label = "expected a `Display` value or an `Option` of one",
+    note = "for a collection, insert `items.join(\", \")`; for a `Debug` value, write `\"{{value:?}}\"`"
 )]
 pub trait OptionalText<Kind> {
     /// Converts the value.

@@ -38,8 +38,8 @@ pub struct Markdown<T>(pub T);
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be inserted into text",
     label = "expected a `Display` value or `Markdown`",
-    note = "for a collection, write `for item in items {{ text(\"{{item}}\") }}`",
-    note = "for another type, implement `Display`"
+    note = "for a collection, write `for item in items {{ text(\"{{item}}\") }}`, or insert `items.join(\", \")`",
+    note = "for a `Debug` value, write `{{value:?}}`; for another type, implement `Display`"
 )]
 pub trait ToMarkdown<Kind> {
     /// Writes the value as Markdown, escaped for its position.
