@@ -55,6 +55,20 @@ pub fn own_cpu_time() -> Result<Duration> {
     cpu_time(UsageWho::RUSAGE_SELF)
 }
 
+/// Returns the resident memory of a process in KiB.
+///
+/// # Errors
+///
+/// If the system does not report it.
+pub fn memory_kib(process: u32) -> Result<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+    status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))
+        .and_then(|rest| rest.trim().trim_end_matches("kB").trim().parse().ok())
+        .context("the system does not report the memory usage")
+}
+
 fn cpu_time(who: UsageWho) -> Result<Duration> {
     let usage = getrusage(who).context("the system does not report CPU time")?;
     [usage.user_time(), usage.system_time()]

@@ -12,6 +12,7 @@ use anyhow::{Context as _, Result};
 use serde_json::json;
 
 use crate::http1::Connection;
+use crate::process;
 
 /// The header of the sandbox's default API key.
 const KEY: &str = "authorization: Bearer plainApiKey_sandbox\r\n";
@@ -152,11 +153,9 @@ impl Drop for SandboxProcess {
     }
 }
 
+#[expect(clippy::cast_precision_loss, reason = "less than 2^52")]
 fn memory(pid: u32) -> f64 {
-    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let kilobytes = line.and_then(|it| it.trim().trim_end_matches(" kB").parse::<f64>().ok());
-    kilobytes.unwrap_or(f64::NAN) / 1_024.0
+    process::memory_kib(pid).map_or(f64::NAN, |memory| memory as f64 / 1_024.0)
 }
 
 /// Stops a process that takes too much memory.

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 use bytes::Bytes;
 use clap::{Parser, ValueEnum};
-use plain_benches::process::own_cpu_time;
+use plain_benches::process::{memory_kib, own_cpu_time};
 use plain_runtime::{Client, customer_event};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
 use serde_json::{Value, json};
@@ -212,7 +212,7 @@ async fn send_all(
                     if memory_every.is_some_and(|every| (number + 1).is_multiple_of(every)) {
                         println!(
                             "{}",
-                            json!({ "events": number + 1, "memory_kib": memory()? })
+                            json!({ "events": number + 1, "memory_kib": memory_kib(std::process::id())? })
                         );
                     }
                 }
@@ -223,14 +223,4 @@ async fn send_all(
         task.await??;
     }
     Ok(())
-}
-
-/// Resident memory of this process in KiB.
-fn memory() -> Result<u64> {
-    let status = fs::read_to_string("/proc/self/status")?;
-    status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))
-        .and_then(|rest| rest.trim().trim_end_matches("kB").trim().parse().ok())
-        .context("the system does not report the memory usage")
 }

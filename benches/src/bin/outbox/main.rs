@@ -1,0 +1,117 @@
+//! Measures an outbox: recording an event against a bare `INSERT`, relays with up to 1,000,000 pending
+//! events against the same loop in bare SQL, and the memory and the searches of a relay behind which
+//! 1,000,000 delivered events are remembered.
+//!
+//! The relays send to the mock server, which has no rate limit.
+
+mod backlog;
+mod bare;
+mod drain;
+mod enqueue;
+mod metrics;
+mod remembered;
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use clap::{Parser, ValueEnum};
+use plain_benches::mock_server::MockServer;
+use plain_benches::{cargo, machine};
+use plain_runtime::Client;
+use tokio::runtime::Runtime;
+
+use self::backlog::Engine;
+use self::metrics::Metrics;
+
+/// Measures an outbox.
+#[derive(Parser)]
+struct Options {
+    /// Measurements; all by default.
+    #[arg(value_enum)]
+    measurements: Vec<Measurement>,
+    /// Databases.
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "sqlite")]
+    engines: Vec<Engine>,
+    /// Numbers of pending events, in ascending order.
+    #[arg(long, value_delimiter = ',', default_value = "10000,100000,1000000")]
+    pending: Vec<u64>,
+    /// Numbers of relays, each with connections of its own.
+    #[arg(long, value_delimiter = ',', default_value = "1,8,32")]
+    relays: Vec<usize>,
+    /// Number of measurements of each variant.
+    #[arg(long, default_value_t = 7)]
+    rounds: usize,
+    /// Number of events in a measurement.
+    #[arg(long, default_value_t = 2_000)]
+    events: u64,
+    /// Number of events that are delivered and remembered.
+    #[arg(long, default_value_t = 1_000_000)]
+    remembered: u64,
+    /// Measure little, in seconds, to see that the benchmark works.
+    #[arg(long)]
+    small: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Measurement {
+    /// Records events, and inserts bare rows.
+    Enqueue,
+    /// Delivers a part of the pending events, by relays and in bare SQL.
+    Drain,
+    /// Delivers all events, then searches among those that are remembered.
+    Remembered,
+}
+
+/// The surroundings of the measurements.
+struct Bench {
+    options: Options,
+    runtime: Runtime,
+    folder: PathBuf,
+    server: MockServer,
+    metrics: &'static Metrics,
+}
+
+impl Bench {
+    fn client(&self) -> Result<Client> {
+        let client = Client::builder()
+            .api_key("plainApiKey_benchmark")
+            .api_url(&self.server.urls.http1)
+            .build();
+        client.context("the client is not built")
+    }
+}
+
+fn main() -> Result<()> {
+    let mut options = Options::parse();
+    if options.small {
+        options.pending = vec![100, 1_000];
+        options.relays = vec![1, 3];
+        options.rounds = 2;
+        options.events = 50;
+        options.remembered = 500;
+    }
+    let mut measurements = options.measurements.clone();
+    if measurements.is_empty() {
+        measurements = Measurement::value_variants().to_vec();
+    }
+    let folder = cargo::fresh_folder("outbox")?;
+    let bench = Bench {
+        server: MockServer::start(&folder)?,
+        runtime: Runtime::new()?,
+        metrics: Metrics::install()?,
+        folder,
+        options,
+    };
+    machine::print_header("Outbox", &[]);
+    for &engine in &bench.options.engines {
+        for measurement in &measurements {
+            match measurement {
+                Measurement::Enqueue => enqueue::measure(&bench, engine)?,
+                Measurement::Drain => drain::measure(&bench, engine)?,
+                Measurement::Remembered => remembered::measure(&bench, engine)?,
+            }
+        }
+    }
+    cargo::fresh_folder("outbox")?;
+    Ok(())
+}
