@@ -41,6 +41,8 @@ pub(crate) enum Outage {
     #[default]
     Never,
     Planned,
+    /// It may fail already.
+    Begins,
     Begun,
     Over,
 }
@@ -48,7 +50,7 @@ pub(crate) enum Outage {
 impl Outage {
     /// Whether failures are to be expected, now or from operations that began earlier.
     pub(crate) fn excuses(self) -> bool {
-        matches!(self, Self::Begun | Self::Over)
+        matches!(self, Self::Begins | Self::Begun | Self::Over)
     }
 }
 

@@ -8,7 +8,7 @@ use futures_util::future::join;
 use plain_outbox::Outbox;
 use plain_sandbox::Sandbox;
 use tokio::sync::watch;
-use tokio::time::interval;
+use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use crate::audit;
 use crate::database::Database;
@@ -79,8 +79,10 @@ async fn fail_once(database: &Database, progress: &Watch, log: &watch::Sender<Lo
     let (mut writers, mut relays) = (progress.subscribe(), log.subscribe());
     let some_steps = |it: &Progress| it.steps >= WRITERS;
     writers.wait_for(some_steps).await.unwrap();
+    let set = |outage| progress.send_modify(|progress| progress.outage = outage);
+    set(Outage::Begins);
     database.fail();
-    progress.send_modify(|progress| progress.outage = Outage::Begun);
+    set(Outage::Begun);
     let failed_write = |it: &Progress| it.failed_writes > 0;
     writers.wait_for(failed_write).await.unwrap();
     relays
@@ -88,12 +90,19 @@ async fn fail_once(database: &Database, progress: &Watch, log: &watch::Sender<Lo
         .await
         .unwrap();
     database.repair();
-    progress.send_modify(|progress| progress.outage = Outage::Over);
+    set(Outage::Over);
+}
+
+fn looks() -> Interval {
+    let mut looks = interval(LOOK);
+    // Looks that take long leave time for the kills, which are in the same task.
+    looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    looks
 }
 
 /// Waits until nothing is pending.
 async fn deliver_all(outbox: &Outbox) {
-    let mut looks = interval(LOOK);
+    let mut looks = looks();
     loop {
         looks.tick().await;
         if outbox.stats().await.unwrap().pending == 0 {
@@ -106,7 +115,7 @@ async fn deliver_all(outbox: &Outbox) {
 async fn watch_over(sandbox: &Sandbox, tally: &mut Tally, size: Size, progress: &Watch) {
     let mut bar = Bar::new(size.events as usize);
     let end = Instant::now() + size.time_limit();
-    let mut looks = interval(LOOK);
+    let mut looks = looks();
     while Instant::now() < end {
         looks.tick().await;
         tally.update(sandbox);

@@ -54,7 +54,7 @@ impl Writer {
         for (index, &step) in steps.iter().enumerate() {
             if index == steps.len() / 8 {
                 // The database fails while there is much to write.
-                let begun = |it: &Progress| it.outage != Outage::Planned;
+                let begun = |it: &Progress| !matches!(it.outage, Outage::Planned | Outage::Begins);
                 progress.wait_for(begun).await.unwrap();
             }
             // A transaction that failed is rolled back, too.
