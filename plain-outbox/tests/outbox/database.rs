@@ -5,8 +5,12 @@
     expect(clippy::unused_async, reason = "databases are asynchronous")
 )]
 
+use std::time::Duration;
+
 use plain_outbox::{Error, Outbox, OutboxBuilder};
 
+#[cfg(feature = "postgres")]
+use crate::postgres::PostgresDatabase;
 #[cfg(feature = "sqlite")]
 use crate::sqlite::SqliteFile;
 
@@ -16,6 +20,8 @@ pub(crate) enum Database {
     Memory,
     #[cfg(feature = "sqlite")]
     Sqlite(SqliteFile),
+    #[cfg(feature = "postgres")]
+    Postgres(PostgresDatabase),
 }
 
 impl Database {
@@ -28,12 +34,29 @@ impl Database {
         Self::Sqlite(SqliteFile::new().await)
     }
 
+    #[cfg(feature = "postgres")]
+    pub(crate) async fn postgres() -> Self {
+        Self::Postgres(PostgresDatabase::new().await)
+    }
+
     /// Another one of the same kind.
     pub(crate) async fn another(&self) -> Self {
         match self {
             Self::Memory => Self::memory(),
             #[cfg(feature = "sqlite")]
             Self::Sqlite(_) => Self::sqlite().await,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => Self::postgres().await,
+        }
+    }
+
+    /// Settings of an outbox whose waits move the clock of the test. They do not move the clock of a server, so
+    /// its budget admits all requests.
+    pub(crate) fn builder(&self) -> OutboxBuilder {
+        match self {
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => Outbox::builder().requests_per_minute(1_000_000),
+            _ => Outbox::builder(),
         }
     }
 
@@ -43,6 +66,38 @@ impl Database {
             Self::Memory => Ok(builder.in_memory()),
             #[cfg(feature = "sqlite")]
             Self::Sqlite(file) => file.open(builder).await,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => database.open(builder).await,
+        }
+    }
+
+    /// Moves the clock of a database that does not use the clock of its outbox.
+    #[cfg_attr(
+        not(feature = "postgres"),
+        expect(clippy::unused_async, reason = "databases are asynchronous")
+    )]
+    pub(crate) async fn advance(&self, by: Duration) {
+        match self {
+            Self::Memory => {}
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(_) => {}
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => database.advance(by).await,
+        }
+    }
+
+    /// Makes that clock run at so many times the speed of time.
+    #[cfg_attr(
+        not(feature = "postgres"),
+        expect(clippy::unused_async, reason = "databases are asynchronous")
+    )]
+    pub(crate) async fn scale_clock(&self, factor: u32) {
+        match self {
+            Self::Memory => {}
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite(_) => {}
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => database.scale_clock(factor).await,
         }
     }
 }
@@ -53,42 +108,48 @@ mod sql {
     use super::Database;
     use crate::damage::Damage;
     use crate::outage::Breaker;
-    use crate::sqlite::SqliteFile;
     use crate::transaction::AppTransaction;
 
-    impl Database {
-        fn file(&self) -> &SqliteFile {
-            match self {
-                Self::Memory => panic!("memory has no SQL"),
-                Self::Sqlite(file) => file,
+    /// Calls a method of the database.
+    macro_rules! call {
+        ($self:expr, $method:ident($($argument:expr),*)) => {
+            match $self {
+                Database::Memory => panic!("memory has no SQL"),
+                Database::Sqlite(file) => file.$method($($argument),*).await,
+                #[cfg(feature = "postgres")]
+                Database::Postgres(database) => database.$method($($argument),*).await,
             }
-        }
+        };
+    }
 
+    impl Database {
         /// Begins a transaction of the application.
         pub(crate) async fn begin(&self) -> AppTransaction {
-            self.file().begin().await
+            call!(self, begin())
         }
 
         /// Number of accounts that the application recorded.
         pub(crate) async fn count_accounts(&self) -> i64 {
-            self.file().count_accounts().await
+            call!(self, count_accounts())
         }
 
         /// Whether several transactions may write at once.
         pub(crate) fn has_concurrent_writers(&self) -> bool {
             match self {
                 Self::Memory | Self::Sqlite(_) => false,
+                #[cfg(feature = "postgres")]
+                Self::Postgres(_) => true,
             }
         }
 
         /// Changes the stored form of an event, pending or dead.
         pub(crate) async fn damage(&self, external_id: &str, damage: Damage) {
-            self.file().damage(external_id, damage).await;
+            call!(self, damage(external_id, damage));
         }
 
         /// Stores another version of the tables.
         pub(crate) async fn set_version(&self, version: u32) {
-            self.file().set_version(version).await;
+            call!(self, set_version(version));
         }
 
         /// Opens an outbox whose database the test can break.
@@ -96,7 +157,7 @@ mod sql {
             &self,
             builder: plain_outbox::OutboxBuilder,
         ) -> (plain_outbox::Outbox, Breaker) {
-            self.file().open_unreliable(builder).await
+            call!(self, open_unreliable(builder))
         }
     }
 }

@@ -29,7 +29,7 @@ impl Fixture {
         let sandbox = Sandbox::start().await;
         sandbox.add_customer(None, "joe@acme.com");
         let clock = Clock::manual(SystemTime::now());
-        let builder = Outbox::builder().clock(clock.clone());
+        let builder = database.builder().clock(clock.clone());
         Self {
             sandbox,
             outbox: database.open(builder).await.unwrap(),
@@ -40,15 +40,12 @@ impl Fixture {
 
     /// Settings of another outbox in the same database, with the same clock.
     pub(crate) fn builder(&self) -> OutboxBuilder {
-        Outbox::builder().clock(self.clock.clone())
+        self.database.builder().clock(self.clock.clone())
     }
 
-    #[expect(
-        clippy::unused_async,
-        reason = "databases may have a clock of their own"
-    )]
     pub(crate) async fn advance(&self, by: Duration) {
         self.clock.advance(by);
+        self.database.advance(by).await;
     }
 
     /// The shortest time that matters.

@@ -4,6 +4,17 @@
 /// Runs each of these functions as a test with every store. A function takes a `Fixture`.
 macro_rules! stores {
     (flavor = $flavor:tt; $($test:ident),* $(,)?) => {
+        embedded!(flavor = $flavor; $($test),*);
+        servers!(flavor = $flavor; $($test),*);
+    };
+    ($($test:ident),* $(,)?) => {
+        stores!(flavor = "current_thread"; $($test),*);
+    };
+}
+
+/// The same with the stores within the process.
+macro_rules! embedded {
+    (flavor = $flavor:tt; $($test:ident),* $(,)?) => {
         mod memory {
             $(
                 #[tokio::test(flavor = $flavor)]
@@ -14,15 +25,20 @@ macro_rules! stores {
             )*
         }
 
-        databases!(flavor = $flavor; $($test),*);
-    };
-    ($($test:ident),* $(,)?) => {
-        stores!(flavor = "current_thread"; $($test),*);
+        files!(flavor = $flavor; $($test),*);
     };
 }
 
 /// The same with every store that has SQL.
 macro_rules! databases {
+    (flavor = $flavor:tt; $($test:ident),* $(,)?) => {
+        files!(flavor = $flavor; $($test),*);
+        servers!(flavor = $flavor; $($test),*);
+    };
+}
+
+/// The same with SQLite.
+macro_rules! files {
     (flavor = $flavor:tt; $($test:ident),* $(,)?) => {
         #[cfg(feature = "sqlite")]
         mod sqlite {
@@ -30,6 +46,23 @@ macro_rules! databases {
                 #[tokio::test(flavor = $flavor)]
                 async fn $test() {
                     let database = crate::database::Database::sqlite().await;
+                    super::$test(crate::fixture::Fixture::start(database).await).await;
+                }
+            )*
+        }
+    };
+}
+
+/// The same with PostgreSQL.
+macro_rules! servers {
+    (flavor = $flavor:tt; $($test:ident),* $(,)?) => {
+        #[cfg(feature = "postgres")]
+        mod postgres {
+            $(
+                #[tokio::test(flavor = $flavor)]
+                #[ignore = "needs PostgreSQL; run `.ci/run outbox`"]
+                async fn $test() {
+                    let database = crate::database::Database::postgres().await;
                     super::$test(crate::fixture::Fixture::start(database).await).await;
                 }
             )*
@@ -51,6 +84,8 @@ mod order;
 #[cfg(feature = "sqlite")]
 mod outage;
 mod outcomes;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod purge;
 mod rate;
 #[cfg(feature = "sqlite")]

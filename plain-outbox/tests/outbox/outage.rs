@@ -40,42 +40,92 @@ pub(crate) enum Breaker {
         /// Connection of another program.
         lock: PoolConnection<Sqlite>,
     },
+    #[cfg(feature = "postgres")]
+    Postgres {
+        pool: sqlx::PgPool,
+        lock: PoolConnection<sqlx::Postgres>,
+    },
 }
 
 impl Breaker {
     async fn begin(&mut self, outage: Outage) {
-        let Self::Sqlite { pool, lock } = self;
-        match outage {
-            Outage::Locked => execute(&mut **lock, "BEGIN IMMEDIATE").await,
-            Outage::ReadOnly => execute(&*pool, "PRAGMA query_only = ON").await,
-            Outage::TablesMissing => {
-                let rename = "ALTER TABLE plain_outbox_events RENAME TO plain_outbox_gone";
-                execute(&mut **lock, rename).await;
-            }
-        }
+        let (in_outbox, elsewhere) = match (&*self, outage) {
+            (Self::Sqlite { .. }, Outage::Locked) => (None, Some("BEGIN IMMEDIATE")),
+            (Self::Sqlite { .. }, Outage::ReadOnly) => (Some("PRAGMA query_only = ON"), None),
+            (Self::Sqlite { .. }, Outage::TablesMissing) => (
+                None,
+                Some("ALTER TABLE plain_outbox_events RENAME TO plain_outbox_gone"),
+            ),
+            #[cfg(feature = "postgres")]
+            (Self::Postgres { .. }, Outage::Locked) => (
+                None,
+                Some(
+                    "BEGIN; LOCK TABLE plain_outbox.known, plain_outbox.budget, pgmq.q_plain_outbox",
+                ),
+            ),
+            #[cfg(feature = "postgres")]
+            (Self::Postgres { .. }, Outage::ReadOnly) => (
+                Some("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"),
+                None,
+            ),
+            #[cfg(feature = "postgres")]
+            (Self::Postgres { .. }, Outage::TablesMissing) => (
+                None,
+                Some("ALTER SCHEMA plain_outbox RENAME TO plain_outbox_gone"),
+            ),
+        };
+        self.execute(in_outbox, elsewhere).await;
     }
 
     async fn end(&mut self, outage: Outage) {
-        let Self::Sqlite { pool, lock } = self;
-        match outage {
-            Outage::Locked => execute(&mut **lock, "ROLLBACK").await,
-            Outage::ReadOnly => execute(&*pool, "PRAGMA query_only = OFF").await,
-            Outage::TablesMissing => {
-                let rename = "ALTER TABLE plain_outbox_gone RENAME TO plain_outbox_events";
-                execute(&mut **lock, rename).await;
-            }
+        let (in_outbox, elsewhere) = match (&*self, outage) {
+            (_, Outage::Locked) => (None, Some("ROLLBACK")),
+            (Self::Sqlite { .. }, Outage::ReadOnly) => (Some("PRAGMA query_only = OFF"), None),
+            (Self::Sqlite { .. }, Outage::TablesMissing) => (
+                None,
+                Some("ALTER TABLE plain_outbox_gone RENAME TO plain_outbox_events"),
+            ),
+            #[cfg(feature = "postgres")]
+            (Self::Postgres { .. }, Outage::ReadOnly) => (
+                Some("SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE"),
+                None,
+            ),
+            #[cfg(feature = "postgres")]
+            (Self::Postgres { .. }, Outage::TablesMissing) => (
+                None,
+                Some("ALTER SCHEMA plain_outbox_gone RENAME TO plain_outbox"),
+            ),
+        };
+        self.execute(in_outbox, elsewhere).await;
+    }
+
+    /// Executes statements on the connection of the outbox, and on that of another program.
+    async fn execute(&mut self, in_outbox: Option<&'static str>, elsewhere: Option<&'static str>) {
+        macro_rules! execute {
+            ($pool:expr, $lock:expr) => {{
+                if let Some(sql) = in_outbox {
+                    sqlx::raw_sql(sql).execute(&*$pool).await.unwrap();
+                }
+                if let Some(sql) = elsewhere {
+                    sqlx::raw_sql(sql).execute(&mut **$lock).await.unwrap();
+                }
+            }};
+        }
+        match self {
+            Self::Sqlite { pool, lock } => execute!(pool, lock),
+            #[cfg(feature = "postgres")]
+            Self::Postgres { pool, lock } => execute!(pool, lock),
         }
     }
 
     /// Makes all further calls fail.
     async fn close(&self) {
-        let Self::Sqlite { pool, .. } = self;
-        pool.close().await;
+        match self {
+            Self::Sqlite { pool, .. } => pool.close().await,
+            #[cfg(feature = "postgres")]
+            Self::Postgres { pool, .. } => pool.close().await,
+        }
     }
-}
-
-async fn execute<'a>(executor: impl sqlx::Executor<'a, Database = Sqlite>, sql: &'static str) {
-    sqlx::query(sql).execute(executor).await.unwrap();
 }
 
 /// A relay that looks often.

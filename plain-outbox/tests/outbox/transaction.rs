@@ -1,10 +1,14 @@
 //! A transaction of the application.
 
 use plain_outbox::{Error, Outbox, OutboxEvent, Receipt};
+#[cfg(feature = "postgres")]
+use sqlx::Postgres;
 use sqlx::{AssertSqlSafe, Sqlite, Transaction};
 
 pub(crate) enum AppTransaction {
     Sqlite(Transaction<'static, Sqlite>),
+    #[cfg(feature = "postgres")]
+    Postgres(Transaction<'static, Postgres>),
 }
 
 impl AppTransaction {
@@ -18,6 +22,8 @@ impl AppTransaction {
     {
         match self {
             Self::Sqlite(transaction) => outbox.enqueue_in(transaction, event).await,
+            #[cfg(feature = "postgres")]
+            Self::Postgres(transaction) => outbox.enqueue_in(transaction, event).await,
         }
     }
 
@@ -26,9 +32,13 @@ impl AppTransaction {
     }
 
     pub(crate) async fn run(&mut self, sql: &str) {
-        let query = sqlx::query(AssertSqlSafe(sql));
+        let query = sqlx::raw_sql(AssertSqlSafe(sql));
         match self {
             Self::Sqlite(transaction) => {
+                query.execute(&mut **transaction).await.unwrap();
+            }
+            #[cfg(feature = "postgres")]
+            Self::Postgres(transaction) => {
                 query.execute(&mut **transaction).await.unwrap();
             }
         }
@@ -37,12 +47,16 @@ impl AppTransaction {
     pub(crate) async fn commit(self) {
         match self {
             Self::Sqlite(transaction) => transaction.commit().await.unwrap(),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(transaction) => transaction.commit().await.unwrap(),
         }
     }
 
     pub(crate) async fn roll_back(self) {
         match self {
             Self::Sqlite(transaction) => transaction.rollback().await.unwrap(),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(transaction) => transaction.rollback().await.unwrap(),
         }
     }
 
@@ -56,6 +70,8 @@ impl AppTransaction {
                 ))
                 .await;
             }
+            #[cfg(feature = "postgres")]
+            Self::Postgres(_) => panic!("a transaction that begins first has the lowest ID"),
         }
     }
 }

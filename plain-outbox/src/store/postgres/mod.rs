@@ -54,8 +54,22 @@ pub(crate) async fn enqueue_in(
     query.fetch_one(connection).await.map_err(database_error)
 }
 
+/// `invalid_schema_name`, `undefined_function` and `undefined_table`.
+const MISSING: [&str; 3] = ["3F000", "42883", "42P01"];
+
 fn database_error(error: sqlx::Error) -> Error {
+    if has_code(&error, &MISSING) {
+        return Error::SchemaMissing;
+    }
     Error::Database(Box::new(error))
+}
+
+/// Whether the server reported one of these codes.
+fn has_code(error: &sqlx::Error, codes: &[&str]) -> bool {
+    let sqlx::Error::Database(error) = error else {
+        return false;
+    };
+    error.code().is_some_and(|code| codes.contains(&&*code))
 }
 
 impl PostgresStore {

@@ -2,7 +2,7 @@
 
 use sqlx::Error as SqlxError;
 
-use super::database_error;
+use super::{database_error, has_code};
 use crate::error::Error;
 
 /// Number of times that an operation is tried.
@@ -17,18 +17,11 @@ where
 {
     for _ in 1..ATTEMPTS {
         match operation().await {
-            Err(error) if is_conflict(&error) => tokio::task::yield_now().await,
+            Err(error) if has_code(&error, &CONFLICTS) => tokio::task::yield_now().await,
             result => return result.map_err(database_error),
         }
     }
     operation().await.map_err(database_error)
-}
-
-fn is_conflict(error: &SqlxError) -> bool {
-    let SqlxError::Database(error) = error else {
-        return false;
-    };
-    error.code().is_some_and(|code| CONFLICTS.contains(&&*code))
 }
 
 #[cfg(test)]
