@@ -11,7 +11,7 @@ import { parsers } from "./parsers.js";
 const { addresses, texts } = generate();
 
 /** Texts with an author's table or footnote, which are other markup without GitHub's extensions. */
-const hasTable = ({ markdown }) => markdown.includes("-|");
+const hasTable = ({ markdown }) => /-\||\|-/.test(markdown);
 const hasFootnote = ({ markdown }) => markdown.includes("[^1]:");
 
 const excluded = {

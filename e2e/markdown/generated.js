@@ -94,10 +94,11 @@ function difference(parse, text, reference, leniency) {
 /** The first difference that a value makes to a text, with the text. */
 export function fault(parse, text) {
   const bareLinks = text.hasHost || text.hasEmail;
+  const hosts = text.choosesHost;
   const references = [[text.words, text.edges !== null || text.hasHost]];
   if (text.edges !== null) references.push([text.edges, false]);
   for (const [reference, emphasis] of references) {
-    const found = difference(parse, text, reference, { emphasis, bareLinks });
+    const found = difference(parse, text, reference, { emphasis, bareLinks, hosts });
     if (found !== undefined) {
       const markdown = [text.markdown, reference.markdown].map((it) => JSON.stringify(it)).join("\n");
       return `${found}\n${markdown}`;

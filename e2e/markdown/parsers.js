@@ -15,7 +15,7 @@ const TRANSPARENT = new Set(["root", "paragraph", "break"]);
 
 /**
  * Parsed Markdown: its markup, its text, and the texts of the links without markup. With
- * `leniency`, emphasis and such links are not part of the markup.
+ * `leniency`, emphasis, such links and the hosts of others are not part of the markup.
  */
 class Document {
   structure = "";
@@ -32,7 +32,7 @@ class Document {
       this.bareLinks.push(url);
       return;
     }
-    this.structure += `${url === undefined ? "" : host(url)}${name} `;
+    this.structure += `${url === undefined || this.leniency.hosts ? "" : host(url)}${name} `;
   }
 }
 

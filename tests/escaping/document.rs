@@ -24,6 +24,8 @@ pub(crate) struct Leniency {
     pub(crate) emphasis: bool,
     /// Links without markup: an address of the author whose host is a value.
     pub(crate) bare_links: bool,
+    /// Hosts of links.
+    pub(crate) hosts: bool,
 }
 
 /// A parser with its options.
@@ -90,6 +92,12 @@ impl Document {
         self.text.extend(text.chars().filter(visible));
     }
 
+    fn add_host(&mut self, url: &str) {
+        if !self.leniency.hosts {
+            self.structure.push_str(host(url));
+        }
+    }
+
     fn add_node<'a>(&mut self, node: &'a AstNode<'a>) {
         let value = node.data.borrow().value.clone();
         let name = match &value {
@@ -125,7 +133,7 @@ impl Document {
                 ""
             }
             NodeValue::Link(link) => {
-                self.structure.push_str(host(&link.url));
+                self.add_host(&link.url);
                 "link"
             }
             value => value.xml_node_name(),
@@ -161,7 +169,7 @@ impl Document {
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
                 if self.leniency.emphasis => {}
             Event::Start(Tag::Link { dest_url, .. }) => {
-                self.structure.push_str(host(&dest_url));
+                self.add_host(&dest_url);
                 self.structure.push_str("link(");
             }
             Event::Start(Tag::CodeBlock(_)) => self.structure.push_str("code_block("),

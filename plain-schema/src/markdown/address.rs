@@ -54,8 +54,8 @@ pub(super) fn ends_with_domain(text: &[char]) -> bool {
     before.find(|it| !is_domain(it)) == Some(&'@')
 }
 
-/// Whether a mark of emphasis before an empty value would not be part of the author's address, which
-/// ends before its final punctuation.
+/// Whether a mark of emphasis or an entity before an empty value would not be part of the author's
+/// address, which ends before them and before its final punctuation.
 pub(super) fn ends_before_mark(before: &[char], after: &[char]) -> bool {
     let is_final = |it: char| "?!.,:;*_~'\")]".contains(it);
     let ends_word = |it: &char| it.is_whitespace() || *it == '<';
@@ -72,7 +72,7 @@ pub(super) fn ends_before_mark(before: &[char], after: &[char]) -> bool {
                 let mut rest = before.clone();
                 while rest.next_if(char::is_ascii_alphanumeric).is_some() {}
                 if rest.next() == Some('&') {
-                    before = rest;
+                    return true;
                 }
             }
             _ => {}

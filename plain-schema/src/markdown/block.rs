@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::line::is_line_end;
-use super::line::{self, AfterLabel, LineReader};
+use super::line::{AfterLabel, LineReader};
 use super::tag::HtmlBlock;
 
 /// Segments of a text.
@@ -28,7 +28,7 @@ pub(super) struct Segment {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SegmentKind {
     Paragraph,
-    /// Heading.
+    /// Heading, or text whose lines would be another block if a value contained a line break.
     Heading,
     /// Line of a table.
     Row,
@@ -40,8 +40,20 @@ pub(super) enum SegmentKind {
     Definition,
     /// Fenced code, with the character of its fence.
     Fenced(char),
-    /// Other code.
+    /// Fenced code in a container.
     Code,
+    /// Indented code.
+    Indented,
+}
+
+impl SegmentKind {
+    fn of_html(block: HtmlBlock) -> Self {
+        if block.is_disputed() {
+            Self::Unclear
+        } else {
+            Self::Html
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +65,7 @@ enum Container {
 
 /// Block that the next line may continue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Leaf {
+pub(super) enum Leaf {
     None,
     Paragraph,
     Table,
@@ -65,15 +77,27 @@ enum Leaf {
     Html(HtmlBlock),
 }
 
-struct BlockParser<'a> {
-    text: &'a [Option<char>],
-    document: Document,
+pub(super) struct BlockParser<'a> {
+    pub(super) text: &'a [Option<char>],
+    pub(super) document: Document,
     containers: Vec<Container>,
-    leaf: Leaf,
+    pub(super) leaf: Leaf,
     /// Whether a list item starts in the line before, and has no content there.
     has_empty_item: bool,
     /// Whether indented lines may be text, since parsers disagree on the block that contains them.
     has_disputed_indent: bool,
+    pub(super) rows: Rows,
+}
+
+/// Lines of the open table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// Cells for every parser.
+    Cells,
+    /// Part of the paragraph before the table, for parsers that let no table interrupt one.
+    Disputed,
+    /// The same after a tag, a link or code that a value could be part of.
+    Open,
 }
 
 impl Document {
@@ -89,6 +113,7 @@ impl Document {
             leaf: Leaf::None,
             has_empty_item: false,
             has_disputed_indent: false,
+            rows: Rows::Cells,
         };
         // A byte order mark at the start is not part of the text.
         let mut start = usize::from(text.first() == Some(&Some('\u{feff}')));
@@ -121,6 +146,10 @@ impl<'a> BlockParser<'a> {
         if !is_matched && self.leaf != Leaf::Paragraph {
             self.leaf = Leaf::None;
         }
+        if is_matched && self.leaf == Leaf::Paragraph && line.is_delimiter_row() {
+            // Parsers disagree on whether `-  |` is an item or the delimiter row of a table.
+            self.keep_lines();
+        }
         let opened = self.open_containers(&mut line, matched);
         let is_paragraph = self.leaf == Leaf::Paragraph;
         if !line.is_blank() {
@@ -133,7 +162,8 @@ impl<'a> BlockParser<'a> {
                 self.has_disputed_indent |= self.has_empty_item && !line.is_at_start();
                 self.containers.truncate(matched.saturating_sub(empty));
             }
-            self.has_empty_item = opened;
+            self.has_empty_item =
+                opened && matches!(self.containers.last(), Some(Container::Item(_)));
             self.leaf = Leaf::None;
         } else if is_paragraph && line.indent() >= 4 {
             self.continue_paragraph(&line);
@@ -151,12 +181,9 @@ impl<'a> BlockParser<'a> {
                 self.containers.truncate(matched);
             }
             let kind = match self.leaf {
-                Leaf::Table => SegmentKind::Row,
+                Leaf::Table => self.row(&line.rest()),
                 Leaf::Definition => SegmentKind::Unclear,
-                Leaf::Label => {
-                    self.leaf = Leaf::Definition;
-                    SegmentKind::Definition
-                }
+                Leaf::Label => self.destination_after_label(&line),
                 _ => {
                     self.leaf = Leaf::Paragraph;
                     SegmentKind::Paragraph
@@ -199,10 +226,12 @@ impl<'a> BlockParser<'a> {
                 true
             }
             Leaf::Html(block) => {
-                if block.ends_at(line) {
-                    self.leaf = Leaf::None;
-                }
-                self.push(SegmentKind::Html, line);
+                self.leaf = if block.ends_at(line) {
+                    Leaf::None
+                } else {
+                    Leaf::Html(block.continued_after(line))
+                };
+                self.push(SegmentKind::of_html(block), line);
                 true
             }
             _ => false,
@@ -235,47 +264,6 @@ impl<'a> BlockParser<'a> {
         }
     }
 
-    /// Ends the open paragraph at a line that makes it a heading or a table.
-    fn end_paragraph(&mut self, line: &LineReader<'_>) -> bool {
-        let Some(paragraph) = self.document.segments.last_mut() else {
-            return false;
-        };
-        if line.is_underline() {
-            paragraph.is_contained = true;
-            // markdown-it reads such a heading as a table.
-            let last = paragraph.lines.last().cloned().unwrap_or_default();
-            if paragraph.kind == SegmentKind::Paragraph && self.text[last].contains(&Some('|')) {
-                paragraph.kind = SegmentKind::Heading;
-            }
-            self.leaf = Leaf::None;
-            return true;
-        }
-        if !line.is_delimiter_row() {
-            return false;
-        }
-        let Some(header) = paragraph.lines.pop() else {
-            return false;
-        };
-        // Some parsers count a byte order mark as a cell.
-        let is_after_mark = header.start == 1 && self.text[0] == Some('\u{feff}');
-        let cells = line::cells(&self.text[header.clone()]);
-        if cells != line::cells(line.characters()) && !is_after_mark {
-            paragraph.lines.push(header);
-            return false;
-        }
-        let is_contained = paragraph.is_contained;
-        if paragraph.lines.is_empty() {
-            self.document.segments.pop();
-        }
-        self.document.segments.push(Segment {
-            kind: SegmentKind::Row,
-            lines: Vec::from([header]),
-            is_contained,
-        });
-        self.leaf = Leaf::Table;
-        true
-    }
-
     /// The block that starts at a line that is not a paragraph, and the block that the next line may
     /// continue.
     fn new_leaf(
@@ -287,8 +275,9 @@ impl<'a> BlockParser<'a> {
             // In a footnote, a paragraph is indented as well.
             let may_be_text = self.document.has_footnote || self.has_disputed_indent;
             return match self.leaf {
-                Leaf::None if !may_be_text => Some((SegmentKind::Code, Leaf::None)),
-                Leaf::None => Some((SegmentKind::Unclear, Leaf::None)),
+                Leaf::None if !may_be_text => Some((SegmentKind::Indented, Leaf::None)),
+                // The next line may continue the text.
+                Leaf::None => Some((SegmentKind::Unclear, Leaf::Definition)),
                 Leaf::Table => Some((SegmentKind::Unclear, Leaf::Table)),
                 _ => None,
             };
@@ -312,9 +301,9 @@ impl<'a> BlockParser<'a> {
             let leaf = if block.ends_at_its_start(line) {
                 Leaf::None
             } else {
-                Leaf::Html(block)
+                Leaf::Html(block.continued_after(line))
             };
-            return Some((SegmentKind::Html, leaf));
+            return Some((SegmentKind::of_html(block), leaf));
         }
         if self.leaf == Leaf::Paragraph {
             return None;
@@ -351,9 +340,33 @@ impl<'a> BlockParser<'a> {
         Some((SegmentKind::Definition, leaf))
     }
 
+    /// Kind of the line after the label of a definition.
+    fn destination_after_label(&mut self, line: &LineReader<'_>) -> SegmentKind {
+        self.leaf = Leaf::Definition;
+        match line.after_label() {
+            AfterLabel::Definition => SegmentKind::Definition,
+            AfterLabel::OpenTitle => SegmentKind::Unclear,
+            AfterLabel::Text => {
+                self.document.definitions.pop();
+                SegmentKind::Unclear
+            }
+        }
+    }
+
+    /// Notes that no value may end a line of the open paragraph.
+    fn keep_lines(&mut self) {
+        let paragraph = self.document.segments.last_mut();
+        if let Some(paragraph) = paragraph.filter(|it| it.kind == SegmentKind::Paragraph) {
+            paragraph.kind = SegmentKind::Heading;
+        }
+    }
+
     fn continue_paragraph(&mut self, line: &LineReader<'_>) {
         if let Some(paragraph) = self.document.segments.last_mut() {
             paragraph.lines.push(line.rest());
+        }
+        if line.has_unclosed_fence() {
+            self.keep_lines();
         }
     }
 
@@ -361,7 +374,10 @@ impl<'a> BlockParser<'a> {
         self.document.segments.push(Segment {
             kind,
             lines: Vec::from([line.rest()]),
-            is_contained: !self.containers.is_empty() || self.has_disputed_indent,
+            // A footnote contains indented lines, and those that continue them.
+            is_contained: !self.containers.is_empty()
+                || self.has_disputed_indent
+                || self.document.has_footnote,
         });
     }
 }

@@ -49,6 +49,7 @@ pub(super) fn scan(
         partial_marks: 0,
         mark_before: None,
         has_open_tag: false,
+        may_contain_code: false,
         tag_end: 0,
         address: Address::None,
         address_start: 0,
@@ -58,7 +59,7 @@ pub(super) fn scan(
     };
     match segment.kind {
         SegmentKind::Fenced(fence) => scanner.fenced(fence),
-        SegmentKind::Code => scanner.code_line(),
+        SegmentKind::Code | SegmentKind::Indented => scanner.code_line(),
         SegmentKind::Definition => scanner.definition(),
         _ => scanner.scan(),
     }
@@ -109,6 +110,7 @@ pub(super) fn run_length(characters: &[Option<char>], of: char) -> usize {
     characters.iter().take_while(|&&it| it == Some(of)).count()
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "they are independent facts")]
 pub(super) struct InlineScanner<'a> {
     pub(super) document: &'a Document,
     pub(super) segment: &'a Segment,
@@ -145,6 +147,8 @@ pub(super) struct InlineScanner<'a> {
     pub(super) is_unclosed: bool,
     /// Whether a tag does not end in the segment.
     pub(super) has_open_tag: bool,
+    /// Whether the text after an unclosed `<` may contain backticks, as a comment and quotes do.
+    pub(super) may_contain_code: bool,
     /// End of the text after a `<` that a value could make a tag or an address.
     pub(super) tag_end: usize,
     pub(super) positions: &'a mut Vec<(usize, Position)>,
@@ -212,6 +216,7 @@ impl InlineScanner<'_> {
             } else {
                 self.zone.add(character);
             }
+            self.may_contain_code |= self.has_open_tag && matches!(character, Some('"' | '\''));
             if character.is_some() {
                 self.offset += 1;
                 self.slashes = self.slashes_with(character);
@@ -288,6 +293,20 @@ impl InlineScanner<'_> {
     fn code_line(&mut self) {
         let is_visible = |it: &Option<char>| it.is_some() && !is_space(*it);
         let end = self.characters.len();
+        let is_mark = |it: &char| "*-_ \t".contains(*it);
+        if self.segment.kind == SegmentKind::Indented
+            && self.segment.is_contained
+            && self.literal.iter().all(is_mark)
+        {
+            // After the marker of a list item, the line may be a rule.
+            let start = self.positions.len();
+            self.record_up_to(end, MarkdownContext::CodeSpan);
+            for (_, position) in &mut self.positions[start..] {
+                position.before = Before::Value;
+                position.is_filled = true;
+            }
+            return;
+        }
         let start = self.characters.iter().position(is_visible).unwrap_or(end);
         self.record_up_to(start, MarkdownContext::CodeSpan);
         // Without the values the line would be blank or a rule, or a quotation for some parsers.
@@ -333,6 +352,10 @@ impl InlineScanner<'_> {
             _ if !matches!(self.address, Address::None | Address::Email) => self.context(),
             SegmentKind::Html => MarkdownContext::Html,
             SegmentKind::Unclear => MarkdownContext::Unclosed,
+            // A value could end the tag, so that it contains the backtick.
+            _ if self.is_unclosed && (self.may_contain_code || self.cursor < self.tag_end) => {
+                MarkdownContext::Unclosed
+            }
             SegmentKind::Row => MarkdownContext::CellCode,
             _ => MarkdownContext::CodeSpan,
         }

@@ -199,10 +199,15 @@ impl<'a> LineReader<'a> {
         (length >= 3 && !(fence == '`' && info.contains(&Some('`')))).then_some((fence, length))
     }
 
-    /// Whether a line break in a value could make the line the start of code, or whether the label of
-    /// a definition may end in another line.
+    /// Whether a line break in a value could make the line the start of code.
+    pub(super) fn has_unclosed_fence(&self) -> bool {
+        let backticks = self.trimmed().iter().take_while(|&&it| it == Some('`'));
+        backticks.count() >= 3
+    }
+
+    /// The same, or whether the label of a definition may end in another line.
     pub(super) fn has_unclosed_start(&self) -> bool {
-        self.run_length(0, '`') >= 3
+        self.has_unclosed_fence()
             || self.peek(0) == Some('[') && !self.characters().contains(&Some(']'))
     }
 
@@ -216,6 +221,9 @@ impl<'a> LineReader<'a> {
     pub(super) fn after_label(&self) -> AfterLabel {
         let trimmed = self.trimmed();
         let destination = trimmed.iter().take_while(|&&it| !is_space(it)).count();
+        if !is_balanced(&trimmed[..destination]) {
+            return AfterLabel::Text;
+        }
         let title = trimmed[destination..]
             .iter()
             .skip_while(|&&it| is_space(it));
@@ -265,6 +273,26 @@ impl<'a> LineReader<'a> {
         self.cursor = index + 2;
         Some(label)
     }
+}
+
+/// Whether a destination without `<` has as many opening as closing parentheses.
+fn is_balanced(destination: &[Option<char>]) -> bool {
+    if destination.first() == Some(&Some('<')) {
+        return true;
+    }
+    let mut depth = 0_usize;
+    let mut is_escaped = false;
+    for &character in destination {
+        match character {
+            _ if is_escaped => {}
+            Some('(') => depth += 1,
+            Some(')') if depth == 0 => return false,
+            Some(')') => depth -= 1,
+            _ => {}
+        }
+        is_escaped = character == Some('\\') && !is_escaped;
+    }
+    depth == 0
 }
 
 /// Number of cells in the line of a table.

@@ -59,13 +59,15 @@ impl InlineScanner<'_> {
     pub(super) fn tag(&mut self) -> bool {
         let word = tag::word_length(self.rest());
         self.tag_end = self.tag_end.max(self.cursor + word);
+        let special_end = tag::special_end(self.rest());
         if self.has_open_tag {
+            self.may_contain_code |= special_end.is_some();
             return false;
         }
-        let special_end = tag::special_end(self.rest());
         if special_end == Some(">") {
             // Parsers disagree on the name of a declaration.
             self.is_unclosed = true;
+            self.may_contain_code = true;
             return false;
         }
         if let Some(end) = special_end {
@@ -116,8 +118,16 @@ impl InlineScanner<'_> {
         let start = if end == "-->" { 2 } else { end.len() };
         let Some(found) = tag::find(&self.rest()[start..], end) else {
             self.open_tag();
+            self.may_contain_code = true;
             return false;
         };
+        if end == "]]>" && self.rest()[start..start + found].contains(&Some(']')) {
+            // Some parsers end data at the first bracket, or read it as text.
+            self.tag_end = self.tag_end.max(self.cursor + start + found + end.len());
+            self.is_unclosed = true;
+            self.may_contain_code = true;
+            return false;
+        }
         self.address = Address::None;
         let end = self.cursor + start + found + end.len();
         self.record_up_to(end, MarkdownContext::Html);

@@ -12,6 +12,7 @@ mod line;
 mod link;
 mod neighbour;
 mod position;
+mod table;
 mod tag;
 
 use alloc::vec::Vec;

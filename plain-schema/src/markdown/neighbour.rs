@@ -86,6 +86,8 @@ impl Value<'_> {
             MarkdownContext::CodeSpan | MarkdownContext::CellCode | MarkdownContext::CodeBlock => {
                 if self.last_before() == Some('{') {
                     position.before = Before::Markup;
+                } else if self.last_before() == Some('\\') && context == MarkdownContext::CellCode {
+                    position.before = Before::Backslash;
                 } else if self.is_in_zone && segment.kind == SegmentKind::Paragraph {
                     // The start of a block precedes the end of code.
                     position.before = Before::Value;
@@ -94,7 +96,7 @@ impl Value<'_> {
                 position.is_filled = self.last_before() == brace && self.first_after() == brace;
             }
             MarkdownContext::DestinationStart => {
-                position.is_filled = !matches!(self.first_after(), Some(')' | '>' | '/') | None);
+                position.is_filled = !matches!(self.first_after(), Some(')' | '>' | '/'));
             }
             _ => {
                 if matches!(self.address, Address::Path | Address::Query)
@@ -199,7 +201,8 @@ impl Value<'_> {
                     || character == '>' && context == MarkdownContext::Unclosed
                     || tag::starts_with(rest, "://")
             }
-            MarkdownContext::CodeSpan | MarkdownContext::CellCode => "`{".contains(character),
+            MarkdownContext::CodeSpan => "`{".contains(character),
+            MarkdownContext::CellCode => "`{\\|".contains(character),
             MarkdownContext::CodeBlock => character == '{',
             _ => false,
         };
@@ -218,16 +221,14 @@ impl Value<'_> {
 
     /// Whether the author's line would start a block, or end a paragraph, if the value were blank.
     fn would_start_block(&self) -> bool {
-        // More than four columns are code.
-        let mut after = self.literal[self.offset..].iter().copied().take(6);
-        let mut columns = 0;
-        let first = after.find(|character| {
-            columns += if *character == '\t' { 4 } else { 1 };
-            !matches!(character, ' ' | '\t')
-        });
-        match first {
-            // A code block.
-            _ if columns > 4 || first.is_none() && columns == 4 => true,
+        let mut after = self.literal[self.offset..].iter().copied();
+        match (after.next(), after.next()) {
+            // Code, or text of a list item.
+            (Some('\t'), _) | (Some(' '), Some(' ' | '\t')) => return true,
+            _ => {}
+        }
+        let mut after = self.literal[self.offset..].iter().copied();
+        match after.find(|it| *it != ' ') {
             None | Some('\n' | '\r') => self.has_lines,
             Some(character) => {
                 character.is_ascii_digit() || "-+*_#>=|:<`~[\u{feff}".contains(character)
@@ -271,17 +272,23 @@ impl Value<'_> {
     /// Whether the author's text on either side would be markup if the value were blank.
     fn would_join(&self, segment: &Segment) -> bool {
         let (before, after) = (self.last_before(), self.first_after());
+        let mut rest = self.literal[self.offset..].iter();
+        let end = rest.find(|it| !matches!(it, ' ' | '\t'));
         match (before, after) {
-            // Alone in its line, a tag starts a block.
-            (Some('>' | ' ' | '\t'), None | Some('\n' | '\r')) if self.follows('>') => true,
+            // Alone in its line, a tag starts a block, and the last cell of a row may be one of the
+            // header of a table.
+            (Some('>' | '|' | ' ' | '\t'), _)
+                if matches!(end, None | Some('\n' | '\r'))
+                    && (self.follows('>') || self.follows('|')) =>
+            {
+                true
+            }
             (Some(']'), Some('(' | '[' | ':'))
             | (Some('!'), Some('['))
             | (Some('['), Some('^'))
             | (Some('{'), Some('{'))
             | (Some('`'), Some('`'))
             | (Some(':' | '/'), Some('/')) => true,
-            // The last cell of a row, which may be the header of a table.
-            (Some('|' | ' ' | '\t'), Some('\n' | '\r')) if self.follows('|') => true,
             // Two spaces would break the line.
             (Some(' '), Some('\n' | '\r' | ' ')) => {
                 self.after(MarkdownContext::Inline, segment) == After::Character('\n')

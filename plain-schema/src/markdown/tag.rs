@@ -79,10 +79,17 @@ const RAW_ELEMENTS: &[&str] = &["pre", "script", "style", "textarea"];
 pub(super) enum HtmlBlock {
     /// Ends at a blank line.
     BlankLine,
+    /// The same, or no block, since a value is part of the tag.
+    Disputed,
     /// Ends with a text.
     Text(&'static str),
-    /// Ends at the closing tag of one of [`RAW_ELEMENTS`].
-    ClosingTag,
+    /// Ends at the closing tag of one of [`RAW_ELEMENTS`], or for some parsers only at that of the
+    /// element itself.
+    ClosingTag {
+        element: &'static str,
+        /// Whether the closing tag of another element precedes the line.
+        is_disputed: bool,
+    },
 }
 
 impl HtmlBlock {
@@ -100,45 +107,86 @@ impl HtmlBlock {
             .iter()
             .take_while(|it| it.is_some_and(|it| it.is_ascii_alphanumeric()))
             .count();
-        let is_one_of = |names: &[&str]| names.iter().any(|it| is_name(&name[..length], it));
+        let find_in = |names: &[&'static str]| {
+            let mut names = names.iter().copied();
+            names.find(|it| is_name(&name[..length], it))
+        };
         let ends_name = match name.get(length).copied() {
             None | Some(Some(' ' | '\t' | '>')) => true,
             Some(Some('/')) => name.get(length + 1) == Some(&Some('>')),
             _ => false,
         };
-        if slash == 0 && ends_name && is_one_of(RAW_ELEMENTS) {
-            return Some(Self::ClosingTag);
+        let raw = find_in(RAW_ELEMENTS).filter(|_| slash == 0 && ends_name);
+        if let Some(element) = raw {
+            return Some(Self::ClosingTag {
+                element,
+                is_disputed: false,
+            });
         }
-        if ends_name && is_one_of(BLOCK_ELEMENTS) {
+        if ends_name && find_in(BLOCK_ELEMENTS).is_some() {
             return Some(Self::BlankLine);
         }
         let end = tag_length(text)?;
         let is_alone = text[end..].iter().all(|&it| is_space(it));
-        (!in_paragraph && is_alone && !has_value_outside_quotes(&text[..end]))
-            .then_some(Self::BlankLine)
+        if in_paragraph || !is_alone {
+            None
+        } else if has_value_outside_quotes(&text[..end]) {
+            Some(Self::Disputed)
+        } else {
+            Some(Self::BlankLine)
+        }
     }
 
     pub(super) fn ends_at_its_start(self, line: &LineReader<'_>) -> bool {
         match self {
-            Self::BlankLine => false,
+            Self::BlankLine | Self::Disputed => false,
             // `<!-->` is a comment, and `<?>` an instruction.
             Self::Text(end) => {
                 let start = if end == "?>" { 1 } else { 2 };
                 find(&line.characters()[start..], end).is_some()
             }
-            Self::ClosingTag => self.ends_at(line),
+            Self::ClosingTag { .. } => self.ends_at(line),
+        }
+    }
+
+    /// The block after a line that does not end it for every parser.
+    pub(super) fn continued_after(self, line: &LineReader<'_>) -> Self {
+        match self {
+            Self::ClosingTag {
+                element,
+                is_disputed,
+            } => Self::ClosingTag {
+                element,
+                is_disputed: is_disputed || RAW_ELEMENTS.iter().any(|it| has_closing_tag(line, it)),
+            },
+            block => block,
+        }
+    }
+
+    /// Whether the lines are text for some parsers.
+    pub(super) fn is_disputed(self) -> bool {
+        match self {
+            Self::Disputed => true,
+            Self::ClosingTag { is_disputed, .. } => is_disputed,
+            Self::BlankLine | Self::Text(_) => false,
         }
     }
 
     pub(super) fn ends_at(self, line: &LineReader<'_>) -> bool {
         match self {
-            Self::BlankLine => line.is_blank(),
+            Self::BlankLine | Self::Disputed => line.is_blank(),
             Self::Text(end) => find(line.characters(), end).is_some(),
-            Self::ClosingTag => ["</pre>", "</script>", "</style>", "</textarea>"]
-                .iter()
-                .any(|end| find(line.characters(), end).is_some()),
+            Self::ClosingTag { element, .. } => has_closing_tag(line, element),
         }
     }
+}
+
+fn has_closing_tag(line: &LineReader<'_>, element: &str) -> bool {
+    let text = line.characters();
+    let slashes = (0..text.len()).filter(|&index| starts_with(&text[index..], "</"));
+    slashes
+        .map(|slash| &text[slash + 2..])
+        .any(|name| starts_with(name, element) && name.get(element.len()) == Some(&Some('>')))
 }
 
 /// End of the comment, instruction or declaration that starts a text.

@@ -243,7 +243,8 @@ fn blank_values_are_filled_where_the_text_would_change() {
         ("~~a https://x.example/?b~~&lt;{}", true),
         ("__a https://x.example/__\"{}/c", false),
         ("https://x.example/__a.{}", false),
-        ("https://x.example/&lt;{}", false),
+        ("https://x.example/&lt;{}", true),
+        ("https://x.example/&lt;{}a", false),
         ("[x](https://x.example/__\"{})", false),
     ] {
         assert_eq!(positions_in(text)[0].is_filled, is_filled, "{text}");

@@ -1,6 +1,7 @@
 //! Generated texts of authors with hostile values: a value adds no markup, removes none, and is
 //! displayed as it is.
 
+mod cases;
 mod displayed;
 mod part;
 mod relaxations;

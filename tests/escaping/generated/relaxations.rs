@@ -10,7 +10,7 @@
 //! * Tables and footnotes are other markup without GitHub's extensions, so they are read only with them.
 //!
 //! Authors' texts that are not generated, since parsers read them differently: a byte order mark at the
-//! start of the literal, and a task without text.
+//! start of the literal, a task without text, and white space other than a space, a tab and a line break.
 
 use plain_schema::markdown::{After, Before, MarkdownContext, Position};
 

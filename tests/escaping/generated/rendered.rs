@@ -13,6 +13,12 @@ use super::relaxations::{
 };
 use crate::document::{Dialect, Document, Leniency};
 
+/// Contexts of values that are, or may contain, the host of a link.
+const HOSTS: [MarkdownContext; 2] = [
+    MarkdownContext::DestinationStart,
+    MarkdownContext::DestinationHost,
+];
+
 /// A text with its values, and the same text with words in their places.
 #[derive(Debug)]
 pub(super) struct Rendered {
@@ -88,9 +94,9 @@ impl Rendered {
         if splits_code(parts) {
             return None;
         }
-        if words.markdown.contains("[ref]: ") {
+        if words.markdown.contains("[ref]:") {
             // Parsers limit the length of all destinations by that of the text.
-            let long = "\n\n".to_owned() + &"word ".repeat(60);
+            let long = "\n\n".to_owned() + &"word ".repeat(60 + markdown.len());
             for text in [&mut markdown, &mut words.markdown, &mut edges.markdown] {
                 text.push_str(&long);
             }
@@ -112,13 +118,19 @@ impl Rendered {
         positions.any(|position| contexts.contains(&position.context))
     }
 
-    /// Whether a value is in the host of an address, so that it decides whether that is a link.
+    /// Whether a value is in the host of an address, or directly before the address, so that it decides
+    /// whether that is a link.
     fn has_host(&self) -> bool {
+        let starts = ["qzhttp", "qzftp", "qzwww", "qzHTTP"];
+        let follows_value = starts.iter().any(|it| self.words.markdown.contains(it));
         let is_part = |start: &str| {
             let mut hosts = self.words.markdown.split(start).skip(1);
             hosts.any(|host| !host.starts_with("x.example") && !host.starts_with("www.x.example"))
         };
-        self.has_context(&[MarkdownContext::DestinationHost]) || is_part("://") || is_part("www.")
+        self.has_context(&[MarkdownContext::DestinationHost])
+            || is_part("://")
+            || is_part("www.")
+            || follows_value
     }
 
     /// Whether the text has an e-mail address of the author, or a part of one.
@@ -155,6 +167,7 @@ impl Rendered {
             "hasReferences": self.has_references(),
             "hasHost": self.has_host(),
             "hasEmail": self.has_email(),
+            "choosesHost": self.has_context(&HOSTS),
         })
     }
 
@@ -263,7 +276,7 @@ pub(super) fn check(parts: &[Part]) -> Result<(), TestCaseError> {
     );
     // A code span or a link ends at the end of a cell, but only where there are tables. A footnote is
     // a definition elsewhere.
-    let is_github = ["-|", "[^1]:"]
+    let is_github = ["-|", "|-", "[^1]:"]
         .iter()
         .any(|it| rendered.markdown.contains(it));
     for dialect in Dialect::ALL {
@@ -273,6 +286,7 @@ pub(super) fn check(parts: &[Part]) -> Result<(), TestCaseError> {
         let mut leniency = Leniency {
             emphasis: rendered.edges.is_some() || rendered.has_host(),
             bare_links: rendered.has_host() || rendered.has_email(),
+            hosts: rendered.has_context(&HOSTS),
         };
         rendered.compare(&rendered.words, dialect, leniency)?;
         if let Some(edges) = &rendered.edges {

@@ -36,14 +36,29 @@ pub(super) fn span(text: &str, position: Position) -> Cow<'_, str> {
     ))
 }
 
-/// Escapes the separators of cells as well, where a backslash has an effect even in code.
+/// Escapes the separators of cells as well, where a backslash has an effect even in code. A space
+/// separates them from backslashes, since parsers disagree on `\\\\|`.
 pub(super) fn cell(text: &str, position: Position) -> Cow<'_, str> {
     let text = span(text, position);
-    if text.contains('|') {
-        Cow::Owned(text.replace('|', "\\|"))
-    } else {
-        text
+    let may_continue = matches!(position.after, After::Value | After::Character('\\' | '|'));
+    let is_separated = text.ends_with('\\') && may_continue;
+    if !text.contains('|') && !is_separated {
+        return text;
     }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut is_backslash = position.before == Before::Backslash;
+    for character in text.chars() {
+        if character == '|' {
+            escaped.push_str(if is_backslash { " \\|" } else { "\\|" });
+        } else {
+            escaped.push(character);
+        }
+        is_backslash = character == '\\';
+    }
+    if is_separated {
+        escaped.push(' ');
+    }
+    Cow::Owned(escaped)
 }
 
 /// Replaces the fences in a value that would end a code block.

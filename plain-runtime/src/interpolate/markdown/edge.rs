@@ -75,21 +75,18 @@ pub(super) fn trailing(trailing: &str, position: Position, escaped: &mut String)
     }
 }
 
-/// Splits off the last character before the author's text if only a reference in its place leaves
-/// that text intact: a mark beside a letter depends on the text on its other side, and a scheme
-/// would start an address.
-pub(super) fn split_last(text: &str, position: Position) -> (&str, Option<char>) {
-    let last = text.chars().next_back();
+/// Last character of a value if only a reference in its place leaves the author's text after it
+/// intact: a mark beside a letter depends on the text on its other side, and a scheme would start an
+/// address.
+pub(super) fn last_reference(text: &str, position: Position) -> Option<char> {
+    let last = text.chars().next_back()?;
     let is_needed = match position.after {
-        After::OuterMark => last.is_some_and(|last| !last.is_ascii_punctuation()),
+        After::OuterMark => !last.is_ascii_punctuation(),
         // White space other than a space or a line break.
-        After::Mark => last.is_some_and(char::is_whitespace),
+        After::Mark => last.is_whitespace(),
         after => ends_with_scheme(text, after),
     };
-    match last.filter(|_| is_needed) {
-        Some(last) => (&text[..text.len() - last.len_utf8()], Some(last)),
-        None => (text, None),
-    }
+    is_needed.then_some(last)
 }
 
 /// Appends a line break, and skips the blank lines after it that the position does not allow.

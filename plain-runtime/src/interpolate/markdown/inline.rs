@@ -7,7 +7,7 @@ use plain_schema::markdown::{After, Before, Lines, MarkdownContext, Position};
 
 use super::address;
 use super::edge;
-use super::line::{Line, LineStart, is_blank, push_reference};
+use super::line::{Line, LineStart, is_blank};
 use crate::interpolate::byte_set::ByteSet;
 
 /// Escapes the characters that could be read as markup, and no others.
@@ -94,7 +94,7 @@ fn escaped(text: &str, position: Position) -> String {
         return escaped;
     }
     edge::leading(leading, position, &mut escaped);
-    let (body, last) = edge::split_last(body, position);
+    let last = edge::last_reference(body, position);
     let body = normalize_line_breaks(body);
     let mut lines = body.split('\n').peekable();
     let mut line = Line {
@@ -108,6 +108,7 @@ fn escaped(text: &str, position: Position) -> String {
             && position.before == Before::Markup,
         is_first: true,
         after: position.after,
+        last: None,
         is_joined: false,
         may_be_heading: position.lines == Lines::Paragraph,
     };
@@ -119,7 +120,8 @@ fn escaped(text: &str, position: Position) -> String {
         } else {
             text.trim_end_matches(is_blank)
         };
-        line.is_joined = is_last && trailing.is_empty() && last.is_none();
+        line.last = last.filter(|_| is_last);
+        line.is_joined = is_last && trailing.is_empty();
         line.after = if line.is_joined {
             position.after
         } else {
@@ -134,9 +136,6 @@ fn escaped(text: &str, position: Position) -> String {
             };
             line.is_first = false;
         }
-    }
-    if let Some(last) = last {
-        push_reference(last, &mut escaped);
     }
     edge::trailing(trailing, position, &mut escaped);
     edge::end_task(position, &mut escaped);

@@ -36,6 +36,8 @@ pub(super) struct Line<'a> {
     /// Whether this is the first line of the value.
     pub(super) is_first: bool,
     pub(super) after: After,
+    /// Last character of the text, if a reference replaces it.
+    pub(super) last: Option<char>,
     /// Whether other text may directly follow the line.
     pub(super) is_joined: bool,
     /// Whether the paragraph may be a heading, which `|` could turn into a table.
@@ -49,9 +51,15 @@ impl Line<'_> {
             LineStart::Text => self.text,
             _ => self.text.trim_start_matches(is_blank),
         };
+        let end = text.len() - self.last.map_or(0, char::len_utf8);
+        let after = self.after;
+        if self.last.is_some() {
+            self.after = After::Nothing;
+            self.is_joined = false;
+        }
         let mut previous = None;
-        for (index, character) in text.char_indices() {
-            let rest = &text[index..];
+        for (index, character) in text[..end].char_indices() {
+            let rest = &text[index..end];
             let is_reference = self.needs_reference(index == 0, character, rest);
             if is_reference {
                 push_reference(character, escaped);
@@ -65,7 +73,8 @@ impl Line<'_> {
                 if completes_markup
                     || self.starts_block(index == 0, rest)
                     || self.is_markup(previous, rest)
-                    || makes_address(text, index, before, self.after)
+                    // A parser may look for addresses in the text of references.
+                    || makes_address(text, index, before, after)
                 {
                     escaped.push('\\');
                 }
@@ -85,6 +94,9 @@ impl Line<'_> {
             } else if character != '_' || previous.is_none() {
                 previous = Some(character);
             }
+        }
+        if let Some(last) = self.last {
+            push_reference(last, escaped);
         }
         // A digit before the author's `. ` would number a list.
         if self.may_be_number() && matches!(self.after, After::Character('.' | ')')) {
