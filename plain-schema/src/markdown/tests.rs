@@ -106,6 +106,14 @@ fn text_that_parsers_may_read_as_a_link_is_found() {
         ("éhttps://{}/{} {}", &[Unclosed, Unclosed, Inline]),
         ("https://x.example/\u{a0}{} {}", &[Unclosed, Inline]),
         ("- x\n<y>\n\n    {}", &[Unclosed]),
+        ("x <!-- `{}`", &[Unclosed]),
+        ("x <b `{}`", &[CodeSpan]),
+        ("<![CDATA[](]]>{}", &[Html]),
+        ("# <![CDATA[](]]>{}", &[Unclosed]),
+        ("<pre>\n</style>\n{}\n</pre>\n{}", &[Unclosed, LineStart]),
+        ("<b c={}>\n{}\n\n{}", &[Unclosed, Unclosed, LineStart]),
+        ("x <b\na|b\n-|-\n{}", &[Unclosed]),
+        ("x\na|b\n-|-\n{}", &[LineStart]),
     ] {
         assert_eq!(contexts(text), expected, "{text}");
     }
@@ -193,6 +201,9 @@ fn values_keep_the_block_that_contains_them() {
         ("\u{feff}x | {}\n-|-|-", Lines::Single),
         ("x | {}\n-|-", Lines::Single),
         ("x | y\n-|-\n[ {}", Lines::Single),
+        ("x | {}\n-  |", Lines::Single),
+        ("x {}\n``` a `", Lines::Single),
+        ("[^1]: a\n\nx {}", Lines::Paragraph),
     ] {
         assert_eq!(positions_in(text)[0].lines, lines, "{text}");
     }
@@ -223,6 +234,11 @@ fn blank_values_are_filled_where_the_text_would_change() {
         ("    {}", true),
         ("> <p>\n\t{}> x", true),
         ("    {}x", false),
+        ("- x\n\n{}  y", true),
+        ("{} y", false),
+        ("<b>{}  \nx", true),
+        ("*     ***{}", true),
+        ("[x]: {}", true),
         ("    x {}>", false),
         ("//{}.example", true),
         ("{}\n---", true),
@@ -259,6 +275,9 @@ fn definitions_need_a_link_of_the_same_text() {
         ("[error]: https://x.example", Some(1)),
         ("[error]: disk full", None),
         ("[error]: {} {}", None),
+        ("[error]:\n{} {}", None),
+        ("[error]:\n{}", Some(1)),
+        ("[error]: ({}", None),
         ("[error]: {} \"{}\"", Some(1)),
         ("[error]: {} \"full\" {}", None),
         ("[error]: {} ({}\nx)", Some(1)),

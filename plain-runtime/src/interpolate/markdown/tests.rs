@@ -174,6 +174,7 @@ fn edges_of_a_value_depend_on_its_neighbours() {
 fn only_characters_that_end_code_are_replaced() {
     let code = Position::CODE_SPAN;
     let block = Position::CODE_BLOCK;
+    let cell = Position::CELL_CODE;
     for (position, value, written) in [
         (code, "a*b_ <c> &amp; \\", "a*b_ <c> &amp; \\"),
         (code, r#"{"a":{}}"#, r#"{"a":{}}"#),
@@ -182,6 +183,8 @@ fn only_characters_that_end_code_are_replaced() {
         (code.after_markup(), "{a", " {a"),
         (code.before('{'), "a{", "a{ "),
         (code.before('`'), "", " "),
+        (cell, r"a|\|b\\|", r"a\|\ \|b\\ \|"),
+        (cell.after_backslash().before('\\'), r"|\", r" \|\ "),
         (block, "a\n`b`\n", "a\n`b`\n"),
         (block, "```\n~~~", "'''\n~ ~ ~"),
         (block, "{{a}}", "{ {a}}"),
