@@ -176,9 +176,10 @@ async fn guard_says_what_it_could_not_send(fixture: Fixture) {
     let text = log.text();
     assert!(text.contains("not all events were sent"), "{text}");
     assert!(text.contains("2 events are not settled yet"), "{text}");
-    let fate = match fixture.database {
-        Database::Memory => "they are lost if the process ends now",
-        _ => "they are recorded, and the next relay delivers them",
+    let fate = if matches!(fixture.database, Database::Memory) {
+        "they are lost if the process ends now"
+    } else {
+        "they are recorded, and the next relay delivers them"
     };
     assert!(text.contains(fate), "{text}");
 }

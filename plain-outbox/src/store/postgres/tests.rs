@@ -139,7 +139,8 @@ async fn an_old_pgmq_is_an_error_and_stays_as_it_is() {
 #[tokio::test]
 #[ignore = "needs PostgreSQL; run `.ci/run outbox`"]
 async fn records_keep_every_byte_and_duplicates_say_so() {
-    let store = TestDatabase::new().await.store().await;
+    let database = TestDatabase::new().await;
+    let store = database.store().await;
     let records = [record("1", "a"), record("2", "b"), record("1", "c")];
     assert_eq!(store.enqueue(&records).await.unwrap(), [true, true, false]);
     let deliveries = claim(&store).await;
@@ -242,7 +243,8 @@ async fn no_event_and_no_key_is_claimed_twice_by_many_relays() {
 #[tokio::test]
 #[ignore = "needs PostgreSQL; run `.ci/run outbox`"]
 async fn claims_walk_the_keys_and_wrap_around() {
-    let store = TestDatabase::new().await.store().await;
+    let database = TestDatabase::new().await;
+    let store = database.store().await;
     let records = ["a", "B", "ä", "z"].map(|key| record(key, key));
     store.enqueue(&records).await.unwrap();
     let two = ClaimRequest {
@@ -272,7 +274,8 @@ async fn claims_walk_the_keys_and_wrap_around() {
 #[tokio::test]
 #[ignore = "needs PostgreSQL; run `.ci/run outbox`"]
 async fn dead_letters_are_retried_and_discarded() {
-    let store = TestDatabase::new().await.store().await;
+    let database = TestDatabase::new().await;
+    let store = database.store().await;
     store
         .enqueue(&[record("1", "a"), record("2", "b")])
         .await
@@ -344,7 +347,8 @@ async fn a_stale_lease_changes_nothing_but_a_delivery_counts() {
 #[tokio::test]
 #[ignore = "needs PostgreSQL; run `.ci/run outbox`"]
 async fn a_pause_and_an_empty_budget_stop_all_claims() {
-    let store = TestDatabase::new().await.store().await;
+    let database = TestDatabase::new().await;
+    let store = database.store().await;
     let records: Vec<_> = (0..40)
         .map(|n| record(&n.to_string(), &n.to_string()))
         .collect();
@@ -417,7 +421,8 @@ async fn serialization_failures_are_repeated() {
 #[tokio::test]
 #[ignore = "needs PostgreSQL; run `.ci/run outbox`"]
 async fn a_closed_pool_is_an_error_of_the_database() {
-    let store = TestDatabase::new().await.store().await;
+    let database = TestDatabase::new().await;
+    let store = database.store().await;
     store.pool.close().await;
     assert!(matches!(store.counts().await, Err(Error::Database(_))));
 }
