@@ -3,7 +3,7 @@
 use std::fmt::{self, Debug, Display};
 use std::rc::Rc;
 
-use plain_runtime::CustomerEvent;
+use plain_runtime::{CustomerEvent, Thread};
 use serde_json::Value;
 
 /// Labels of the badges of an event.
@@ -179,4 +179,72 @@ fn shadowed_fields_need_no_bound() {
         state: Some(Ok(Opaque)),
     };
     assert_eq!(labels(event), ["1", "ok"]);
+}
+
+#[derive(CustomerEvent)]
+#[customer_event(
+    title = "Looped",
+    customer_identifier = external_id("u"),
+    components = [
+        for name in names {
+            badge(name)
+        },
+        for code in &self.codes {
+            badge("{code:?}")
+        },
+        for mark in marks.iter() {
+            badge("{mark:#x}")
+        },
+    ]
+)]
+struct Looped<N, C, M> {
+    names: Vec<N>,
+    codes: Vec<C>,
+    marks: [M; 1],
+}
+
+#[test]
+fn elements_of_loops_need_the_traits_of_their_uses() {
+    let event = Looped {
+        names: vec![Shown],
+        codes: vec!['a'],
+        marks: [255],
+    };
+    assert_eq!(labels(event), ["shown", "'a'", "0xff"]);
+}
+
+#[derive(Thread)]
+#[thread(
+    title = "Counted",
+    customer_identifier = external_id("u"),
+    thread_fields = [number_field("seats", seats), ..]
+)]
+struct Counted<N> {
+    seats: N,
+    #[thread(number_field(key = "price"))]
+    price: Option<N>,
+}
+
+#[test]
+fn numbers_need_the_trait_of_numbers() {
+    let values = |thread: serde_json::Result<Value>| {
+        let fields = thread.unwrap()["threadFields"].take();
+        let fields = fields.as_array().into_iter().flatten();
+        fields
+            .map(|it| it["numberValue"].to_string())
+            .collect::<Vec<_>>()
+    };
+    let whole = Counted {
+        seats: 3_u8,
+        price: None,
+    };
+    assert_eq!(values(serde_json::to_value(whole.thread())), ["3"]);
+    let fraction = Counted {
+        seats: 2.5,
+        price: Some(0.5),
+    };
+    assert_eq!(
+        values(serde_json::to_value(fraction.thread())),
+        ["2.5", "0.5"]
+    );
 }

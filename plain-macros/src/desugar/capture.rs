@@ -17,6 +17,16 @@ use crate::suggest::nearest;
 /// Trait of a value that is used as text.
 pub(super) const DISPLAY: RequiredTrait = RequiredTrait::Format("Display");
 
+/// Trait that a value of a property needs.
+pub(super) fn required_trait(property: &Property) -> Option<RequiredTrait> {
+    match property.value {
+        ValueType::String(StringRule::DateTime) => Some(RequiredTrait::Date),
+        ValueType::String(_) => Some(DISPLAY),
+        ValueType::Number => Some(RequiredTrait::Number),
+        _ => None,
+    }
+}
+
 /// Names in an argument that no pattern in it binds.
 pub(super) struct Names {
     /// Variables that literals capture, and the location of the literal.
@@ -156,11 +166,7 @@ impl Scope {
     }
 
     fn value(&mut self, property: Option<&Property>, value: &RawValue) {
-        let required = match property.map(|property| property.value) {
-            Some(ValueType::String(StringRule::DateTime)) => Some(RequiredTrait::Date),
-            Some(ValueType::String(_)) => Some(DISPLAY),
-            _ => None,
-        };
+        let required = property.and_then(required_trait);
         match value {
             RawValue::List(list) => {
                 let content = match property.map(|property| property.value) {

@@ -1,19 +1,18 @@
 //! Roles of a field: a field of the entity, or a component.
 
-use plain_schema::{COMPONENTS, Constructor, Entity, ListContent, Property, StringRule, ValueType};
+use plain_schema::{COMPONENTS, Constructor, Entity, ListContent, Property, ValueType};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::{Expr, parse_quote_spanned};
 
 use super::attribute::KEY_EXAMPLE;
-use super::capture::DISPLAY;
+use super::capture::{DISPLAY, required_trait};
 use super::field::{is_text, values};
 use crate::describe::example;
 use crate::diagnostic::{Diagnostics, one_of};
 use crate::foreign::{self, quote_tokens};
 use crate::model::{
     ControlFlow, DeriveField, RawArgument, RawComponent, RawExpression, RawItem, RawRole, RawValue,
-    RequiredTrait,
 };
 use crate::suggest::nearest;
 
@@ -124,14 +123,6 @@ fn use_field(field: &mut DeriveField, property: &Property) -> RawExpression {
         field.require(required);
     }
     variable(field)
-}
-
-fn required_trait(property: &Property) -> Option<RequiredTrait> {
-    match property.value {
-        ValueType::String(StringRule::DateTime) => Some(RequiredTrait::Date),
-        ValueType::String(_) => Some(DISPLAY),
-        _ => None,
-    }
 }
 
 fn variable(field: &DeriveField) -> RawExpression {

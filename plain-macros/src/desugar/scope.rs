@@ -4,7 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser as _};
-use syn::{Attribute, BinOp, Block, Expr, ExprBinary, ExprLet, Pat, Stmt, Token};
+use syn::{Attribute, BinOp, Block, Expr, ExprBinary, ExprLet, Member, Pat, Stmt, Token};
 
 use crate::model::{BlockItem, ControlFlow, RawBranches};
 
@@ -204,14 +204,16 @@ fn is_some(pattern: &Pat) -> bool {
     }
 }
 
-/// Name of the field in `field(name).field_values()`, which the derive writes.
+/// Name of the field whose values an iterator has: in `field(name).field_values()`, which the derive
+/// writes, `name`, `&self.name` and `name.iter()`.
 fn field_of_values(iterator: &Expr) -> Option<String> {
     match iterator {
         Expr::MethodCall(call) if call.method == "field_values" => match &*call.receiver {
             Expr::Call(call) => option_field(call.args.first()?),
             _ => None,
         },
-        _ => None,
+        Expr::MethodCall(call) if call.method == "iter" => option_field(&call.receiver),
+        iterator => option_field(iterator),
     }
 }
 
@@ -219,6 +221,12 @@ fn field_of_values(iterator: &Expr) -> Option<String> {
 fn option_field(expression: &Expr) -> Option<String> {
     match expression {
         Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
+        Expr::Field(field) => match (&*field.base, &field.member) {
+            (Expr::Path(base), Member::Named(name)) if base.path.is_ident("self") => {
+                Some(name.to_string())
+            }
+            _ => None,
+        },
         Expr::Reference(reference) => option_field(&reference.expr),
         Expr::Paren(paren) => option_field(&paren.expr),
         Expr::Group(group) => option_field(&group.expr),

@@ -160,15 +160,16 @@ fn with_bounds(derive: &CheckedDerive, entity_trait: &Ident) -> Generics {
         if is_recursive || !mentions(tokens, &parameters) {
             continue;
         }
-        let bound = match required {
+        let predicate = match required {
             RequiredTrait::Format(name) => {
                 let name = ident(name);
-                quote!(::core::fmt::#name)
+                quote!(#ty: ::core::fmt::#name)
             }
-            RequiredTrait::Date => quote!(#krate::ToIso8601),
-            RequiredTrait::Entity => quote!(#krate::#entity_trait),
+            RequiredTrait::Date => quote!(#ty: #krate::ToIso8601),
+            // A field is borrowed.
+            RequiredTrait::Number => quote!(for<'value> &'value #ty: #krate::expansion::ToNumber),
+            RequiredTrait::Entity => quote!(#ty: #krate::#entity_trait),
         };
-        let predicate = quote!(#ty: #bound);
         if known.insert(predicate.to_string()) {
             let where_clause = generics.make_where_clause();
             where_clause.predicates.push(parse_quote!(#predicate));

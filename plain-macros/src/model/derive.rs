@@ -143,6 +143,7 @@ pub(crate) enum RequiredTrait {
     /// A trait of `core::fmt`.
     Format(&'static str),
     Date,
+    Number,
     /// The trait of the derive, for the field's own entity.
     Entity,
 }
