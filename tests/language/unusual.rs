@@ -1,4 +1,14 @@
 //! Unusual but reasonable events and lists.
+#![expect(
+    clippy::bool_comparison,
+    clippy::ignored_unit_patterns,
+    clippy::let_and_return,
+    clippy::manual_contains,
+    clippy::redundant_closure_call,
+    clippy::ref_binding_to_reference,
+    clippy::useless_vec,
+    reason = "unusual code is the subject"
+)]
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
