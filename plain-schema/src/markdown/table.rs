@@ -43,7 +43,11 @@ impl BlockParser<'_> {
             Rows::Cells
         };
         if let Some(before) = before {
-            self.row(&(before.start..header.start));
+            let before = before.start..header.start;
+            self.row(&before);
+            if self.text[before].contains(&Some('`')) {
+                self.dispute_paragraph();
+            }
         } else {
             self.document.segments.pop();
         }
@@ -55,6 +59,13 @@ impl BlockParser<'_> {
         });
         self.leaf = Leaf::Table;
         true
+    }
+
+    /// Notes that the open paragraph may be code up to a backtick in the table after it.
+    fn dispute_paragraph(&mut self) {
+        if let Some(paragraph) = self.document.segments.last_mut() {
+            paragraph.kind = SegmentKind::Unclear;
+        }
     }
 
     /// Kind of a line of the open table.

@@ -243,3 +243,31 @@ fn items_with_an_empty_quotation_continue() {
         check(template, &[&["***"], &["**********"], &["- x"], &[""]]);
     }
 }
+
+#[test]
+fn destinations_at_line_starts_are_not_blocks() {
+    for template in [
+        "[ref]\n\n[ref]:\n{}",
+        "[ref]\n\n[ref]:\n{} \"title\"",
+        "> [ref]\n\n[ref]:\n{}\n\nnext",
+    ] {
+        let marks = [
+            "-", "---", "=", "==", "+", "#", "##", "1.", "12.", "~~~", "-1",
+        ];
+        check(template, &marks.each_ref().map(std::slice::from_ref));
+    }
+}
+
+#[test]
+fn code_that_a_disputed_table_ends_is_disputed() {
+    for template in [
+        "`{}\na|b\n:-:|-\n`code` ",
+        "x ``{}\na | b\n-|-\n{}`` y",
+        "x `y\n{}\na | b\n-|-\n1 | `z`",
+    ] {
+        check(
+            template,
+            &[&["", "x"], &["&", ""], &["a|b", "`"], &["<b>", "*x*"]],
+        );
+    }
+}

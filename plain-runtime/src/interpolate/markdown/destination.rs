@@ -88,9 +88,18 @@ fn start(text: &str) -> String {
         return url::in_path(text).into_owned();
     }
     // `&copy;` would be an entity; `\&` is an `&`.
-    utf8_percent_encode(text, MARKUP)
+    let mut encoded = utf8_percent_encode(text, MARKUP)
         .to_string()
-        .replace('&', "\\&")
+        .replace('&', "\\&");
+    // At the start of a line, `-` would be an item or underline a heading, and `1.` be an item.
+    let is_mark = |it: u8| b"-=+#~.".contains(&it);
+    let mut bytes = encoded.bytes();
+    if bytes.all(|it| it.is_ascii_digit() || is_mark(it))
+        && let Some(index) = encoded.bytes().position(is_mark)
+    {
+        encoded.insert(index, '\\');
+    }
+    encoded
 }
 
 #[cfg(test)]
@@ -104,6 +113,10 @@ mod tests {
             ("https://acme.com/a b(c)", "https://acme.com/a%20b%28c%29"),
             ("https://acme.com/?a&copy;", r"https://acme.com/?a\&copy;"),
             ("javascript:alert(1)", "javascript%3Aalert%281%29"),
+            ("---", r"\---"),
+            ("17.", r"17\."),
+            ("17", "17"),
+            ("#top", "#top"),
         ] {
             assert_eq!(start(value), encoded, "{value}");
         }
