@@ -62,6 +62,8 @@ impl Value<'_> {
         let mut position = Position::INLINE;
         position.context = context;
         position.after = self.after(context, segment);
+        // The destination on the line after its label, which a value could make another block.
+        let starts_definition = self.is_in_zone && segment.kind == SegmentKind::Definition;
         match context {
             MarkdownContext::LineStart => {
                 position.before = self.before_in_zone();
@@ -97,25 +99,35 @@ impl Value<'_> {
             }
             MarkdownContext::DestinationStart => {
                 position.is_filled = !matches!(self.first_after(), Some(')' | '>' | '/'));
-            }
-            _ => {
-                if matches!(self.address, Address::Path | Address::Query)
-                    && address::ends_with_domain(&self.literal[..self.offset])
-                {
-                    position.before = Before::Character('@');
+                if starts_definition {
+                    position.before = Before::Value;
                 }
-                if self.is_in_entity() {
-                    position.before = Before::Markup;
-                }
-                let fill = |it: Option<char>| matches!(it, Some('`' | '{'));
-                position.is_filled = fill(self.last_before()) && fill(self.first_after())
-                    || position.before == Before::Markup && self.would_complete()
-                    // A blank line would end the tag that contains it.
-                    || self.follows('\n') && position.after == After::Character('\n')
-                    || self.address != Address::None && self.would_end_address();
             }
+            _ if starts_definition => {
+                position.before = Before::Value;
+                position.is_filled = true;
+            }
+            _ => self.in_address(&mut position),
         }
         position
+    }
+
+    /// The neighbours of a value in an address or a tag.
+    fn in_address(&self, position: &mut Position) {
+        if matches!(self.address, Address::Path | Address::Query)
+            && address::ends_with_domain(&self.literal[..self.offset])
+        {
+            position.before = Before::Character('@');
+        }
+        if self.is_in_entity() {
+            position.before = Before::Markup;
+        }
+        let fill = |it: Option<char>| matches!(it, Some('`' | '{'));
+        position.is_filled = fill(self.last_before()) && fill(self.first_after())
+            || position.before == Before::Markup && self.would_complete()
+            // A blank line would end the tag that contains it.
+            || self.follows('\n') && position.after == After::Character('\n')
+            || self.address != Address::None && self.would_end_address();
     }
 
     fn before_in_zone(&self) -> Before {

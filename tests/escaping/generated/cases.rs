@@ -250,11 +250,21 @@ fn destinations_at_line_starts_are_not_blocks() {
         "[ref]\n\n[ref]:\n{}",
         "[ref]\n\n[ref]:\n{} \"title\"",
         "> [ref]\n\n[ref]:\n{}\n\nnext",
+        "[ref]\n\n[ref]:\n{}. \"title\"",
+        "[ref]\n\n[ref]:\n1{} \"title\"",
+        "[ref]\n\n[ref]:\n-{}",
+        "[ref]\n\n[ref]:\n={}",
+        "[ref]\n\n[ref]:\n{}-",
+        "- [ref]\n\n- [ref]:\n  {}",
     ] {
-        let marks = [
-            "-", "---", "=", "==", "+", "#", "##", "1.", "12.", "~~~", "-1",
-        ];
-        check(template, &marks.each_ref().map(std::slice::from_ref));
+        for mark in [
+            "-", "---", "=", "==", "+", "#", "##", "1", "1.", "12.", ".", "~~~", "-1", "",
+        ] {
+            check(template, &[&[mark]]);
+        }
+    }
+    for values in [["", "-"], ["-", "-"], ["", "="], ["1", "."], ["+", ""]] {
+        check("[ref]\n\n[ref]:\n{}{}", &[&values]);
     }
 }
 

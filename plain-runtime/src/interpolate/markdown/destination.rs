@@ -32,7 +32,7 @@ pub(super) fn escape(text: &str, position: Position) -> Cow<'_, str> {
         return Cow::Borrowed("%20");
     }
     let encoded = match position.context {
-        MarkdownContext::DestinationStart => Cow::Owned(start(text)),
+        MarkdownContext::DestinationStart => Cow::Owned(start(text, position)),
         MarkdownContext::DestinationHost => url::in_host(text),
         MarkdownContext::DestinationQuery => url::in_query(text),
         _ => url::in_path(text),
@@ -82,7 +82,7 @@ pub(super) fn escape(text: &str, position: Position) -> Cow<'_, str> {
 
 /// Encodes a value at the start of a destination. The value is a URL, as in the `url` of a
 /// `link_button`.
-fn start(text: &str) -> String {
+fn start(text: &str, position: Position) -> String {
     if let Err(Violation::ForbiddenScheme(_)) = StringRule::Url.check(text) {
         // Encoding the colon makes the scheme part of a path.
         return url::in_path(text).into_owned();
@@ -91,20 +91,31 @@ fn start(text: &str) -> String {
     let mut encoded = utf8_percent_encode(text, MARKUP)
         .to_string()
         .replace('&', "\\&");
-    // At the start of a line, `-` would be an item or underline a heading, and `1.` be an item.
-    let is_mark = |it: u8| b"-=+#~.".contains(&it);
-    let mut bytes = encoded.bytes();
-    if bytes.all(|it| it.is_ascii_digit() || is_mark(it))
-        && let Some(index) = encoded.bytes().position(is_mark)
-    {
-        encoded.insert(index, '\\');
+    if position.before == Before::Value {
+        escape_block_mark(&mut encoded);
     }
     encoded
 }
 
+/// Escapes a value that could be the mark of a block at the start of a line, alone or with the author's
+/// text: `-` would be an item or underline a heading, and `1` with a `.` be an item.
+fn escape_block_mark(encoded: &mut String) {
+    let is_mark = |it: u8| b"-=+#~.".contains(&it);
+    if !encoded.bytes().all(|it| it.is_ascii_digit() || is_mark(it)) {
+        return;
+    }
+    match encoded.bytes().next() {
+        Some(first) if is_mark(first) => encoded.insert(0, '\\'),
+        Some(first) => encoded.replace_range(..1, percent_encode_byte(first)),
+        None => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::start;
+    use plain_schema::markdown::Position;
+
+    use super::{escape_block_mark, start};
 
     #[test]
     fn markup_and_forbidden_schemes_are_encoded() {
@@ -113,12 +124,29 @@ mod tests {
             ("https://acme.com/a b(c)", "https://acme.com/a%20b%28c%29"),
             ("https://acme.com/?a&copy;", r"https://acme.com/?a\&copy;"),
             ("javascript:alert(1)", "javascript%3Aalert%281%29"),
-            ("---", r"\---"),
-            ("17.", r"17\."),
-            ("17", "17"),
-            ("#top", "#top"),
         ] {
-            assert_eq!(start(value), encoded, "{value}");
+            assert_eq!(
+                start(value, Position::DESTINATION_START),
+                encoded,
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn values_that_could_be_marks_of_blocks_are_escaped() {
+        for (value, encoded) in [
+            ("---", r"\---"),
+            (".5", r"\.5"),
+            ("17", "%317"),
+            ("1.", "%31."),
+            ("", ""),
+            ("#top", "#top"),
+            ("2026-11", "%32026-11"),
+        ] {
+            let mut escaped = value.to_owned();
+            escape_block_mark(&mut escaped);
+            assert_eq!(escaped, encoded);
         }
     }
 }
