@@ -1,6 +1,7 @@
 //! Keywords and identifiers. Proc macros run without optimisation, and to parse a name with syn takes
 //! ten times as long as to compare it with each keyword.
 
+use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 
@@ -18,13 +19,24 @@ pub(crate) fn is_keyword(word: &str) -> bool {
     KEYWORDS.contains(&word)
 }
 
+/// Whether a name is that of an absent value in another language.
+pub(crate) fn is_null(name: &Ident) -> bool {
+    const NAMES: [&str; 4] = ["null", "undefined", "nil", "NULL"];
+    NAMES.iter().any(|null| name == null)
+}
+
+/// Whether a name is that of an absent value, here or in another language.
+pub(crate) fn is_absent(name: &Ident) -> bool {
+    name == "None" || is_null(name)
+}
+
 /// Whether a text is an identifier or a keyword, and nothing else.
 pub(crate) fn is_word(text: &str) -> bool {
     let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     match text.as_bytes() {
         [first, ..] if text.bytes().all(is_letter) => !first.is_ascii_digit() && text != "_",
         // The comparison rejects a comment beside the name, which the parser skips.
-        _ => syn::Ident::parse_any
+        _ => Ident::parse_any
             .parse_str(text)
             .is_ok_and(|ident| ident == text),
     }

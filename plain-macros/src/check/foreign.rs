@@ -11,6 +11,7 @@ use super::text::report_built_text;
 use crate::describe::{describe, example};
 use crate::diagnostic::Diagnostics;
 use crate::foreign;
+use crate::keyword::is_null;
 use crate::model::{CheckedValue, RawExpression, RawValue, conversion, single_name};
 
 /// Form of a value of an enum.
@@ -125,17 +126,15 @@ fn any_form(property: &Property, expression: &Expr) -> Option<(&'static str, Str
             let argument = call.args.first().map(foreign::quote_tokens)?;
             (function == "Into::into").then_some(("a conversion", argument))
         }
-        expression => match single_name(expression)?.to_string().as_str() {
-            "null" | "undefined" | "nil" | "NULL" => {
-                let code = if property.is_required() {
-                    example_value(property)
-                } else {
-                    "None".to_owned()
-                };
-                Some(("a name for nothing", code))
-            }
-            _ => None,
-        },
+        expression if single_name(expression).is_some_and(is_null) => {
+            let code = if property.is_required() {
+                example_value(property)
+            } else {
+                "None".to_owned()
+            };
+            Some(("a name for nothing", code))
+        }
+        _ => None,
     }
 }
 
@@ -188,7 +187,7 @@ fn text_form(expression: &Expr) -> Option<(&'static str, String)> {
             _ => None,
         },
         Expr::Try(ExprTry { expr: base, .. }) | Expr::Await(ExprAwait { base, .. }) => {
-            string_literal(base)?;
+            foreign::string_literal(base)?;
             Some(("an operator after it", foreign::quote_tokens(base)))
         }
         Expr::Cast(ExprCast { expr, ty, .. }) => {
@@ -209,7 +208,7 @@ fn text_form(expression: &Expr) -> Option<(&'static str, String)> {
         }
         Expr::Binary(binary) => match binary.op {
             BinOp::Or(_) => {
-                string_literal(&binary.right)?;
+                foreign::string_literal(&binary.right)?;
                 let code = format!(
                     "{}.unwrap_or({})",
                     foreign::quote_tokens(&binary.left),
@@ -218,7 +217,7 @@ fn text_form(expression: &Expr) -> Option<(&'static str, String)> {
                 Some(("`||`", code))
             }
             BinOp::Mul(_) => {
-                string_literal(&binary.left)?;
+                foreign::string_literal(&binary.left)?;
                 let code = format!(
                     "{}.repeat({})",
                     foreign::quote_tokens(&binary.left),
@@ -226,16 +225,6 @@ fn text_form(expression: &Expr) -> Option<(&'static str, String)> {
                 );
                 Some(("`*`", code))
             }
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn string_literal(expression: &Expr) -> Option<String> {
-    match expression {
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Str(text) => Some(text.value()),
             _ => None,
         },
         _ => None,

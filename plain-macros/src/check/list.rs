@@ -7,10 +7,11 @@ use syn::{BinOp, Expr, ExprAssign, ExprBinary, ExprLit, ExprStruct, Lit};
 
 use super::component::{Parent, check_component};
 use super::statement::{is_call, is_mistaken};
-use super::text_list::{NOTHING, TextList, check_texts, report_rest};
+use super::text_list::{TextList, check_texts, report_rest};
 use crate::describe::describe_expression;
 use crate::diagnostic::Diagnostics;
 use crate::foreign;
+use crate::keyword::is_absent;
 use crate::model::{CheckedItem, CheckedList, Enclosing, RawItem, RawList, Statement, single_name};
 
 /// Checks the list of a property.
@@ -199,7 +200,7 @@ fn item_help(content: ListContent, expression: &Expr, enclosing: Enclosing) -> S
         }) => format!("write `if condition {{ {}(..) }}`", item.replace(' ', "_")),
         _ => match single_name(expression) {
             Some(name) if is_item(name) => format!("write `{name}(..)`"),
-            Some(name) if NOTHING.iter().any(|nothing| name == nothing) => remove(),
+            Some(name) if is_absent(name) => remove(),
             Some(name) => format!("to insert its {items}, write `..{name}`"),
             None if enclosing == Enclosing::Block && is_call(expression) => format!(
                 "to insert the {items} that a call returns, write `..{0}`; to run it, write `let _ = {0};`",

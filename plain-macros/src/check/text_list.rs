@@ -1,7 +1,7 @@
 //! Lists of texts, such as IDs.
 
 use plain_schema::{Component, ListContent, Property, StringRule, ThreadFieldType};
-use proc_macro2::{Ident, Span};
+use proc_macro2::Span;
 use syn::Expr;
 
 use super::statement::is_mistaken;
@@ -9,12 +9,10 @@ use super::text::check_text;
 use crate::describe::describe_expression;
 use crate::diagnostic::Diagnostics;
 use crate::foreign::quote_tokens;
+use crate::keyword::is_absent;
 use crate::model::{
     CheckedItem, CheckedText, RawComponent, RawExpression, RawItem, Statement, single_name,
 };
-
-/// Names for nothing, here and in other languages.
-pub(super) const NOTHING: [&str; 5] = ["None", "null", "undefined", "nil", "NULL"];
 
 /// A list of texts.
 #[derive(Clone, Copy)]
@@ -40,8 +38,7 @@ pub(super) fn check_texts(
             diagnostics.error_spanned(&expression, &message, &help);
             return CheckedItem::Text(CheckedText::Placeholder);
         }
-        let is_nothing = |name: &Ident| NOTHING.iter().any(|nothing| name == nothing);
-        if single_name(&expression).is_some_and(is_nothing) {
+        if single_name(&expression).is_some_and(is_absent) {
             let found = quote_tokens(&expression);
             let message = format!("expected a text in `{name}`, found `{found}`");
             let help = "remove it; for an optional text, write `if condition { .. }`, or `..value` for an `Option`";

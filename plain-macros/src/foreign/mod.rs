@@ -53,7 +53,7 @@ pub(crate) use separator::{
 };
 pub(crate) use source::{quote_source, quote_tokens};
 pub(crate) use synonym::synonym;
-pub(crate) use template::{placeholders, with_arguments};
+pub(crate) use template::{placeholders, string_literal, with_arguments};
 pub(crate) use text::{joined_component, text_code, text_component};
 pub(crate) use thread_field::thread_field_name;
 pub(crate) use translate::{argument_code, component_list, enum_name, value_in_call};

@@ -6,6 +6,7 @@ use syn::{BinOp, Expr};
 use super::ForeignForm;
 use super::source::quote_source;
 use super::tokens::{is_nothing, is_operator, is_sign, is_word};
+use crate::keyword;
 use crate::model::single_name;
 
 /// Recognises a condition with an operator of another language.
@@ -31,16 +32,12 @@ pub(crate) fn is_foreign_condition(expression: &Expr) -> bool {
             BinOp::And(_) | BinOp::Or(_) => {
                 is_foreign_condition(&binary.left) || is_foreign_condition(&binary.right)
             }
-            BinOp::Eq(_) | BinOp::Ne(_) => single_name(&binary.right)
-                .is_some_and(|name| NOTHING.iter().any(|nothing| name == nothing)),
+            BinOp::Eq(_) | BinOp::Ne(_) => single_name(&binary.right).is_some_and(keyword::is_null),
             _ => false,
         },
         _ => false,
     }
 }
-
-/// Names for an absent value, beside `None`.
-const NOTHING: [&str; 4] = ["null", "undefined", "nil", "NULL"];
 
 /// Operators, the longer ones first, and their meaning.
 const OPERATORS: [(&[&str], Meaning); 19] = [
@@ -178,7 +175,7 @@ fn length_at(tokens: &[TokenTree], index: usize, parts: &[&str]) -> Option<usize
 }
 
 fn is_null(tokens: &[TokenTree]) -> bool {
-    matches!(tokens, [only] if is_word(only, &NOTHING))
+    matches!(tokens, [TokenTree::Ident(name)] if keyword::is_null(name))
 }
 
 impl Meaning {

@@ -68,14 +68,17 @@ pub(crate) fn with_arguments(
 /// One literal for texts and values that an operator of another language joins, and the first value that
 /// cannot be captured. `None` unless one of them is a text.
 pub(crate) fn joined(operands: &[Expr]) -> Option<(String, Option<String>)> {
-    let is_text = |operand: &Expr| matches!(operand, Expr::Lit(literal) if matches!(literal.lit, Lit::Str(_)));
-    if operands.len() < 2 || !operands.iter().any(is_text) {
+    if operands.len() < 2
+        || operands
+            .iter()
+            .all(|operand| string_literal(operand).is_none())
+    {
         return None;
     }
     let mut joined = String::new();
     let mut binding = None;
     for operand in operands {
-        match literal(operand).filter(|_| is_text(operand)) {
+        match string_literal(operand) {
             Some(text) => joined.push_str(&text),
             None => {
                 let (written, value) = with_arguments("", &[(None, operand)]);
@@ -101,6 +104,18 @@ impl FormatArgument {
             Self::Literal(text) => text.replace('{', "{{").replace('}', "}}"),
             Self::Name(name) => format!("{{{name}{spec}}}"),
         }
+    }
+}
+
+/// Text of a string literal, also in parentheses.
+pub(crate) fn string_literal(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(text) => Some(text.value()),
+            _ => None,
+        },
+        Expr::Paren(paren) => string_literal(&paren.expr),
+        _ => None,
     }
 }
 

@@ -3,10 +3,10 @@
 
 use proc_macro2::TokenTree;
 use quote::ToTokens;
-use syn::{BinOp, Expr, ExprAssign, Lit, Member};
+use syn::{BinOp, Expr, ExprAssign, Member};
 
 use super::ForeignForm;
-use super::template::{joined, placeholders, with_arguments};
+use super::template::{joined, placeholders, string_literal, with_arguments};
 use super::tokens::{is_operator, is_sign, stream_of, string_of};
 use crate::model::single_name;
 
@@ -30,7 +30,7 @@ impl TextCode {
 }
 
 /// Value for a text, and the name that it is given.
-type NamedValue = (Option<String>, Expr);
+type NamedValue<'a> = (Option<String>, &'a Expr);
 
 /// Operators that join texts, the longer ones first.
 const OPERATORS: [&str; 12] = [
@@ -100,15 +100,15 @@ pub(crate) fn text_code(expression: &Expr) -> Option<TextCode> {
         Expr::Binary(binary) => {
             let found = operator(&binary.op)?;
             if let BinOp::Rem(_) = binary.op
-                && let Some(text) = text(&binary.left)
+                && let Some(text) = string_literal(&binary.left)
             {
                 let values = arguments(elements(&binary.right));
-                return Some(code(found, with_arguments(&text, &borrowed(&values))));
+                return Some(code(found, with_arguments(&text, &values)));
             }
             let mut operands = Vec::new();
             collect(expression, &mut operands);
             // A text may be added to another `String`.
-            if matches!(binary.op, BinOp::Add(_)) && text(operands.first()?).is_none() {
+            if matches!(binary.op, BinOp::Add(_)) && string_literal(operands.first()?).is_none() {
                 return None;
             }
             Some(code(found, joined(&operands)?))
@@ -121,7 +121,7 @@ pub(crate) fn text_code(expression: &Expr) -> Option<TextCode> {
             Some(code("`..`", joined(&operands)?))
         }
         Expr::Field(field) => {
-            text(&field.base)?;
+            string_literal(&field.base)?;
             let Member::Named(name) = &field.member else {
                 return None;
             };
@@ -129,19 +129,19 @@ pub(crate) fn text_code(expression: &Expr) -> Option<TextCode> {
             Some(code("`.`", joined(&[(*field.base).clone(), name])?))
         }
         Expr::MethodCall(call) if is_formatting(&call.method.to_string()) => {
-            let (text, values) = match text(&call.receiver) {
-                Some(text) => (text, arguments(call.args.iter().cloned().collect())),
+            let (text, values) = match string_literal(&call.receiver) {
+                Some(text) => (text, arguments(&call.args)),
                 None => formatted(call.args.iter())?,
             };
             let found = format!("`.{}(..)`", call.method);
-            Some(code(&found, with_arguments(&text, &borrowed(&values))))
+            Some(code(&found, with_arguments(&text, &values)))
         }
         Expr::Call(call) => {
             let name = single_name(&call.func)?.to_string();
             let is_known = name != "format" && is_formatting(&name);
             let (text, values) = is_known.then(|| formatted(call.args.iter()))??;
             let found = format!("`{name}(..)`");
-            Some(code(&found, with_arguments(&text, &borrowed(&values))))
+            Some(code(&found, with_arguments(&text, &values)))
         }
         _ => None,
     }
@@ -156,35 +156,29 @@ fn is_formatting(name: &str) -> bool {
 /// Text and values of a function. A text without places for values is complete.
 fn formatted<'a>(
     mut arguments_of_call: impl Iterator<Item = &'a Expr>,
-) -> Option<(String, Vec<NamedValue>)> {
-    let text = text(arguments_of_call.next()?)?;
-    let values: Vec<Expr> = arguments_of_call.cloned().collect();
-    (!values.is_empty() && placeholders(&text) > 0).then(|| (text, arguments(values)))
+) -> Option<(String, Vec<NamedValue<'a>>)> {
+    let text = string_literal(arguments_of_call.next()?)?;
+    let values = arguments(arguments_of_call);
+    (!values.is_empty() && placeholders(&text) > 0).then_some((text, values))
 }
 
-fn elements(values: &Expr) -> Vec<Expr> {
+fn elements(values: &Expr) -> Vec<&Expr> {
     match values {
-        Expr::Tuple(tuple) => tuple.elems.iter().cloned().collect(),
-        Expr::Paren(paren) => vec![(*paren.expr).clone()],
-        value => vec![value.clone()],
+        Expr::Tuple(tuple) => tuple.elems.iter().collect(),
+        Expr::Paren(paren) => vec![&*paren.expr],
+        value => vec![value],
     }
 }
 
 /// Values with the names that they are given.
-fn arguments(values: Vec<Expr>) -> Vec<NamedValue> {
-    let argument = |value: Expr| match &value {
-        Expr::Assign(ExprAssign { left, right, .. }) => (
-            single_name(left).map(ToString::to_string),
-            (**right).clone(),
-        ),
+fn arguments<'a>(values: impl IntoIterator<Item = &'a Expr>) -> Vec<NamedValue<'a>> {
+    let argument = |value: &'a Expr| match value {
+        Expr::Assign(ExprAssign { left, right, .. }) => {
+            (single_name(left).map(ToString::to_string), &**right)
+        }
         _ => (None, value),
     };
     values.into_iter().map(argument).collect()
-}
-
-fn borrowed(values: &[NamedValue]) -> Vec<(Option<String>, &Expr)> {
-    let values = values.iter();
-    values.map(|(name, value)| (name.clone(), value)).collect()
 }
 
 /// Operands of a chain of operators that join texts.
@@ -209,17 +203,6 @@ fn operator(operator: &BinOp) -> Option<&'static str> {
         BinOp::Shl(_) => "`<<`",
         _ => return None,
     })
-}
-
-fn text(expression: &Expr) -> Option<String> {
-    match expression {
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Str(text) => Some(text.value()),
-            _ => None,
-        },
-        Expr::Paren(paren) => text(&paren.expr),
-        _ => None,
-    }
 }
 
 /// Help for a text in the place of a component.

@@ -2,6 +2,8 @@
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
+use crate::keyword::is_absent;
+
 pub(super) fn stream_of(tokens: &[TokenTree]) -> TokenStream {
     tokens.iter().cloned().collect()
 }
@@ -63,10 +65,8 @@ pub(super) fn split_at_commas(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
 /// Whether a value is the `null` of some language.
 pub(super) fn is_nothing(tokens: &[TokenTree]) -> bool {
     match tokens {
-        [only] => {
-            is_word(only, &["null", "undefined", "nil", "NULL", "None"])
-                || matches!(only, TokenTree::Group(group) if group.stream().is_empty())
-        }
+        [TokenTree::Ident(name)] => is_absent(name),
+        [TokenTree::Group(group)] => group.stream().is_empty(),
         _ => false,
     }
 }

@@ -77,17 +77,20 @@ impl Database {
             Self::Postgres(database) => database.open(builder).await,
         }
     }
+}
 
-    /// Moves the clock of a database that does not use the clock of its outbox.
-    #[cfg_attr(
-        not(feature = "postgres"),
-        allow(
-            unused_variables,
-            clippy::unused_async,
-            clippy::unused_self,
-            reason = "other databases use the clock of the test"
-        )
-    )]
+/// The clock of a database that does not use the clock of its outbox.
+#[cfg_attr(
+    not(feature = "postgres"),
+    allow(
+        unused_variables,
+        clippy::unused_async,
+        clippy::unused_self,
+        reason = "other databases use the clock of the test"
+    )
+)]
+impl Database {
+    /// Moves the clock.
     pub(crate) async fn advance(&self, by: Duration) {
         #[cfg(feature = "postgres")]
         if let Self::Postgres(database) = self {
@@ -95,16 +98,7 @@ impl Database {
         }
     }
 
-    /// Makes that clock run at so many times the speed of time.
-    #[cfg_attr(
-        not(feature = "postgres"),
-        allow(
-            unused_variables,
-            clippy::unused_async,
-            clippy::unused_self,
-            reason = "other databases use the clock of the test"
-        )
-    )]
+    /// Makes the clock run at so many times the speed of time.
     pub(crate) async fn scale_clock(&self, factor: u32) {
         #[cfg(feature = "postgres")]
         if let Self::Postgres(database) = self {

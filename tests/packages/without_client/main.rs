@@ -3,7 +3,6 @@
 
 #![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
 
-mod dependencies;
 mod values;
 
 /// Messages of a client that is not compiled. trybuild builds plain-runtime with the features of this package.

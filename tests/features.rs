@@ -1,0 +1,102 @@
+//! The crates that each feature compiles.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+const RUNTIME: &str = "plain-runtime";
+const OUTBOX: &str = "plain-outbox";
+
+/// All crates of plain-runtime without a feature. Every user compiles them.
+const WITHOUT_FEATURES: [&str; 12] = [
+    "arrayvec",
+    "percent-encoding",
+    "plain-macros",
+    "plain-runtime",
+    "plain-schema",
+    "proc-macro2",
+    "quote",
+    "serde",
+    "serde_core",
+    "serde_derive",
+    "syn",
+    "unicode-ident",
+];
+
+const SQLITE: [&str; 3] = ["sqlx", "sqlx-sqlite", "libsqlite3-sys"];
+const POSTGRES: [&str; 3] = ["sqlx", "sqlx-postgres", "pgmq"];
+const PROGRAM: [&str; 3] = ["clap", "clap_derive", "tracing-subscriber"];
+
+/// Names of the crates that an application compiles with these features of a package, on this machine.
+fn crates(package: &str, features: &str) -> BTreeSet<String> {
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "--locked", "--package", package])
+        .args(["--edges", "normal,build", "--prefix", "none"])
+        .args(["--no-default-features", "--features", features])
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&tree.stderr);
+    assert!(tree.status.success(), "{errors}");
+    let names = String::from_utf8(tree.stdout).unwrap();
+    let names = names.lines().filter_map(|line| line.split(' ').next());
+    names.map(str::to_owned).collect()
+}
+
+#[test]
+fn no_feature_compiles_serde_and_the_macros_only() {
+    assert_eq!(
+        crates(RUNTIME, ""),
+        WITHOUT_FEATURES.map(str::to_owned).into()
+    );
+}
+
+#[test]
+fn each_feature_of_the_client_compiles_the_client() {
+    for features in ["client", "rustls", "native-tls", "blocking"] {
+        let crates = crates(RUNTIME, features);
+        for needed in ["reqwest", "tokio", "uuid"] {
+            assert!(crates.contains(needed), "{features}: {needed}");
+        }
+    }
+}
+
+#[test]
+fn dates_of_other_crates_compile_no_client() {
+    for (features, date) in [("chrono", "chrono"), ("jiff", "jiff"), ("time", "time")] {
+        let crates = crates(RUNTIME, features);
+        assert!(crates.contains(date), "{features}");
+        for client in ["reqwest", "tokio", "hyper", "h2", "tracing", "serde_json"] {
+            assert!(!crates.contains(client), "{features}: {client}");
+        }
+    }
+}
+
+#[test]
+fn each_feature_of_the_outbox_compiles_its_own_crates_only() {
+    for (features, expected) in [
+        ("", &[][..]),
+        ("sqlite", &[SQLITE]),
+        ("postgres", &[POSTGRES]),
+        ("cli", &[PROGRAM]),
+        ("sqlite,postgres,cli", &[SQLITE, POSTGRES, PROGRAM]),
+    ] {
+        let crates = crates(OUTBOX, features);
+        let expected = expected.concat();
+        for name in [SQLITE, POSTGRES, PROGRAM].concat() {
+            let is_expected = expected.contains(&name);
+            assert_eq!(crates.contains(name), is_expected, "{features}: {name}");
+        }
+    }
+}
+
+#[test]
+fn crates_of_the_outbox_examples_are_not_compiled() {
+    let crates = crates(OUTBOX, "sqlite,postgres,cli");
+    for name in [
+        "axum",
+        "metrics-exporter-prometheus",
+        "opentelemetry",
+        "plain-sandbox",
+    ] {
+        assert!(!crates.contains(name), "{name}");
+    }
+}
