@@ -45,9 +45,14 @@ impl RelaySettings {
         self.deadline.saturating_mul(calls)
     }
 
+    /// Upper bound on the time from a claim to the settlement of its deliveries, which a lease covers.
+    fn time_for_delivery(&self) -> Duration {
+        self.time_for_requests()
+            .saturating_add(CLAIM_MARGIN + SETTLE_MARGIN)
+    }
+
     fn check(&self) -> Result<(), Error> {
-        let margins = CLAIM_MARGIN + SETTLE_MARGIN;
-        let needed = self.time_for_requests().saturating_add(margins);
+        let needed = self.time_for_delivery();
         let message = if self.deadline.is_zero() {
             "the deadline is zero\nhelp: give a request time: `.deadline(Duration::from_secs(30))`"
                 .to_owned()
@@ -263,7 +268,7 @@ impl Relay {
     /// ```
     pub async fn run_until(&self, shutdown: impl Future) -> Result<(), Error> {
         let courier = self.courier()?;
-        let limit = self.settings.time_for_requests() + CLAIM_MARGIN + SETTLE_MARGIN;
+        let limit = self.settings.time_for_delivery();
         let stop = watch::Sender::new(false);
         let mut relay = std::pin::pin!(run(courier, stop.clone()));
         tokio::select! {

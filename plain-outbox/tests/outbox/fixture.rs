@@ -107,6 +107,16 @@ impl Fixture {
         titles(&self.sandbox)
     }
 
+    /// Numbers of the events of a customer in the sandbox, in order of creation.
+    pub(crate) fn numbers(&self, customer: &str) -> Vec<u32> {
+        let titles = self.titles();
+        let words = titles.iter().filter_map(|title| title.split_once(' '));
+        let of_customer = words.filter(|(name, _)| *name == customer);
+        of_customer
+            .map(|(_, number)| number.parse().unwrap())
+            .collect()
+    }
+
     /// Numbers of pending and dead events.
     pub(crate) async fn counts(&self) -> (u64, u64) {
         let stats = self.outbox.stats().await.unwrap();
