@@ -1,8 +1,6 @@
 //! plain-runtime without the feature `client`. With the workspace, other packages enable the feature: test this
 //! one alone.
 
-#![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
-
 mod values;
 
 /// Messages of a client that is not compiled. trybuild builds plain-runtime with the features of this package.
