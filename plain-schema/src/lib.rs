@@ -24,6 +24,7 @@
 
 extern crate alloc;
 
+pub mod card_request;
 pub mod component;
 mod constructor;
 mod context;

@@ -27,13 +27,13 @@ struct AllowedCycle {
 }
 
 /// Layers of each published crate.
-const LAYERS: [Layers; 4] = [
+const LAYERS: [Layers; 5] = [
     Layers {
         package: "plain-schema",
         roots: &["lib.rs"],
         order: &[
             &["lib"],
-            &["constructor"],
+            &["card_request", "constructor"],
             &["component", "operation", "thread_field"],
             &["event"],
             &["entity"],
@@ -88,6 +88,20 @@ const LAYERS: [Layers; 4] = [
             &["client", "interpolate"],
             &["error", "graphql", "response"],
             &["input"],
+        ],
+        cycles: &[],
+    },
+    Layers {
+        package: "plain-endpoints",
+        roots: &["lib.rs"],
+        order: &[
+            &["lib"],
+            &["builder", "service", "testing"],
+            &["answer"],
+            &["cards", "response", "run"],
+            &["authentication", "failure"],
+            &["handler", "signature"],
+            &["request"],
         ],
         cycles: &[],
     },

@@ -1,0 +1,51 @@
+//! Functions that build cards, and their keys.
+
+use std::error::Error;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use plain_runtime::Card;
+use plain_schema::entity::CUSTOMER_CARD;
+use plain_schema::{Delivery, Violation};
+
+use crate::request::CardRequest;
+
+/// Any error of a function that builds a card.
+pub(crate) type BoxError = Box<dyn Error + Send + Sync>;
+
+type CardFuture = Pin<Box<dyn Future<Output = Result<Option<Card>, BoxError>> + Send>>;
+
+/// A function that builds a card, of one type for all.
+#[derive(Clone)]
+pub(crate) struct Handler(Arc<dyn Fn(CardRequest) -> CardFuture + Send + Sync>);
+
+impl Handler {
+    /// `into_card` converts the values of the function.
+    pub(crate) fn new<F, Fut, T, E>(function: F, into_card: fn(T) -> Card) -> Self
+    where
+        F: Fn(CardRequest) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Option<T>, E>> + Send + 'static,
+        T: 'static,
+        E: Into<BoxError>,
+    {
+        Self(Arc::new(move |request| {
+            let future = function(request);
+            Box::pin(async move {
+                let value = future.await.map_err(Into::into)?;
+                Ok(value.map(into_card))
+            })
+        }))
+    }
+
+    pub(crate) async fn call(self, request: CardRequest) -> Result<Option<Card>, BoxError> {
+        (self.0)(request).await
+    }
+}
+
+/// Checks a key by the rule of Plain.
+pub(crate) fn check_key(key: &str) -> Result<(), Violation> {
+    match &CUSTOMER_CARD.delivery {
+        Delivery::Request { key: rule } => rule.check(key),
+        Delivery::Mutation(_) => Ok(()),
+    }
+}
