@@ -6,6 +6,7 @@ use std::process::Command;
 
 const RUNTIME: &str = "plain-runtime";
 const OUTBOX: &str = "plain-outbox";
+const ENDPOINTS: &str = "plain-endpoints";
 
 /// All crates of plain-runtime without a feature. Every user compiles them.
 const WITHOUT_FEATURES: [&str; 12] = [
@@ -98,6 +99,14 @@ fn crates_of_the_outbox_examples_are_not_compiled() {
         "opentelemetry",
         "plain-sandbox",
     ] {
+        assert!(!crates.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn endpoints_compile_neither_a_client_nor_a_server() {
+    let crates = crates(ENDPOINTS, "");
+    for name in ["axum", "hyper", "reqwest", "rustls", "tower", "uuid"] {
         assert!(!crates.contains(name), "{name}");
     }
 }

@@ -120,10 +120,10 @@ impl Cards {
 }
 
 impl CardsBuilder {
-    /// Requires a valid signature, with the secret that Plain shows in its settings. If there are several
-    /// secrets, any of them is enough: Plain replaces a secret at once.
+    /// Requires a valid signature, with the secret that Plain shows in Settings → Request signing. If there are
+    /// several secrets, any of them is enough: Plain replaces a secret at once.
     ///
-    /// See <https://www.plain.com/docs/customer-cards>.
+    /// See <https://www.plain.com/docs/request-signing>.
     pub fn signing_secret(mut self, secret: impl Into<SecretString>) -> Self {
         self.authentication.signing_secrets.push(secret.into());
         self

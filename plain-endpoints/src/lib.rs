@@ -78,3 +78,13 @@ pub use cards::Cards;
 pub use failure::{CardFailure, FailureAnswer, FailureCause};
 pub use request::{CardCustomer, CardReference, CardRequest};
 pub use service::ResponseFuture;
+
+/// Examples of this crate's README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
+/// Examples of the page about security.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/endpoints.md")]
+struct Security;

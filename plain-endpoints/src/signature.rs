@@ -1,4 +1,4 @@
-//! Signatures of requests: <https://www.plain.com/docs/customer-cards>.
+//! Signatures of requests: <https://www.plain.com/docs/request-signing>.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;

@@ -105,7 +105,7 @@ pub use statement::{EnqueueStatement, StatementParameter};
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-/// Examples of the project's README, which uses this crate and those below it.
+/// Examples of the project's README, which uses every library crate.
 #[cfg(all(doctest, feature = "sqlite"))]
 #[doc = include_str!("../../README.md")]
 struct ProjectReadme;
