@@ -69,7 +69,7 @@ impl CardsInner {
                     let failure = CardFailure::new(key, request, cause, have_all_failed);
                     self.failed(&failure).unwrap_or_else(|| {
                         is_unavailable = true;
-                        Answer::HIDDEN
+                        Answer::FAILED
                     })
                 }
             };
@@ -103,7 +103,7 @@ impl CardsInner {
         failure.log();
         match self.failure_policy.answer(failure) {
             FailureAnswer::Unavailable => None,
-            FailureAnswer::Hidden => Some(Answer::HIDDEN),
+            FailureAnswer::Hidden => Some(Answer::FAILED),
             FailureAnswer::Card(card) => Some(Answer::from(valid_or_default(card, failure))),
         }
     }

@@ -51,7 +51,11 @@ impl Credentials {
             } else {
                 continue;
             };
-            header.get_or_insert_with(|| value.as_ref().to_vec());
+            // A header that is sent twice is one whose values are joined, as in any other framework.
+            match header {
+                Some(first) => *first = [first, value.as_ref()].join(&b", "[..]),
+                None => *header = Some(value.as_ref().to_vec()),
+            }
         }
         credentials
     }

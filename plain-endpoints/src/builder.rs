@@ -145,10 +145,45 @@ impl CardsBuilder {
 
     /// Adds a function that builds a card. The card's key is [`CustomerCard::KEY`] of its type.
     ///
-    /// The function is called once for a request with the key. `Ok(None)` hides the card. It runs as a task
-    /// of its own, which ends at the deadline at its next `.await`.
+    /// The function is called once for a request with the key. `Ok(None)` hides the card for the time that is
+    /// configured in Plain; an empty card with a time to live hides it for another time.
     ///
-    /// See the [crate's documentation](crate) for an example.
+    /// It runs as a task of its own, which ends at the deadline at its next `.await`, or when Plain closes the
+    /// connection. Run code that blocks its thread with [`tokio::task::spawn_blocking`].
+    ///
+    /// # Examples
+    ///
+    /// A closure passes the state of the application to an async function:
+    ///
+    /// ```
+    /// use plain_endpoints::{CardRequest, Cards};
+    /// use plain_runtime::CustomerCard;
+    ///
+    /// #[derive(CustomerCard)]
+    /// #[customer_card(key = "plan-details", components = [text("Plan: **{plan}**")])]
+    /// struct PlanDetails {
+    ///     plan: String,
+    /// }
+    ///
+    /// #[derive(Clone)]
+    /// struct Database;
+    ///
+    /// async fn plan_details(
+    ///     _database: Database,
+    ///     request: CardRequest,
+    /// ) -> Result<Option<PlanDetails>, std::io::Error> {
+    ///     let Some(_account) = request.customer().external_id() else {
+    ///         return Ok(None);
+    ///     };
+    ///     Ok(Some(PlanDetails { plan: "Pro".to_owned() }))
+    /// }
+    ///
+    /// let database = Database;
+    /// let builder = Cards::builder().card(move |request| plan_details(database.clone(), request));
+    /// # drop(builder);
+    /// ```
+    ///
+    /// See <https://www.plain.com/docs/customer-cards>.
     pub fn card<C, E, F, Fut>(self, function: F) -> Self
     where
         C: CustomerCard + 'static,

@@ -78,7 +78,7 @@ impl Cards {
     ///
     /// # Panics
     ///
-    /// Outside of a tokio runtime.
+    /// Outside of a tokio runtime whose time driver is enabled, as that of `#[tokio::main]` is.
     ///
     /// # Examples
     ///

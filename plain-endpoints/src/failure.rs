@@ -5,9 +5,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use plain_runtime::{Card, ValidationError, customer_card};
+use plain_schema::card_request::MIN_CONFIGURED_TIME_TO_LIVE_SECONDS;
 
 use crate::handler::BoxError;
 use crate::request::CardRequest;
+
+/// Time for which Plain does not ask again for a card that failed, in seconds: the shortest that its settings
+/// allow.
+pub(crate) const FAILURE_TIME_TO_LIVE: u64 = MIN_CONFIGURED_TIME_TO_LIVE_SECONDS;
 
 /// A card that could not be built, for [`CardsBuilder::on_failure`](crate::CardsBuilder::on_failure).
 ///
@@ -56,7 +61,7 @@ pub enum FailureCause {
 pub enum FailureAnswer {
     /// Shows another card.
     Card(Card),
-    /// Hides the card.
+    /// Hides the card, for 15 seconds.
     Hidden,
     /// Answers the whole request with 503: Plain discards the other cards, and requests all once more.
     Unavailable,
@@ -127,7 +132,7 @@ impl<'a> CardFailure<'a> {
                 "**{key}** could not be loaded. {reason}",
                 color = Muted
             )],
-            time_to_live_seconds = 15,
+            time_to_live_seconds = FAILURE_TIME_TO_LIVE,
         )
     }
 }

@@ -7,6 +7,7 @@ use plain_runtime::Card;
 use serde::Serialize;
 
 use crate::authentication::Unauthorized;
+use crate::failure::FAILURE_TIME_TO_LIVE;
 
 /// Time for which Plain does not ask again for a card that no function builds, in seconds.
 const UNKNOWN_TIME_TO_LIVE: u64 = 60;
@@ -16,8 +17,9 @@ const UNKNOWN_TIME_TO_LIVE: u64 = 60;
 pub(crate) struct Answer(Card);
 
 impl Answer {
-    /// A card without components is not shown.
+    /// A card without components is not shown, for the time that is configured in Plain.
     pub(crate) const HIDDEN: Self = Self::empty(None);
+    pub(crate) const FAILED: Self = Self::empty(Some(FAILURE_TIME_TO_LIVE));
     pub(crate) const UNKNOWN: Self = Self::empty(Some(UNKNOWN_TIME_TO_LIVE));
 
     const fn empty(time_to_live_seconds: Option<u64>) -> Self {

@@ -1,11 +1,12 @@
 //! Requests for tests of your cards, without Plain.
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
 use http_body_util::Full;
 use plain_runtime::Card;
-use plain_schema::card_request::{USER_AGENT, WORKSPACE_ID_HEADER};
+use plain_schema::card_request::{USER_AGENT as USER_AGENT_OF_PLAIN, WORKSPACE_ID_HEADER};
+use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value, json};
 
 use crate::cards::Cards;
@@ -45,7 +46,7 @@ const WORKSPACE_ID: &str = "w_01HB924RWAW8H3Q8KZDFWYBJHZ";
 pub struct TestRequest {
     body: Map<String, Value>,
     headers: HeaderMap,
-    secret: Option<String>,
+    secret: Option<SecretString>,
 }
 
 /// The response to a [`TestRequest`].
@@ -68,7 +69,8 @@ impl TestRequest {
         let mut headers = HeaderMap::new();
         for (name, value) in [
             (CONTENT_TYPE.as_str(), "application/json"),
-            ("user-agent", USER_AGENT),
+            (ACCEPT.as_str(), "application/json"),
+            (USER_AGENT.as_str(), USER_AGENT_OF_PLAIN),
             (WORKSPACE_ID_HEADER, WORKSPACE_ID),
         ] {
             headers.insert(name, HeaderValue::from_static(value));
@@ -124,14 +126,16 @@ impl TestRequest {
 
     /// Signs the request with a secret.
     pub fn sign(mut self, secret: &str) -> Self {
-        self.secret = Some(secret.to_owned());
+        self.secret = Some(secret.into());
         self
     }
 
     /// Sets the header `Authorization: Bearer …`. A token that no header can hold is left out.
     pub fn bearer_token(mut self, token: &str) -> Self {
-        if let Ok(value) = HeaderValue::try_from(format!("Bearer {token}")) {
-            self.headers.insert(http::header::AUTHORIZATION, value);
+        if let Ok(mut value) = HeaderValue::try_from(format!("Bearer {token}")) {
+            // `Debug` does not show it.
+            value.set_sensitive(true);
+            self.headers.insert(AUTHORIZATION, value);
         }
         self
     }
@@ -145,7 +149,7 @@ impl TestRequest {
     pub fn headers(&self) -> HeaderMap {
         let mut headers = self.headers.clone();
         if let Some(secret) = &self.secret {
-            let signature = signature::sign(secret, self.body());
+            let signature = signature::sign(secret.expose_secret(), self.body());
             if let Ok(signature) = HeaderValue::try_from(signature) {
                 headers.insert(signature::HEADER, signature);
             }

@@ -2,6 +2,7 @@
 //!
 //! A missing field and an explicit null are the same. Unknown fields are kept.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -108,18 +109,19 @@ impl Fields {
             Some(Value::Array(keys)) => keys,
             other => return Err(self.type_error(NAME, EXPECTED, &other.unwrap_or_default())),
         };
-        let mut distinct = Vec::with_capacity(keys.len());
+        let mut strings = Vec::with_capacity(keys.len());
         for (index, key) in keys.into_iter().enumerate() {
             match key {
-                Value::String(key) if distinct.contains(&key) => {}
-                Value::String(key) => distinct.push(key),
+                Value::String(key) => strings.push(key),
                 other => {
                     let name = format!("{NAME}[{index}]");
                     return Err(self.type_error(&name, "a string", &other));
                 }
             }
         }
-        Ok(distinct)
+        let mut distinct = HashSet::with_capacity(strings.len());
+        strings.retain(|key| distinct.insert(key.clone()));
+        Ok(strings)
     }
 
     /// The timestamp, which is not documented: a value of another type is an unknown field.
