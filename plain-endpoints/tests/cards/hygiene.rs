@@ -56,15 +56,22 @@ async fn logs_have_keys_and_causes_only() {
         .card_for("broken", async |_| {
             Err::<Option<_>, _>(io::Error::other("no connection"))
         });
-    let cards = cards.build().unwrap();
+    let cards = cards.bearer_token("hunter2").build().unwrap();
+    let with_token = |request: TestRequest| request.bearer_token("hunter2");
 
     for _ in 0..2 {
         let keys = ["plan", "broken", "unknown", "jane@acme.com"];
-        request(&keys).sign("hunter2").send(&cards).await;
+        let request = with_token(request(&keys).sign("hunter2"));
+        assert_eq!(request.send(&cards).await.status(), 200);
     }
-    request(&["plan"]).sign("wrong").send(&cards).await;
+    let wrong_signature = with_token(request(&["plan"])).sign("wrong");
+    let wrong_token = request(&["plan"]).sign("hunter2").bearer_token("hunter22");
+    for request in [request(&["plan"]), wrong_signature, wrong_token] {
+        assert_eq!(request.send(&cards).await.status(), 401);
+    }
     let wrong = request(&["plan"]).field("thread", "jane@acme.com".into());
-    wrong.sign("hunter2").send(&cards).await;
+    let wrong = with_token(wrong.sign("hunter2"));
+    assert_eq!(wrong.send(&cards).await.status(), 400);
 
     let log = log.text();
     for personal in PERSONAL {
@@ -82,7 +89,9 @@ async fn logs_have_keys_and_causes_only() {
 fn debug_shows_no_secrets() {
     let cards = endpoint();
     let builder = builder().signing_secret("hunter2").bearer_token("hunter2");
-    let debug = format!("{cards:?} {builder:?}");
+    let request = TestRequest::new(["plan"]).sign("hunter2");
+    let request = request.bearer_token("hunter2");
+    let debug = format!("{cards:?} {builder:?} {request:?} {:?}", request.headers());
     assert!(
         debug.contains("plan") && !debug.contains("hunter2"),
         "{debug}"

@@ -4,13 +4,19 @@
 mod answers;
 mod bodies;
 mod builder;
+mod concurrency;
+mod connection;
 mod failures;
 mod hygiene;
+mod mistakes;
+mod signatures;
 
 use std::convert::Infallible;
+use std::sync::Mutex;
 
 use plain_endpoints::{CardRequest, Cards, CardsBuilder};
 use plain_runtime::{Card, customer_card};
+use tokio::sync::oneshot;
 
 const SECRET: &str = "secret";
 
@@ -37,4 +43,33 @@ async fn plan(request: CardRequest) -> Result<Option<Card>, Infallible> {
             time_to_live_seconds = 300,
         )
     }))
+}
+
+/// The first call of the card `hanging`.
+struct Hanging {
+    has_started: oneshot::Receiver<()>,
+    /// Fails as soon as the future of the function is dropped.
+    is_dropped: oneshot::Receiver<()>,
+}
+
+/// An endpoint whose card `hanging` does not end the first time.
+fn hanging() -> (Cards, Hanging) {
+    let (started, has_started) = oneshot::channel();
+    let (held, is_dropped) = oneshot::channel::<()>();
+    let ends = Mutex::new(Some((started, held)));
+    let cards = builder().card_for("hanging", move |_| {
+        let ends = ends.lock().unwrap().take();
+        async move {
+            if let Some((started, _held)) = ends {
+                let _ = started.send(());
+                std::future::pending::<()>().await;
+            }
+            Ok::<Option<Card>, Infallible>(None)
+        }
+    });
+    let hanging = Hanging {
+        has_started,
+        is_dropped,
+    };
+    (cards.build().unwrap(), hanging)
 }
