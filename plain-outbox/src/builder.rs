@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use plain_runtime::client::Clock;
 
-use crate::emit::Emitter;
+use crate::emit_buffer::EmitBuffer;
 use crate::outbox::{Outbox, OutboxInner};
 use crate::pace::{DEFAULT_REQUESTS_PER_MINUTE, Pace};
 use crate::store::{MemoryStore, Store};
@@ -46,6 +46,27 @@ impl Default for OutboxBuilder {
             emit_capacity: DEFAULT_EMIT_CAPACITY,
             migrate: true,
         }
+    }
+}
+
+impl Outbox {
+    /// An outbox in the memory of this process: for tests, and for events that may be lost with the
+    /// process.
+    ///
+    /// ```
+    /// let outbox = plain_outbox::Outbox::in_memory();
+    /// ```
+    pub fn in_memory() -> Self {
+        OutboxBuilder::default().in_memory()
+    }
+
+    /// Settings other than the defaults.
+    ///
+    /// ```
+    /// let outbox = plain_outbox::Outbox::builder().requests_per_minute(600).in_memory();
+    /// ```
+    pub fn builder() -> OutboxBuilder {
+        OutboxBuilder::default()
     }
 }
 
@@ -113,7 +134,7 @@ impl OutboxBuilder {
             retention: self.retention,
             enqueued: tokio::sync::Notify::new(),
             settled: tokio::sync::Notify::new(),
-            emitter: Emitter::new(self.emit_capacity),
+            emitted: EmitBuffer::new(self.emit_capacity),
         }))
     }
 }

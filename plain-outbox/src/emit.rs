@@ -1,8 +1,5 @@
 //! Events that are recorded later, so that the code that emits them neither waits nor fails.
 
-use std::collections::VecDeque;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::runtime::Handle;
@@ -13,82 +10,13 @@ use crate::outbox::Outbox;
 use crate::record::Record;
 use crate::telemetry;
 
-/// Events that are recorded in one transaction.
-const BATCH: usize = 100;
 /// Wait of the writer after a failure of the database.
 const WRITE_RETRY: Duration = Duration::from_secs(1);
-
-/// Buffer of emitted events.
-#[derive(Debug)]
-pub(crate) struct Emitter {
-    capacity: usize,
-    state: Mutex<EmitState>,
-    /// Held while a batch is written, by the only task that takes events out of the buffer.
-    writing: tokio::sync::Mutex<()>,
-    dropped: AtomicU64,
-}
-
-#[derive(Debug, Default)]
-struct EmitState {
-    records: VecDeque<Record>,
-    has_writer: bool,
-}
 
 /// The writer of an outbox, while it runs.
 struct EmitWriter {
     outbox: Outbox,
     has_ended: bool,
-}
-
-impl Emitter {
-    pub(crate) fn new(capacity: usize) -> Self {
-        Self {
-            capacity,
-            state: Mutex::default(),
-            writing: tokio::sync::Mutex::new(()),
-            dropped: AtomicU64::new(0),
-        }
-    }
-
-    /// Another buffer with the events of this one. They may be recorded through both: the second time does
-    /// nothing.
-    pub(crate) fn duplicate(&self) -> Self {
-        let copy = Self::new(self.capacity);
-        copy.state().records.clone_from(&self.state().records);
-        copy
-    }
-
-    /// Number of events that were not recorded.
-    pub(crate) fn dropped(&self) -> u64 {
-        self.dropped.load(Ordering::Relaxed)
-    }
-
-    fn state(&self) -> MutexGuard<'_, EmitState> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn push(&self, record: Record) -> bool {
-        let mut state = self.state();
-        let is_full = state.records.len() >= self.capacity;
-        if !is_full {
-            state.records.push_back(record);
-        }
-        !is_full
-    }
-
-    fn next_batch(&self) -> Vec<Record> {
-        self.state().records.iter().take(BATCH).cloned().collect()
-    }
-
-    fn remove(&self, count: usize) {
-        self.state().records.drain(..count);
-    }
-
-    fn drop_event(&self, reason: &'static str) {
-        self.dropped.fetch_add(1, Ordering::Relaxed);
-        telemetry::record_dropped();
-        tracing::warn!(reason, "an emitted event is dropped");
-    }
 }
 
 impl Outbox {
@@ -114,16 +42,16 @@ impl Outbox {
     where
         E: OutboxEvent<Kind> + ?Sized,
     {
-        let emitter = &self.0.emitter;
+        let buffer = &self.0.emitted;
         match Record::new(event.recorded_event()) {
             Ok(record) => {
-                if !emitter.push(record) {
-                    return emitter.drop_event("the buffer is full");
+                if !buffer.push(record) {
+                    return buffer.drop_event("the buffer is full");
                 }
                 self.start_writer();
                 self.0.enqueued.notify_waiters();
             }
-            Err(_) => emitter.drop_event("the event is invalid"),
+            Err(_) => buffer.drop_event("the event is invalid"),
         }
     }
 
@@ -132,8 +60,7 @@ impl Outbox {
         let Ok(runtime) = Handle::try_current() else {
             return;
         };
-        let had_writer = std::mem::replace(&mut self.0.emitter.state().has_writer, true);
-        if !had_writer {
+        if self.0.emitted.add_writer() {
             let writer = EmitWriter {
                 outbox: self.clone(),
                 has_ended: false,
@@ -144,17 +71,17 @@ impl Outbox {
 
     /// Writes the emitted events to the database.
     pub(crate) async fn write_emitted(&self) -> Result<(), Error> {
-        let emitter = &self.0.emitter;
-        let _writing = emitter.writing.lock().await;
+        let buffer = &self.0.emitted;
+        let _writing = buffer.lock().await;
         loop {
-            let batch = emitter.next_batch();
+            let batch = buffer.next_batch();
             if batch.is_empty() {
                 return Ok(());
             }
             let is_new = self.0.store.enqueue(&batch).await?;
             // Only now: a caller that is cancelled before leaves the events in the buffer, and recording
             // them again does nothing.
-            emitter.remove(batch.len());
+            buffer.remove(batch.len());
             let count = is_new.into_iter().filter(|is_new| *is_new).count();
             telemetry::record_enqueued(count as u64);
             self.0.enqueued.notify_waiters();
@@ -172,9 +99,7 @@ impl EmitWriter {
                 tokio::time::sleep(WRITE_RETRY).await;
                 continue;
             }
-            let mut state = outbox.0.emitter.state();
-            if state.records.is_empty() {
-                state.has_writer = false;
+            if outbox.0.emitted.remove_idle_writer() {
                 self.has_ended = true;
                 return;
             }
@@ -186,7 +111,7 @@ impl EmitWriter {
 impl Drop for EmitWriter {
     fn drop(&mut self) {
         if !self.has_ended {
-            self.outbox.0.emitter.state().has_writer = false;
+            self.outbox.0.emitted.remove_writer();
         }
     }
 }

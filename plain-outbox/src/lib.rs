@@ -71,6 +71,7 @@
 
 mod builder;
 mod emit;
+mod emit_buffer;
 mod enqueue;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 mod enqueue_in;
@@ -80,7 +81,6 @@ mod open;
 mod operations;
 mod outbox;
 mod pace;
-mod permit;
 mod record;
 mod relay;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]

@@ -6,8 +6,8 @@ use std::time::Duration;
 use plain_runtime::client::Clock;
 use tokio::sync::Notify;
 
-use crate::builder::OutboxBuilder;
-use crate::emit::Emitter;
+use crate::emit_buffer::EmitBuffer;
+use crate::error::Error;
 use crate::pace::Pace;
 use crate::store::Store;
 
@@ -44,27 +44,34 @@ pub(crate) struct OutboxInner {
     pub(crate) enqueued: Notify,
     /// Wakes those that wait for deliveries of this process.
     pub(crate) settled: Notify,
-    pub(crate) emitter: Emitter,
+    pub(crate) emitted: EmitBuffer,
 }
 
 impl Outbox {
-    /// An outbox in the memory of this process: for tests, and for events that may be lost with the
-    /// process.
+    /// Waits for the right to send one request to the same workspace, outside the outbox. The relays then
+    /// send one less, so that both together keep the rate limit. Cancelling the call wastes its permit.
+    ///
+    /// See <https://www.plain.com/docs/api-reference/graphql/rate-limiting>.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Database`] if the database fails.
+    ///
+    /// # Examples
     ///
     /// ```
-    /// let outbox = plain_outbox::Outbox::in_memory();
+    /// # async fn example(outbox: plain_outbox::Outbox, client: plain_runtime::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// outbox.acquire_permit().await?;
+    /// let customer = client.customer_by_email("jane@acme.com").await?;
+    /// # Ok(())
+    /// # }
     /// ```
-    pub fn in_memory() -> Self {
-        OutboxBuilder::default().in_memory()
-    }
-
-    /// Settings other than the defaults.
-    ///
-    /// ```
-    /// let outbox = plain_outbox::Outbox::builder().requests_per_minute(600).in_memory();
-    /// ```
-    pub fn builder() -> OutboxBuilder {
-        OutboxBuilder::default()
+    pub async fn acquire_permit(&self) -> Result<(), Error> {
+        let wait = self.0.store.draw_permit(self.0.pace).await?;
+        if !wait.is_zero() {
+            self.0.clock.sleep(wait).await;
+        }
+        Ok(())
     }
 
     /// The same events for another runtime, without anything that a task of a blocked runtime may hold.
@@ -81,7 +88,7 @@ impl Outbox {
             retention: inner.retention,
             enqueued: Notify::new(),
             settled: Notify::new(),
-            emitter: inner.emitter.duplicate(),
+            emitted: inner.emitted.duplicate(),
         }))
     }
 }

@@ -5,9 +5,7 @@ use std::time::Duration;
 use metrics::{counter, gauge, histogram};
 use tracing::Span;
 
-use crate::error::Error;
-use crate::outbox::Outbox;
-use crate::store::Outcome;
+use crate::store::{Counts, Outcome};
 
 /// Counts events that were recorded.
 pub(crate) fn record_enqueued(count: u64) {
@@ -46,8 +44,7 @@ pub(crate) fn record_claim(time: Duration) {
 }
 
 /// Updates the gauges of pending events.
-pub(crate) async fn update_gauges(outbox: &Outbox) -> Result<(), Error> {
-    let counts = outbox.0.store.counts().await?;
+pub(crate) fn update_gauges(counts: &Counts) {
     #[expect(
         clippy::cast_precision_loss,
         reason = "a gauge is a floating-point number"
@@ -55,5 +52,4 @@ pub(crate) async fn update_gauges(outbox: &Outbox) -> Result<(), Error> {
     gauge!("plain_outbox_pending").set(counts.pending as f64);
     let oldest = counts.oldest_pending.unwrap_or_default();
     gauge!("plain_outbox_oldest_pending_seconds").set(oldest.as_secs_f64());
-    Ok(())
 }

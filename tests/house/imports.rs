@@ -27,7 +27,7 @@ struct AllowedCycle {
 }
 
 /// Layers of each published crate.
-const LAYERS: [Layers; 5] = [
+const LAYERS: [Layers; 6] = [
     Layers {
         package: "plain-schema",
         roots: &["lib.rs"],
@@ -102,6 +102,23 @@ const LAYERS: [Layers; 5] = [
             &["authentication", "failure"],
             &["handler", "signature"],
             &["request"],
+        ],
+        cycles: &[],
+    },
+    Layers {
+        package: "plain-outbox",
+        roots: &["lib.rs", "bin/plain-outbox/main.rs"],
+        order: &[
+            &["lib"],
+            &["open", "relay"],
+            &["builder", "emit", "enqueue_in", "operations"],
+            &["enqueue"],
+            &["outbox"],
+            &["emit_buffer"],
+            &["telemetry"],
+            &["store"],
+            &["pace", "record", "statement"],
+            &["error", "event"],
         ],
         cycles: &[],
     },

@@ -5,18 +5,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The crates that are published.
-pub(crate) const CRATES: [&str; 4] = [
+pub(crate) const CRATES: [&str; 5] = [
     "plain-schema",
     "plain-macros",
     "plain-runtime",
+    "plain-outbox",
     "plain-sandbox",
 ];
 
 /// Folders that have our Rust files.
-pub(crate) const FOLDERS: [&str; 7] = [
+pub(crate) const FOLDERS: [&str; 8] = [
     "benches",
     "examples",
     "plain-macros",
+    "plain-outbox",
     "plain-runtime",
     "plain-sandbox",
     "plain-schema",

@@ -3,11 +3,10 @@
 mod dead_letter;
 mod stats;
 
+use self::dead_letter::Selected;
 use crate::error::Error;
 use crate::outbox::Outbox;
 use crate::store::DeadSelection;
-
-use dead_letter::Selected;
 
 pub use dead_letter::{DeadLetter, DeadLetters};
 pub use stats::Stats;
@@ -30,7 +29,7 @@ impl Outbox {
     /// ```
     pub async fn stats(&self) -> Result<Stats, Error> {
         let counts = self.0.store.counts().await?;
-        Ok(Stats::new(&counts, self.0.emitter.dropped()))
+        Ok(Stats::new(&counts, self.0.emitted.dropped()))
     }
 
     /// The dead letters, newest first: events that Plain rejects, or that this version cannot read.

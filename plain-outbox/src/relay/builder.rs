@@ -1,81 +1,16 @@
-//! Settings of a relay.
+//! Builder of a relay.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use plain_runtime::Client;
-use tokio::sync::watch;
 
-use super::deliver::{CLAIM_MARGIN, Courier, SETTLE_MARGIN, Searches};
-use super::handle::RelayHandle;
+use super::deliver::{Courier, Searches};
 use super::pass::{DeliveryCounts, Pass};
-use super::run::run;
+use super::settings::RelaySettings;
 use crate::error::Error;
 use crate::outbox::Outbox;
-
-#[derive(Debug, Clone)]
-pub(super) struct RelaySettings {
-    pub(super) deadline: Duration,
-    pub(super) lease: Duration,
-    pub(super) max_in_flight: usize,
-    pub(super) poll_interval: Duration,
-    pub(super) verify_duplicates: bool,
-    pub(super) jitter_seed: Option<u64>,
-}
-
-impl Default for RelaySettings {
-    fn default() -> Self {
-        Self {
-            deadline: Duration::from_secs(30),
-            lease: Duration::from_mins(2),
-            max_in_flight: 16,
-            poll_interval: Duration::from_secs(1),
-            verify_duplicates: false,
-            jitter_seed: None,
-        }
-    }
-}
-
-impl RelaySettings {
-    /// Upper bound on the time of the requests of one delivery.
-    pub(super) fn time_for_requests(&self) -> Duration {
-        // A search waits for its permits, too.
-        let calls = if self.verify_duplicates { 3 } else { 1 };
-        self.deadline.saturating_mul(calls)
-    }
-
-    /// Upper bound on the time from a claim to the settlement of its deliveries, which a lease covers.
-    fn time_for_delivery(&self) -> Duration {
-        self.time_for_requests()
-            .saturating_add(CLAIM_MARGIN + SETTLE_MARGIN)
-    }
-
-    fn check(&self) -> Result<(), Error> {
-        let needed = self.time_for_delivery();
-        let message = if self.deadline.is_zero() {
-            "the deadline is zero\nhelp: give a request time: `.deadline(Duration::from_secs(30))`"
-                .to_owned()
-        } else if self.max_in_flight == 0 {
-            "`max_in_flight` is zero\nhelp: allow a delivery at least: `.max_in_flight(16)`"
-                .to_owned()
-        } else if self.poll_interval.is_zero() {
-            "the poll interval is zero\nhelp: write `.poll_interval(Duration::from_secs(1))`"
-                .to_owned()
-        } else if self.lease < needed {
-            format!(
-                "a lease of {:?} may run out during a request: expected at least {needed:?} for a deadline of \
-                 {:?}\nhelp: set a lease of {} s, or a shorter deadline",
-                self.lease,
-                self.deadline,
-                needed.as_millis().div_ceil(1_000),
-            )
-        } else {
-            return Ok(());
-        };
-        Err(Error::Config(message))
-    }
-}
 
 /// Builder of a relay, from [`Outbox::relay`]: delivers the events of an outbox.
 ///
@@ -224,63 +159,6 @@ impl Relay {
         Pass::new(self.courier()?).deliver_due().await
     }
 
-    /// Starts the relay as a task of the current tokio runtime.
-    ///
-    /// It outlives every failure of the database and of Plain: it logs, waits and goes on.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Config`] if the settings contradict each other, or without a tokio runtime.
-    ///
-    /// # Examples
-    ///
-    /// See [`Relay`].
-    pub fn start(&self) -> Result<RelayHandle, Error> {
-        let courier = self.courier()?;
-        let runtime = tokio::runtime::Handle::try_current().map_err(|_| {
-            Error::Config(
-                "a relay needs a tokio runtime\nhelp: call `start` in an async function, under \
-                 `#[tokio::main]`"
-                    .to_owned(),
-            )
-        })?;
-        let stop = watch::Sender::new(false);
-        let task = runtime.spawn(run(courier, stop.clone()));
-        Ok(RelayHandle::new(self.clone(), runtime, stop, task))
-    }
-
-    /// Runs the relay until a future completes, for a process that does nothing else. Then finishes the
-    /// requests in flight and returns. All other events stay recorded.
-    ///
-    /// # Errors
-    ///
-    /// * [`Error::Config`] if the settings contradict each other.
-    /// * [`Error::Unsettled`] if the outcomes of the last deliveries cannot be recorded. They are sent again
-    ///   after their lease, and Plain rejects them as duplicates.
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # async fn example(outbox: plain_outbox::Outbox, client: plain_runtime::Client, terminated: impl Future<Output = ()>) -> Result<(), plain_outbox::Error> {
-    /// outbox.relay(client).run_until(terminated).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub async fn run_until(&self, shutdown: impl Future) -> Result<(), Error> {
-        let courier = self.courier()?;
-        let limit = self.settings.time_for_delivery();
-        let stop = watch::Sender::new(false);
-        let mut relay = std::pin::pin!(run(courier, stop.clone()));
-        tokio::select! {
-            () = &mut relay => return Ok(()),
-            _ = shutdown => stop.send_replace(true),
-        };
-        let stopped = tokio::time::timeout(limit, relay).await;
-        stopped.map_err(|_| Error::Unsettled {
-            left: self.settings.max_in_flight as u64,
-        })
-    }
-
     /// The same relay in another runtime.
     pub(super) fn detach(&self) -> Self {
         Self {
@@ -293,7 +171,11 @@ impl Relay {
         &self.outbox
     }
 
-    fn courier(&self) -> Result<Arc<Courier>, Error> {
+    pub(super) fn settings(&self) -> &RelaySettings {
+        &self.settings
+    }
+
+    pub(super) fn courier(&self) -> Result<Arc<Courier>, Error> {
         self.settings.check()?;
         let (outbox, searches) = (self.outbox.clone(), Arc::clone(&self.searches));
         let courier = Courier::new(outbox, &self.client, self.settings.clone(), searches);

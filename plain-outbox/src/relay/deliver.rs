@@ -6,21 +6,15 @@ use std::time::{Duration, Instant, SystemTime};
 
 use plain_runtime::{Client, Error as ClientError};
 
-use super::builder::RelaySettings;
 use super::cursor::Cursor;
 use super::outcome::{Decision, decide, error_kind};
+use super::settings::{RelaySettings, SETTLE_MARGIN};
 use crate::error::Error;
 use crate::event::RecordedEvent;
 use crate::outbox::Outbox;
-use crate::pace::HORIZON;
 use crate::store::{Delivery, Outcome, Settlement};
 use crate::telemetry;
 
-/// Time between a claim and its requests: the transaction of the claim ends, and the permits become valid.
-pub(super) const CLAIM_MARGIN: Duration = Duration::from_secs(5);
-const _: () = assert!(CLAIM_MARGIN.as_secs() > HORIZON.as_secs());
-/// Time between the end of a request and the end of the lease in which the outcome is recorded.
-pub(super) const SETTLE_MARGIN: Duration = Duration::from_secs(5);
 /// Pause of a relay whose client Plain refuses.
 pub(super) const REFUSED_PAUSE: Duration = Duration::from_secs(30);
 /// Upper bound on a pause for the rate limit. Plain counts by the minute.
@@ -146,6 +140,12 @@ impl Courier {
         let outbox = &self.outbox.0;
         let purged = outbox.store.purge(outbox.retention, PURGE_LIMIT).await?;
         Ok(purged == u64::from(PURGE_LIMIT))
+    }
+
+    pub(super) async fn update_gauges(&self) -> Result<(), Error> {
+        let counts = self.outbox.0.store.counts().await?;
+        telemetry::update_gauges(&counts);
+        Ok(())
     }
 
     /// Delivers an event.

@@ -1,4 +1,4 @@
-//! A relay that runs in the background.
+//! Relays that run until they are stopped.
 
 use std::fmt;
 use std::time::Duration;
@@ -11,6 +11,7 @@ use tokio::time::Instant;
 use super::builder::Relay;
 use super::flush::flush;
 use super::guard::FlushGuard;
+use super::run::run;
 use crate::error::Error;
 
 /// A running relay, from [`Relay::start`].
@@ -45,21 +46,71 @@ pub struct RelayHandle {
     task: JoinHandle<()>,
 }
 
-impl RelayHandle {
-    pub(super) fn new(
-        relay: Relay,
-        runtime: Handle,
-        stop: watch::Sender<bool>,
-        task: JoinHandle<()>,
-    ) -> Self {
-        Self {
-            relay,
+impl Relay {
+    /// Starts the relay as a task of the current tokio runtime.
+    ///
+    /// It outlives every failure of the database and of Plain: it logs, waits and goes on.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] if the settings contradict each other, or without a tokio runtime.
+    ///
+    /// # Examples
+    ///
+    /// See [`Relay`].
+    pub fn start(&self) -> Result<RelayHandle, Error> {
+        let courier = self.courier()?;
+        let runtime = tokio::runtime::Handle::try_current().map_err(|_| {
+            Error::Config(
+                "a relay needs a tokio runtime\nhelp: call `start` in an async function, under \
+                 `#[tokio::main]`"
+                    .to_owned(),
+            )
+        })?;
+        let stop = watch::Sender::new(false);
+        let task = runtime.spawn(run(courier, stop.clone()));
+        Ok(RelayHandle {
+            relay: self.clone(),
             runtime,
             stop,
             task,
-        }
+        })
     }
 
+    /// Runs the relay until a future completes, for a process that does nothing else. Then finishes the
+    /// requests in flight and returns. All other events stay recorded.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::Config`] if the settings contradict each other.
+    /// * [`Error::Unsettled`] if the outcomes of the last deliveries cannot be recorded. They are sent again
+    ///   after their lease, and Plain rejects them as duplicates.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(outbox: plain_outbox::Outbox, client: plain_runtime::Client, terminated: impl Future<Output = ()>) -> Result<(), plain_outbox::Error> {
+    /// outbox.relay(client).run_until(terminated).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn run_until(&self, shutdown: impl Future) -> Result<(), Error> {
+        let courier = self.courier()?;
+        let limit = self.settings().time_for_delivery();
+        let stop = watch::Sender::new(false);
+        let mut relay = std::pin::pin!(run(courier, stop.clone()));
+        tokio::select! {
+            () = &mut relay => return Ok(()),
+            _ = shutdown => stop.send_replace(true),
+        };
+        let stopped = tokio::time::timeout(limit, relay).await;
+        stopped.map_err(|_| Error::Unsettled {
+            left: self.settings().max_in_flight as u64,
+        })
+    }
+}
+
+impl RelayHandle {
     /// Waits until every event that was enqueued or emitted before this call is settled, by any relay:
     /// delivered, or a dead letter.
     ///

@@ -14,6 +14,7 @@ mod outcome;
 mod pass;
 mod run;
 mod schedule;
+mod settings;
 mod verify;
 
 pub use builder::Relay;

@@ -1,4 +1,4 @@
-//! Decides what becomes of an event after its request.
+//! Decides the fate of an event after its request.
 
 use std::time::{Duration, SystemTime};
 

@@ -198,6 +198,6 @@ impl Pass {
             }
         }
         while courier.purge().await? {}
-        telemetry::update_gauges(&courier.outbox).await
+        courier.update_gauges().await
     }
 }

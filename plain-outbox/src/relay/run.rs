@@ -10,7 +10,6 @@ use super::deliver::Courier;
 use super::pass::{Claim, Pass};
 use super::schedule::Schedule;
 use crate::error::Error;
-use crate::telemetry;
 
 /// Delivers events until `stop` is true and no delivery is in flight.
 pub(super) async fn run(courier: Arc<Courier>, stop: watch::Sender<bool>) {
@@ -80,7 +79,7 @@ async fn clean_up(courier: &Courier, schedule: &mut Schedule) -> Result<(), Erro
     schedule.housekept(false);
     let is_more_left = courier.purge().await?;
     schedule.housekept(is_more_left);
-    telemetry::update_gauges(&courier.outbox).await
+    courier.update_gauges().await
 }
 
 /// Logs a failure of the database, and plans the next access to it.

@@ -49,7 +49,7 @@ pub(crate) enum Outage {
 
 impl Outage {
     /// Whether failures are to be expected, now or from operations that began earlier.
-    pub(crate) fn excuses(self) -> bool {
+    pub(crate) fn explains_failures(self) -> bool {
         matches!(self, Self::Begins | Self::Begun | Self::Over)
     }
 }

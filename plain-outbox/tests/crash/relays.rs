@@ -124,7 +124,7 @@ impl Relays {
                 continue;
             };
             let log = self.log.borrow().tail();
-            assert!(outage.excuses(), "a relay ended, {status}: {log}");
+            assert!(outage.explains_failures(), "a relay ended, {status}: {log}");
             self.children[index] = self.start_one();
             count += 1;
         }

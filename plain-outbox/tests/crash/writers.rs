@@ -92,7 +92,7 @@ impl Writer {
         let mut is_expected = true;
         self.progress.send_modify(|progress| {
             progress.failed_writes += 1;
-            is_expected = progress.outage.excuses();
+            is_expected = progress.outage.explains_failures();
         });
         assert!(is_expected, "a write failed: {error}");
     }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use plain_outbox::{DeadLetter, Outbox};
 use serde_json::{Value, json};
 
-use crate::{CommandError, print};
+use crate::output::{CommandError, print, printable};
 
 pub(crate) async fn run(outbox: &Outbox, json: bool) -> Result<(), CommandError> {
     let dead = outbox.dead().await?;
@@ -60,17 +60,4 @@ fn describe(text: &mut String, letter: &DeadLetter) -> std::fmt::Result {
     }
     text.push('\n');
     Ok(())
-}
-
-/// Text on one line, without characters that control a terminal.
-fn printable(text: &str) -> String {
-    let mut printable = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_control() {
-            printable.extend(character.escape_default());
-        } else {
-            printable.push(character);
-        }
-    }
-    printable
 }

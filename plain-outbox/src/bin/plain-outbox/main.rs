@@ -2,19 +2,17 @@
 
 mod dead;
 mod options;
+mod output;
 mod relay;
 mod repair;
 mod status;
 
-use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use plain_outbox::Outbox;
 
-use options::{Command, Options};
-
-/// Error of a command; its text says what to do.
-type CommandError = Box<dyn std::error::Error>;
+use self::options::{Command, Options};
+use self::output::{CommandError, print, print_error};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -22,8 +20,7 @@ async fn main() -> ExitCode {
     match run(options).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // If standard error is closed, there is nowhere to report it.
-            let _ = writeln!(io::stderr(), "plain-outbox: {error}");
+            print_error(&*error);
             ExitCode::FAILURE
         }
     }
@@ -63,9 +60,4 @@ async fn run(options: Options) -> Result<(), CommandError> {
             print(text)
         }
     }
-}
-
-/// Prints a result. A closed pipe, as of `head`, is an error.
-fn print(text: &str) -> Result<(), CommandError> {
-    writeln!(io::stdout(), "{text}").map_err(Into::into)
 }

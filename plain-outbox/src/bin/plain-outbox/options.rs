@@ -9,7 +9,7 @@ use std::time::Duration;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use plain_outbox::{DeadLetters, Relay};
 
-use crate::CommandError;
+use crate::output::CommandError;
 
 /// Shows, repairs and delivers the events of an outbox.
 #[derive(Parser)]

@@ -6,7 +6,7 @@ use plain_outbox::OutboxBuilder;
 use plain_runtime::Client;
 
 use crate::options::RelayOptions;
-use crate::{CommandError, print};
+use crate::output::{CommandError, print};
 
 pub(crate) async fn run(
     builder: OutboxBuilder,

@@ -1,7 +1,7 @@
 //! The results of the commands `retry` and `discard`.
 
 use crate::options::Selection;
-use crate::{CommandError, print};
+use crate::output::{CommandError, print};
 
 /// Prints the number of dead letters that a command acted on.
 pub(crate) fn report(

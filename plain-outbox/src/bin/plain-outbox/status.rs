@@ -5,7 +5,7 @@ use std::time::Duration;
 use plain_outbox::{Outbox, Stats};
 use serde_json::{Value, json};
 
-use crate::{CommandError, print};
+use crate::output::{CommandError, print};
 
 pub(crate) async fn run(outbox: &Outbox, json: bool) -> Result<(), CommandError> {
     let stats = outbox.stats().await?;

@@ -3,7 +3,8 @@
 use sqlx::PgConnection;
 use sqlx::postgres::PgPool;
 
-use super::{PostgresStore, database_error};
+use super::PostgresStore;
+use super::error::database_error;
 use crate::error::Error;
 
 /// Version of the schema that this version of the crate uses.
@@ -27,7 +28,7 @@ const HAS_NEW_PGMQ: &str = "SELECT to_regprocedure('pgmq.send(text,jsonb,jsonb,t
     AND (SELECT count(*) = 2 FROM pg_catalog.pg_attribute
         WHERE attrelid = to_regclass('pgmq.message_record') AND attname IN ('headers', 'last_read_at'))";
 
-/// Opens the store. With `migrate`, installs what is missing first; several processes may do so at once.
+/// Opens the store. With `migrate`, installs missing parts first; several processes may do so at once.
 pub(crate) async fn open(pool: PgPool, migrate: bool) -> Result<PostgresStore, Error> {
     match version(&pool).await? {
         Some(SCHEMA) => {}

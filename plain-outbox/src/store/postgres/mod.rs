@@ -4,8 +4,8 @@
 //! settlements need one round trip each. The functions run with the privileges of the role that installed
 //! them. Time is the clock of the database.
 
+mod error;
 mod migrate;
-mod repeat;
 mod row;
 #[cfg(test)]
 mod tests;
@@ -16,9 +16,10 @@ use std::time::Duration;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgRow};
 use sqlx::{PgConnection, Row as _};
 
+use self::error::{database_error, repeat};
+use self::row::{duration, integer, micros, number};
 use super::{
-    ClaimRequest, Claimed, Counts, DeadRecord, DeadSelection, Outcome, Settlement, Store,
-    StoreFuture,
+    ClaimRequest, Claimed, Counts, DeadRecord, DeadSelection, Settlement, Store, StoreFuture,
 };
 use crate::error::Error;
 use crate::pace::{HORIZON, Pace};
@@ -26,7 +27,6 @@ use crate::record::Record;
 use crate::statement::{EnqueueStatement, StatementParameter};
 
 pub(crate) use self::migrate::open;
-use self::repeat::repeat;
 
 /// Name of the engine.
 pub(crate) const ENGINE: &str = "postgresql";
@@ -52,24 +52,6 @@ pub(crate) async fn enqueue_in(
         .bind(i64::from(record.format))
         .bind(&record.event);
     query.fetch_one(connection).await.map_err(database_error)
-}
-
-/// `invalid_schema_name`, `undefined_function` and `undefined_table`.
-const MISSING: [&str; 3] = ["3F000", "42883", "42P01"];
-
-fn database_error(error: sqlx::Error) -> Error {
-    if has_code(&error, &MISSING) {
-        return Error::SchemaMissing;
-    }
-    Error::Database(Box::new(error))
-}
-
-/// Whether the server reported one of these codes.
-fn has_code(error: &sqlx::Error, codes: &[&str]) -> bool {
-    let sqlx::Error::Database(error) = error else {
-        return false;
-    };
-    error.code().is_some_and(|code| codes.contains(&&*code))
 }
 
 impl PostgresStore {
@@ -262,25 +244,4 @@ impl Store for PostgresStore {
             Ok(number(purged))
         }))
     }
-}
-
-/// Longest time that the database adds to a date: a century.
-const MAX_MICROS: i64 = 100 * 365 * 24 * 3_600 * 1_000_000;
-
-/// A time in microseconds, rounded up, so that no request is sent early.
-fn micros(time: Duration) -> i64 {
-    let micros = time.as_nanos().div_ceil(1_000);
-    i64::try_from(micros).unwrap_or(i64::MAX).min(MAX_MICROS)
-}
-
-fn duration(micros: i64) -> Duration {
-    Duration::from_micros(number(micros))
-}
-
-fn number(count: i64) -> u64 {
-    u64::try_from(count).unwrap_or_default()
-}
-
-fn integer(count: u32) -> i32 {
-    i32::try_from(count).unwrap_or(i32::MAX)
 }

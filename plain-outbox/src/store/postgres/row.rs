@@ -5,9 +5,8 @@ use std::time::{Duration, SystemTime};
 use sqlx::postgres::PgRow;
 use sqlx::{Error, Row as _};
 
-use super::{Claimed, DeadRecord, Outcome, Settlement, duration, micros};
 use crate::record::Record;
-use crate::store::{Delivery, Lease};
+use crate::store::{Claimed, DeadRecord, Delivery, Lease, Outcome, Settlement};
 
 /// Settlements as the parameters of `plain_outbox.settle`.
 #[derive(Default)]
@@ -115,4 +114,25 @@ fn record(message: Option<&str>, ordering_key: String) -> Record {
 
 fn time(micros: i64) -> SystemTime {
     SystemTime::UNIX_EPOCH + duration(micros)
+}
+
+/// Longest time that the database adds to a date: a century.
+const MAX_MICROS: i64 = 100 * 365 * 24 * 3_600 * 1_000_000;
+
+/// A time in microseconds, rounded up, so that no request is sent early.
+pub(super) fn micros(time: Duration) -> i64 {
+    let micros = time.as_nanos().div_ceil(1_000);
+    i64::try_from(micros).unwrap_or(i64::MAX).min(MAX_MICROS)
+}
+
+pub(super) fn duration(micros: i64) -> Duration {
+    Duration::from_micros(number(micros))
+}
+
+pub(super) fn number(count: i64) -> u64 {
+    u64::try_from(count).unwrap_or_default()
+}
+
+pub(super) fn integer(count: u32) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
 }

@@ -129,7 +129,7 @@ pub(super) async fn purge(pool: &SqlitePool, before: SystemTime, limit: u32) -> 
     Ok(purged.rows_affected())
 }
 
-/// Text of a row. What is not UTF-8 is replaced, so that a damaged event stops no other.
+/// Text of a row. Bytes that are not UTF-8 are replaced, so that a damaged event stops no other.
 pub(super) fn text(row: &SqliteRow, column: &str) -> Result<String, sqlx::Error> {
     let bytes: Option<Vec<u8>> = row.try_get_unchecked(column)?;
     Ok(String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned())

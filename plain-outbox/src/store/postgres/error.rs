@@ -1,19 +1,33 @@
-//! Operations that failed because of other transactions.
+//! Errors of the server, and conflicts, after which an operation is repeated.
 
-use sqlx::Error as SqlxError;
-
-use super::{database_error, has_code};
 use crate::error::Error;
 
+/// `invalid_schema_name`, `undefined_function` and `undefined_table`.
+const MISSING: [&str; 3] = ["3F000", "42883", "42P01"];
 /// Number of times that an operation is tried.
 const ATTEMPTS: u32 = 10;
 /// `serialization_failure` and `deadlock_detected`: the database rolled the operation back.
 const CONFLICTS: [&str; 2] = ["40001", "40P01"];
 
+pub(super) fn database_error(error: sqlx::Error) -> Error {
+    if has_code(&error, &MISSING) {
+        return Error::SchemaMissing;
+    }
+    Error::Database(Box::new(error))
+}
+
+/// Whether the server reported one of these codes.
+fn has_code(error: &sqlx::Error, codes: &[&str]) -> bool {
+    let sqlx::Error::Database(error) = error else {
+        return false;
+    };
+    error.code().is_some_and(|code| codes.contains(&&*code))
+}
+
 /// Repeats an operation while it conflicts with other transactions. Each operation is a transaction.
 pub(super) async fn repeat<T, F>(operation: impl Fn() -> F) -> Result<T, Error>
 where
-    F: Future<Output = Result<T, SqlxError>>,
+    F: Future<Output = Result<T, sqlx::Error>>,
 {
     for _ in 1..ATTEMPTS {
         match operation().await {
