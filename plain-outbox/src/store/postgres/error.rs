@@ -1,11 +1,15 @@
 //! Errors of the server, and conflicts, after which an operation is repeated.
 
+use std::time::Duration;
+
 use crate::error::Error;
 
 /// `invalid_schema_name`, `undefined_function` and `undefined_table`.
 const MISSING: [&str; 3] = ["3F000", "42883", "42P01"];
 /// Number of times that an operation is tried.
-const ATTEMPTS: u32 = 10;
+const ATTEMPTS: u32 = 12;
+/// Upper bound on the wait before an attempt.
+const MAX_WAIT: Duration = Duration::from_millis(200);
 /// `serialization_failure` and `deadlock_detected`: the database rolled the operation back.
 const CONFLICTS: [&str; 2] = ["40001", "40P01"];
 
@@ -29,9 +33,13 @@ pub(super) async fn repeat<T, F>(operation: impl Fn() -> F) -> Result<T, Error>
 where
     F: Future<Output = Result<T, sqlx::Error>>,
 {
-    for _ in 1..ATTEMPTS {
+    for attempt in 1..ATTEMPTS {
         match operation().await {
-            Err(error) if has_code(&error, &CONFLICTS) => tokio::task::yield_now().await,
+            // At random, so that two callers do not conflict again and again.
+            Err(error) if has_code(&error, &CONFLICTS) => {
+                let wait = Duration::from_millis(1 << attempt).min(MAX_WAIT);
+                tokio::time::sleep(wait.mul_f64(fastrand::f64())).await;
+            }
             result => return result.map_err(database_error),
         }
     }
