@@ -33,7 +33,7 @@ house:
 editor:
     .ci/run editor
 
-# Test the macros and escaping with many random inputs; PLAIN_FUZZ_INPUTS and PLAIN_ESCAPING_CASES set their numbers.
+# Test the macros, escaping and card endpoints with many random inputs; PLAIN_FUZZ_INPUTS and PLAIN_ESCAPING_CASES set their numbers.
 fuzz:
     .ci/run fuzz
 
