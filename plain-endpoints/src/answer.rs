@@ -6,12 +6,12 @@ use std::sync::PoisonError;
 use bytes::Bytes;
 use http::{Response, StatusCode};
 use plain_runtime::Card;
+use plain_schema::card_request::check_key;
 use tokio::time::Instant;
 
 use crate::authentication::{Credentials, Unauthorized};
 use crate::cards::CardsInner;
 use crate::failure::{CardFailure, FailureAnswer};
-use crate::handler::check_key;
 use crate::request::{CardRequest, decode};
 use crate::response::{self, Answer};
 use crate::run::run;

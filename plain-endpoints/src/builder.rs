@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use plain_runtime::{Card, CustomerCard};
 use plain_schema::Violation;
-use plain_schema::card_request::TIMEOUT_SECONDS;
+use plain_schema::card_request::{TIMEOUT_SECONDS, check_key};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::authentication::Authentication;
 use crate::cards::Cards;
 use crate::failure::{CardFailure, FailureAnswer, FailurePolicy};
-use crate::handler::{BoxError, Handler, check_key};
+use crate::handler::{BoxError, Handler};
 use crate::request::CardRequest;
 
 /// Default time for all cards of a request. Plain waits three seconds longer.

@@ -1,12 +1,10 @@
-//! Functions that build cards, and their keys.
+//! Functions that build cards.
 
 use std::error::Error;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use plain_runtime::Card;
-use plain_schema::entity::CUSTOMER_CARD;
-use plain_schema::{Delivery, Violation};
 
 use crate::request::CardRequest;
 
@@ -39,13 +37,5 @@ impl Handler {
 
     pub(crate) async fn call(self, request: CardRequest) -> Result<Option<Card>, BoxError> {
         (self.0)(request).await
-    }
-}
-
-/// Checks a key by the rule of Plain.
-pub(crate) fn check_key(key: &str) -> Result<(), Violation> {
-    match &CUSTOMER_CARD.delivery {
-        Delivery::Request { key: rule } => rule.check(key),
-        Delivery::Mutation(_) => Ok(()),
     }
 }

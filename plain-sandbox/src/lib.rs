@@ -27,6 +27,7 @@
 //! The README lists the choices made where Plain's behaviour is not documented.
 
 mod access;
+mod cards;
 mod connection;
 mod fault;
 mod graphql;
@@ -47,8 +48,13 @@ pub use response::Rejection;
 pub use sandbox::Sandbox;
 pub use sandbox::assertions::WaitTimeout;
 pub use sandbox::builder::{DEFAULT_API_KEY, SandboxBuilder};
+pub use sandbox::cards::CardLoad;
 pub use sandbox::start_error::StartError;
 pub use sandbox::thread_record::{TenantRecord, ThreadRecord};
+pub use state::cards::attempt::CardAttempt;
+pub use state::cards::endpoint::CardEndpoint;
+pub use state::cards::error::CardError;
+pub use state::cards::loaded::{CardSource, CardState, LoadedCard, LoadedCards};
 pub use state::request_log::RecordedRequest;
 pub use time::clock::Clock;
 pub use workspace::event::Event;

@@ -11,6 +11,9 @@
 //! assert_eq!(TIMEOUT_SECONDS + RETRY_DELAY_SECONDS + TIMEOUT_SECONDS, 31);
 //! ```
 
+use crate::entity::{CARD_KEY_MAX, TIME_TO_LIVE_MAX};
+use crate::{StringRule, Violation};
+
 /// Header with the signature of a request: the HMAC-SHA256 of the body in lower-case hexadecimal digits. HTTP
 /// compares names of headers without regard to case.
 pub const SIGNATURE_HEADER: &str = "plain-request-signature";
@@ -30,9 +33,26 @@ pub const RETRY_DELAY_SECONDS: u64 = 1;
 /// Seconds for which Plain remembers a failure that it does not repeat.
 pub const FAILURE_CACHE_SECONDS: u64 = 300;
 
-/// Minimum of the time to live of a card that is configured in Plain, in seconds. Its maximum is that of
-/// `time_to_live_seconds`.
+/// Maximum of the time to live of a card, configured or answered, in seconds.
+pub const MAX_TIME_TO_LIVE_SECONDS: u64 = TIME_TO_LIVE_MAX;
+
+/// Minimum of the time to live of a card that is configured in Plain, in seconds.
 pub const MIN_CONFIGURED_TIME_TO_LIVE_SECONDS: u64 = 15;
+
+/// Maximum number of cards in a workspace.
+pub const MAX_CARDS: usize = 25;
+
+/// Maximum number of headers that are configured for a card.
+pub const MAX_HEADERS: usize = 20;
+
+/// Maximum length of the name of a configured header.
+pub const MAX_HEADER_NAME: usize = 100;
+
+/// Maximum length of the value of a configured header.
+pub const MAX_HEADER_VALUE: usize = 500;
+
+/// Maximum length of the URL of a card.
+pub const MAX_URL: usize = 600;
 
 /// Whether Plain repeats a request whose response has this status. A timeout and a connection that fails are
 /// repeated as well.
@@ -45,4 +65,20 @@ pub const MIN_CONFIGURED_TIME_TO_LIVE_SECONDS: u64 = 15;
 /// ```
 pub const fn is_retried(status: u16) -> bool {
     matches!(status, 429 | 500..=599)
+}
+
+/// Checks the key of a card: rule K1.
+///
+/// # Errors
+///
+/// The violated part of the rule.
+///
+/// ```
+/// use plain_schema::{Violation, card_request::check_key};
+///
+/// assert_eq!(check_key("plan-details"), Ok(()));
+/// assert_eq!(check_key("plan details"), Err(Violation::NotACardKey));
+/// ```
+pub const fn check_key(key: &str) -> Result<(), Violation> {
+    StringRule::CardKey { max: CARD_KEY_MAX }.check(key)
 }

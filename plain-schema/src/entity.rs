@@ -157,9 +157,9 @@ const IS_COLLAPSED: Property =
 /// Maximum length of a thread's title and external ID in the source: rule T2.
 const THREAD_TEXT_MAX: usize = 500;
 /// Maximum length of a card's key: rule K1.
-const CARD_KEY_MAX: usize = 500;
+pub(crate) const CARD_KEY_MAX: usize = 500;
 /// Maximum of `time_to_live_seconds`, a year: rule K2.
-const TIME_TO_LIVE_MAX: u64 = 31_536_000;
+pub(crate) const TIME_TO_LIVE_MAX: u64 = 31_536_000;
 
 /// Customer event: <https://www.plain.com/docs/api-reference/graphql/events/create-customer-event>.
 pub static CUSTOMER_EVENT: Entity = Entity {

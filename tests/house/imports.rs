@@ -130,6 +130,7 @@ const LAYERS: [Layers; 6] = [
             &["sandbox"],
             &["server"],
             &["web"],
+            &["cards"],
             &["graphql"],
             &["state"],
             &["access", "fault"],

@@ -17,7 +17,8 @@ pub(crate) fn argument(info: &ResolveInfo<'_>, name: &str) -> Value {
     }
 }
 
-fn normalize(value: &JsonValue, ty: &Type, schema: &Schema) -> Value {
+/// Normalizes a value that was coerced to a type.
+pub(super) fn normalize(value: &JsonValue, ty: &Type, schema: &Schema) -> Value {
     match value {
         JsonValue::Null => Value::Null,
         JsonValue::Bool(boolean) => Value::Bool(*boolean),

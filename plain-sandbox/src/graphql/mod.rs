@@ -1,6 +1,7 @@
 //! The GraphQL API: parses, validates and executes requests.
 
 mod arguments;
+pub(crate) mod card_layout;
 mod context;
 pub(crate) mod endpoint;
 pub(crate) mod mutation;

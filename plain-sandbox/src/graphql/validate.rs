@@ -4,7 +4,7 @@ use std::slice;
 
 use plain_schema::{
     COMPONENTS, Context, Entity, EnumEncoding, Enumeration, Identifier, ListContent, ListRule,
-    Property, StringRule, THREAD_FIELDS, ValueType,
+    Property, StringRule, THREAD_FIELDS, ValueType, check_integer,
 };
 use serde_json::{Map, Value};
 
@@ -150,15 +150,24 @@ impl InputValidator {
             ValueType::String(rule) => self.string(rule, Some(value), path),
             ValueType::Enumeration(enumeration) => self.enumeration(enumeration, value, path),
             ValueType::List(ListContent::ThreadFields, _) => self.thread_fields(value, path),
+            ValueType::Integer { max } => self.integer(max, value, path),
             // Validated by GraphQL's coercion. The texts of a list are ids, which are looked up.
-            ValueType::Boolean
-            | ValueType::Integer { .. }
-            | ValueType::Number
-            | ValueType::List(ListContent::Texts(_), _) => {}
+            ValueType::Boolean | ValueType::Number | ValueType::List(ListContent::Texts(_), _) => {}
             ValueType::Identifier(identifier) => self.identifier(identifier, value, path),
             ValueType::List(ListContent::Components(context), rule) => {
                 self.components(context, rule, value, path);
             }
+        }
+    }
+
+    /// Validates a whole number: that of a card, which is not coerced by GraphQL.
+    fn integer(&mut self, max: u64, value: &Value, path: &str) {
+        let number = value.as_i64().map(i128::from);
+        let number = number.or_else(|| value.as_u64().map(i128::from));
+        match number.map(|number| check_integer(number, max)) {
+            Some(Ok(())) => {}
+            Some(Err(violation)) => self.add(FieldError::violation(path, violation)),
+            None => self.add(FieldError::validation(path, "not a whole number")),
         }
     }
 

@@ -22,6 +22,7 @@ use crate::server::tls::{TlsConfig, TlsSettings};
 use crate::server::{Endpoint, serve};
 use crate::shutdown::Shutdown;
 use crate::state::State;
+use crate::state::cards::endpoint::CardEndpoint;
 use crate::time::clock::Clock;
 use crate::time::timestamp;
 use crate::workspace::Workspace;
@@ -62,6 +63,7 @@ pub struct SandboxBuilder {
     fault_seed: u64,
     max_events: Option<usize>,
     pub(super) seeding: Seeding,
+    pub(super) card_endpoints: Vec<CardEndpoint>,
     #[cfg(feature = "sqlite")]
     db: Option<PathBuf>,
     #[cfg(feature = "tls")]
@@ -82,6 +84,7 @@ impl Sandbox {
             fault_seed: 0,
             max_events: None,
             seeding: Seeding::default(),
+            card_endpoints: Vec::new(),
             #[cfg(feature = "sqlite")]
             db: None,
             #[cfg(feature = "tls")]
@@ -240,6 +243,7 @@ impl SandboxBuilder {
         ));
         self.seeding
             .apply(&state)
+            .and_then(|()| state.cards.set(self.card_endpoints))
             .map_err(StartError::InvalidSetting)?;
         let (running_guard, running) = watch::channel(());
         let (ready, is_ready) = oneshot::channel();

@@ -2,6 +2,8 @@
 
 pub(crate) mod assertions;
 pub(crate) mod builder;
+mod card_assertions;
+pub(crate) mod cards;
 #[cfg(feature = "client")]
 mod client;
 mod records;
@@ -138,7 +140,7 @@ impl Sandbox {
         self.state.requests.requests()
     }
 
-    /// Removes the recorded requests.
+    /// Removes the recorded requests: those to the API, and those for cards.
     pub fn clear_requests(&self) {
         self.state.clear_requests();
     }

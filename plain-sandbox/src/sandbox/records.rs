@@ -198,7 +198,7 @@ impl Sandbox {
 
     /// Notifies open pages of a record that was added.
     #[track_caller]
-    fn added<T>(&self, result: Result<T, String>) -> T {
+    pub(super) fn added<T>(&self, result: Result<T, String>) -> T {
         match result {
             Ok(record) => {
                 self.state.changed();

@@ -1,5 +1,6 @@
 //! State shared by the requests to one sandbox.
 
+pub(crate) mod cards;
 mod event_counter;
 pub(crate) mod request_log;
 mod shared_events;
@@ -17,6 +18,7 @@ use crate::time::clock::Clock;
 use crate::workspace::Workspace;
 use crate::workspace::change::StoreError;
 use crate::workspace::event::{Event, EventFilter};
+use cards::CardRegistry;
 use event_counter::EventCounter;
 use request_log::RequestLog;
 use shared_events::{EventReader, SharedEvents};
@@ -39,9 +41,10 @@ pub(crate) struct State {
     pub(crate) clock: Clock,
     pub(crate) faults: Faults,
     pub(crate) requests: RequestLog,
+    pub(crate) cards: CardRegistry,
     pub(crate) shutdown: Shutdown,
     workspace: Mutex<Workspace>,
-    /// Notified whenever the workspace or the request log may have changed.
+    /// Notified whenever the workspace, the request log or the cards may have changed.
     changes: watch::Sender<()>,
     /// Number of the current tick. A tick follows changes.
     ticks: watch::Sender<u64>,
@@ -64,6 +67,7 @@ impl State {
             clock,
             faults,
             requests: RequestLog::default(),
+            cards: CardRegistry::default(),
             shutdown,
             workspace: Mutex::new(workspace),
             changes: watch::Sender::new(()),
@@ -119,10 +123,11 @@ impl State {
 
     pub(crate) fn clear_requests(&self) {
         self.requests.clear();
+        self.cards.clear_attempts();
         self.changed();
     }
 
-    /// Notifies subscribers of a change to the workspace or the request log.
+    /// Notifies subscribers of a change to the workspace, the request log or the cards.
     pub(crate) fn changed(&self) {
         self.changes.send_replace(());
     }
@@ -138,9 +143,10 @@ impl State {
         *self.ticks.borrow()
     }
 
-    /// Differs between two states of the workspace and the request log.
+    /// Differs between two states of the workspace, the request log and the cards.
     pub(crate) fn revision(&self) -> (u64, u64) {
-        (self.workspace().revision(), self.requests.revision())
+        let others = self.requests.revision() + self.cards.revision();
+        (self.workspace().revision(), others)
     }
 
     /// Ticks on changes, but at most once in each interval.

@@ -1,7 +1,9 @@
 //! The clock of a sandbox.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
+
+use super::manual_clock::ManualClock;
 
 /// Clock of a sandbox: the system's, or a manual one for tests.
 ///
@@ -22,7 +24,7 @@ pub struct Clock(Source);
 enum Source {
     System,
     Scaled(ScaledClock),
-    Manual(Arc<Mutex<SystemTime>>),
+    Manual(Arc<ManualClock>),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -38,9 +40,10 @@ impl Clock {
         Self(Source::System)
     }
 
-    /// A clock that only [`advance`](Self::advance) moves.
+    /// A clock that only [`advance`](Self::advance) and
+    /// [`advance_when_waiting`](Self::advance_when_waiting) move.
     pub fn manual(now: SystemTime) -> Self {
-        Self(Source::Manual(Arc::new(Mutex::new(now))))
+        Self(Source::Manual(Arc::new(ManualClock::new(now))))
     }
 
     /// A clock on which one real second is `factor` seconds, from now on. A factor of 0 counts as 1.
@@ -70,14 +73,49 @@ impl Clock {
             Source::Scaled(clock) => {
                 clock.start + clock.started.elapsed().saturating_mul(clock.factor)
             }
-            Source::Manual(now) => *now.lock().unwrap_or_else(PoisonError::into_inner),
+            Source::Manual(clock) => clock.now(),
         }
     }
 
     /// Moves a manual clock forward. Does nothing to the system's clock.
     pub fn advance(&self, by: Duration) {
-        if let Source::Manual(now) = &self.0 {
-            *now.lock().unwrap_or_else(PoisonError::into_inner) += by;
+        if let Source::Manual(clock) = &self.0 {
+            clock.advance(by);
+        }
+    }
+
+    /// Moves a manual clock forward as soon as the sandbox waits on it for at most this duration: for the
+    /// response to a request for cards, or before it repeats one. Does nothing to the system's clock.
+    ///
+    /// ```
+    /// # use std::time::SystemTime;
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// use std::time::Duration;
+    /// use plain_sandbox::{CardEndpoint, CardError, Clock, Sandbox};
+    ///
+    /// let clock = Clock::manual(SystemTime::now());
+    /// let sandbox = Sandbox::builder().clock(clock.clone()).start().await.unwrap();
+    /// // Nothing listens there, so the request is repeated after a second.
+    /// let endpoint = CardEndpoint::new("http://127.0.0.1:9/cards").key("usage");
+    /// let (cards, ()) = tokio::join!(
+    ///     sandbox.load_cards(&endpoint).load(),
+    ///     clock.advance_when_waiting(Duration::from_secs(1)),
+    /// );
+    /// assert_eq!(cards.expect_error("usage").name(), "Request");
+    /// # }
+    /// ```
+    pub async fn advance_when_waiting(&self, by: Duration) {
+        if let Source::Manual(clock) = &self.0 {
+            clock.advance_when_waiting(by).await;
+        }
+    }
+
+    /// Waits until the time has passed on this clock. Needs a tokio runtime, except on a manual clock.
+    pub(crate) async fn sleep(&self, duration: Duration) {
+        match &self.0 {
+            Source::System => tokio::time::sleep(duration).await,
+            Source::Scaled(clock) => tokio::time::sleep(duration / clock.factor).await,
+            Source::Manual(clock) => clock.sleep(duration).await,
         }
     }
 }

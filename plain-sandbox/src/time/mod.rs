@@ -2,4 +2,5 @@
 
 pub(crate) mod clock;
 pub(crate) mod duration;
+mod manual_clock;
 pub(crate) mod timestamp;

@@ -29,7 +29,7 @@ pub(super) struct PageCache {
 #[derive(Debug, Clone)]
 struct DrawnPage {
     path: String,
-    /// The states of the workspace and the request log.
+    /// The states of the workspace, and of the request log and the cards.
     revision: (u64, u64),
     /// The tick during which it was drawn.
     tick: u64,

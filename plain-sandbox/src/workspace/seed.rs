@@ -15,6 +15,8 @@ use super::status::{StatusDetail, ThreadStatus};
 use super::thread::{DEFAULT_PRIORITY, Thread};
 use super::user::{MachineUser, User, Users};
 
+/// Id of the workspace, which requests for customer cards have in a header.
+pub const WORKSPACE_ID: &str = "w_01H14DFQ4PDYBH398J1E99TWT4";
 /// Id of the customer.
 pub const CUSTOMER_ID: &str = "c_01H14DFQ4PDYBH398J1E99TWSS";
 /// E-mail address of the customer.
