@@ -79,6 +79,17 @@ pub enum BuildError {
         "a signing secret or bearer token is empty\nhelp: check the environment variable that it is read from"
     )]
     EmptySecret,
+    /// A secret or a token begins or ends with white space, as one that is read from a file.
+    #[error(
+        "a signing secret or bearer token begins or ends with white space\nhelp: remove it with `.trim()`, also the \
+         line break at the end of a file"
+    )]
+    SecretWithWhiteSpace,
+    /// A bearer token begins with the name of its scheme.
+    #[error(
+        "a bearer token begins with `Bearer`, which is not a part of the token\nhelp: give the token without it"
+    )]
+    TokenWithScheme,
     /// Two functions have one key.
     #[error("two functions build the card `{key}`\nhelp: remove one, or give it another key")]
     DuplicateKey {
@@ -197,6 +208,30 @@ impl CardsBuilder {
 
     /// Adds a function that builds a card without a type of its own, such as one that
     /// [`customer_card!`](plain_runtime::customer_card) writes. Otherwise like [`card`](Self::card).
+    ///
+    /// # Examples
+    ///
+    /// An `async` closure cannot capture state, since it would lend it to its future. A closure whose future owns
+    /// a clone can:
+    ///
+    /// ```
+    /// use std::io;
+    /// use std::sync::Arc;
+    ///
+    /// use plain_endpoints::Cards;
+    /// use plain_runtime::customer_card;
+    ///
+    /// let limits = Arc::new(1_000);
+    /// let builder = Cards::builder().card_for("usage", move |_request| {
+    ///     let limits = Arc::clone(&limits);
+    ///     async move {
+    ///         Ok::<_, io::Error>(Some(customer_card!(
+    ///             components = [text("412 of {limits} requests")]
+    ///         )))
+    ///     }
+    /// });
+    /// # drop(builder);
+    /// ```
     pub fn card_for<E, F, Fut>(self, key: impl Into<String>, function: F) -> Self
     where
         E: Into<BoxError>,
@@ -284,16 +319,31 @@ fn check_authentication(
         signing_secrets,
         bearer_tokens,
     } = authentication;
-    let mut secrets = signing_secrets.iter().chain(bearer_tokens);
+    let secrets = signing_secrets.iter().chain(bearer_tokens);
     let has_secrets = secrets.clone().next().is_some();
     match (has_secrets, is_unauthenticated) {
-        (false, false) => Err(BuildError::NoAuthentication),
-        (true, true) => Err(BuildError::ContradictoryAuthentication),
-        _ if secrets.any(|secret| secret.expose_secret().trim().is_empty()) => {
-            Err(BuildError::EmptySecret)
-        }
-        _ => Ok(()),
+        (false, false) => return Err(BuildError::NoAuthentication),
+        (true, true) => return Err(BuildError::ContradictoryAuthentication),
+        _ => {}
     }
+    for secret in secrets.map(ExposeSecret::expose_secret) {
+        if secret.trim().is_empty() {
+            return Err(BuildError::EmptySecret);
+        }
+        if secret.trim() != secret {
+            return Err(BuildError::SecretWithWhiteSpace);
+        }
+    }
+    if bearer_tokens.iter().any(has_scheme) {
+        return Err(BuildError::TokenWithScheme);
+    }
+    Ok(())
+}
+
+/// Whether a token is the value of a header instead.
+fn has_scheme(token: &SecretString) -> bool {
+    let scheme = token.expose_secret().split_once(char::is_whitespace);
+    scheme.is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
 }
 
 impl fmt::Debug for CardsBuilder {

@@ -52,7 +52,7 @@
 //! # Who the customer is
 //!
 //! The customer of a request is whom an agent looks at, not who calls. Their e-mail address is not verified:
-//! anybody can write to support from an address that they claim. Show what belongs to an account only if
+//! anybody can write to support from an address that they claim. Show the data of an account only if
 //! [`CardCustomer::external_id`] names it.
 //!
 //! # Logs

@@ -42,6 +42,47 @@ fn empty_secrets_are_refused() {
     }
 }
 
+/// Secrets are read from files that end with a line break, and tokens copied from headers.
+#[test]
+fn secrets_are_as_plain_shows_them() {
+    for builder in [
+        Cards::builder().signing_secret("secret\n"),
+        Cards::builder().signing_secret("\u{a0}secret"),
+        Cards::builder().signing_secret("a").bearer_token(" token"),
+    ] {
+        assert_eq!(
+            builder.build().unwrap_err(),
+            BuildError::SecretWithWhiteSpace
+        );
+    }
+    for token in ["Bearer token", "bearer  token", "BEARER\ttoken"] {
+        let error = Cards::builder().bearer_token(token).build().unwrap_err();
+        assert_eq!(error, BuildError::TokenWithScheme);
+    }
+    for token in ["Bearer", "bearer-token", "token"] {
+        assert!(Cards::builder().bearer_token(token).build().is_ok());
+    }
+}
+
+/// Each error has the code to write.
+#[test]
+fn errors_have_a_help() {
+    let deadline = Duration::ZERO;
+    for builder in [
+        Cards::builder(),
+        builder().unauthenticated(),
+        builder().signing_secret(""),
+        builder().signing_secret("a "),
+        builder().bearer_token("Bearer a"),
+        builder().card_for("plan", nothing),
+        builder().card_for("plan details", nothing),
+        builder().deadline(deadline),
+    ] {
+        let message = message(builder);
+        assert!(message.contains("\nhelp: "), "{message}");
+    }
+}
+
 #[test]
 fn keys_are_distinct_and_valid() {
     assert!(

@@ -71,7 +71,7 @@ async fn a_dropped_request_stops_its_functions() {
         response = request.send(&cards) => panic!("{:?}", response.json()),
         started = hanging.has_started => assert!(started.is_ok()),
     }
-    // The future of the function is dropped with what it holds.
+    // The future of the function is dropped and with it all that it holds.
     assert!(hanging.is_dropped.await.is_err());
     // The endpoint goes on.
     let response = request.send(&cards).await;

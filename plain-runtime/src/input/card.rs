@@ -139,7 +139,8 @@ impl Card {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a customer card",
     label = "expected a customer card",
-    note = "derive it with `#[derive(CustomerCard)]`"
+    note = "derive it with `#[derive(CustomerCard)]`",
+    note = "a `Card`, as `customer_card!` builds it, has no key: an endpoint takes it by `.card_for(\"key\", ..)`"
 )]
 pub trait CustomerCard {
     /// Key of the card, as configured in Plain: 1 to 500 ASCII letters, digits, hyphens and underscores.
