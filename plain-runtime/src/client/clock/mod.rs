@@ -1,7 +1,11 @@
-//! The clock of a client: the system's, or a manual one for tests.
+//! The clock of a client: the system's, or one of a test.
+
+mod stepped;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
+
+use self::stepped::SteppedClock;
 
 /// Source of the time for a client: the system, or a test.
 ///
@@ -25,6 +29,7 @@ enum Source {
     System,
     Scaled(ScaledClock),
     Manual(Arc<ManualClock>),
+    Stepped(Arc<SteppedClock>),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +88,45 @@ impl Clock {
         })))
     }
 
+    /// A clock that moves only by [`advance`](Self::advance): a wait ends when the test has moved the time to
+    /// its end. For tests of code that waits in the background, at no speed.
+    ///
+    /// The timeout of a single attempt follows the system's clock.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// use std::time::{Duration, SystemTime};
+    /// use plain_runtime::client::Clock;
+    ///
+    /// let clock = Clock::stepped(SystemTime::UNIX_EPOCH);
+    /// let sleeper = clock.clone();
+    /// let task = tokio::spawn(async move { sleeper.sleep(Duration::from_secs(2)).await });
+    /// while clock.sleeping() == 0 {
+    ///     tokio::task::yield_now().await;
+    /// }
+    /// clock.advance(Duration::from_secs(1));
+    /// assert_eq!(clock.sleeping(), 1);
+    /// clock.advance(Duration::from_secs(1));
+    /// task.await.unwrap();
+    /// # }
+    /// ```
+    pub fn stepped(now: SystemTime) -> Self {
+        Self(Source::Stepped(Arc::new(SteppedClock::new(now))))
+    }
+
+    /// Number of waits on a [stepped](Self::stepped) clock whose end is in the future: the code under test does
+    /// nothing more once everything that it does waits. 0 on other clocks.
+    ///
+    /// # Examples
+    ///
+    /// See [`stepped`](Self::stepped).
+    pub fn sleeping(&self) -> usize {
+        match &self.0 {
+            Source::System | Source::Scaled(_) | Source::Manual(_) => 0,
+            Source::Stepped(clock) => clock.sleeping(),
+        }
+    }
+
     /// A clock on which one real second is `factor` seconds, from now on: for tests of rates, together with
     /// a sandbox whose clock is scaled alike. A factor of 0 counts as 1.
     ///
@@ -103,8 +147,8 @@ impl Clock {
         }))
     }
 
-    /// Real time that passes while so much time passes on this clock: for timers. A manual clock does not
-    /// move by itself; then this is `duration`.
+    /// Real time that passes while so much time passes on this clock: for timers. A clock that a test moves
+    /// does not move by itself; then this is `duration`.
     ///
     /// ```
     /// use std::time::Duration;
@@ -115,7 +159,7 @@ impl Clock {
     /// ```
     pub fn real_time(&self, duration: Duration) -> Duration {
         match &self.0 {
-            Source::System | Source::Manual(_) => duration,
+            Source::System | Source::Manual(_) | Source::Stepped(_) => duration,
             Source::Scaled(clock) => duration / clock.factor,
         }
     }
@@ -126,13 +170,16 @@ impl Clock {
             Source::System => SystemTime::now(),
             Source::Scaled(clock) => clock.start + clock.elapsed(),
             Source::Manual(clock) => clock.start + clock.elapsed(),
+            Source::Stepped(clock) => clock.now(),
         }
     }
 
-    /// Moves a manual clock forward. Does nothing to the system's clock.
+    /// Moves a manual or stepped clock forward. Does nothing to the system's clock.
     pub fn advance(&self, by: Duration) {
-        if let Source::Manual(clock) = &self.0 {
-            clock.advance_to(clock.elapsed().saturating_add(by));
+        match &self.0 {
+            Source::System | Source::Scaled(_) => {}
+            Source::Manual(clock) => clock.advance_to(clock.elapsed().saturating_add(by)),
+            Source::Stepped(clock) => clock.advance(by),
         }
     }
 
@@ -147,6 +194,7 @@ impl Clock {
             Source::System => Instant::now(),
             Source::Scaled(clock) => clock.started + clock.elapsed(),
             Source::Manual(clock) => clock.started + clock.elapsed(),
+            Source::Stepped(clock) => clock.instant(),
         }
     }
 
@@ -172,6 +220,7 @@ impl Clock {
                 tokio::task::yield_now().await;
                 clock.advance_to(wake_at);
             }
+            Source::Stepped(clock) => clock.sleep(duration).await,
         }
     }
 }
