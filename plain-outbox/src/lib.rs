@@ -49,8 +49,8 @@
 //! clients of the same workspace draw from the same budget with [`Outbox::acquire_permit`].
 //!
 //! A failure that may pass is retried with exponential backoff and full jitter, from one second to ten
-//! minutes, or after the `retry-after` of the response; it delays the events of its customer only. An event
-//! that Plain rejects becomes a dead letter. While Plain refuses the API key, the events are kept.
+//! minutes ([`Relay::max_backoff`]), or after the `retry-after` of the response; it delays the events of its
+//! customer only. An event that Plain rejects becomes a dead letter. While Plain refuses the API key, the events are kept.
 //!
 //! # Logs and metrics
 //!

@@ -8,6 +8,11 @@ use crate::store::{POSTGRES, open_postgres};
 #[cfg(feature = "sqlite")]
 use crate::store::{SQLITE, SqliteStore};
 
+/// Time for which an operation waits for a PostgreSQL server that refuses connections, because it restarts:
+/// as long as a writer waits for another one in an SQLite file.
+#[cfg(feature = "postgres")]
+const ACQUIRE_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(10);
+
 impl OutboxBuilder {
     /// Opens the outbox that a URL names. See [`Outbox::connect`].
     ///
@@ -28,7 +33,8 @@ impl OutboxBuilder {
             "sqlite" => Err(missing_feature("sqlite", rest)),
             #[cfg(feature = "postgres")]
             "postgres" | "postgresql" => {
-                let pool = sqlx::PgPool::connect(url).await;
+                let pool = sqlx::postgres::PgPoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT);
+                let pool = pool.connect(url).await;
                 let pool = pool.map_err(|error| Error::Database(Box::new(error)))?;
                 self.postgres(pool).await
             }

@@ -50,7 +50,8 @@ impl DeadLetter {
         &self.0.reason
     }
 
-    /// Number of times that the event was sent.
+    /// Number of attempts to deliver the event. Those that a crash cut off or that were refused because of the
+    /// rate limit or the API key do not count.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }

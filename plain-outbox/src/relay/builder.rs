@@ -99,6 +99,26 @@ impl Relay {
         self
     }
 
+    /// Sets the upper bound on the wait before an event that failed is sent again. Defaults to ten minutes.
+    ///
+    /// The wait is random: at most one second after the first attempt, then two, four, and so on. Attempts that
+    /// a crash of the relay cut off do not lengthen it. A response with `retry-after` may ask for a longer wait.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// # fn example(outbox: plain_outbox::Outbox, client: plain_runtime::Client) {
+    /// // After an outage of Plain, every event is sent within a minute.
+    /// let relay = outbox.relay(client).max_backoff(Duration::from_mins(1));
+    /// # }
+    /// ```
+    pub fn max_backoff(mut self, backoff: Duration) -> Self {
+        self.settings.max_backoff = backoff;
+        self
+    }
+
     /// Makes the relay search the timeline for an event that Plain says exists already, before it counts as
     /// delivered. Defaults to `false`: then Plain's word is enough.
     ///

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use plain_runtime::{Client, Error as ClientError};
 
+use super::backoff::event_backoff;
 use super::cursor::Cursor;
 use super::outcome::{Decision, decide, error_kind};
 use super::settings::{RelaySettings, SETTLE_MARGIN};
@@ -93,6 +94,11 @@ impl Courier {
     /// A random number from 0 to 1.
     pub(super) fn jitter(&self) -> f64 {
         self.state().random.f64()
+    }
+
+    /// Wait after so many attempts to deliver an event.
+    pub(super) fn backoff(&self, attempts: u32) -> Duration {
+        event_backoff(attempts, self.settings.max_backoff, self.jitter())
     }
 
     pub(super) fn stopwatch(&self) -> Stopwatch {
@@ -193,7 +199,7 @@ impl Courier {
         if let Err(error) = &result {
             tracing::debug!(error = error_kind(error), "the request failed");
         }
-        let decision = decide(result.as_ref().copied(), delivery.attempt, self.jitter());
+        let decision = decide(result.as_ref().copied(), self.backoff(delivery.attempt));
         self.carry_out(decision, result.err(), &event, delivery)
             .await
     }

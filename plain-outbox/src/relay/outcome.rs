@@ -4,8 +4,6 @@ use std::time::{Duration, SystemTime};
 
 use plain_runtime::Error as ClientError;
 
-use super::backoff::event_backoff;
-
 /// Decision after a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Decision {
@@ -23,8 +21,8 @@ pub(super) enum Decision {
     Dead(String),
 }
 
-/// Decides after an attempt. A pure function: `jitter` is a random number from 0 to 1.
-pub(super) fn decide(result: Result<(), &ClientError>, attempt: u32, jitter: f64) -> Decision {
+/// Decides after an attempt. `backoff` is the wait if the response does not ask for a longer one.
+pub(super) fn decide(result: Result<(), &ClientError>, backoff: Duration) -> Decision {
     let Err(error) = result else {
         return Decision::Delivered;
     };
@@ -35,7 +33,6 @@ pub(super) fn decide(result: Result<(), &ClientError>, attempt: u32, jitter: f64
         | ClientError::Forbidden { .. }
         | ClientError::Config(_) => Decision::Refused,
         error if error.is_retryable() => {
-            let backoff = event_backoff(attempt, jitter);
             Decision::Retry(error.retry_after().unwrap_or_default().max(backoff))
         }
         error => Decision::Dead(error.to_string()),
@@ -185,7 +182,7 @@ mod tests {
     #[test]
     fn every_error_has_its_decision() {
         for (error, expected) in definite_errors().into_iter().chain(other_errors()) {
-            let name = match decide(Err(&error), 3, 0.5) {
+            let name = match decide(Err(&error), Duration::from_secs(2)) {
                 Decision::Delivered => "delivered",
                 Decision::Duplicate => "duplicate",
                 Decision::Retry(wait) => {
@@ -205,6 +202,6 @@ mod tests {
             assert_eq!(name, expected, "{error}");
             assert_ne!(error_kind(&error), "other");
         }
-        assert_eq!(decide(Ok(()), 1, 0.5), Decision::Delivered);
+        assert_eq!(decide(Ok(()), Duration::ZERO), Decision::Delivered);
     }
 }

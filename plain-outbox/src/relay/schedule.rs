@@ -109,3 +109,70 @@ impl Schedule {
         next.max(self.store_at)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::time::Instant;
+
+    use super::Schedule;
+    use crate::relay::pass::Claim;
+
+    const POLL: Duration = Duration::from_hours(1);
+
+    /// Plans the next claim, and checks its time.
+    fn assert_claim(schedule: &mut Schedule, claim: Claim, budget: Duration, expected: Duration) {
+        let before = Instant::now();
+        schedule.claimed(claim, budget);
+        let next = schedule.next(true, false);
+        assert!(next >= before + expected, "{claim:?}");
+        assert!(next <= Instant::now() + expected, "{claim:?}");
+    }
+
+    #[test]
+    fn a_relay_claims_again_when_the_budget_opens() {
+        let mut schedule = Schedule::new(POLL);
+        schedule.housekeeping_at += POLL * 2;
+        for (wait, expected) in [
+            (Duration::from_mins(5), Duration::from_mins(5)),
+            // At least as often as it looks for events.
+            (Duration::from_hours(2), POLL),
+        ] {
+            assert_claim(&mut schedule, Claim::BudgetOpensIn(wait), wait, expected);
+            // An event that is enqueued or settled opens no budget.
+            schedule.wake();
+            assert!(!schedule.is_claim_due());
+        }
+    }
+
+    #[test]
+    fn an_idle_relay_claims_when_an_event_is_enqueued_or_settled() {
+        let mut schedule = Schedule::new(POLL);
+        schedule.housekeeping_at += POLL * 2;
+        let zero = Duration::ZERO;
+        assert_claim(&mut schedule, Claim::Nothing, zero, POLL);
+        assert!(!schedule.is_claim_due());
+        schedule.wake();
+        assert!(schedule.is_claim_due());
+        assert_claim(&mut schedule, Claim::Continues, zero, zero);
+        assert!(schedule.is_claim_due());
+    }
+
+    #[test]
+    fn nothing_accesses_the_database_soon_after_a_failure() {
+        let mut schedule = Schedule::new(POLL);
+        let mut last = Duration::ZERO;
+        for _ in 0..8 {
+            let wait = schedule.store_failed(1.0);
+            assert!(wait >= last);
+            last = wait;
+        }
+        schedule.wake();
+        assert!(!schedule.is_claim_due() && !schedule.is_housekeeping_due());
+        let rest = schedule.next(true, true) - Instant::now();
+        assert!(rest > last / 2, "{rest:?} of {last:?}");
+        schedule.store_worked();
+        assert!(schedule.store_failed(1.0) < last);
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::backoff::MAX_EVENT_BACKOFF;
 use crate::error::Error;
 use crate::pace::HORIZON;
 
@@ -18,6 +19,7 @@ pub(super) struct RelaySettings {
     pub(super) lease: Duration,
     pub(super) max_in_flight: usize,
     pub(super) poll_interval: Duration,
+    pub(super) max_backoff: Duration,
     pub(super) verify_duplicates: bool,
     pub(super) jitter_seed: Option<u64>,
 }
@@ -29,6 +31,7 @@ impl Default for RelaySettings {
             lease: Duration::from_mins(2),
             max_in_flight: 16,
             poll_interval: Duration::from_secs(1),
+            max_backoff: MAX_EVENT_BACKOFF,
             verify_duplicates: false,
             jitter_seed: None,
         }
@@ -59,6 +62,9 @@ impl RelaySettings {
                 .to_owned()
         } else if self.poll_interval.is_zero() {
             "the poll interval is zero\nhelp: write `.poll_interval(Duration::from_secs(1))`"
+                .to_owned()
+        } else if self.max_backoff.is_zero() {
+            "the maximum backoff is zero\nhelp: write `.max_backoff(Duration::from_mins(10))`"
                 .to_owned()
         } else if self.lease < needed {
             format!(

@@ -2,7 +2,6 @@
 
 use plain_runtime::Error as ClientError;
 
-use super::backoff::event_backoff;
 use super::deliver::Courier;
 use super::outcome::{Decision, decide};
 use crate::event::RecordedEvent;
@@ -33,7 +32,7 @@ impl Courier {
                 Ok(wait) => wait,
                 Err(error) => {
                     tracing::error!(%error, "no permit for a search");
-                    return Some(later(event_backoff(1, self.jitter())));
+                    return Some(later(self.backoff(1)));
                 }
             };
             if wait > self.settings.deadline / 2 {
@@ -64,7 +63,7 @@ impl Courier {
         let searches = self.count_search(delivery.lease.id);
         if searches < MAX_SEARCHES {
             return Outcome::Retry {
-                after: event_backoff(delivery.attempt, self.jitter()),
+                after: self.backoff(delivery.attempt),
                 counts: true,
             };
         }
@@ -80,7 +79,7 @@ impl Courier {
     }
 
     async fn search_failed(&self, error: &ClientError, delivery: &Delivery) -> Outcome {
-        match decide(Err(error), delivery.attempt, self.jitter()) {
+        match decide(Err(error), self.backoff(delivery.attempt)) {
             Decision::RateLimited(until) => self.pause(until).await,
             Decision::Refused => {
                 if self.reports_missing_permission() {

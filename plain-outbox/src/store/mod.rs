@@ -35,6 +35,7 @@ pub(crate) type StoreFuture<'a, T> = BoxFuture<'a, Result<T, Error>>;
 /// * An event's kind and external ID are unique, also for some time after the event is delivered.
 /// * Only the oldest event of an ordering key is claimed, and only if no other event of the key is leased or
 ///   waits for a retry. A transaction may commit an older event after a newer one was claimed.
+/// * An attempt counts once it is settled: a lease that runs out was cut off, which says nothing about the event.
 /// * A settlement takes effect once, if its lease is the event's current one, except that a delivered event
 ///   is always removed.
 pub(crate) trait Store: Send + Sync + 'static {
@@ -119,7 +120,7 @@ pub(crate) struct Delivery {
     pub(crate) lease: Lease,
     pub(crate) record: Record,
     pub(crate) enqueued_at: SystemTime,
-    /// Number of this delivery, from 1.
+    /// Number of this attempt, from 1. A delivery that was cut off by a crash is not an attempt.
     pub(crate) attempt: u32,
     /// Wait before the request, by the budget.
     pub(crate) send_in: Duration,

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use plain_sandbox::Sandbox;
+use plain_sandbox::{Fault, FaultRule, Sandbox};
 
 use crate::proxy::Proxy;
 use crate::{Database, LIMIT, event};
@@ -56,6 +56,29 @@ async fn a_signal_ends_the_relay_after_the_requests_in_flight() {
             assert_eq!(status[state], count, "{signal}: {state}: {status}");
         }
     }
+}
+
+#[tokio::test]
+async fn the_maximum_backoff_is_an_option() {
+    let database = Database::new().await;
+    let sandbox = Sandbox::start().await;
+    // With the default, the last wait alone could take ten minutes.
+    let failures = FaultRule::new(Fault::status(503)).next(20);
+    sandbox.faults().set([failures]);
+    let outbox = database.outbox().await;
+    outbox.enqueue(&event("jane", "1")).await.unwrap();
+    let relay = database.relay(&sandbox).arguments([
+        "--max-backoff",
+        "10ms",
+        "--poll-interval",
+        "10ms",
+        "--requests-per-minute",
+        "60000",
+    ]);
+    let _relay = relay.start();
+    let delivered = sandbox.wait_for(|events| events.len() == 1, LIMIT);
+    delivered.await.unwrap();
+    assert_eq!(sandbox.requests().len(), 21);
 }
 
 #[tokio::test]

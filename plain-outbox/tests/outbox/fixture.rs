@@ -83,6 +83,17 @@ impl Fixture {
         deliver(&self.relay()).await
     }
 
+    /// Starts a relay, which dies when a condition holds, in the middle of its requests.
+    pub(crate) async fn crash_relay_when(&self, condition: impl Fn(&Sandbox) -> bool) {
+        let relay = self.relay();
+        let pass = tokio::spawn(async move { relay.deliver_due().await });
+        while !condition(&self.sandbox) {
+            tokio::task::yield_now().await;
+        }
+        pass.abort();
+        assert!(pass.await.unwrap_err().is_cancelled());
+    }
+
     /// Replaces the faults of the sandbox.
     pub(crate) fn fail(&self, faults: impl IntoIterator<Item = impl Into<FaultRule>>) {
         self.sandbox.faults().set(faults);
@@ -147,6 +158,15 @@ pub(crate) fn event(customer: &str, number: u32) -> CreateCustomerEventInput {
         external_id = "{customer}-{number}",
         components = [text("Body")],
     )
+}
+
+/// Enqueues events, each of a customer of its own.
+pub(crate) async fn enqueue_crowd(sandbox: &Sandbox, outbox: &Outbox, count: u32) {
+    for number in 0..count {
+        let customer = format!("user{number}");
+        sandbox.add_customer(None, address(&customer));
+        outbox.enqueue(&event(&customer, number)).await.unwrap();
+    }
 }
 
 pub(crate) fn thread_event(external_id: &str) -> CreateThreadEventInput {

@@ -50,13 +50,9 @@ async fn the_events_of_a_dead_relay_are_delivered_after_its_lease(fixture: Fixtu
     // The event is created, but the relay dies before it has the answer.
     fixture.fail([Fault::no_response().after_commit()]);
     fixture.enqueue("jane", 1).await;
-    let relay = fixture.relay();
-    let pass = tokio::spawn(async move { relay.deliver_due().await });
-    while fixture.titles().is_empty() {
-        tokio::task::yield_now().await;
-    }
-    pass.abort();
-    assert!(pass.await.unwrap_err().is_cancelled());
+    fixture
+        .crash_relay_when(|sandbox| !sandbox.events().is_empty())
+        .await;
     assert_eq!(fixture.outbox.stats().await.unwrap().in_flight, 1);
     fixture.sandbox.faults().clear();
     fixture.enqueue("jane", 2).await;
@@ -167,6 +163,7 @@ async fn contradicting_settings_are_refused_with_the_fix(fixture: Fixture) {
         (relay().deadline(Duration::ZERO), "`.deadline("),
         (relay().max_in_flight(0), "`.max_in_flight(16)`"),
         (relay().poll_interval(Duration::ZERO), "`.poll_interval("),
+        (relay().max_backoff(Duration::ZERO), "`.max_backoff("),
     ] {
         for error in [
             relay.start().unwrap_err(),

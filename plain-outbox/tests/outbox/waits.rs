@@ -11,7 +11,11 @@ stores![
     a_retry_after_is_waited_for_exactly,
     a_retry_after_may_be_a_date,
     a_refusal_by_the_rate_limit_does_not_count,
+    an_attempt_that_a_crash_cut_off_does_not_count,
+    crashes_do_not_lengthen_the_wait_after_a_failure,
     waits_double_up_to_ten_minutes,
+    waits_double_up_to_the_maximum_of_the_relay,
+    a_retry_after_may_exceed_the_maximum,
     waits_spread_over_their_whole_range,
     waits_repeat_with_their_seed,
     the_oldest_pending_event_ages,
@@ -62,6 +66,44 @@ async fn a_refusal_by_the_rate_limit_does_not_count(fixture: Fixture) {
     assert_eq!(fixture.deliver().await, (0, 0, 1));
     let dead = fixture.outbox.dead().await.unwrap();
     assert_eq!(dead[0].attempts(), 1);
+}
+
+/// A relay claims the event of jane and dies before it has the response, so many times.
+async fn crash(fixture: &Fixture, times: usize) {
+    fixture.fail([Fault::no_response()]);
+    for _ in 0..times {
+        let sent = fixture.sandbox.requests().len();
+        fixture
+            .crash_relay_when(|sandbox| sandbox.requests().len() > sent)
+            .await;
+        fixture.advance(Duration::from_mins(2)).await;
+    }
+}
+
+async fn an_attempt_that_a_crash_cut_off_does_not_count(fixture: Fixture) {
+    fixture.enqueue("jane", 1).await;
+    crash(&fixture, 2).await;
+    fixture.fail([Fault::status(503)]);
+    assert_eq!(fixture.deliver().await, (0, 1, 0));
+    fixture.advance(Duration::from_secs(1)).await;
+    crash(&fixture, 1).await;
+    fixture.fail([Fault::status(400)]);
+    assert_eq!(fixture.deliver().await, (0, 0, 1));
+    let dead = fixture.outbox.dead().await.unwrap();
+    assert_eq!(dead[0].attempts(), 2, "503 and 400");
+}
+
+async fn crashes_do_not_lengthen_the_wait_after_a_failure(fixture: Fixture) {
+    fixture.enqueue("jane", 1).await;
+    crash(&fixture, 8).await;
+    fixture.fail([Fault::status(503)]);
+    // The wait after the first attempt is at most one second, and so on.
+    for seconds in [1, 2, 4] {
+        assert_eq!(fixture.deliver().await, (0, 1, 0), "{seconds}");
+        fixture.advance(Duration::from_secs(seconds)).await;
+    }
+    fixture.sandbox.faults().clear();
+    assert_eq!(fixture.deliver().await, (1, 0, 0));
 }
 
 /// Upper bound on the wait after a failure.
@@ -116,6 +158,28 @@ async fn waits_double_up_to_ten_minutes(fixture: Fixture) {
         crowd.fixture.advance(Duration::from_secs(seconds)).await;
     }
     assert_eq!(deliver(&crowd.relay()).await, (0, CROWD, 0));
+}
+
+async fn waits_double_up_to_the_maximum_of_the_relay(fixture: Fixture) {
+    let crowd = Crowd::fail(fixture, 1).await;
+    let relay = crowd.relay().max_backoff(Duration::from_secs(5));
+    for seconds in [2, 4, 5, 5] {
+        assert_eq!(deliver(&relay).await, (0, CROWD, 0), "{seconds}");
+        crowd.fixture.advance(Duration::from_secs(seconds)).await;
+    }
+    let due = crowd.due_after(&relay, Duration::from_millis(2_500)).await;
+    assert!((15..45).contains(&due), "{due} after half of the time");
+}
+
+async fn a_retry_after_may_exceed_the_maximum(fixture: Fixture) {
+    let relay = fixture.relay().max_backoff(Duration::from_secs(5));
+    fixture.fail([FaultRule::new(Fault::status(503).header("retry-after", "60")).next(1)]);
+    fixture.enqueue("jane", 1).await;
+    assert_eq!(deliver(&relay).await, (0, 1, 0));
+    fixture.advance(Duration::from_secs(59)).await;
+    assert_eq!(deliver(&relay).await, (0, 0, 0));
+    fixture.advance(Duration::from_secs(1)).await;
+    assert_eq!(deliver(&relay).await, (1, 0, 0));
 }
 
 async fn waits_spread_over_their_whole_range(fixture: Fixture) {

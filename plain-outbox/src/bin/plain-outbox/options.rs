@@ -144,6 +144,18 @@ pub(crate) struct RelayOptions {
     )]
     poll_interval: Duration,
 
+    /// Maximum wait before an event that failed is sent again
+    ///
+    /// The wait is random: at most 1s, 2s, 4s .. up to this, unless Plain asks for more.
+    #[arg(
+        long,
+        env = "PLAIN_OUTBOX_MAX_BACKOFF",
+        default_value = "10m",
+        value_name = "TIME",
+        value_parser = humantime::parse_duration
+    )]
+    max_backoff: Duration,
+
     /// Search the timeline for an event that Plain says exists already
     ///
     /// Needs the permission timeline:read.
@@ -159,6 +171,7 @@ impl RelayOptions {
             .lease(self.lease)
             .max_in_flight(self.max_in_flight.get())
             .poll_interval(self.poll_interval)
+            .max_backoff(self.max_backoff)
             .verify_duplicates(self.verify_duplicates)
     }
 }

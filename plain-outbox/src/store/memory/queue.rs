@@ -64,7 +64,8 @@ impl Queue {
         let event = self.events.get_mut(&id)?;
         self.tried.insert(id);
         event.generation += 1;
-        event.attempts += 1;
+        // A lease that ran out was cut off, so its attempt does not count.
+        event.attempts += u32::from(!event.is_leased);
         event.is_leased = true;
         event.visible_at = until;
         Some(Delivery {

@@ -32,9 +32,10 @@ WITH RECURSIVE walk (ordering_key, id, due, keys) AS (
 SELECT ordering_key, id, due FROM walk WHERE keys > 0 ORDER BY keys";
 
 /// Leases all events at once: with a statement for each, most of the time would pass between statements.
+/// A lease that ran out was cut off, so its attempt does not count.
 pub(super) const LEASE: &str = "
 UPDATE plain_outbox_events
-SET generation = generation + 1, attempts = attempts + 1, is_leased = 1, visible_at = ?2
+SET generation = generation + 1, attempts = attempts + 1 - is_leased, is_leased = 1, visible_at = ?2
 WHERE id IN (SELECT value FROM json_each(?1)) AND state = 0
 RETURNING id, generation, attempts, enqueued_at, kind, external_id, ordering_key, format, event";
 

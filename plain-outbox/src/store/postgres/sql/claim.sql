@@ -53,7 +53,10 @@ BEGIN
         -- The conditions hold for the locked row. Another event of the key may be leased although it is
         -- newer, if this one was committed late.
         UPDATE pgmq.q_plain_outbox AS q
-            SET vt = now_at + lease * interval '1 microsecond', read_ct = q.read_ct + 1, last_read_at = now_at
+            SET vt = now_at + lease * interval '1 microsecond', read_ct = q.read_ct + 1, last_read_at = now_at,
+                -- A lease that ran out was cut off, so its attempt does not count.
+                headers = CASE WHEN q.last_read_at IS NULL THEN q.headers
+                    ELSE plain_outbox.without_attempt(q.headers) END
             WHERE q.msg_id = (
                 SELECT due.msg_id FROM pgmq.q_plain_outbox AS due
                     WHERE due.msg_id = head.msg_id AND due.vt <= now_at
@@ -67,7 +70,7 @@ BEGIN
         IF FOUND THEN
             ids[claimed + 1] := leased.msg_id;
             generations[claimed + 1] := leased.read_ct;
-            attempts[claimed + 1] := leased.read_ct - coalesce((leased.headers ->> 'uncounted')::integer, 0);
+            attempts[claimed + 1] := plain_outbox.attempts(leased.read_ct, leased.headers);
             enqueued[claimed + 1] := extract(epoch FROM leased.enqueued_at) * 1000000;
             waits[claimed + 1] := greatest(
                 extract(epoch FROM permit.first_at - now_at) * 1000000 + pace_interval * claimed, 0

@@ -44,6 +44,18 @@ CREATE INDEX q_plain_outbox_heads
 CREATE INDEX q_plain_outbox_attempted
     ON pgmq.q_plain_outbox (((headers ->> 'x-pgmq-group') COLLATE "C"), vt) WHERE read_ct > 0;
 
+-- Attempts of an event that count: deliveries without those that say nothing about it.
+CREATE FUNCTION plain_outbox.attempts(read_ct integer, headers jsonb) RETURNS integer
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT read_ct - coalesce((headers ->> 'uncounted')::integer, 0);
+$$;
+
+-- Headers of an event whose last attempt does not count.
+CREATE FUNCTION plain_outbox.without_attempt(headers jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT headers || jsonb_build_object('uncounted', coalesce((headers ->> 'uncounted')::integer, 0) + 1);
+$$;
+
 -- A queue changes wholly again and again, so its dead rows are removed early. A budget and counters of one
 -- page stay that small.
 ALTER TABLE pgmq.q_plain_outbox SET (

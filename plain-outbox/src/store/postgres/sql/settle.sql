@@ -28,15 +28,14 @@ BEGIN
             PERFORM pgmq.delete('plain_outbox', event.msg_id);
             INSERT INTO plain_outbox.dead VALUES (
                 event.msg_id, event.message, event.headers ->> 'x-pgmq-group', event.enqueued_at, now_at,
-                event.read_ct - coalesce((event.headers ->> 'uncounted')::integer, 0), settlement.reason
+                plain_outbox.attempts(event.read_ct, event.headers), settlement.reason
             );
         ELSE
             -- Without `last_read_at`, the event waits and is not leased.
             UPDATE pgmq.q_plain_outbox
                 SET vt = now_at + settlement.delay * interval '1 microsecond', last_read_at = NULL,
-                    headers = CASE settlement.outcome WHEN 'retry' THEN headers ELSE headers || jsonb_build_object(
-                        'uncounted', coalesce((headers ->> 'uncounted')::integer, 0) + 1
-                    ) END
+                    headers = CASE settlement.outcome WHEN 'retry' THEN headers
+                        ELSE plain_outbox.without_attempt(headers) END
                 WHERE msg_id = event.msg_id;
         END IF;
     END LOOP;
