@@ -4,17 +4,6 @@
 /// Runs each of these functions as a test with every store. A function takes a `Fixture`.
 macro_rules! stores {
     (flavor = $flavor:tt; $($test:ident),* $(,)?) => {
-        embedded!(flavor = $flavor; $($test),*);
-        servers!(flavor = $flavor; $($test),*);
-    };
-    ($($test:ident),* $(,)?) => {
-        stores!(flavor = "current_thread"; $($test),*);
-    };
-}
-
-/// The same with the stores within the process.
-macro_rules! embedded {
-    (flavor = $flavor:tt; $($test:ident),* $(,)?) => {
         mod memory {
             $(
                 #[tokio::test(flavor = $flavor)]
@@ -25,7 +14,10 @@ macro_rules! embedded {
             )*
         }
 
-        files!(flavor = $flavor; $($test),*);
+        databases!(flavor = $flavor; $($test),*);
+    };
+    ($($test:ident),* $(,)?) => {
+        stores!(flavor = "current_thread"; $($test),*);
     };
 }
 
@@ -84,6 +76,7 @@ mod order;
 #[cfg(feature = "sqlite")]
 mod outage;
 mod outcomes;
+mod pace;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod purge;

@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use futures_util::future::join_all;
 use plain_outbox::{Outbox, RelayHandle};
 use plain_runtime::Client;
 use plain_runtime::client::Clock;
 use plain_sandbox::{RecordedRequest, Sandbox};
 
 use crate::database::Database;
-use crate::fixture::{Fixture, event};
+use crate::fixture::{Fixture, enqueue_crowd};
 
 stores![
     flavor = "multi_thread";
@@ -17,17 +16,6 @@ stores![
     relays_pause_until_the_reset_after_a_429,
 ];
 
-/// A scaled clock leaves a server and its connections too little time to keep this pace on a busy machine.
-mod pace {
-    use super::relays_together_use_98_percent_of_the_limit;
-
-    embedded![
-        flavor = "multi_thread";
-        relays_together_use_98_percent_of_the_limit,
-    ];
-}
-
-const LIMIT: u32 = 450;
 const MINUTE: Duration = Duration::from_mins(1);
 
 /// A sandbox with a rate limit and an outbox, on clocks of the same speed: one real second is `factor` seconds.
@@ -70,19 +58,6 @@ impl Limited {
         (0..count).map(relay).collect()
     }
 
-    /// Records events, each of a customer of its own.
-    async fn enqueue(&self, count: u32) {
-        for number in 0..count {
-            let customer = format!("user{number}");
-            self.sandbox
-                .add_customer(None, format!("{customer}@acme.com"));
-            self.outbox
-                .enqueue(&event(&customer, number))
-                .await
-                .unwrap();
-        }
-    }
-
     async fn wait_for(&self, count: usize) {
         let delivered = self.sandbox.wait_for(|it| it.len() >= count, MINUTE);
         delivered.await.unwrap();
@@ -93,40 +68,9 @@ fn is_rejected(request: &RecordedRequest) -> bool {
     request.status == Some(429)
 }
 
-async fn check_rate(database: Database, relay_count: usize) {
-    let limited = Limited::start(database, LIMIT, LIMIT, 6).await;
-    limited.enqueue(960).await;
-    let relays = limited.relays(relay_count);
-    limited.wait_for(905).await;
-    let requests = limited.sandbox.requests();
-    drop(relays);
-    for minute in 0..2 {
-        let start = requests[0].at + MINUTE * minute;
-        let is_in_minute = |it: &&RecordedRequest| it.at >= start && it.at < start + MINUTE;
-        let (rejected, admitted): (Vec<_>, Vec<_>) = requests
-            .iter()
-            .filter(is_in_minute)
-            .partition(|it| is_rejected(it));
-        assert!(
-            admitted.len() * 100 >= LIMIT as usize * 98 && rejected.is_empty(),
-            "{relay_count} relays, minute {minute}: {} admitted, {} rejected",
-            admitted.len(),
-            rejected.len()
-        );
-    }
-}
-
-async fn relays_together_use_98_percent_of_the_limit(fixture: Fixture) {
-    let checks = [1, 2, 8].map(async |relay_count| {
-        let database = fixture.database.another().await;
-        check_rate(database, relay_count).await;
-    });
-    join_all(checks).await;
-}
-
 async fn direct_clients_share_the_budget(fixture: Fixture) {
     let limited = Limited::start(fixture.database, 120, 110, 12).await;
-    limited.enqueue(80).await;
+    enqueue_crowd(&limited.sandbox, &limited.outbox, 80).await;
     let _relays = limited.relays(2);
     let client = limited.client().without_retries();
     // More than the limit together.
@@ -144,7 +88,7 @@ async fn relays_pause_until_the_reset_after_a_429(fixture: Fixture) {
     let client = limited.client().without_retries();
     while client.customer("c_1").await.is_ok() {}
     let reset = limited.sandbox.requests()[0].at + MINUTE;
-    limited.enqueue(20).await;
+    enqueue_crowd(&limited.sandbox, &limited.outbox, 20).await;
     let _relays = limited.relays(8);
     limited.wait_for(20).await;
     let requests = limited.sandbox.requests();
