@@ -1,12 +1,19 @@
 //! An application that records events beside its own changes.
 
+use std::time::Duration;
+
 use plain_outbox::{EnqueueTransaction, Outbox};
+#[cfg(feature = "postgres")]
+use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{
     Connection, Database, Encode, Executor, IntoArguments, Pool, SqliteConnection, Transaction,
     Type,
 };
 
+#[cfg(feature = "postgres")]
+use crate::pending::PENDING_POSTGRES;
+use crate::pending::{PENDING_SQLITE, PendingEvent, PendingRow};
 use crate::plan::{Step, Way};
 
 pub(crate) type WriteError = Box<dyn std::error::Error + Send + Sync>;
@@ -33,7 +40,7 @@ impl Application {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(std::time::Duration::from_secs(30));
+            .busy_timeout(Duration::from_secs(30));
         let pool = SqlitePoolOptions::new()
             .max_connections(2)
             .after_release(|connection, _| Box::pin(is_usable(connection)));
@@ -46,7 +53,9 @@ impl Application {
 
     #[cfg(feature = "postgres")]
     pub(crate) async fn postgres(url: &str) -> Self {
-        let pool = Pool::connect(url).await.unwrap();
+        // While the server is stopped, a writer waits this long, and then repeats its write.
+        let pool = PgPoolOptions::new().acquire_timeout(Duration::from_secs(2));
+        let pool = pool.connect(url).await.unwrap();
         Self {
             outbox: Outbox::postgres(pool.clone()).await.unwrap(),
             pool: AnyPool::Postgres(pool),
@@ -70,6 +79,16 @@ impl Application {
             #[cfg(feature = "postgres")]
             AnyPool::Postgres(pool) => sqlx::query_scalar(numbers).fetch_all(pool).await.unwrap(),
         }
+    }
+
+    /// Events that are not delivered, the oldest first.
+    pub(crate) async fn pending(&self) -> Result<Vec<PendingEvent>, WriteError> {
+        let rows: Vec<PendingRow> = match &self.pool {
+            AnyPool::Sqlite(pool) => sqlx::query_as(PENDING_SQLITE).fetch_all(pool).await?,
+            #[cfg(feature = "postgres")]
+            AnyPool::Postgres(pool) => sqlx::query_as(PENDING_POSTGRES).fetch_all(pool).await?,
+        };
+        Ok(rows.into_iter().map(PendingEvent::from).collect())
     }
 
     /// Rolls back a transaction with the event, if the step has one.

@@ -10,6 +10,7 @@ mod application;
 mod audit;
 mod database;
 mod faults;
+mod pending;
 mod plan;
 mod progress;
 mod relays;

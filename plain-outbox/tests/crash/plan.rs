@@ -63,7 +63,7 @@ impl Size {
 
     /// Time after which a run hangs.
     pub(crate) fn time_limit(self) -> Duration {
-        Duration::from_mins(3) + Duration::from_millis(100) * self.events
+        Duration::from_secs(200) + Duration::from_millis(200) * self.events
     }
 
     /// Steps of each writer.

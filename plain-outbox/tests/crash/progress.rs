@@ -48,6 +48,11 @@ pub(crate) enum Outage {
 }
 
 impl Outage {
+    /// Whether the database fails, or begins to.
+    pub(crate) fn is_now(self) -> bool {
+        matches!(self, Self::Begins | Self::Begun)
+    }
+
     /// Whether failures are to be expected, now or from operations that began earlier.
     pub(crate) fn explains_failures(self) -> bool {
         matches!(self, Self::Begins | Self::Begun | Self::Over)

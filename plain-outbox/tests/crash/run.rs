@@ -13,6 +13,7 @@ use tokio::time::{Interval, MissedTickBehavior, interval};
 use crate::audit;
 use crate::database::Database;
 use crate::faults::faults;
+use crate::pending;
 use crate::plan::{Size, WRITERS, address};
 use crate::progress::{Bar, Outage, Progress, Watch};
 use crate::relays::{Log, Relays};
@@ -48,7 +49,12 @@ pub(crate) async fn survive(database: Database) {
     let written = tokio::select! {
         written = work => written,
         never = relays.kill_at_random(Rng::with_seed(size.seed), size.max_kills(), &progress) => never,
-        () = watch_over(&sandbox, &mut tally, size, &progress) => panic!("the run hangs: {}", log.borrow().tail()),
+        () = watch_over(&sandbox, &mut tally, size, &progress) => {
+            let seconds = started.elapsed().as_secs_f64();
+            describe(&tally, &progress.borrow(), seconds, sandbox.events().len());
+            let pending = pending::describe(&application).await;
+            panic!("the run hangs: {pending}\n{}", log.borrow().tail());
+        }
     };
     let seconds = started.elapsed().as_secs_f64();
     relays.stop();
