@@ -4,7 +4,7 @@
 //! need. It keeps a workspace in memory, rejects what Plain's schema and documentation reject, and
 //! shows the events and threads it received to tests ([`Sandbox::events`], [`Sandbox::threads`]) and in a
 //! web UI ([`Sandbox::ui_url`]).
-//! [`Fault`] injects failures.
+//! [`Fault`] injects failures. Towards an endpoint of customer cards, it plays Plain ([`Sandbox::load_cards`]).
 //!
 //! ```
 //! # async fn example() {

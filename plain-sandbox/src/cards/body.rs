@@ -27,16 +27,15 @@ struct SubjectReference {
 }
 
 impl CardSubject {
-    /// A customer, and a thread of theirs. The error is a message.
+    /// A customer, by id, e-mail address or external id, and a thread of theirs. The error is a message.
     pub(crate) fn find(
         workspace: &Workspace,
-        customer_id: &str,
+        customer: &str,
         thread_id: Option<&str>,
     ) -> Result<Self, String> {
-        let customer = workspace
-            .customers()
-            .by_id(customer_id)
-            .ok_or_else(|| format!("the customer {customer_id:?} does not exist"))?;
+        let found = workspace.find_customer(customer);
+        let customer = found
+            .ok_or_else(|| format!("the customer {customer:?} does not exist; add it first"))?;
         let mut subject = Self {
             customer_id: customer.id.clone(),
             customer_external_id: customer.details.external_id.clone(),
@@ -50,10 +49,11 @@ impl CardSubject {
         let thread = workspace
             .threads()
             .by_id(thread_id)
-            .ok_or_else(|| format!("the thread {thread_id:?} does not exist"))?;
+            .ok_or_else(|| format!("the thread {thread_id:?} does not exist; add it first"))?;
         if thread.customer_id != customer.id {
             return Err(format!(
-                "the thread {thread_id:?} is not one of the customer {customer_id:?}"
+                "the thread {thread_id:?} is not one of the customer {:?}",
+                customer.id
             ));
         }
         subject.thread = Some(SubjectReference {

@@ -6,7 +6,6 @@ use tokio::task::JoinHandle;
 
 use super::Sandbox;
 use super::builder::SandboxBuilder;
-use super::seeding::find_customer;
 use crate::cards::body::CardSubject;
 use crate::cards::{self, LoadRequest};
 use crate::state::cards::attempt::CardAttempt;
@@ -214,17 +213,14 @@ impl<'a> CardLoad<'a> {
     /// If the customer or the thread does not exist.
     pub async fn load(self) -> LoadedCards {
         let state = Arc::clone(&self.sandbox.state);
-        let subject = {
-            let workspace = state.workspace();
-            find_customer(&workspace, &self.customer)
-                .ok_or_else(|| format!("the customer {:?} does not exist", self.customer))
-                .and_then(|customer| {
-                    CardSubject::find(&workspace, &customer.id, self.thread_id.as_deref())
-                })
-        };
+        let subject = CardSubject::find(
+            &state.workspace(),
+            &self.customer,
+            self.thread_id.as_deref(),
+        );
         let subject = match subject {
             Ok(subject) => subject,
-            Err(message) => panic!("{message}; add it first"),
+            Err(message) => panic!("{message}"),
         };
         let request = LoadRequest {
             endpoints: self.endpoints,

@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use crate::graphql::mutation::{UpsertResult, create_thread, upsert_customer, upsert_tenant};
 use crate::state::State;
-use crate::workspace::Workspace;
 use crate::workspace::customer::Customer;
 use crate::workspace::tenant::Tenant;
 
@@ -97,19 +96,10 @@ impl NewTenant {
     }
 }
 
-/// Finds a customer by id, e-mail address or external id.
-pub(super) fn find_customer<'a>(workspace: &'a Workspace, customer: &str) -> Option<&'a Customer> {
-    let customers = workspace.customers();
-    customers
-        .by_id(customer)
-        .or_else(|| customers.by_email(customer))
-        .or_else(|| customers.by_external_id(customer))
-}
-
 impl NewThread {
     pub(super) fn customer_id(&self, state: &State) -> Result<String, String> {
         let (workspace, customer) = (state.workspace(), &self.customer);
-        let found = find_customer(&workspace, customer);
+        let found = workspace.find_customer(customer);
         found.map(|found| found.id.clone()).ok_or_else(|| {
             format!("the customer {customer:?} of the thread {:?} does not exist; add the customer first", self.title)
         })

@@ -1,5 +1,6 @@
 //! The server, which runs on a thread of its own.
 
+mod card_api;
 mod event_list;
 mod origin;
 mod rest;

@@ -80,7 +80,7 @@ pub(super) fn extract<T>(params: QueryParams<T>) -> Result<T, ApiResponse> {
     }
 }
 
-fn bad_user_input(message: String) -> ApiResponse {
+pub(super) fn bad_user_input(message: String) -> ApiResponse {
     ApiResponse::error(ErrorCode::BadUserInput, message)
 }
 

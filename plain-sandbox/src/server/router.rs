@@ -11,7 +11,7 @@ use axum::routing::{get, post};
 use jiff::fmt::rfc2822::DateTimePrinter;
 use ulid::Ulid;
 
-use super::{event_list, origin, rest};
+use super::{card_api, event_list, origin, rest};
 use crate::graphql::endpoint::graphql;
 use crate::response::{ApiResponse, ErrorCode};
 use crate::state::{API_PATH, State};
@@ -26,6 +26,7 @@ pub(crate) fn router(state: Arc<State>) -> Router {
         .route("/readyz", get("ready"))
         .merge(rest::router())
         .merge(event_list::router())
+        .merge(card_api::router())
         .merge(web::router(&state))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)

@@ -108,3 +108,64 @@ impl Drop for Wait<'_> {
         self.clock.time().waits.remove(&self.number);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::task::Poll;
+    use std::time::{Duration, SystemTime};
+
+    use futures_util::poll;
+
+    use super::ManualClock;
+
+    const SECOND: Duration = Duration::from_secs(1);
+    const MINUTE: Duration = Duration::from_mins(1);
+
+    fn clock() -> ManualClock {
+        ManualClock::new(SystemTime::UNIX_EPOCH)
+    }
+
+    #[tokio::test]
+    async fn a_wait_ends_when_its_time_has_passed() {
+        let clock = clock();
+        clock.sleep(Duration::ZERO).await;
+        let mut sleep = pin!(clock.sleep(MINUTE));
+        assert_eq!(poll!(&mut sleep), Poll::Pending);
+        clock.advance(Duration::from_secs(59));
+        assert_eq!(poll!(&mut sleep), Poll::Pending);
+        clock.advance(SECOND);
+        assert_eq!(poll!(&mut sleep), Poll::Ready(()));
+    }
+
+    #[tokio::test]
+    async fn the_clock_moves_for_a_short_wait_only() {
+        let clock = clock();
+        let mut moved = pin!(clock.advance_when_waiting(SECOND));
+        assert_eq!(poll!(&mut moved), Poll::Pending);
+        let mut long = pin!(clock.sleep(MINUTE));
+        assert_eq!(poll!(&mut long), Poll::Pending);
+        assert_eq!(poll!(&mut moved), Poll::Pending);
+        let mut short = pin!(clock.sleep(SECOND));
+        assert_eq!(poll!(&mut short), Poll::Pending);
+        assert_eq!(poll!(&mut moved), Poll::Ready(()));
+        assert_eq!(poll!(&mut short), Poll::Ready(()));
+        assert_eq!(clock.now(), SystemTime::UNIX_EPOCH + SECOND);
+    }
+
+    #[tokio::test]
+    async fn waits_that_ended_or_were_dropped_do_not_count() {
+        let clock = clock();
+        {
+            let mut dropped = pin!(clock.sleep(SECOND));
+            assert_eq!(poll!(&mut dropped), Poll::Pending);
+        }
+        let mut ended = pin!(clock.sleep(SECOND));
+        assert_eq!(poll!(&mut ended), Poll::Pending);
+        clock.advance(SECOND);
+        let mut moved = pin!(clock.advance_when_waiting(MINUTE));
+        assert_eq!(poll!(&mut moved), Poll::Pending);
+        assert_eq!(poll!(&mut ended), Poll::Ready(()));
+        assert_eq!(poll!(&mut moved), Poll::Pending);
+    }
+}

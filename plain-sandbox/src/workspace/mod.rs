@@ -129,6 +129,14 @@ impl Workspace {
         &self.timeline
     }
 
+    /// Finds a customer by id, e-mail address or external id.
+    pub(crate) fn find_customer(&self, customer: &str) -> Option<&Customer> {
+        self.customers
+            .by_id(customer)
+            .or_else(|| self.customers.by_email(customer))
+            .or_else(|| self.customers.by_external_id(customer))
+    }
+
     /// Finds a customer by a `CustomerIdentifierInput` with one field set.
     pub(crate) fn customer_by_identifier(&self, identifier: &Value) -> Option<&Customer> {
         if let Some(id) = identifier["customerId"].as_str() {

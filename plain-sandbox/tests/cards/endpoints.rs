@@ -47,7 +47,7 @@ fn cards() -> Cards {
 }
 
 #[tokio::test]
-async fn every_key_is_answered_whatever_plain_sends() {
+async fn every_key_is_answered_in_each_variation() {
     let (sandbox, _) = sandbox().await;
     sandbox.add_customer(None, "ann@acme.com");
     let endpoint = CardEndpoint::new(serve_cards(cards()).await)

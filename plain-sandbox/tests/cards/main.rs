@@ -7,6 +7,7 @@ mod connections;
 mod endpoints;
 mod errors;
 mod requests;
+mod rest;
 mod secrets;
 mod settings;
 

@@ -1,5 +1,6 @@
 //! `plain-sandbox`: a local Plain to develop and test against.
 
+mod cards;
 mod listen;
 mod options;
 mod ready;
@@ -12,13 +13,16 @@ use std::process::ExitCode;
 
 use plain_sandbox::{DEFAULT_API_KEY, Sandbox};
 
+use cards::CardsOptions;
 use options::{Command, Options, ServeOptions};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let options = Options::from_arguments();
     let result = match options.command {
-        None => serve(options.serve).await,
+        None => serve(options.serve, None).await,
+        Some(Command::Cards(cards)) if cards.once => load_once(options.serve, &cards).await,
+        Some(Command::Cards(cards)) => serve(options.serve, Some(cards)).await,
         Some(Command::Ready { wait }) => ready::wait(options.serve.listen, wait).await,
     };
     match result {
@@ -30,10 +34,19 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn serve(options: ServeOptions) -> Result<(), Box<dyn Error>> {
+async fn load_once(options: ServeOptions, cards: &CardsOptions) -> Result<(), Box<dyn Error>> {
+    cards.load_once(options.builder()?).await
+}
+
+/// Serves until an interrupt. Loads the cards first, if there are any.
+async fn serve(options: ServeOptions, cards: Option<CardsOptions>) -> Result<(), Box<dyn Error>> {
     #[cfg(feature = "tls")]
     let tls = options.tls.clone();
-    let sandbox = options.builder()?.start().await?;
+    let mut builder = options.builder()?;
+    if let Some(cards) = &cards {
+        builder = cards.configure(builder)?;
+    }
+    let sandbox = builder.start().await?;
     let text = greeting(&sandbox);
     #[cfg(feature = "tls")]
     let text = match tls.publish(&sandbox)? {
@@ -41,6 +54,12 @@ async fn serve(options: ServeOptions) -> Result<(), Box<dyn Error>> {
         None => text,
     };
     print(&text);
+    if let Some(cards) = cards {
+        tokio::select! {
+            loaded = cards.load(&sandbox) => cards.print(&loaded)?,
+            () = interrupted() => return Ok(()),
+        }
+    }
 
     tokio::select! {
         () = interrupted() => {}

@@ -13,6 +13,7 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use jiff::fmt::friendly::SpanParser;
 use plain_sandbox::{DEFAULT_API_KEY, FaultRule, Permission, Sandbox, SandboxBuilder};
 
+use crate::cards::CardsOptions;
 use crate::listen::{DEFAULT_ADDRESS, parse_address};
 #[cfg(feature = "tls")]
 use crate::tls::TlsOptions;
@@ -45,6 +46,10 @@ pub(crate) enum Command {
         )]
         wait: Option<Duration>,
     },
+    /// Load customer cards from an endpoint as Plain does, and show them on the pages of the customers
+    ///
+    /// Starts a sandbox, whose other options can be set by environment variables.
+    Cards(CardsOptions),
 }
 
 #[derive(Args)]
@@ -151,6 +156,7 @@ impl Options {
 }
 
 fn without_empty_variables(command: clap::Command) -> clap::Command {
+    let command = command.mut_subcommands(without_empty_variables);
     command.mut_args(|argument| {
         let is_empty = argument
             .get_env()
