@@ -21,7 +21,7 @@
 //! # Features
 //!
 //! * `sqlite` (default): `SandboxBuilder::db` keeps the workspace in a file.
-//! * `tls` (default): `SandboxBuilder::tls` serves HTTPS, over HTTP/1.1 and HTTP/2.
+//! * `tls` (default): `SandboxBuilder::tls` serves HTTPS, over HTTP/1.1 and HTTP/2, and cards are requested over HTTPS.
 //! * `client`: `Sandbox::client` creates a `plain-runtime` client for the sandbox.
 //!
 //! The README lists the choices made where Plain's behaviour is not documented.

@@ -24,7 +24,16 @@ pub(super) async fn connect(stream: TcpStream, host: &str) -> io::Result<TlsStre
             Arc::clone(CONFIG.get_or_init(|| config))
         }
     };
-    TlsConnector::from(config).connect(name, stream).await
+    let connected = TlsConnector::from(config).connect(name, stream).await;
+    connected.map_err(|error| {
+        let cause = error.get_ref().and_then(|it| it.downcast_ref());
+        match cause {
+            Some(tokio_rustls::rustls::Error::InvalidCertificate(_)) => io::Error::other(format!(
+                "{error}; set SSL_CERT_FILE to a file with the certificate to trust it"
+            )),
+            _ => error,
+        }
+    })
 }
 
 fn client_config() -> io::Result<Arc<ClientConfig>> {

@@ -147,7 +147,7 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets the clock for events, the `date` header and the rate limit. Default: the system's.
+    /// Sets the clock for events, customer cards, the `date` header and the rate limit. Default: the system's.
     ///
     /// The delays of faults always use the system's clock.
     pub fn clock(mut self, clock: Clock) -> Self {

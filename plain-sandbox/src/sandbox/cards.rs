@@ -80,6 +80,9 @@ impl Sandbox {
     /// Loads the cards of an endpoint as Plain does: one signed `POST` for cards that share a URL and headers,
     /// 15 seconds for the response, one repetition after a second, and a cache for cards and for errors.
     ///
+    /// Redirects are not followed, and no proxy is used. A card may have 64 KiB and a response 1 MiB. `https` needs
+    /// the feature `tls`.
+    ///
     /// The times are those of the sandbox's clock. Without further options, they are the cards of the customer
     /// that every sandbox has, outside a thread. The endpoint need not be configured.
     ///

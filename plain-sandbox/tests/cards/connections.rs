@@ -4,7 +4,7 @@ use plain_sandbox::{CardEndpoint, LoadedCards};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::{PAUSE, sandbox};
+use crate::{DEADLINE, PAUSE, sandbox};
 
 /// Loads a card from a server that treats each connection as a function does. Returns the number of
 /// connections.
@@ -100,6 +100,48 @@ async fn a_response_that_is_cut_off_is_repeated() {
         assert_eq!(connections, 2, "{response}");
         assert_failed(&loaded, "");
     }
+}
+
+#[tokio::test]
+async fn an_endless_body_is_not_read_to_its_end() {
+    let (sandbox, _) = sandbox().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let served = async {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        read(&mut stream).await;
+        let head = b"HTTP/1.1 200 OK\r\ncontent-length: 9999999999\r\n\r\n";
+        stream.write_all(head).await.unwrap();
+        // Until the sandbox closes the connection.
+        while stream.write_all(&[b' '; 8_192]).await.is_ok() {}
+    };
+    let endpoint = CardEndpoint::new(url).key("a");
+    let (loaded, ()) = tokio::join!(sandbox.load_cards(&endpoint).load(), served);
+    assert_eq!(loaded.expect_error("a").name(), "ResponseBody");
+}
+
+#[tokio::test]
+async fn a_body_that_stops_times_out() {
+    let (sandbox, clock) = sandbox().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let mut streams = Vec::new();
+    let served = async {
+        for waits in [&[DEADLINE, PAUSE][..], &[DEADLINE]] {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            read(&mut stream).await;
+            let start = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"cards\":";
+            stream.write_all(start).await.unwrap();
+            streams.push(stream);
+            for wait in waits {
+                clock.advance_when_waiting(*wait).await;
+            }
+        }
+    };
+    let endpoint = CardEndpoint::new(url).key("a");
+    let (loaded, ()) = tokio::join!(sandbox.load_cards(&endpoint).load(), served);
+    assert_eq!(loaded.expect_error("a").name(), "Timeout");
+    assert_eq!(loaded.card("a").attempts.len(), 2);
 }
 
 #[tokio::test]

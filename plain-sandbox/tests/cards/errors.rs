@@ -76,6 +76,30 @@ async fn other_failures_are_cached_and_not_repeated() {
 }
 
 #[tokio::test]
+async fn hostile_bodies_are_wrong_bodies() {
+    let (sandbox, _) = sandbox().await;
+    let nested = |open: &str, close: &str| open.repeat(100_000) + &close.repeat(100_000);
+    let row = r#"{"componentRow":{"rowMainContent":["#.repeat(50);
+    for body in [
+        nested("[", "]"),
+        nested("{\"cards\":", "}"),
+        "[".repeat(1_000_000),
+        format!("{{\"cards\":[{}", "{},".repeat(300_000)),
+        format!("{{\"cards\":[{{\"key\":\"a\",\"components\":[{row}"),
+        "\u{feff}{\"cards\":[]}".to_owned(),
+        "{\"cards\":[{\"key\":\"\\ud800\",\"components\":[]}]}".to_owned(),
+        "{\"cards\":[{\"key\":\"a\",\"components\":[],\"timeToLiveSeconds\":1e999}]}".to_owned(),
+    ] {
+        let start: String = body.chars().take(40).collect();
+        let served = TestEndpoint::start(move |_, _| response(200, &body)).await;
+        let loaded = sandbox.load_cards(&served.endpoint(&["a"])).load().await;
+        let error = loaded.expect_error("a");
+        assert_eq!(error.name(), "ResponseBody", "{start}");
+        assert!(error.to_string().len() < 300, "{error}");
+    }
+}
+
+#[tokio::test]
 async fn a_repetition_can_succeed() {
     let (sandbox, clock) = sandbox().await;
     let served = TestEndpoint::start(|_, number| match number {
