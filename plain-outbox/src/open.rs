@@ -4,14 +4,9 @@ use crate::builder::OutboxBuilder;
 use crate::error::Error;
 use crate::outbox::Outbox;
 #[cfg(feature = "postgres")]
-use crate::store::{POSTGRES, open_postgres};
+use crate::store::{POSTGRES, connect_postgres, open_postgres};
 #[cfg(feature = "sqlite")]
 use crate::store::{SQLITE, SqliteStore};
-
-/// Time for which an operation waits for a PostgreSQL server that refuses connections, because it restarts:
-/// as long as a writer waits for another one in an SQLite file.
-#[cfg(feature = "postgres")]
-const ACQUIRE_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(10);
 
 impl OutboxBuilder {
     /// Opens the outbox that a URL names. See [`Outbox::connect`].
@@ -32,12 +27,7 @@ impl OutboxBuilder {
             #[cfg(not(feature = "sqlite"))]
             "sqlite" => Err(missing_feature("sqlite", rest)),
             #[cfg(feature = "postgres")]
-            "postgres" | "postgresql" => {
-                let pool = sqlx::postgres::PgPoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT);
-                let pool = pool.connect(url).await;
-                let pool = pool.map_err(|error| Error::Database(Box::new(error)))?;
-                self.postgres(pool).await
-            }
+            "postgres" | "postgresql" => self.postgres(connect_postgres(url).await?).await,
             #[cfg(not(feature = "postgres"))]
             "postgres" | "postgresql" => Err(missing_feature("postgres", rest)),
             _ => Err(unknown_scheme(scheme, url)),
@@ -87,6 +77,9 @@ impl Outbox {
     /// | `sqlite://events.db`, `sqlite:///var/lib/app/events.db` | an SQLite file, with the feature `sqlite` |
     /// | `postgres://user@host/database` | PostgreSQL, with the feature `postgres` |
     /// | `memory:` | the memory of this process |
+    ///
+    /// An operation waits up to ten seconds for a PostgreSQL server that refuses connections, as one does that
+    /// starts. For other options of the pool, open it yourself: `Outbox::postgres`.
     ///
     /// # Errors
     ///

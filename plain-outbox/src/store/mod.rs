@@ -20,7 +20,8 @@ use crate::statement::EnqueueStatement;
 pub(crate) use memory::MemoryStore;
 #[cfg(feature = "postgres")]
 pub(crate) use postgres::{
-    ENGINE as POSTGRES, enqueue_in as postgres_enqueue_in, open as open_postgres,
+    ENGINE as POSTGRES, connect as connect_postgres, enqueue_in as postgres_enqueue_in,
+    open as open_postgres,
 };
 #[cfg(feature = "sqlite")]
 pub(crate) use sqlite::{ENGINE as SQLITE, SqliteStore, insert as sqlite_insert};

@@ -4,6 +4,7 @@
 //! settlements need one round trip each. The functions run with the privileges of the role that installed
 //! them. Time is the clock of the database.
 
+mod connect;
 mod error;
 mod migrate;
 mod row;
@@ -26,6 +27,7 @@ use crate::pace::{HORIZON, Pace};
 use crate::record::Record;
 use crate::statement::{EnqueueStatement, StatementParameter};
 
+pub(crate) use self::connect::connect;
 pub(crate) use self::migrate::open;
 
 /// Name of the engine.
