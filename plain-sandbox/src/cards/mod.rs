@@ -15,11 +15,11 @@ use futures_util::future::join_all;
 use plain_schema::card_request::FAILURE_CACHE_SECONDS;
 
 use crate::state::State;
-use crate::state::cards::CacheKey;
 use crate::state::cards::attempt::CardAttempt;
 use crate::state::cards::endpoint::CardEndpoint;
 use crate::state::cards::error::CardError;
 use crate::state::cards::loaded::{CardSource, CardState, LoadedCard, LoadedCards};
+use crate::state::cards::results::CacheKey;
 use crate::state::cards::settings::RequestSettings;
 use answer::{KeyAnswer, read_answers};
 use body::CardSubject;
@@ -34,6 +34,13 @@ pub(crate) struct LoadRequest {
     pub(crate) only: Option<String>,
     /// Whether to request cards that are cached.
     pub(crate) is_reload: bool,
+}
+
+/// The cards of a request. They are loading until it is dropped, also if the load is given up.
+#[derive(Debug)]
+struct LoadingCards<'a> {
+    state: &'a State,
+    keys: Vec<CacheKey>,
 }
 
 /// A card to load, by the settings of its endpoint.
@@ -63,13 +70,13 @@ pub(crate) async fn load(state: &State, load: &LoadRequest) -> LoadedCards {
         }
         cards.push((card.key, cached));
     }
+    if cards.iter().any(|(_, cached)| cached.is_some()) {
+        state.changed();
+    }
     let requests = batches
         .iter()
         .map(|batch| load_batch(state, subject, batch));
     let mut fresh: Vec<LoadedCard> = join_all(requests).await.into_iter().flatten().collect();
-    if !fresh.is_empty() {
-        state.changed();
-    }
     let cards = cards.into_iter().filter_map(|(key, cached)| {
         cached.or_else(|| {
             let index = fresh.iter().position(|card| card.key == key)?;
@@ -100,6 +107,11 @@ async fn load_batch(
 ) -> Vec<LoadedCard> {
     let settings = batch[0].settings();
     let keys: Vec<String> = batch.iter().map(|card| card.key.to_owned()).collect();
+    // Until the results are remembered.
+    let _loading = LoadingCards::new(
+        state,
+        batch.iter().map(|card| card.cache_key(subject)).collect(),
+    );
     let result = request_cards(state, subject, settings, &keys).await;
     let answers = match result.body.and_then(|body| read_answers(&body, &keys)) {
         Ok(answers) => answers,
@@ -114,6 +126,21 @@ async fn load_batch(
         loaded
     });
     cards.collect()
+}
+
+impl<'a> LoadingCards<'a> {
+    fn new(state: &'a State, keys: Vec<CacheKey>) -> Self {
+        state.cards.start_loading(&keys);
+        state.changed();
+        Self { state, keys }
+    }
+}
+
+impl Drop for LoadingCards<'_> {
+    fn drop(&mut self) {
+        self.state.cards.end_loading(&self.keys);
+        self.state.changed();
+    }
 }
 
 impl<'a> ConfiguredCard<'a> {

@@ -28,6 +28,7 @@ pub(super) fn router() -> Router<Arc<State>> {
                     include_str!("style/card.css"),
                     include_str!("style/component.css"),
                     include_str!("style/thread.css"),
+                    include_str!("style/customer_card.css"),
                     include_str!("style/narrow.css"),
                 ),
             ),

@@ -18,7 +18,7 @@ const MAX_ON_PAGE: usize = 200;
 const MAX_THREADS: usize = 20;
 
 /// The customers, ordered by their latest event.
-fn by_latest_event(workspace: &Workspace) -> Vec<&Customer> {
+pub(super) fn by_latest_event(workspace: &Workspace) -> Vec<&Customer> {
     let events = workspace.events();
     let mut customers: Vec<&Customer> = workspace.customers().all().iter().collect();
     customers.sort_by_key(|it| std::cmp::Reverse(events.latest_of_customer(&it.id)));

@@ -14,6 +14,7 @@ use crate::workspace::Workspace;
 pub(super) enum Section<'a> {
     Timeline(&'a Scope),
     Customers,
+    Cards,
     Rejected,
     Other,
 }
@@ -37,7 +38,9 @@ impl PageFrame<'_> {
     /// Path and label of the search form.
     fn search_form(&self) -> (String, String) {
         match self.section {
-            Section::Timeline(Scope::All) | Section::Other => ("/".into(), "Search events".into()),
+            Section::Timeline(Scope::All) | Section::Cards | Section::Other => {
+                ("/".into(), "Search events".into())
+            }
             Section::Timeline(scope) => {
                 (scope.path(), format!("Search in {}", isolated(self.title)))
             }
@@ -111,6 +114,7 @@ fn navigation(frame: &PageFrame<'_>, rejected: usize) -> Markup {
             a href="/customers" aria-current=[current(matches!(frame.section, Section::Customers))] {
                 "Customers"
             }
+            a href="/cards" aria-current=[current(matches!(frame.section, Section::Cards))] { "Cards" }
             a href="/rejected" aria-current=[current(matches!(frame.section, Section::Rejected))] {
                 "Rejected"
                 @if rejected > 0 { " " span.number { (rejected) } }

@@ -5,7 +5,10 @@
 
 mod asset;
 mod card;
+mod card_endpoints;
+mod card_panel;
 mod component;
+mod customer_card;
 mod customers;
 mod describe;
 mod event;
@@ -31,13 +34,13 @@ use axum::extract::{Path, Query, State as Shared};
 use axum::http::{HeaderValue, header};
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use serde::Deserialize;
 
 use crate::state::State;
 use item::Scope;
 use layout::{PageFrame, Section};
-use page_cache::PageCache;
+use page_cache::{AgesAt, PageCache};
 use search::Search;
 
 /// Allows only the sandbox's own style sheet, script and images, and no embedding in other pages.
@@ -50,13 +53,24 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         .route("/", get(all))
         .route("/customers", get(customers))
         .route("/customers/{id}", get(customer))
+        .route("/customers/{id}/cards", post(card_panel::load_for_customer))
+        .route(
+            "/customers/{id}/cards/{key}/macro",
+            get(card_panel::macro_for_customer),
+        )
         .route("/threads/{id}", get(thread))
+        .route("/threads/{id}/cards", post(card_panel::load_in_thread))
+        .route(
+            "/threads/{id}/cards/{key}/macro",
+            get(card_panel::macro_in_thread),
+        )
         .route("/threads/{id}/macro", get(thread::as_macro))
         .route("/threads/{id}/curl", get(thread::as_curl))
         .route("/events/{id}", get(event::page))
         .route("/events/{id}/macro", get(event::as_macro))
         .route("/events/{id}/curl", get(event::as_curl))
         .route("/events/{id}/json", get(event::as_json))
+        .route("/cards", get(cards))
         .route("/rejected", get(rejected))
         .layer(from_fn_with_state(cache, page_cache::share))
         .route("/live", get(live::changes))
@@ -104,9 +118,17 @@ async fn timeline_page(state: &State, scope: &Scope, params: &PageParams) -> Res
         Some(timeline::find(state, scope, &search).await)
     };
     let rejected = state.requests.failed_count();
+    let now = state.clock.now();
     let workspace = state.workspace();
+    let cards = card_panel::panel(state, &workspace, scope, now);
     let search_result = (&search, found.as_ref());
-    let timeline = timeline::page(&workspace, scope, search_result, params.before.as_deref());
+    let timeline = timeline::page(
+        &workspace,
+        scope,
+        search_result,
+        params.before.as_deref(),
+        cards.as_ref(),
+    );
     let Some(timeline) = timeline else {
         return layout::not_found(&workspace, rejected, scope.noun());
     };
@@ -115,7 +137,11 @@ async fn timeline_page(state: &State, scope: &Scope, params: &PageParams) -> Res
         section: Section::Timeline(scope),
         search: Some(&search),
     };
-    layout::page(&workspace, rejected, &frame, &timeline.markup)
+    let mut page = layout::page(&workspace, rejected, &frame, &timeline.markup);
+    if cards.is_some_and(|cards| !cards.is_empty) {
+        page.extensions_mut().insert(AgesAt(now));
+    }
+    page
 }
 
 async fn customers(Shared(state): Shared<Arc<State>>, Query(params): PageQuery) -> Response {
@@ -128,6 +154,18 @@ async fn customers(Shared(state): Shared<Arc<State>>, Query(params): PageQuery) 
         search: Some(&search),
     };
     let list = customers::page(&workspace, &search);
+    layout::page(&workspace, rejected, &frame, &list)
+}
+
+async fn cards(Shared(state): Shared<Arc<State>>) -> Response {
+    let rejected = state.requests.failed_count();
+    let workspace = state.workspace();
+    let frame = PageFrame {
+        title: "Customer cards",
+        section: Section::Cards,
+        search: None,
+    };
+    let list = card_endpoints::page(&workspace, &state.cards);
     layout::page(&workspace, rejected, &frame, &list)
 }
 
@@ -148,7 +186,8 @@ async fn add_headers(mut response: Response) -> Response {
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
+        // Without any referrer, browsers would send forms with the origin `null`, which is foreign.
+        (header::REFERRER_POLICY, "same-origin"),
         (header::CACHE_CONTROL, "no-store"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));

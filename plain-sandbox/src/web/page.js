@@ -1,5 +1,5 @@
-// Shows times in the viewer's time zone, copies text, and updates the page when the sandbox reports a
-// change. Without the script, the page is still readable.
+// Shows times in the viewer's time zone, copies text, loads customer cards, and updates the page when the
+// sandbox reports a change. Without the script, the page is still readable, and its forms load cards.
 
 "use strict";
 
@@ -139,6 +139,7 @@ function merge(list, fresh) {
       added.push(child);
     }
     list.insertBefore(child, next);
+    rememberServed(child);
     showTimes(child);
   }
   for (const removed of existing.values()) removed.remove();
@@ -153,6 +154,8 @@ function update(page) {
     if (region.dataset.live === "list") merge(region, fresh);
     else replace(region, fresh);
   }
+  announceLoaded();
+  loadNewCards();
 }
 
 let isRefreshing = false;
@@ -182,6 +185,75 @@ async function refresh() {
     isRefreshing = false;
   }
 }
+
+/* Customer cards */
+
+// The cards that the page has let the sandbox load, as Plain does when a customer or thread is opened.
+const requested = new Set();
+// The cards that are reloaded by a click, with the time of their previous result.
+const reloading = new Map();
+
+const cards = () => [...document.querySelectorAll(".customer-card")];
+const statusOf = (card) => document.getElementById(`status-${card.id}`);
+const loadedAt = (card) => statusOf(card).querySelector("[data-at]")?.dataset.at;
+
+/** Lets the sandbox load cards. The page is updated when they begin to load, and when they have. */
+async function load(path, fields) {
+  const body = new URLSearchParams(fields);
+  body.set("background", "true");
+  const response = await fetch(path, { method: "POST", body });
+  if (!response.ok) throw new Error(`the sandbox responded with ${response.status}`);
+}
+
+/** Loads the cards that are new on the page. Those that are cached are not requested. */
+function loadNewCards() {
+  const fresh = cards().filter((card) => !requested.has(card.id));
+  if (fresh.length === 0) return;
+  for (const card of fresh) requested.add(card.id);
+  load(document.getElementById("cards").dataset.load, {}).catch(() => {
+    // The cards are shown as they were, with a button that loads them.
+  });
+}
+
+async function reload(form, submitter) {
+  const chosen = cards().filter((card) => ["all", card.id].includes(form.dataset.loads));
+  for (const card of chosen) {
+    reloading.set(card.id, loadedAt(card));
+    const status = statusOf(card);
+    status.innerHTML = '<span class="loading">Loading…</span>';
+    served.delete(status);
+  }
+  try {
+    await load(form.action, new FormData(form, submitter));
+  } catch (error) {
+    for (const card of chosen) reloading.delete(card.id);
+    announce(`Not reloaded: ${error.message}`);
+    refresh();
+  }
+}
+
+/** Announces the cards that have been reloaded. */
+function announceLoaded() {
+  const loaded = cards().filter((card) => {
+    const at = loadedAt(card);
+    return reloading.has(card.id) && at !== undefined && at !== reloading.get(card.id);
+  });
+  if (loaded.length === 0) return;
+  for (const card of loaded) reloading.delete(card.id);
+  const texts = loaded.map((card) => `${card.querySelector("h3").textContent}: ${statusOf(card).textContent}`);
+  announce(texts.join(". "));
+}
+
+document.addEventListener("submit", (event) => {
+  if (event.target.dataset.loads === undefined) return;
+  event.preventDefault();
+  reload(event.target, event.submitter);
+});
+
+// The ages of cards are those of the sandbox's clock.
+setInterval(() => {
+  if (!document.hidden && cards().some((card) => loadedAt(card) !== undefined)) refresh();
+}, 5_000);
 
 const connection = document.getElementById("connection");
 let source = null;
@@ -224,4 +296,5 @@ document.addEventListener("visibilitychange", connectIfVisible);
 showTimes(document);
 rememberServed(document);
 connectIfVisible();
+loadNewCards();
 setInterval(() => showTimes(document), 30_000);

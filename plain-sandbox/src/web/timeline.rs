@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::card::card;
+use super::card_panel::CardPanel;
 use super::item::{self, Scope, TimelineItem, items_before};
 use super::search::Search;
 use crate::state::State;
@@ -54,6 +55,7 @@ pub(super) fn page(
     scope: &Scope,
     (search, found): (&Search, Option<&Found>),
     before: Option<&str>,
+    cards: Option<&CardPanel>,
 ) -> Option<TimelinePage> {
     let (title, heading) = heading(workspace, scope)?;
     let total = item::count(workspace, scope);
@@ -82,20 +84,25 @@ pub(super) fn page(
                 (count(total, search, found.map_or(total, |Found(keys)| keys.len())))
             }
         }
-        @if before.is_some() {
-            (pager("Newest", &path, search, None))
+        @if let Some(cards) = cards {
+            (cards.markup)
         }
-        div.timeline #timeline data-live="list" {
-            @if shown.is_empty() {
-                (empty(search))
+        div.entries {
+            @if before.is_some() {
+                (pager("Newest", &path, search, None))
             }
-            @for item in &shown {
-                (card(workspace, item))
+            div.timeline #timeline data-live="list" {
+                @if shown.is_empty() {
+                    (empty(search))
+                }
+                @for item in &shown {
+                    (card(workspace, item))
+                }
             }
-        }
-        div #older data-live="text" {
-            @if let Some(last) = shown.last() && has_older {
-                (pager("Older", &path, search, Some(last.id)))
+            div #older data-live="text" {
+                @if let Some(last) = shown.last() && has_older {
+                    (pager("Older", &path, search, Some(last.id)))
+                }
             }
         }
     };

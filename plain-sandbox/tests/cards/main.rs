@@ -6,6 +6,7 @@ mod caching;
 mod connections;
 mod endpoints;
 mod errors;
+mod page;
 mod requests;
 mod rest;
 mod secrets;

@@ -104,11 +104,51 @@ impl CardError {
         !self.is_repeated() && !matches!(self, Self::Unknown { .. })
     }
 
+    /// The text without the name.
+    pub(crate) fn message(&self) -> String {
+        let text = self.to_string();
+        let message = text.split_once(": ").map(|(_, message)| message.to_owned());
+        message.unwrap_or_default()
+    }
+
+    /// How to correct the endpoint, or the settings of the sandbox.
+    pub(crate) const fn help(&self) -> &'static str {
+        match self {
+            Self::MissingCard { .. } => {
+                "Answer a key without data, or one that the endpoint does not know, with `components: null`."
+            }
+            Self::ResponseBody { .. } => {
+                "Correct the answer of the endpoint, then reload: Plain remembers this error for five minutes."
+            }
+            Self::StatusCode { status_code, .. } => match status_code {
+                300..=399 => "Configure the final URL: Plain does not follow redirects.",
+                401 | 403 => {
+                    "Compare the signing secret and the headers of the endpoint with those configured here. \
+                     The signature is over the raw body."
+                }
+                404 => "Compare the path of the URL with the route of the endpoint.",
+                405 => "Let the route of the endpoint accept `POST`.",
+                429 | 500.. => {
+                    "Read the log of the endpoint. Let one card that fails not fail the others: answer it with `components: null`."
+                }
+                _ => {
+                    "Answer with status 200, also for a customer that is unknown, and for keys and nulls that are not expected."
+                }
+            },
+            Self::Request { .. } => {
+                "Start the endpoint, or correct the host and the port of its URL."
+            }
+            Self::Timeout { .. } => {
+                "Set a deadline for each card, and answer one that exceeds it with `components: null`."
+            }
+            Self::CardTooBig { .. } => "Show the latest entries only, and link to the others.",
+            Self::Unknown { .. } => "Load the card again.",
+        }
+    }
+
     /// The error with the fields of Plain's API.
     pub(crate) fn to_json(&self) -> Value {
-        let text = self.to_string();
-        let message = text.split_once(": ").map_or("", |(_, message)| message);
-        let mut json = json!({ "type": self.name(), "message": message });
+        let mut json = json!({ "type": self.name(), "message": self.message() });
         match self {
             Self::MissingCard { card_key } => json["cardKey"] = json!(card_key),
             Self::StatusCode { status_code, .. } => json["statusCode"] = json!(status_code),

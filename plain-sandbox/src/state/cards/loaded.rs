@@ -126,11 +126,15 @@ impl LoadedCard {
         Some(macro_call(EntityKind::CustomerCard, &card))
     }
 
-    /// The same result, read from the cache.
-    pub(crate) fn cached(&self, now: SystemTime) -> Self {
+    /// Whether the result is in the cache.
+    pub(crate) fn is_cached(&self, now: SystemTime) -> bool {
+        self.expires_at.is_some_and(|end| now < end)
+    }
+
+    /// The same result at a later time.
+    pub(super) fn aged(&self, now: SystemTime) -> Self {
         Self {
             age: now.duration_since(self.loaded_at).unwrap_or_default(),
-            source: CardSource::Cached,
             ..self.clone()
         }
     }

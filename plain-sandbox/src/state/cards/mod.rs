@@ -4,9 +4,9 @@ pub(crate) mod attempt;
 pub(crate) mod endpoint;
 pub(crate) mod error;
 pub(crate) mod loaded;
+pub(crate) mod results;
 pub(crate) mod settings;
 
-use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
@@ -15,28 +15,30 @@ use plain_schema::card_request::MAX_CARDS;
 use attempt::{AttemptLog, CardAttempt};
 use endpoint::CardEndpoint;
 use loaded::LoadedCard;
-use settings::RequestSettings;
+use results::{CacheKey, CardResults};
 
-/// The configured endpoints, the cached cards and the latest requests.
+/// The configured endpoints, the latest result of each card and the latest requests.
 #[derive(Debug, Default)]
 pub(crate) struct CardRegistry(Mutex<RegistryEntries>);
 
 #[derive(Debug, Default)]
 struct RegistryEntries {
     endpoints: Vec<CardEndpoint>,
-    cache: HashMap<CacheKey, LoadedCard>,
+    results: CardResults,
+    /// The cards that are being requested.
+    loading: Vec<CacheKey>,
     attempts: AttemptLog,
     /// How often it has changed.
     revision: u64,
 }
 
-/// Identifies a cached card.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) struct CacheKey {
-    pub(crate) settings: RequestSettings,
+/// A configured card of a customer, as the pages show it.
+#[derive(Debug, Clone)]
+pub(crate) struct CardView {
     pub(crate) key: String,
-    pub(crate) customer_id: String,
-    pub(crate) thread_id: Option<String>,
+    /// The latest result, which may have expired.
+    pub(crate) result: Option<LoadedCard>,
+    pub(crate) is_loading: bool,
 }
 
 impl CardRegistry {
@@ -63,25 +65,58 @@ impl CardRegistry {
         Ok(())
     }
 
-    /// A cached card that has not expired.
+    /// A cached card that has not expired, which is read from the cache from now on.
     pub(crate) fn find(&self, key: &CacheKey, now: SystemTime) -> Option<LoadedCard> {
-        let entries = self.entries();
-        let card = entries.cache.get(key)?;
-        card.expires_at
-            .is_some_and(|end| now < end)
-            .then(|| card.cached(now))
+        let mut entries = self.entries();
+        let card = entries.results.find(key, now)?;
+        entries.revision += 1;
+        Some(card)
     }
 
-    /// Remembers a card until it expires, and forgets those that have.
+    /// Remembers the result of a load.
     pub(crate) fn put(&self, key: CacheKey, card: LoadedCard, now: SystemTime) {
-        let mut entries = self.changed_entries();
-        let is_current = |card: &LoadedCard| card.expires_at.is_some_and(|end| now < end);
-        entries.cache.retain(|_, card| is_current(card));
-        if is_current(&card) {
-            entries.cache.insert(key, card);
-        } else {
-            entries.cache.remove(&key);
+        self.changed_entries().results.put(key, card, now);
+    }
+
+    /// Remembers that cards are being requested, until [`end_loading`](Self::end_loading).
+    pub(crate) fn start_loading(&self, keys: &[CacheKey]) {
+        self.changed_entries().loading.extend_from_slice(keys);
+    }
+
+    pub(crate) fn end_loading(&self, keys: &[CacheKey]) {
+        let loading = &mut self.changed_entries().loading;
+        for key in keys {
+            if let Some(index) = loading.iter().position(|it| it == key) {
+                loading.swap_remove(index);
+            }
         }
+    }
+
+    /// The configured cards of a customer, in a thread or outside.
+    pub(crate) fn views(
+        &self,
+        customer_id: &str,
+        thread_id: Option<&str>,
+        now: SystemTime,
+    ) -> Vec<CardView> {
+        let entries = self.entries();
+        let view = |endpoint: &CardEndpoint, key: &String| {
+            let key = CacheKey {
+                settings: endpoint.settings.clone(),
+                key: key.clone(),
+                customer_id: customer_id.to_owned(),
+                thread_id: thread_id.map(str::to_owned),
+            };
+            CardView {
+                result: entries.results.latest(&key, now),
+                is_loading: entries.loading.contains(&key),
+                key: key.key,
+            }
+        };
+        let endpoints = entries.endpoints.iter();
+        endpoints
+            .flat_map(|endpoint| endpoint.keys.iter().map(move |key| view(endpoint, key)))
+            .collect()
     }
 
     /// The latest requests, in order.

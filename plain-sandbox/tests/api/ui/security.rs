@@ -127,6 +127,8 @@ async fn pages_load_only_their_own_assets() {
         }
         assert!(!policy.contains("unsafe"), "{path}: {policy}");
         assert_eq!(headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
+        // A form is sent with its origin.
+        assert_eq!(headers[header::REFERRER_POLICY], "same-origin");
         let text = response.text().await.unwrap();
         let text = text.replace("http://www.w3.org/2000/svg", "");
         for word in ["http://", "https://", "@import", "url("] {
