@@ -10,19 +10,29 @@ use crate::error::Error;
 use crate::record::Record;
 use crate::store::{Counts, DeadRecord, DeadSelection};
 
-/// Reads counters, an end of an index, and the entries of events that were tried before.
+/// Reads counters, ends of indexes, and the entries of events that were tried before. The oldest event is
+/// the one with the lowest ID, or one that was a dead letter.
 pub(super) const COUNTS: &str = "
-SELECT pending, delivered, dead, (
+SELECT (SELECT coalesce(max(id), 0) FROM plain_outbox_events) - closed, delivered, dead, (
         SELECT count(*) FROM plain_outbox_events INDEXED BY plain_outbox_waiting
         WHERE state = 0 AND visible_at > 0 AND visible_at > ?1 AND is_leased = 1
     ), (
-        SELECT enqueued_at FROM plain_outbox_events INDEXED BY plain_outbox_age
-        WHERE state = 0 ORDER BY enqueued_at LIMIT 1
+        SELECT min(enqueued_at) FROM (
+            SELECT * FROM (
+                SELECT enqueued_at FROM plain_outbox_events NOT INDEXED
+                WHERE id >= lowest_pending AND state = 0 ORDER BY id LIMIT 1
+            )
+            UNION ALL SELECT * FROM (
+                SELECT enqueued_at FROM plain_outbox_events INDEXED BY plain_outbox_retried
+                WHERE state = 0 AND is_retried = 1 ORDER BY enqueued_at LIMIT 1
+            )
+        )
     )
 FROM plain_outbox_state";
 
+/// Reads an index of the pending events, whose entries are small.
 const PENDING_UP_TO: &str = "
-SELECT count(*) FROM plain_outbox_events INDEXED BY plain_outbox_age
+SELECT count(*) FROM plain_outbox_events INDEXED BY plain_outbox_queues
 WHERE state = 0 AND id <= ?1";
 
 pub(super) const DEAD: &str = "
@@ -30,11 +40,11 @@ SELECT id, kind, external_id, ordering_key, format, event, enqueued_at, settled_
 FROM plain_outbox_events INDEXED BY plain_outbox_dead
 WHERE state = 1 ORDER BY id DESC LIMIT ?1";
 
-/// Replaces dead letters by pending events with new IDs, which the trigger counts.
+/// Replaces dead letters by pending events with new IDs.
 const RETRY_DEAD: &str = "
 INSERT OR REPLACE INTO plain_outbox_events
-    (kind, external_id, ordering_key, format, event, enqueued_at)
-SELECT kind, external_id, ordering_key, format, event, enqueued_at
+    (kind, external_id, ordering_key, format, event, enqueued_at, is_retried)
+SELECT kind, external_id, ordering_key, format, event, enqueued_at, 1
 FROM plain_outbox_events INDEXED BY plain_outbox_dead
 WHERE state = 1 AND (?1 IS NULL OR id IN (SELECT value FROM json_each(?1)))
 ORDER BY id";

@@ -4,11 +4,15 @@ CREATE TABLE plain_outbox_schema (
 
 INSERT INTO plain_outbox_schema (version) VALUES (1);
 
--- Counters, so that counting does not read the events; and the budget of requests of all relays.
+-- Counters, so that counting does not read the events; and the budget of requests of all relays. Recording
+-- an event does not write them: each page that a transaction changes costs about as much as the event.
 -- All times are microseconds since 1970.
 CREATE TABLE plain_outbox_state (
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    pending INTEGER NOT NULL DEFAULT 0,
+    -- Number of IDs whose events are not pending any more. The IDs have no gaps, so the others are pending.
+    closed INTEGER NOT NULL DEFAULT 0,
+    -- No pending event has a lower ID.
+    lowest_pending INTEGER NOT NULL DEFAULT 1,
     delivered INTEGER NOT NULL DEFAULT 0,
     dead INTEGER NOT NULL DEFAULT 0,
     next_at INTEGER NOT NULL DEFAULT 0,
@@ -17,12 +21,13 @@ CREATE TABLE plain_outbox_state (
 
 INSERT INTO plain_outbox_state (id) VALUES (1);
 
--- AUTOINCREMENT: an ID is never used twice, so that a lease cannot match another event.
+-- SQLite makes an ID by adding 1 to the greatest. It is never used twice, so that a lease cannot match
+-- another event: a trigger keeps the greatest.
 CREATE TABLE plain_outbox_events (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     external_id TEXT NOT NULL,
-    -- 0 pending, 1 dead, 2 settled: delivered or discarded
+    -- 0 pending, 1 dead, 2 settled: delivered or discarded, 3 a forgotten event with the greatest ID
     state INTEGER NOT NULL DEFAULT 0,
     -- A settled event keeps none of these.
     ordering_key TEXT,
@@ -36,6 +41,8 @@ CREATE TABLE plain_outbox_events (
     generation INTEGER NOT NULL DEFAULT 0,
     attempts INTEGER NOT NULL DEFAULT 0,
     settled_at INTEGER,
+    -- Whether it was a dead letter under a lower ID.
+    is_retried INTEGER NOT NULL DEFAULT 0,
     UNIQUE (kind, external_id)
 ) STRICT;
 
@@ -44,14 +51,17 @@ CREATE INDEX plain_outbox_queues ON plain_outbox_events (ordering_key)
     WHERE state = 0;
 CREATE INDEX plain_outbox_waiting ON plain_outbox_events (ordering_key, visible_at, is_leased)
     WHERE state = 0 AND visible_at > 0;
-CREATE INDEX plain_outbox_age ON plain_outbox_events (enqueued_at)
-    WHERE state = 0;
+-- Events that may be older than those with lower IDs.
+CREATE INDEX plain_outbox_retried ON plain_outbox_events (enqueued_at)
+    WHERE state = 0 AND is_retried = 1;
 CREATE INDEX plain_outbox_dead ON plain_outbox_events (id)
     WHERE state = 1;
 CREATE INDEX plain_outbox_settled ON plain_outbox_events (settled_at)
     WHERE state = 2;
 
--- Counts the events that other drivers insert, too.
-CREATE TRIGGER plain_outbox_count AFTER INSERT ON plain_outbox_events BEGIN
-    UPDATE plain_outbox_state SET pending = pending + 1;
+-- Replaces a deleted event with the greatest ID by a row with that ID, and the one that it replaced before.
+CREATE TRIGGER plain_outbox_greatest AFTER DELETE ON plain_outbox_events
+WHEN old.state < 3 AND NOT EXISTS (SELECT 1 FROM plain_outbox_events WHERE id > old.id)
+BEGIN
+    INSERT OR REPLACE INTO plain_outbox_events (id, kind, external_id, state) VALUES (old.id, '', '', 3);
 END;

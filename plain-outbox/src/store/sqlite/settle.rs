@@ -27,9 +27,14 @@ UPDATE plain_outbox_events
 SET state = 1, settled_at = ?3, reason = ?4, visible_at = 0, is_leased = 0
 WHERE id = ?1 AND generation = ?2 AND is_leased = 1 AND state = 0";
 
-const COUNT: &str = "
+/// Counts events that are not pending any more. The search for the lowest pending ID goes on where the last
+/// one ended, so it reads every event once in all. It reads a bounded number, since others wait for the lock.
+pub(super) const COUNT: &str = "
 UPDATE plain_outbox_state
-SET pending = pending - ?1 - ?2, delivered = delivered + ?1, dead = dead + ?2";
+SET closed = closed + ?1 + ?2, delivered = delivered + ?1, dead = dead + ?2, lowest_pending = coalesce((
+    SELECT id FROM plain_outbox_events NOT INDEXED
+    WHERE id >= lowest_pending AND id < lowest_pending + 1000 AND state = 0 ORDER BY id LIMIT 1
+), min(lowest_pending + 1000, (SELECT coalesce(max(id), 0) + 1 FROM plain_outbox_events)))";
 
 /// Records outcomes within a write transaction.
 pub(super) async fn settle(

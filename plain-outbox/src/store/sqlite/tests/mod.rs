@@ -1,3 +1,4 @@
+mod counts;
 mod failures;
 mod model;
 
@@ -10,7 +11,7 @@ use tempfile::TempDir;
 use super::SqliteStore;
 use super::claim::{LEASE, WALK};
 use super::operations::{COUNTS, DEAD, PURGE};
-use super::settle::DELIVERED;
+use super::settle::{COUNT, DELIVERED};
 use crate::error::Error;
 use crate::pace::Pace;
 use crate::record::Record;
@@ -67,6 +68,18 @@ pub(super) fn request(max: u32, after: &str) -> ClaimRequest {
     }
 }
 
+/// Settlements of all events as delivered.
+pub(super) fn delivered(claimed: &Claimed) -> Vec<Settlement> {
+    let leases = claimed.deliveries.iter().map(|delivery| delivery.lease);
+    let outcome = Outcome::Delivered;
+    leases
+        .map(|lease| Settlement {
+            lease,
+            outcome: outcome.clone(),
+        })
+        .collect()
+}
+
 pub(super) fn ids(claimed: &Claimed) -> Vec<&str> {
     let records = claimed.deliveries.iter().map(|delivery| &delivery.record);
     records.map(|record| record.external_id.as_str()).collect()
@@ -121,7 +134,7 @@ async fn missing_and_newer_tables_are_refused() {
 #[tokio::test]
 async fn no_query_of_a_relay_reads_all_events() {
     let fixture = FileFixture::new().await;
-    for sql in [WALK, LEASE, DELIVERED, COUNTS, DEAD, PURGE] {
+    for sql in [WALK, LEASE, DELIVERED, COUNT, COUNTS, DEAD, PURGE] {
         let sql = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
         let rows = sqlx::query(sql).fetch_all(&fixture.store.pool).await;
         for row in rows.unwrap() {
@@ -141,14 +154,8 @@ async fn a_delivered_event_leaves_no_content() {
     let store = &fixture.store;
     store.enqueue(&[record("a", "1")]).await.unwrap();
     let claimed = store.claim(&request(1, "")).await.unwrap();
-    let settlement = Settlement {
-        lease: claimed.deliveries[0].lease,
-        outcome: Outcome::Delivered,
-    };
-    store
-        .settle(&[settlement.clone(), settlement])
-        .await
-        .unwrap();
+    let settlements = [delivered(&claimed), delivered(&claimed)].concat();
+    store.settle(&settlements).await.unwrap();
     assert_eq!(store.counts().await.unwrap().delivered, 1);
     let content = "SELECT coalesce(ordering_key, format, event, enqueued_at, reason) FROM plain_outbox_events";
     let content: Option<String> = sqlx::query_scalar(content)
