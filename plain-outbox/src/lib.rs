@@ -65,7 +65,7 @@
 //! | `plain_outbox_delivered_total`, `plain_outbox_retried_total`, `plain_outbox_dead_total` | outcomes of deliveries by this process |
 //! | `plain_outbox_delivery_seconds` | histogram of the time from the recording of an event to its delivery |
 //! | `plain_outbox_claim_seconds` | histogram of the time in which the database answers a relay's search for due events |
-//! | `plain_outbox_pending`, `plain_outbox_oldest_pending_seconds` | gauges of the outbox, updated by each relay once a minute |
+//! | `plain_outbox_pending`, `plain_outbox_oldest_pending_seconds` | gauges of the outbox, updated by each relay once a minute; in PostgreSQL, the number may be half a minute old |
 //!
 //! The page `docs/outbox.md` of the project plans the operation: relays, backlogs, failures, backups and alerts.
 

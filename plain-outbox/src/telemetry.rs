@@ -5,7 +5,7 @@ use std::time::Duration;
 use metrics::{counter, gauge, histogram};
 use tracing::Span;
 
-use crate::store::{Counts, Outcome};
+use crate::store::{Gauges, Outcome};
 
 /// Counts events that were recorded.
 pub(crate) fn record_enqueued(count: u64) {
@@ -44,12 +44,12 @@ pub(crate) fn record_claim(time: Duration) {
 }
 
 /// Updates the gauges of pending events.
-pub(crate) fn update_gauges(counts: &Counts) {
+pub(crate) fn update_gauges(gauges: &Gauges) {
     #[expect(
         clippy::cast_precision_loss,
         reason = "a gauge is a floating-point number"
     )]
-    gauge!("plain_outbox_pending").set(counts.pending as f64);
-    let oldest = counts.oldest_pending.unwrap_or_default();
+    gauge!("plain_outbox_pending").set(gauges.pending as f64);
+    let oldest = gauges.oldest_pending.unwrap_or_default();
     gauge!("plain_outbox_oldest_pending_seconds").set(oldest.as_secs_f64());
 }

@@ -148,9 +148,15 @@ impl Courier {
         Ok(purged == u64::from(PURGE_LIMIT))
     }
 
+    /// Updates the gauges, as each of many relays does again and again.
     pub(super) async fn update_gauges(&self) -> Result<(), Error> {
-        let counts = self.outbox.0.store.counts().await?;
-        telemetry::update_gauges(&counts);
+        telemetry::update_gauges(&self.outbox.0.store.gauges().await?);
+        Ok(())
+    }
+
+    /// Updates the gauges at the end of a pass, exactly.
+    pub(super) async fn update_gauges_once(&self) -> Result<(), Error> {
+        telemetry::update_gauges(&self.outbox.0.store.counts().await?.into());
         Ok(())
     }
 

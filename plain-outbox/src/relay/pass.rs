@@ -198,6 +198,6 @@ impl Pass {
             }
         }
         while courier.purge().await? {}
-        courier.update_gauges().await
+        courier.update_gauges_once().await
     }
 }

@@ -76,6 +76,12 @@ pub(crate) trait Store: Send + Sync + 'static {
     /// Counts the events by state.
     fn counts(&self) -> StoreFuture<'_, Counts>;
 
+    /// The figures that each relay reports once a minute. Where counting reads the pending events, the number
+    /// may be that of half a minute ago.
+    fn gauges(&self) -> StoreFuture<'_, Gauges> {
+        Box::pin(async move { Ok(self.counts().await?.into()) })
+    }
+
     /// The latest dead letters, newest first.
     fn dead(&self, limit: u32) -> StoreFuture<'_, Vec<DeadRecord>>;
 
@@ -165,6 +171,23 @@ pub(crate) struct Counts {
     pub(crate) dead: u64,
     /// Age of the oldest pending event.
     pub(crate) oldest_pending: Option<Duration>,
+}
+
+/// Figures of the pending events.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Gauges {
+    pub(crate) pending: u64,
+    /// Age of the oldest.
+    pub(crate) oldest_pending: Option<Duration>,
+}
+
+impl From<Counts> for Gauges {
+    fn from(counts: Counts) -> Self {
+        Self {
+            pending: counts.pending,
+            oldest_pending: counts.oldest_pending,
+        }
+    }
 }
 
 /// A dead letter.

@@ -23,8 +23,7 @@ const SCRIPTS: [&str; 6] = [
 ];
 
 /// Whether the pgmq of the database has the parts that the schema uses.
-const HAS_NEW_PGMQ: &str = "SELECT to_regprocedure('pgmq.send(text,jsonb,jsonb,timestamptz)') IS NOT NULL
-    AND to_regprocedure('pgmq.delete(text,bigint)') IS NOT NULL
+const HAS_NEW_PGMQ: &str = "SELECT to_regprocedure('pgmq.delete(text,bigint)') IS NOT NULL
     AND (SELECT count(*) = 2 FROM pg_catalog.pg_attribute
         WHERE attrelid = to_regclass('pgmq.message_record') AND attname IN ('headers', 'last_read_at'))";
 

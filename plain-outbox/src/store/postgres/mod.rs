@@ -14,13 +14,14 @@ mod tests;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPool, PgRow};
+use sqlx::postgres::{PgConnectOptions, PgExecutor, PgPool, PgRow};
 use sqlx::{PgConnection, Row as _};
 
 use self::error::{database_error, repeat};
 use self::row::{duration, integer, micros, number};
 use super::{
-    ClaimRequest, Claimed, Counts, DeadRecord, DeadSelection, Settlement, Store, StoreFuture,
+    ClaimRequest, Claimed, Counts, DeadRecord, DeadSelection, Gauges, Settlement, Store,
+    StoreFuture,
 };
 use crate::error::Error;
 use crate::pace::{HORIZON, Pace};
@@ -47,17 +48,25 @@ pub(crate) async fn enqueue_in(
     connection: &mut PgConnection,
     record: &Record,
 ) -> Result<bool, Error> {
-    let query = sqlx::query_scalar(ENQUEUE)
+    enqueue(connection, record).await.map_err(database_error)
+}
+
+async fn enqueue(executor: impl PgExecutor<'_>, record: &Record) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar(ENQUEUE)
         .bind(&record.kind)
         .bind(&record.external_id)
         .bind(&record.ordering_key)
         .bind(i64::from(record.format))
-        .bind(&record.event);
-    query.fetch_one(connection).await.map_err(database_error)
+        .bind(&record.event)
+        .fetch_one(executor)
+        .await
 }
 
 impl PostgresStore {
     async fn enqueue_all(&self, records: &[Record]) -> Result<Vec<bool>, sqlx::Error> {
+        if let [record] = records {
+            return Ok(vec![enqueue(&self.pool, record).await?]);
+        }
         let texts = |field: fn(&Record) -> &str| records.iter().map(field).collect::<Vec<_>>();
         let formats: Vec<i64> = records.iter().map(|record| record.format.into()).collect();
         sqlx::query_scalar("SELECT plain_outbox.enqueue_all($1, $2, $3, $4, $5)")
@@ -132,6 +141,17 @@ impl PostgresStore {
             in_flight: count("in_flight")?,
             delivered: count("delivered")?,
             dead: count("dead")?,
+            oldest_pending: oldest.map(duration),
+        })
+    }
+
+    async fn read_gauges(&self) -> Result<Gauges, sqlx::Error> {
+        let (pending, oldest): (i64, Option<i64>) =
+            sqlx::query_as("SELECT pending, oldest_pending FROM plain_outbox.gauges()")
+                .fetch_one(&self.pool)
+                .await?;
+        Ok(Gauges {
+            pending: number(pending),
             oldest_pending: oldest.map(duration),
         })
     }
@@ -222,6 +242,10 @@ impl Store for PostgresStore {
 
     fn counts(&self) -> StoreFuture<'_, Counts> {
         Box::pin(repeat(|| self.count()))
+    }
+
+    fn gauges(&self) -> StoreFuture<'_, Gauges> {
+        Box::pin(repeat(|| self.read_gauges()))
     }
 
     fn dead(&self, limit: u32) -> StoreFuture<'_, Vec<DeadRecord>> {

@@ -1,16 +1,52 @@
+-- Number of pending events. It reads every entry of an index, and an event only where the queue was not
+-- vacuumed since it changed.
+CREATE FUNCTION plain_outbox.pending() RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off
+AS 'SELECT count(*) FROM pgmq.q_plain_outbox';
+
+-- Age of the oldest pending event in microseconds: of the one with the lowest ID, or of one that was a dead
+-- letter.
+CREATE FUNCTION plain_outbox.oldest_pending() RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off SET jit = off
+AS $$
+    SELECT (greatest(extract(epoch FROM clock_timestamp() - min(enqueued_at)), 0) * 1000000)::bigint FROM (
+        (SELECT enqueued_at FROM pgmq.q_plain_outbox ORDER BY msg_id LIMIT 1)
+        UNION ALL
+        (SELECT enqueued_at FROM pgmq.q_plain_outbox WHERE headers ? 'retried' ORDER BY enqueued_at LIMIT 1)
+    ) AS oldest HAVING count(*) > 0;
+$$;
+
 -- Numbers of events, and the age of the oldest in microseconds.
 CREATE FUNCTION plain_outbox.counts(
     OUT pending bigint, OUT in_flight bigint, OUT delivered bigint, OUT dead bigint, OUT oldest_pending bigint
 )
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT count(*),
+    SELECT plain_outbox.pending(),
         (SELECT count(*) FROM pgmq.q_plain_outbox
             WHERE read_ct > 0 AND last_read_at IS NOT NULL AND vt > clock_timestamp()),
         (SELECT coalesce(sum(events), 0)::bigint FROM plain_outbox.delivered),
         (SELECT count(*) FROM plain_outbox.dead),
-        CASE WHEN count(*) > 0 THEN
-            (greatest(extract(epoch FROM clock_timestamp() - min(enqueued_at)), 0) * 1000000)::bigint END
-        FROM pgmq.q_plain_outbox;
+        plain_outbox.oldest_pending();
+$$;
+
+-- The gauges of the relays. The pending events are counted again after half a minute, by one relay; the
+-- others have the last number meanwhile, so that many relays cost no more than one.
+CREATE FUNCTION plain_outbox.gauges(OUT pending bigint, OUT oldest_pending bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    now_at timestamptz := clock_timestamp();
+BEGIN
+    PERFORM FROM plain_outbox.counted
+        WHERE counted_at NOT BETWEEN now_at - interval '30 seconds' AND now_at
+        FOR UPDATE SKIP LOCKED;
+    IF FOUND THEN
+        UPDATE plain_outbox.counted AS c SET pending = plain_outbox.pending(), counted_at = now_at;
+    END IF;
+    SELECT c.pending INTO gauges.pending FROM plain_outbox.counted AS c;
+    oldest_pending := plain_outbox.oldest_pending();
+END;
 $$;
 
 CREATE FUNCTION plain_outbox.newest() RETURNS bigint
@@ -40,7 +76,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         DELETE FROM plain_outbox.dead WHERE $1 IS NULL OR id = ANY ($1) RETURNING *
     ), sent AS (
         INSERT INTO pgmq.q_plain_outbox (vt, enqueued_at, message, headers)
-            SELECT clock_timestamp(), enqueued_at, message, jsonb_build_object('x-pgmq-group', ordering_key)
+            SELECT clock_timestamp(), enqueued_at, message,
+                jsonb_build_object('x-pgmq-group', ordering_key, 'retried', true)
                 FROM retried ORDER BY id
             RETURNING 1
     )

@@ -35,7 +35,18 @@ CREATE TABLE plain_outbox.delivered (
     events bigint NOT NULL
 );
 
+-- One row: the pending events when they were counted last, for the gauges of the relays. A counter that every
+-- transaction updates would make them wait for each other.
+CREATE TABLE plain_outbox.counted (
+    is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
+    pending bigint NOT NULL DEFAULT 0,
+    counted_at timestamptz NOT NULL DEFAULT '-infinity'
+);
+INSERT INTO plain_outbox.counted DEFAULT VALUES;
+
 SELECT pgmq.create('plain_outbox');
+-- For `pgmq.read`, which no relay uses. Each record of an event, claim and retry would write it.
+DROP INDEX IF EXISTS pgmq.q_plain_outbox_vt_idx;
 
 -- Heads of the ordering keys. Bytes are compared, regardless of the language of the database.
 CREATE INDEX q_plain_outbox_heads
@@ -43,6 +54,9 @@ CREATE INDEX q_plain_outbox_heads
 -- Events that are leased or wait for a retry, of which a key has one at most, or nearly so.
 CREATE INDEX q_plain_outbox_attempted
     ON pgmq.q_plain_outbox (((headers ->> 'x-pgmq-group') COLLATE "C"), vt) WHERE read_ct > 0;
+-- Events that may be older than those with lower IDs.
+CREATE INDEX q_plain_outbox_retried
+    ON pgmq.q_plain_outbox (enqueued_at) WHERE headers ? 'retried';
 
 -- Attempts of an event that count: deliveries without those that say nothing about it.
 CREATE FUNCTION plain_outbox.attempts(read_ct integer, headers jsonb) RETURNS integer

@@ -1,5 +1,6 @@
 //! The store with a real server.
 
+mod counts;
 mod events;
 mod opening;
 mod server;
