@@ -57,3 +57,24 @@ pub enum Error {
     #[error("the outbox's database failed: {0}")]
     Database(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
+
+/// A failure of a database for which there is a remedy.
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+#[derive(Debug, thiserror::Error)]
+#[error("{failure}; help: {help}")]
+struct RemediableFailure {
+    #[source]
+    failure: sqlx::Error,
+    help: &'static str,
+}
+
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+impl Error {
+    /// A failure of the database, and the remedy if one is known.
+    pub(crate) fn database(failure: sqlx::Error, help: Option<&'static str>) -> Self {
+        Self::Database(match help {
+            Some(help) => Box::new(RemediableFailure { failure, help }),
+            None => Box::new(failure),
+        })
+    }
+}

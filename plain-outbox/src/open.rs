@@ -143,8 +143,8 @@ impl Outbox {
     /// | to | the role needs |
     /// |---|---|
     /// | install, at the first opening | `CREATE` on the database: its owner has it, a superuser is not needed |
-    /// | record in a transaction | `EXECUTE` on the function `plain_outbox.enqueue` |
-    /// | record with [`enqueue`](Self::enqueue), relay, repair | `EXECUTE` on all functions in the schema `plain_outbox` |
+    /// | record | `EXECUTE` on the function `plain_outbox.enqueue` |
+    /// | relay, count, repair | `EXECUTE` on all functions in the schema `plain_outbox` |
     ///
     /// The functions run with the privileges of the role that installed them, so no role needs access to the
     /// tables. Grants are the application's:
@@ -158,8 +158,9 @@ impl Outbox {
     ///
     /// * [`Error::SchemaNewer`] if a newer version of this crate updated the database.
     /// * [`Error::SchemaMissing`] if the schema does not exist, with [`OutboxBuilder::migrate`]`(false)`.
-    /// * [`Error::Config`] if the database's pgmq is too old.
-    /// * [`Error::Database`] if the database fails, or lacks a privilege.
+    /// * [`Error::Config`] if the role lacks a privilege, with the statements for an administrator, or if the
+    ///   server or its pgmq is too old.
+    /// * [`Error::Database`] if the database fails.
     ///
     /// # Examples
     ///

@@ -197,6 +197,7 @@ impl Relay {
 
     pub(super) fn courier(&self) -> Result<Arc<Courier>, Error> {
         self.settings.check()?;
+        self.outbox.0.store.check_relay()?;
         let (outbox, searches) = (self.outbox.clone(), Arc::clone(&self.searches));
         let courier = Courier::new(outbox, &self.client, self.settings.clone(), searches);
         Ok(Arc::new(courier))

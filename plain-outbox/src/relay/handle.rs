@@ -53,7 +53,8 @@ impl Relay {
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] if the settings contradict each other, or without a tokio runtime.
+    /// [`Error::Config`] if the settings contradict each other, if the database does not let this role relay,
+    /// or without a tokio runtime.
     ///
     /// # Examples
     ///

@@ -55,6 +55,11 @@ pub(crate) trait Store: Send + Sync + 'static {
         None
     }
 
+    /// Refuses a relay that the database does not allow.
+    fn check_relay(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
     /// Leases events that are due, and draws a permit of the shared budget for each.
     fn claim<'a>(&'a self, request: &'a ClaimRequest) -> StoreFuture<'a, Claimed>;
 

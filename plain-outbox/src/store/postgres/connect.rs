@@ -19,7 +19,8 @@ pub(crate) async fn connect(url: &str) -> Result<PgPool, Error> {
     pool.map_err(database_error)
 }
 
-async fn connect_within(url: &str, time: Duration) -> Result<PgPool, sqlx::Error> {
+/// The same within some time for each of two attempts.
+pub(super) async fn connect_within(url: &str, time: Duration) -> Result<PgPool, sqlx::Error> {
     let options = PgPoolOptions::new().acquire_timeout(time);
     match options.clone().connect(url).await {
         // A pool does not say why it has no connection.

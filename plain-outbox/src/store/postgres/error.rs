@@ -1,5 +1,6 @@
 //! Errors of the server, and conflicts, after which an operation is repeated.
 
+use std::io::ErrorKind;
 use std::time::Duration;
 
 use crate::error::Error;
@@ -17,7 +18,57 @@ pub(super) fn database_error(error: sqlx::Error) -> Error {
     if has_code(&error, &MISSING) {
         return Error::SchemaMissing;
     }
-    Error::Database(Box::new(error))
+    let help = help(&error);
+    Error::database(error, help)
+}
+
+/// The remedy for a failure, if there is one other than to wait.
+fn help(error: &sqlx::Error) -> Option<&'static str> {
+    match error {
+        sqlx::Error::Database(error) => help_for_code(&error.code()?),
+        sqlx::Error::Configuration(_) => {
+            Some("the URL is `postgres://USER:PASSWORD@HOST:PORT/DATABASE`")
+        }
+        sqlx::Error::Io(error) if error.kind() == ErrorKind::ConnectionRefused => {
+            Some("start PostgreSQL, or correct the host and the port of the URL")
+        }
+        sqlx::Error::Io(_) => {
+            Some("check the host and the port of the URL, and that the server is reachable")
+        }
+        sqlx::Error::Tls(_) => Some(
+            "check `sslmode` and `sslrootcert` of the URL; in your own program, enable a feature `tls-..` of \
+             `sqlx`",
+        ),
+        sqlx::Error::PoolTimedOut => Some(
+            "check that the server runs and is reachable, and that the pool has enough connections",
+        ),
+        _ => None,
+    }
+}
+
+/// The remedy for an error code of the server. See <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
+fn help_for_code(code: &str) -> Option<&'static str> {
+    Some(match code {
+        // `invalid_password` and `invalid_authorization_specification`.
+        "28P01" => "correct the password of the URL, or set `PGPASSWORD`",
+        "28000" => {
+            "create the role (`CREATE ROLE NAME LOGIN`), or let it in from this host in `pg_hba.conf`"
+        }
+        // `invalid_catalog_name`: the database.
+        "3D000" => "correct the database of the URL, or create it: `CREATE DATABASE NAME`",
+        // `insufficient_privilege`.
+        "42501" => {
+            "an administrator runs `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA plain_outbox TO ROLE`; section \
+             Permissions of docs/outbox.md lists the privileges"
+        }
+        // `read_only_sql_transaction`.
+        "25006" => {
+            "connect to the primary server with `default_transaction_read_only` off: an outbox needs writes"
+        }
+        // `too_many_connections`.
+        "53300" => "raise `max_connections` of the server, or give the pools fewer connections",
+        _ => return None,
+    })
 }
 
 /// Whether the server reported one of these codes.

@@ -7,6 +7,7 @@
 mod connect;
 mod error;
 mod migrate;
+mod privileges;
 mod row;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use sqlx::postgres::{PgConnectOptions, PgExecutor, PgPool, PgRow};
 use sqlx::{PgConnection, Row as _};
 
 use self::error::{database_error, repeat};
+use self::privileges::Access;
 use self::row::{duration, integer, micros, number};
 use super::{
     ClaimRequest, Claimed, Counts, DeadRecord, DeadSelection, Gauges, Settlement, Store,
@@ -37,10 +39,18 @@ pub(crate) const ENGINE: &str = "postgresql";
 /// Records one event. The parameters are the fields of a [`Record`].
 const ENQUEUE: &str = "SELECT plain_outbox.enqueue($1, $2, $3, $4, $5)";
 
+/// Records several events, in their order. It needs no other privilege.
+const ENQUEUE_ALL: &str =
+    "SELECT plain_outbox.enqueue(r.kind, r.external_id, r.ordering_key, r.format, r.event)
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[])
+        WITH ORDINALITY AS r (kind, external_id, ordering_key, format, event, number)
+    ORDER BY r.number";
+
 /// Keeps events in PostgreSQL.
 #[derive(Debug)]
 pub(crate) struct PostgresStore {
     pool: PgPool,
+    access: Access,
 }
 
 /// Records an event in the transaction of a connection.
@@ -69,13 +79,13 @@ impl PostgresStore {
         }
         let texts = |field: fn(&Record) -> &str| records.iter().map(field).collect::<Vec<_>>();
         let formats: Vec<i64> = records.iter().map(|record| record.format.into()).collect();
-        sqlx::query_scalar("SELECT plain_outbox.enqueue_all($1, $2, $3, $4, $5)")
+        sqlx::query_scalar(ENQUEUE_ALL)
             .bind(texts(|record| &record.kind))
             .bind(texts(|record| &record.external_id))
             .bind(texts(|record| &record.ordering_key))
             .bind(formats)
             .bind(texts(|record| &record.event))
-            .fetch_one(&self.pool)
+            .fetch_all(&self.pool)
             .await
     }
 
@@ -195,7 +205,12 @@ impl Store for PostgresStore {
     fn reconnect(&self) -> Option<Arc<dyn Store>> {
         let options = PgConnectOptions::clone(&self.pool.connect_options());
         let pool = self.pool.options().clone().connect_lazy_with(options);
-        Some(Arc::new(Self { pool }))
+        let access = self.access.clone();
+        Some(Arc::new(Self { pool, access }))
+    }
+
+    fn check_relay(&self) -> Result<(), Error> {
+        self.access.check_relay()
     }
 
     fn claim<'a>(&'a self, request: &'a ClaimRequest) -> StoreFuture<'a, Claimed> {

@@ -19,20 +19,3 @@ BEGIN
     RETURN true;
 END;
 $$;
-
--- Records several events. The answer has one value for each.
-CREATE FUNCTION plain_outbox.enqueue_all(
-    kinds text[], external_ids text[], ordering_keys text[], formats bigint[], events text[]
-) RETURNS boolean[]
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    is_new boolean[] := '{}';
-BEGIN
-    FOR i IN 1 .. cardinality(kinds) LOOP
-        is_new := is_new || plain_outbox.enqueue(
-            kinds[i], external_ids[i], ordering_keys[i], formats[i], events[i]
-        );
-    END LOOP;
-    RETURN is_new;
-END;
-$$;

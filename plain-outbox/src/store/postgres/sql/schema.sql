@@ -1,5 +1,10 @@
 -- Tables of the outbox beside the queue of pgmq, and the settings of that queue.
-CREATE SCHEMA plain_outbox;
+-- An administrator may have created it for a role that may not.
+DO $$ BEGIN
+    IF to_regnamespace('plain_outbox') IS NULL THEN
+        CREATE SCHEMA plain_outbox;
+    END IF;
+END $$;
 
 -- External IDs of all events: of pending ones and dead letters, and of settled ones for the retention.
 CREATE TABLE plain_outbox.known (

@@ -3,6 +3,7 @@
 mod counts;
 mod events;
 mod opening;
+mod privileges;
 mod server;
 
 use std::sync::Arc;
@@ -10,12 +11,13 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use plain_postgres_tests::PostgresServer;
-use sqlx::postgres::PgPool;
+use sqlx::postgres::{PgConnectOptions, PgPool};
 
 use super::{PostgresStore, open};
+use crate::error::Error;
 use crate::pace::Pace;
 use crate::record::Record;
-use crate::store::{ClaimRequest, Delivery, Lease, Outcome, Settlement, Store};
+use crate::store::{ClaimRequest, DeadSelection, Delivery, Lease, Outcome, Settlement, Store};
 
 const LEASE: Duration = Duration::from_mins(2);
 
@@ -46,6 +48,29 @@ impl TestDatabase {
 
     async fn store(&self) -> PostgresStore {
         open(self.pool().await, true).await.unwrap()
+    }
+
+    /// Connections of the superuser.
+    async fn admin(&self) -> PgPool {
+        let url = self.server.superuser_url(&self.name);
+        PgPool::connect(&url).await.unwrap()
+    }
+
+    /// Executes statements of the superuser.
+    async fn administer(&self, sql: &str) {
+        let admin = self.admin().await;
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        sqlx::raw_sql(sql).execute(&admin).await.unwrap();
+        admin.close().await;
+    }
+
+    /// Creates a role without privileges, and connects as it. Its name needs quotes.
+    async fn guest(&self) -> PgPool {
+        let role = format!("Guest of {}", self.name);
+        self.administer(&format!("CREATE ROLE \"{role}\" LOGIN"))
+            .await;
+        let options: PgConnectOptions = self.server.url(&self.name).parse().unwrap();
+        PgPool::connect_with(options.username(&role)).await.unwrap()
     }
 }
 
@@ -85,4 +110,30 @@ async fn settle(store: &PostgresStore, lease: Lease, outcome: Outcome) {
         .settle(&[Settlement { lease, outcome }])
         .await
         .unwrap();
+}
+
+/// The first SQL that an error tells an administrator to run.
+fn remedy(error: &Error) -> String {
+    let text = error.to_string();
+    let (_, sql) = text.split_once("an administrator runs `").expect(&text);
+    sql.split_once('`').unwrap().0.to_owned()
+}
+
+/// Delivers an event, and makes another one a dead letter that is retried.
+async fn use_store(store: &PostgresStore) {
+    let records = [
+        record("use-1", "a"),
+        record("use-2", "b"),
+        record("use-1", "c"),
+    ];
+    assert_eq!(store.enqueue(&records).await.unwrap(), [true, true, false]);
+    let claimed = claim(store).await;
+    assert_eq!(ids(&claimed), ["use-1", "use-2"]);
+    settle(store, claimed[0].lease, Outcome::Delivered).await;
+    let reason = "rejected".to_owned();
+    settle(store, claimed[1].lease, Outcome::Dead { reason }).await;
+    assert_eq!(store.retry_dead(&DeadSelection::All).await.unwrap(), 1);
+    settle(store, claim(store).await[0].lease, Outcome::Delivered).await;
+    assert_eq!(store.counts().await.unwrap().pending, 0);
+    assert_eq!(store.purge(Duration::ZERO, 10).await.unwrap(), 2);
 }

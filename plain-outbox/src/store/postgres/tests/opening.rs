@@ -1,11 +1,8 @@
 //! Opening installs missing parts, and refuses those that it cannot use.
 
-use sqlx::postgres::PgPool;
-
-use super::{TestDatabase, claim, record, request};
+use super::{TestDatabase, claim};
 use crate::error::Error;
-use crate::store::Store;
-use crate::store::postgres::{enqueue_in, open};
+use crate::store::postgres::open;
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs PostgreSQL; run `.ci/run outbox`"]
@@ -53,37 +50,9 @@ async fn an_old_pgmq_is_an_error_and_stays_as_it_is() {
     sqlx::raw_sql(old).execute(&pool).await.unwrap();
     let error = open(pool, true).await.unwrap_err();
     assert!(
-        error.to_string().contains("ALTER EXTENSION pgmq UPDATE"),
+        error
+            .to_string()
+            .contains("a pgmq that was installed as SQL"),
         "{error}"
     );
-}
-
-#[tokio::test]
-#[ignore = "needs PostgreSQL; run `.ci/run outbox`"]
-async fn a_role_needs_only_the_functions_that_it_calls() {
-    let database = TestDatabase::new().await;
-    database.store().await;
-    let server = &database.server;
-    let admin = PgPool::connect(&server.superuser_url(&database.name))
-        .await
-        .unwrap();
-    let role = format!("writer_{}", database.name);
-    let grant = "GRANT EXECUTE ON FUNCTION plain_outbox.enqueue(text, text, text, bigint, text) TO";
-    let setup = sqlx::AssertSqlSafe(format!("CREATE ROLE {role} LOGIN; {grant} {role}"));
-    sqlx::raw_sql(setup).execute(&admin).await.unwrap();
-    let url = server
-        .url(&database.name)
-        .replace("//app@", &format!("//{role}@"));
-    let pool = PgPool::connect(&url).await.unwrap();
-    let mut connection = pool.acquire().await.unwrap();
-    assert!(
-        enqueue_in(&mut connection, &record("1", "a"))
-            .await
-            .unwrap()
-    );
-    let store = open(pool.clone(), false).await.unwrap();
-    assert!(matches!(
-        store.claim(&request("")).await,
-        Err(Error::Database(_))
-    ));
 }

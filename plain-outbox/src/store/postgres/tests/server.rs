@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use plain_postgres_tests::PostgresServer;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::{TestDatabase, claim, ids, record, request, settle};
 use crate::error::Error;
@@ -67,11 +67,8 @@ async fn the_store_recovers_from_a_crash_and_a_killed_connection() {
     ));
     server.start().unwrap();
     assert_eq!(ids(&claim(&store).await), ["1"]);
-    let admin = PgPool::connect(&server.superuser_url(&database.name))
-        .await
-        .unwrap();
     let kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'app'";
-    sqlx::raw_sql(kill).execute(&admin).await.unwrap();
+    database.administer(kill).await;
     assert_eq!(store.enqueue(&[record("2", "b")]).await.unwrap(), [true]);
 }
 
