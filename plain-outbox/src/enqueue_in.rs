@@ -108,8 +108,16 @@ impl Outbox {
     /// The SQL statement that records an event, for a transaction of a driver other than sqlx, in the
     /// database of this outbox. With sqlx use [`enqueue_in`](Self::enqueue_in).
     ///
-    /// If the event is recorded already, the statement changes nothing and the transaction goes on: SQLite
-    /// then reports 0 changed rows. No relay is woken; it finds the event when it looks next.
+    /// If an event of the same kind with the same external ID was recorded before, the statement changes
+    /// nothing, and the transaction goes on:
+    ///
+    /// | database | the statement | a new event | a duplicate |
+    /// |---|---|---|---|
+    /// | SQLite | `INSERT`: execute it | 1 changed row | 0 changed rows |
+    /// | PostgreSQL | `SELECT`: query its only row | `true` in the only column | `false` |
+    ///
+    /// The parameters have the types `text` and `bigint`. No relay is woken; it finds the event when it looks
+    /// next.
     ///
     /// # Errors
     ///
@@ -141,13 +149,33 @@ impl Outbox {
     ///     StatementParameter::Text(text) => rusqlite::types::Value::Text(text.clone()),
     ///     StatementParameter::Integer(number) => rusqlite::types::Value::Integer(*number),
     /// });
-    /// transaction.execute(statement.sql, rusqlite::params_from_iter(parameters))?;
+    /// let changed = transaction.execute(statement.sql, rusqlite::params_from_iter(parameters))?;
+    /// assert_eq!(changed, 1, "it is new");
     /// transaction.commit()?;
-    ///
     /// # Ok(())
     /// # }
     /// # main().unwrap();
     /// # }
+    /// ```
+    ///
+    /// The example `tokio_postgres` of this crate does the same with PostgreSQL and tokio-postgres:
+    ///
+    /// ```
+    /// use plain_outbox::{EnqueueStatement, StatementParameter};
+    /// use tokio_postgres::types::ToSql;
+    /// use tokio_postgres::{Error, Transaction};
+    ///
+    /// async fn enqueue(tx: &Transaction<'_>, statement: &EnqueueStatement) -> Result<bool, Error> {
+    ///     let parameters: Vec<_> = statement.parameters.iter().map(parameter).collect();
+    ///     tx.query_one(statement.sql, &parameters).await?.try_get(0)
+    /// }
+    ///
+    /// fn parameter(parameter: &StatementParameter) -> &(dyn ToSql + Sync) {
+    ///     match parameter {
+    ///         StatementParameter::Text(text) => text,
+    ///         StatementParameter::Integer(number) => number,
+    ///     }
+    /// }
     /// ```
     pub fn enqueue_statement<E, Kind>(&self, event: &E) -> Result<EnqueueStatement, Error>
     where
