@@ -39,8 +39,14 @@ impl Log {
     /// Waits until a text is logged.
     #[cfg(feature = "sqlite")]
     pub(crate) async fn wait_for(&self, text: &str) {
+        self.wait_for_count(text, 1).await;
+    }
+
+    /// Waits until a text is logged so many times.
+    #[cfg(any(feature = "sqlite", feature = "postgres"))]
+    pub(crate) async fn wait_for_count(&self, text: &str, count: usize) {
         let mut receiver = self.0.subscribe();
-        let logged = receiver.wait_for(|log| log.contains(text));
+        let logged = receiver.wait_for(|log| log.matches(text).count() >= count);
         tokio::time::timeout(crate::fixture::LIMIT, logged)
             .await
             .unwrap()

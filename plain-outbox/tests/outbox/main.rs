@@ -81,6 +81,8 @@ mod pace;
 mod postgres;
 mod purge;
 mod rate;
+#[cfg(feature = "postgres")]
+mod restart;
 #[cfg(feature = "sqlite")]
 mod schema;
 mod secrets;

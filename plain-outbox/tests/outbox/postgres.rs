@@ -47,14 +47,23 @@ pub(crate) struct PostgresDatabase {
 
 impl PostgresDatabase {
     pub(crate) async fn new() -> Self {
+        // These tests crash no server, so commits need not wait for the disk.
+        let settings = "synchronous_commit = off";
+        Self::on(PostgresServer::shared().unwrap(), settings).await
+    }
+
+    /// A database of a server that the test may crash.
+    pub(crate) async fn durable(server: Arc<PostgresServer>) -> Self {
+        Self::on(server, "synchronous_commit = on").await
+    }
+
+    async fn on(server: Arc<PostgresServer>, settings: &str) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let server = PostgresServer::shared().unwrap();
         let name = format!("outbox_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
         let maintenance = PgPool::connect(&server.url("app")).await.unwrap();
-        // These tests crash no server, so commits need not wait for the disk.
         for sql in [
             format!("CREATE DATABASE {name}"),
-            format!("ALTER DATABASE {name} SET synchronous_commit = off"),
+            format!("ALTER DATABASE {name} SET {settings}"),
         ] {
             let sql = sqlx::raw_sql(AssertSqlSafe(sql));
             maintenance.execute(sql).await.unwrap();
@@ -72,7 +81,16 @@ impl PostgresDatabase {
 
     /// The connections belong to the current runtime.
     pub(crate) async fn open(&self, builder: OutboxBuilder) -> Result<Outbox, Error> {
-        let pool = PgPoolOptions::new().max_connections(5);
+        self.open_with(builder, PgPoolOptions::new().max_connections(5))
+            .await
+    }
+
+    /// The same with other settings of the connections.
+    pub(crate) async fn open_with(
+        &self,
+        builder: OutboxBuilder,
+        pool: PgPoolOptions,
+    ) -> Result<Outbox, Error> {
         self.open_in(builder, pool.connect_lazy_with(self.options()))
             .await
     }
