@@ -18,6 +18,7 @@
 //! ```
 
 mod account;
+mod copy;
 mod programs;
 
 use std::ffi::OsStr;
@@ -31,6 +32,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use tempfile::TempDir;
 
 use crate::account::Account;
+use crate::copy::InstallationCopy;
 
 /// Roles and databases of a new server. `app` is an ordinary role, which owns its database.
 const SETUP: &str = "CREATE ROLE app LOGIN CREATEDB;\nCREATE DATABASE app OWNER app;\n";
@@ -53,6 +55,28 @@ impl PostgresServer {
     ///
     /// If PostgreSQL is not installed, or does not start. The error has the output of the program.
     pub fn start_new() -> Result<Self> {
+        let mut server = Self::prepare()?;
+        server.start_first()?;
+        Ok(server)
+    }
+
+    /// Creates and starts a server in a copy of the installation, and returns the folder of its extensions.
+    /// Files that a test adds to it are in this server only, at once.
+    ///
+    /// # Errors
+    ///
+    /// As [`PostgresServer::start_new`].
+    pub fn start_copy() -> Result<(Self, PathBuf)> {
+        let mut server = Self::prepare()?;
+        let share = server.share()?;
+        let folder = server.path("installation");
+        let copy = InstallationCopy::new(&server.programs, &share, &folder)?;
+        server.programs = copy.programs;
+        server.start_first()?;
+        Ok((server, copy.extensions))
+    }
+
+    fn prepare() -> Result<Self> {
         let programs = programs::find()?;
         let account = Account::for_server()?;
         let folder = tempfile::Builder::new()
@@ -61,22 +85,40 @@ impl PostgresServer {
         if let Some(account) = &account {
             account.own(folder.path())?;
         }
-        let mut server = Self {
+        Ok(Self {
             programs,
             account,
             port: 0,
             folder,
-        };
-        server.create()?;
+        })
+    }
+
+    /// Creates the data folder, and starts the server on a free port.
+    fn start_first(&mut self) -> Result<()> {
+        self.create()?;
         for _ in 1..START_ATTEMPTS {
-            server.port = free_port()?;
-            if server.start().is_ok() {
-                return Ok(server);
+            self.port = free_port()?;
+            if self.start().is_ok() {
+                return Ok(());
             }
         }
-        server.port = free_port()?;
-        server.start()?;
-        Ok(server)
+        self.port = free_port()?;
+        self.start()
+    }
+
+    /// Folder of the files that the installation shares among its servers.
+    fn share(&self) -> Result<PathBuf> {
+        let mut command = self.command("initdb");
+        command.args(["--show", "--pgdata"]).arg(self.data());
+        let output = command.output()?;
+        succeed(&output)?;
+        let text = text(&output);
+        let share = text
+            .lines()
+            .find_map(|line| line.strip_prefix("share_path="));
+        share
+            .map(PathBuf::from)
+            .ok_or_else(|| Error::other(format!("`initdb --show` has no share_path: {text}")))
     }
 
     /// The server that the tests of this process share. The last test that uses it stops it.
@@ -226,6 +268,11 @@ fn succeed(output: &Output) -> Result<()> {
     if output.status.success() {
         return Ok(());
     }
+    Err(Error::other(text(output)))
+}
+
+/// Everything that a program printed.
+fn text(output: &Output) -> String {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Err(Error::other(text(&output.stderr) + &text(&output.stdout)))
+    text(&output.stderr) + &text(&output.stdout)
 }

@@ -8,6 +8,9 @@ const VARIABLE: &str = "PLAIN_POSTGRES_BIN";
 /// Debian's folder, with one folder per major version.
 const DEBIAN: &str = "/usr/lib/postgresql";
 
+/// The programs that run a server.
+pub(crate) const NAMES: [&str; 3] = ["initdb", "pg_ctl", "postgres"];
+
 /// Folder of the programs.
 pub(crate) fn find() -> Result<PathBuf> {
     if let Some(folder) = std::env::var_os(VARIABLE) {
@@ -34,7 +37,5 @@ fn newest_of_debian() -> Option<PathBuf> {
 }
 
 fn is_complete(folder: &Path) -> bool {
-    ["initdb", "pg_ctl", "postgres"]
-        .iter()
-        .all(|program| folder.join(program).is_file())
+    NAMES.iter().all(|program| folder.join(program).is_file())
 }

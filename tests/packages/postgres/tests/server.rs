@@ -1,4 +1,4 @@
-//! The server starts, survives a crash, and refuses connections when it is stopped.
+//! The server starts, survives a crash, refuses connections when it is stopped, and runs in a copy.
 
 use std::net::TcpStream;
 
@@ -17,4 +17,14 @@ fn server_starts_again_after_a_crash_and_stops_on_drop() {
     assert!(accepts());
     drop(server);
     assert!(!accepts());
+}
+
+#[test]
+#[ignore = "needs PostgreSQL; run `.ci/run outbox`"]
+fn a_copy_has_extensions_of_its_own() {
+    let (server, extensions) = PostgresServer::start_copy().unwrap();
+    assert!(extensions.join("plpgsql.control").is_file());
+    let installed = std::path::Path::new("/usr/share/postgresql");
+    assert!(!extensions.starts_with(installed));
+    assert!(TcpStream::connect(("127.0.0.1", server.port())).is_ok());
 }

@@ -2,6 +2,7 @@
 
 mod counts;
 mod events;
+mod extension;
 mod opening;
 mod privileges;
 mod server;
