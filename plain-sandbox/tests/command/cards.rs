@@ -78,7 +78,7 @@ async fn a_card_that_fails_is_an_error_of_the_program() {
     let usage = [&*url, "--key", "usage", "--once"];
     let wrong = [&usage[..], &["--wrong-signature"]].concat();
     for (arguments, variables) in [
-        (&usage[..], &[("PLAIN_SANDBOX_SIGNING_SECRET", "0ther")][..]),
+        (&usage[..], &[("PLAIN_SANDBOX_SIGNING_SECRET", "other")][..]),
         // An empty variable counts as unset.
         (&usage, &[("PLAIN_SANDBOX_SIGNING_SECRET", "")]),
         (&wrong, &[]),
