@@ -1,9 +1,9 @@
-// An endpoint of customer cards with Node.js alone, as a user of Plain would write it, for both Node suites.
+// An endpoint of customer cards with Node.js alone, as a user of Plain would write it, for the Node suites and the
+// screenshots.
 
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { after } from "node:test";
 
 /** Whether Plain has sent a request: its signature is that of the bytes of the body. */
 export function isSigned(body, signature, secret) {
@@ -36,8 +36,8 @@ async function answer(request, body, { secret, cards, before }) {
 }
 
 /**
- * Serves cards until the end of the tests, each the result of a function of the request. `before` sees a
- * request first, and may return another answer or take its time.
+ * Serves cards until the process ends, each the result of a function of the request. `before` sees a request
+ * first, and may return another answer or take its time.
  */
 export async function serveCards(secret, cards, before = () => undefined) {
   const requests = [];
@@ -49,10 +49,8 @@ export async function serveCards(secret, cards, before = () => undefined) {
     response.end(JSON.stringify(content));
   });
   server.listen(0, "127.0.0.1");
-  after(() => {
-    server.close();
-    server.closeAllConnections?.();
-  });
+  server.unref();
+  server.on("connection", (socket) => socket.unref());
   await once(server, "listening");
   return { url: `http://127.0.0.1:${server.address().port}/plain/cards`, requests };
 }

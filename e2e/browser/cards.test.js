@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -175,6 +175,7 @@ async function compile(call) {
   const dependency = `plain-runtime = { path = ${JSON.stringify(`${root}plain-runtime`)}, default-features = false }`;
   const manifest = `[package]\nname = "copied-card"\nedition = "2024"\n[dependencies]\n${dependency}\n[workspace]\n`;
   await writeFile(`${folder}/Cargo.toml`, manifest);
+  await copyFile(`${root}Cargo.lock`, `${folder}/Cargo.lock`);
   await writeFile(`${folder}/src/main.rs`, `fn main() {\n    let _ = plain_runtime::${call};\n}\n`);
   await promisify(execFile)("cargo", ["check", "--quiet", "--offline", "--target-dir", target], { cwd: folder });
 }

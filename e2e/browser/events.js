@@ -140,3 +140,19 @@ export const productEvents = [
     externalId: "payment-failed-in_1042",
   },
 ];
+
+/** Cards as a product would serve them: one is shown, one is hidden, one has a wrong layout. */
+export const productCards = {
+  "plan-details": () => ({
+    components: [
+      row([text("Plan", { textColor: "MUTED" })], [badge("Team", "GREEN")]),
+      row([text("Seats", { textColor: "MUTED" })], [text("12 of 20")]),
+      row([text("Customer ID", { textColor: "MUTED" })], [copyButton("cus_9f2", "Copy the customer ID")]),
+      spacer("S"),
+      linkButton("Open in billing", "https://example.com/cus_9f2"),
+    ],
+    timeToLiveSeconds: 300,
+  }),
+  invoices: () => ({}),
+  usage: () => ({ components: [row([text("Requests today")], [text("")])] }),
+};

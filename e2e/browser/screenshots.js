@@ -3,9 +3,10 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
+import { cardApi, serveCards } from "../card_endpoint.mjs";
 import { seed } from "../sandbox.mjs";
 import { waitUntilLive, launch } from "./browser.js";
-import { create, productEvents, send, text } from "./events.js";
+import { create, productCards, productEvents, send, text } from "./events.js";
 
 const [url = "http://127.0.0.1:4010", apiKey = "plainApiKey_sandbox"] = process.argv.slice(2);
 const sandbox = { apiUrl: new URL("/graphql/v1", url).href, apiKey };
@@ -16,11 +17,13 @@ const SCREENSHOTS = [
   { name: "page-dark", path: `/threads/${seed.threadId}`, colorScheme: "dark" },
   { name: "rejected", path: "/rejected", height: 480 },
   { name: "narrow", path: "/", width: 400, height: 760 },
+  { name: "cards", path: `/threads/${seed.threadId}`, width: 1360, height: 760, hasCards: true },
 ];
 
 for (const list of ["events", "requests"]) {
   await fetch(new URL(`/api/${list}`, url), { method: "DELETE" });
 }
+await cardApi(sandbox, "DELETE", "");
 for (const [index, event] of productEvents.entries()) {
   const hoursAgo = [50, 9, 1][index];
   const timestamp = new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
@@ -53,10 +56,14 @@ await send(sandbox, "createCustomerEvent", {
 
 await mkdir(folder, { recursive: true });
 const browser = await launch();
-for (const { name, path, width = 1080, height = 840, colorScheme = "light" } of SCREENSHOTS) {
+const endpoint = await serveCards("secret", productCards);
+const keys = Object.keys(productCards);
+for (const { name, path, width = 1080, height = 840, colorScheme = "light", hasCards } of SCREENSHOTS) {
+  if (hasCards) await cardApi(sandbox, "PUT", "", [{ url: endpoint.url, keys, signingSecret: "secret" }]);
   const page = await browser.newPage({ viewport: { width, height }, locale: "en-GB", colorScheme });
   await page.goto(new URL(path, url).href);
   await waitUntilLive(page);
+  if (hasCards) await page.locator(".customer-card .components").first().waitFor();
   await page.screenshot({ path: `${folder}/${name}.png` });
 }
 await browser.close();
