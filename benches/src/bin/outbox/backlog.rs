@@ -1,42 +1,26 @@
 //! An outbox with pending events.
 
-use std::path::{Path, PathBuf};
-
-use anyhow::{Context as _, Result};
-use clap::ValueEnum;
+use anyhow::Result;
 use plain_outbox::Outbox;
 use plain_runtime::{CreateCustomerEventInput, customer_event};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::postgres::PgConnection;
 use sqlx::{ConnectOptions as _, Connection as _};
 
-/// The budget of requests never delays a relay.
-const REQUESTS_PER_MINUTE: u32 = 100_000_000;
+use crate::Bench;
+use crate::database::{Columns, Database, Engine, sqlite_options};
+
 /// Events that one transaction records when the outbox is filled.
 const BATCH: u64 = 10_000;
 
-/// Where an outbox keeps its events.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Engine {
-    /// In memory.
-    Memory,
-    /// In an SQLite file.
-    Sqlite,
-}
-
-impl Engine {
-    /// Name in the tables.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Memory => "memory",
-            Self::Sqlite => "SQLite",
-        }
-    }
-}
+/// Records a batch.
+const ENQUEUE_ALL: &str = "
+SELECT count(*) FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[])
+    AS event (kind, external_id, ordering_key, format, event)
+WHERE plain_outbox.enqueue(kind, external_id, ordering_key, format, event)";
 
 /// An outbox of the benchmark.
 pub(crate) struct Backlog {
-    engine: Engine,
-    file: PathBuf,
+    database: Database,
     outbox: Outbox,
     customers: u64,
     /// Number of the next event.
@@ -46,16 +30,15 @@ pub(crate) struct Backlog {
 impl Backlog {
     /// Creates an outbox without events.
     pub(crate) async fn create(
+        bench: &Bench,
         engine: Engine,
-        folder: &Path,
         name: &str,
         customers: u64,
     ) -> Result<Self> {
-        let file = folder.join(format!("{name}.db"));
+        let database = Database::create(bench, engine, name).await?;
         Ok(Self {
-            engine,
-            outbox: open(engine, &file).await?,
-            file,
+            outbox: database.open().await?,
+            database,
             customers,
             next: 0,
         })
@@ -63,9 +46,9 @@ impl Backlog {
 
     /// The outbox: with connections of its own, as another process has, if it has connections.
     pub(crate) async fn open_again(&self) -> Result<Outbox> {
-        match self.engine {
-            Engine::Memory => Ok(self.outbox.clone()),
-            Engine::Sqlite => open(self.engine, &self.file).await,
+        match self.database {
+            Database::Memory => Ok(self.outbox.clone()),
+            Database::Sqlite(_) | Database::Postgres { .. } => self.database.open().await,
         }
     }
 
@@ -76,35 +59,42 @@ impl Backlog {
 
     /// Records events until so many are pending.
     pub(crate) async fn fill(&mut self, pending: u64) -> Result<()> {
-        let mut missing = pending.saturating_sub(self.pending().await?);
-        while missing > 0 {
-            let count = missing.min(BATCH);
+        let missing = pending.saturating_sub(self.pending().await?);
+        let mut left = missing;
+        while left > 0 {
+            let count = left.min(BATCH);
             self.record(count).await?;
-            missing -= count;
+            left -= count;
         }
-        if self.engine == Engine::Sqlite {
-            checkpoint(&self.file).await?;
-        }
-        Ok(())
+        self.database.rest(missing).await
     }
 
     async fn record(&mut self, count: u64) -> Result<()> {
         let numbers = self.next..self.next + count;
         self.next = numbers.end;
-        match self.engine {
-            Engine::Memory => {
-                for number in numbers {
-                    self.outbox.enqueue(&event(number, self.customers)).await?;
+        let events = numbers.map(|number| event(number, self.customers));
+        match &self.database {
+            Database::Memory => {
+                for event in events {
+                    self.outbox.enqueue(&event).await?;
                 }
             }
-            Engine::Sqlite => {
-                let mut connection = sqlite_options(&self.file).connect().await?;
+            Database::Sqlite(file) => {
+                let mut connection = sqlite_options(file).connect().await?;
                 let mut transaction = connection.begin().await?;
-                for number in numbers {
-                    let event = event(number, self.customers);
+                for event in events {
                     self.outbox.enqueue_in(&mut transaction, &event).await?;
                 }
                 transaction.commit().await?;
+            }
+            Database::Postgres { url, .. } => {
+                let mut columns = Columns::default();
+                for event in events {
+                    columns.push(&self.outbox.enqueue_statement(&event)?.parameters);
+                }
+                let mut connection = PgConnection::connect(url).await?;
+                columns.execute(ENQUEUE_ALL, &mut connection).await?;
+                connection.close().await?;
             }
         }
         Ok(())
@@ -115,36 +105,6 @@ impl Backlog {
         self.next += 1;
         event(self.next - 1, self.customers)
     }
-}
-
-async fn open(engine: Engine, file: &Path) -> Result<Outbox> {
-    let builder = Outbox::builder().requests_per_minute(REQUESTS_PER_MINUTE);
-    match engine {
-        Engine::Memory => Ok(builder.in_memory()),
-        Engine::Sqlite => builder
-            .sqlite(file)
-            .await
-            .context("the outbox is not opened"),
-    }
-}
-
-/// The settings of the outbox's own connections.
-pub(crate) fn sqlite_options(file: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(file)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .busy_timeout(std::time::Duration::from_secs(10))
-}
-
-/// Empties the log, so that no measurement pays for the writes before it.
-pub(crate) async fn checkpoint(file: &Path) -> Result<()> {
-    let mut connection = sqlite_options(file).connect().await?;
-    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-        .execute(&mut connection)
-        .await?;
-    Ok(connection.close().await?)
 }
 
 /// Event of this number, about one of so many customers.

@@ -9,8 +9,9 @@ use plain_benches::table::{Budget, Table, format_with_budget};
 use tokio::task::JoinSet;
 
 use crate::Bench;
-use crate::backlog::{Backlog, Engine};
+use crate::backlog::Backlog;
 use crate::bare::BareTable;
+use crate::database::{Database, Engine};
 
 /// Time per event of a relay with the largest backlog, compared with the smallest.
 const MAX_RATIO: f64 = 1.5;
@@ -76,7 +77,7 @@ pub(crate) fn measure(bench: &Bench, engine: Engine) -> Result<()> {
 }
 
 async fn variants(bench: &Bench, engine: Engine) -> Result<Vec<Variant>> {
-    let (folder, pending) = (&bench.folder, &bench.options.pending);
+    let pending = &bench.options.pending;
     let many = pending
         .iter()
         .map(|&pending| (pending, (pending / 10).max(1), Group::ManyCustomers));
@@ -88,7 +89,7 @@ async fn variants(bench: &Bench, engine: Engine) -> Result<Vec<Variant>> {
     for (pending, customers, group) in many.chain(few) {
         let name = format!("{pending} of {customers} customers");
         let file = format!("drain-{pending}-{group:?}");
-        let queue = Queue::Outbox(Backlog::create(engine, folder, &file, customers).await?);
+        let queue = Queue::Outbox(Backlog::create(bench, engine, &file, customers).await?);
         variants.push(Variant {
             name,
             pending,
@@ -102,8 +103,8 @@ async fn variants(bench: &Bench, engine: Engine) -> Result<Vec<Variant>> {
     for &pending in pending {
         let file = format!("drain-{pending}-bare");
         let queue = Queue::Bare {
-            table: BareTable::create(folder, &file).await?,
-            outbox: Backlog::create(engine, folder, &format!("{file}-rows"), 1).await?,
+            table: BareTable::create(Database::create(bench, engine, &file).await?).await?,
+            outbox: Backlog::create(bench, engine, &format!("{file}-rows"), 1).await?,
         };
         variants.push(Variant {
             name: format!("{pending} in a bare table"),

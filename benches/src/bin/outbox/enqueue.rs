@@ -8,8 +8,9 @@ use plain_benches::table::{Budget, Table, format_with_budget};
 use plain_outbox::Outbox;
 
 use crate::Bench;
-use crate::backlog::{Backlog, Engine};
+use crate::backlog::Backlog;
 use crate::bare::{BareRow, BareTable};
+use crate::database::{Database, Engine};
 
 /// Speed of `enqueue`, compared with a bare `INSERT`.
 const MIN_RATIO: f64 = 0.8;
@@ -43,11 +44,11 @@ pub(crate) fn measure(bench: &Bench, engine: Engine) -> Result<()> {
     for &pending in &bench.options.pending {
         let name = format!("enqueue-{pending}");
         let (mut backlog, outbox, bare) = bench.runtime.block_on(async {
-            let mut backlog =
-                Backlog::create(engine, &bench.folder, &name, customers(pending)).await?;
+            let mut backlog = Backlog::create(bench, engine, &name, customers(pending)).await?;
             backlog.fill(pending).await?;
             let outbox = backlog.open_again().await?;
-            let mut bare = BareTable::create(&bench.folder, &format!("{name}-bare")).await?;
+            let database = Database::create(bench, engine, &format!("{name}-bare")).await?;
+            let mut bare = BareTable::create(database).await?;
             bare.fill(&outbox, pending).await?;
             anyhow::Ok((backlog, outbox, bare))
         })?;

@@ -6,21 +6,24 @@
 
 mod backlog;
 mod bare;
+mod database;
 mod drain;
 mod enqueue;
 mod metrics;
 mod remembered;
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use clap::{Parser, ValueEnum};
 use plain_benches::mock_server::MockServer;
 use plain_benches::{cargo, machine};
+use plain_postgres_tests::PostgresServer;
 use plain_runtime::Client;
 use tokio::runtime::Runtime;
 
-use self::backlog::Engine;
+use self::database::Engine;
 use self::metrics::Metrics;
 
 /// Measures an outbox.
@@ -29,8 +32,13 @@ struct Options {
     /// Measurements; all by default.
     #[arg(value_enum)]
     measurements: Vec<Measurement>,
-    /// Databases.
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "sqlite")]
+    /// Databases. PostgreSQL is skipped if it is not installed.
+    #[arg(
+        long,
+        value_enum,
+        value_delimiter = ',',
+        default_value = "sqlite,postgres"
+    )]
     engines: Vec<Engine>,
     /// Numbers of pending events, in ascending order.
     #[arg(long, value_delimiter = ',', default_value = "10000,100000,1000000")]
@@ -69,6 +77,8 @@ struct Bench {
     folder: PathBuf,
     server: MockServer,
     metrics: &'static Metrics,
+    /// If it is measured.
+    postgres: Option<PostgresServer>,
 }
 
 impl Bench {
@@ -94,12 +104,14 @@ fn main() -> Result<()> {
     if measurements.is_empty() {
         measurements = Measurement::value_variants().to_vec();
     }
+    let postgres = start_postgres(&mut options.engines)?;
     let folder = cargo::fresh_folder("outbox")?;
     let bench = Bench {
         server: MockServer::start(&folder)?,
         runtime: Runtime::new()?,
         metrics: Metrics::install()?,
         folder,
+        postgres,
         options,
     };
     machine::print_header("Outbox", &[]);
@@ -114,4 +126,20 @@ fn main() -> Result<()> {
     }
     cargo::fresh_folder("outbox")?;
     Ok(())
+}
+
+/// Starts a server if PostgreSQL is to be measured, or takes it off the list if it is not installed.
+fn start_postgres(engines: &mut Vec<Engine>) -> Result<Option<PostgresServer>> {
+    if !engines.contains(&Engine::Postgres) {
+        return Ok(None);
+    }
+    match PostgresServer::start_new() {
+        Ok(server) => Ok(Some(server)),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            eprintln!("PostgreSQL is skipped: {error}");
+            engines.retain(|engine| *engine != Engine::Postgres);
+            Ok(None)
+        }
+        Err(error) => Err(error).context("PostgreSQL does not start"),
+    }
 }

@@ -7,7 +7,8 @@ use plain_benches::process::memory_kib;
 use plain_benches::table::{Budget, Table, format_with_budget};
 
 use crate::Bench;
-use crate::backlog::{Backlog, Engine};
+use crate::backlog::Backlog;
+use crate::database::Engine;
 use crate::drain::{DrainCost, deliver, percentile};
 
 /// Time per event of a relay that remembers many, compared with one that remembers none.
@@ -28,8 +29,8 @@ pub(crate) fn measure(bench: &Bench, engine: Engine) -> Result<()> {
     let customers = (bench.options.remembered / 10).max(1);
     let name = |suffix: &str| format!("remembered-{suffix}");
     let (mut full, empty) = bench.runtime.block_on(async {
-        let full = Backlog::create(engine, &bench.folder, &name("full"), customers).await?;
-        let empty = Backlog::create(engine, &bench.folder, &name("empty"), customers).await?;
+        let full = Backlog::create(bench, engine, &name("full"), customers).await?;
+        let empty = Backlog::create(bench, engine, &name("empty"), customers).await?;
         anyhow::Ok((full, empty))
     })?;
     bench.runtime.block_on(deliver_all(bench, &mut full))?;
