@@ -148,6 +148,30 @@ test("endpoints that are configured appear on an open page", async (t) => {
   await page.locator(".customer-cards").waitFor({ state: "hidden" });
 });
 
+test("an open page loads its cards from a restarted sandbox", async (t) => {
+  const endpoint = await serveCards(SECRET, { usage: counting() });
+  await configure(endpoint, ["usage"]);
+  const page = await open(t, thread, { mayFail: (message) => message.includes("net::ERR_") });
+  await waitUntilLive(page);
+  await card(page, "usage").getByText("request 1").waitFor();
+  await sandbox.restart();
+  await configure(endpoint, ["usage"]);
+  await card(page, "usage").getByText("request 2").waitFor();
+});
+
+test("a card that loads is not requested twice", async (t) => {
+  const { pause, end } = paused();
+  const endpoint = await serveCards(SECRET, { slow: counting() }, pause);
+  await configure(endpoint, ["slow"]);
+  const page = await open(t, thread);
+  await status(page, "slow").getByText("Loading…").waitFor();
+  await page.getByRole("button", { name: "Reload slow" }).click();
+  await page.getByRole("button", { name: "Reload all cards" }).click();
+  end();
+  await card(page, "slow").getByText("request 1").waitFor();
+  assert.equal(endpoint.requests.length, 1);
+});
+
 test("a copied card compiles", async (t) => {
   const endpoint = await serveCards(SECRET, {
     copied: () => ({

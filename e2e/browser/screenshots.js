@@ -65,5 +65,6 @@ for (const { name, path, width = 1080, height = 840, colorScheme = "light", hasC
   await waitUntilLive(page);
   if (hasCards) await page.locator(".customer-card .components").first().waitFor();
   await page.screenshot({ path: `${folder}/${name}.png` });
+  await page.close();
 }
 await browser.close();

@@ -35,7 +35,15 @@ pub(super) fn router() -> Router<Arc<State>> {
         )
         .route(
             SCRIPT,
-            asset("text/javascript; charset=utf-8", include_str!("page.js")),
+            asset(
+                "text/javascript; charset=utf-8",
+                concat!(
+                    include_str!("script/text.js"),
+                    include_str!("script/update.js"),
+                    include_str!("script/cards.js"),
+                    include_str!("script/connection.js"),
+                ),
+            ),
         )
         .route(ICON, asset("image/svg+xml", include_str!("icon.svg")))
         // Browsers request this path for responses that are not HTML.
