@@ -159,8 +159,8 @@ impl CardsBuilder {
     /// The function is called once for a request with the key. `Ok(None)` hides the card for the time that is
     /// configured in Plain; an empty card with a time to live hides it for another time.
     ///
-    /// It runs as a task of its own, which ends at the deadline at its next `.await`, or when Plain closes the
-    /// connection. Run code that blocks its thread with [`tokio::task::spawn_blocking`].
+    /// The functions of a request run concurrently. One that is not done ends at the deadline, or when Plain closes
+    /// the connection, at its next `.await`. Run code that blocks its thread with [`tokio::task::spawn_blocking`].
     ///
     /// # Examples
     ///

@@ -11,7 +11,7 @@ use crate::request::CardRequest;
 /// Any error of a function that builds a card.
 pub(crate) type BoxError = Box<dyn Error + Send + Sync>;
 
-type CardFuture = Pin<Box<dyn Future<Output = Result<Option<Card>, BoxError>> + Send>>;
+pub(crate) type CardFuture = Pin<Box<dyn Future<Output = Result<Option<Card>, BoxError>> + Send>>;
 
 /// A function that builds a card, of one type for all.
 #[derive(Clone)]
@@ -26,16 +26,18 @@ impl Handler {
         T: 'static,
         E: Into<BoxError>,
     {
+        let function = Arc::new(function);
         Self(Arc::new(move |request| {
-            let future = function(request);
+            let function = Arc::clone(&function);
             Box::pin(async move {
-                let value = future.await.map_err(Into::into)?;
+                let value = function(request).await.map_err(Into::into)?;
                 Ok(value.map(into_card))
             })
         }))
     }
 
-    pub(crate) async fn call(self, request: CardRequest) -> Result<Option<Card>, BoxError> {
-        (self.0)(request).await
+    /// The function is called when the future is polled first.
+    pub(crate) fn call(&self, request: CardRequest) -> CardFuture {
+        (self.0)(request)
     }
 }

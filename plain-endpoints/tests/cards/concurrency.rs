@@ -78,14 +78,17 @@ async fn a_dropped_request_stops_its_functions() {
     assert_eq!(response.keys(), ["hanging", "usage"]);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_card_that_blocks_its_thread_does_not_stop_others() {
+/// A card blocks its thread until another card is built.
+async fn check_that_others_run(is_waiting_first: bool) {
     let (release, blocked) = mpsc::channel::<()>();
     let blocked = Mutex::new(Some(blocked));
     let cards = builder()
         .card_for("blocking", move |_| {
             let blocked = blocked.lock().unwrap().take();
             async move {
+                if is_waiting_first {
+                    tokio::task::yield_now().await;
+                }
                 let released = blocked.map(|blocked| blocked.recv());
                 assert_eq!(released, Some(Ok(())));
                 Ok::<Option<Card>, Infallible>(None)
@@ -105,6 +108,50 @@ async fn a_card_that_blocks_its_thread_does_not_stop_others() {
     for index in 0..2 {
         let time_to_live = &response.json()["cards"][index]["timeToLiveSeconds"];
         assert!(time_to_live.is_null(), "{}", response.json());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_card_that_blocks_its_thread_does_not_stop_others() {
+    check_that_others_run(false).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_card_that_blocks_after_it_waited_does_not_stop_others() {
+    check_that_others_run(true).await;
+}
+
+/// Panics as soon as it is dropped.
+struct PanicsOnDrop;
+
+impl Drop for PanicsOnDrop {
+    fn drop(&mut self) {
+        panic!("dropped");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_future_that_panics_when_dropped_affects_no_other_card() {
+    let cards = builder()
+        .card_for("late", |_| async {
+            let _panics = PanicsOnDrop;
+            std::future::pending::<Result<Option<Card>, Infallible>>().await
+        })
+        .card_for("ended", |_| async {
+            let _panics = PanicsOnDrop;
+            Ok::<Option<Card>, Infallible>(None)
+        })
+        .build()
+        .unwrap();
+    let request = TestRequest::new(["late", "ended", "usage"]).sign(SECRET);
+    for _ in 0..2 {
+        let response = request.send(&cards).await;
+        assert_eq!(response.status(), 200);
+        let cards = response.json()["cards"].clone();
+        let text = |index: usize| cards[index]["components"].to_string();
+        assert!(text(0).contains("took too long"), "{cards}");
+        assert!(text(1).contains("An error occurred"), "{cards}");
+        assert!(text(2).contains("412 requests"), "{cards}");
     }
 }
 
