@@ -45,6 +45,13 @@ pub fn interleaved<V, F>(
     Ok(figures)
 }
 
+/// Returns the figure below which so many of 100 are, of sorted ones.
+pub fn percentile(sorted: &[f64], percent: usize) -> f64 {
+    let index = sorted.len() * percent / 100;
+    let figure = sorted.get(index.min(sorted.len().saturating_sub(1)));
+    figure.copied().unwrap_or(f64::NAN)
+}
+
 fn median(figures: &[f64]) -> f64 {
     let mut sorted = figures.to_vec();
     sorted.sort_by(f64::total_cmp);
@@ -57,12 +64,21 @@ fn median(figures: &[f64]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Samples, interleaved};
+    use super::{Samples, interleaved, percentile};
 
     #[test]
     fn median_is_the_middle_or_the_mean_of_the_middle_two() {
         assert!((Samples::from_iter([9.0, 1.0, 2.0]).median() - 2.0).abs() < 1e-9);
         assert!((Samples::from_iter([4.0, 1.0, 2.0, 9.0]).median() - 3.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn percentiles_are_figures_of_the_list() {
+        let figures: Vec<f64> = (0..200).map(f64::from).collect();
+        assert!((percentile(&figures, 50) - 100.0).abs() < 1e-9);
+        assert!((percentile(&figures, 99) - 198.0).abs() < 1e-9);
+        assert!((percentile(&[7.0], 100) - 7.0).abs() < 1e-9);
+        assert!(percentile(&[], 99).is_nan());
     }
 
     #[test]

@@ -12,6 +12,7 @@ use anyhow::{Context as _, Result};
 use serde_json::json;
 
 use crate::http1::Connection;
+use crate::measure::percentile;
 use crate::process;
 
 /// The header of the sandbox's default API key.
@@ -114,13 +115,12 @@ impl SandboxProcess {
         // A number that was taken at the end of the time was not sent.
         self.next.fetch_min(end, Ordering::Relaxed);
         times.sort_by(f64::total_cmp);
-        let share = |percent: usize| times.get(times.len() * percent / 100).copied();
         Ok(Load {
             events: times.len(),
             #[expect(clippy::cast_precision_loss, reason = "the number is small")]
             rate: times.len() as f64 / seconds,
-            p50: share(50).unwrap_or_default(),
-            p99: share(99).unwrap_or_default(),
+            p50: percentile(&times, 50),
+            p99: percentile(&times, 99),
         })
     }
 

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use anyhow::Result;
-use plain_benches::measure::{Samples, interleaved};
+use plain_benches::measure::{Samples, interleaved, percentile};
 use plain_benches::process::own_cpu_time;
 use plain_benches::table::{Budget, Table, format_with_budget};
 use tokio::task::JoinSet;
@@ -178,15 +178,6 @@ fn cost(start: Instant, cpu: std::time::Duration, events: u64) -> Result<DrainCo
         cpu: cpu.as_secs_f64() * 1e6 / events as f64,
         claims: Vec::new(),
     })
-}
-
-/// A figure of the sorted ones.
-pub(crate) fn percentile(sorted: &[f64], percent: usize) -> f64 {
-    let index = sorted.len() * percent / 100;
-    sorted
-        .get(index.min(sorted.len().saturating_sub(1)))
-        .copied()
-        .unwrap_or(f64::NAN)
 }
 
 fn print(bench: &Bench, variants: &[Variant], relays: usize, costs: &[Vec<DrainCost>]) {

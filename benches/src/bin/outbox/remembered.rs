@@ -2,14 +2,14 @@
 //! delivered none.
 
 use anyhow::Result;
-use plain_benches::measure::{Samples, interleaved};
+use plain_benches::measure::{Samples, interleaved, percentile};
 use plain_benches::process::memory_kib;
 use plain_benches::table::{Budget, Table, format_with_budget};
 
 use crate::Bench;
 use crate::backlog::Backlog;
 use crate::database::Engine;
-use crate::drain::{DrainCost, deliver, percentile};
+use crate::drain::{DrainCost, deliver};
 
 /// Time per event of a relay that remembers many, compared with one that remembers none.
 const MAX_RATIO: f64 = 1.5;
