@@ -20,7 +20,7 @@ use plain_runtime::ValidationError;
 /// assert!(matches!(error, Error::Invalid(_)));
 /// # }
 /// ```
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The event violates a rule. Nothing is recorded.
@@ -56,6 +56,23 @@ pub enum Error {
     /// The database failed. The transaction of the call has no effect.
     #[error("the outbox's database failed: {0}")]
     Database(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// With the message, which has the remedy: a program whose `main` returns the error prints it so.
+impl std::fmt::Debug for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let message = self.to_string();
+        let (name, cause): (_, &dyn std::fmt::Debug) = match self {
+            Self::Invalid(error) => ("Invalid", error),
+            Self::Encode(error) => ("Encode", error),
+            Self::Config(message) => ("Config", message),
+            Self::Unsettled { left } => ("Unsettled", left),
+            Self::SchemaMissing => ("SchemaMissing", &message),
+            Self::SchemaNewer { .. } => ("SchemaNewer", &message),
+            Self::Database(error) => ("Database", error),
+        };
+        f.debug_tuple(name).field(cause).finish()
+    }
 }
 
 /// A failure of a database for which there is a remedy.

@@ -64,6 +64,13 @@ async fn a_wrong_url_is_explained_without_its_password() {
     let missing = Database::missing();
     let file = missing.path().display().to_string();
     let folder = url(missing.path().parent().unwrap());
+    let text = missing.path().with_extension("txt");
+    std::fs::write(
+        &text,
+        "a text that is longer than the header of a database, so that it is read as one",
+    )
+    .unwrap();
+    let text = url(&text);
     let below_nothing = url(&missing.path().join("app.db"));
     for (url, expected) in [
         (
@@ -78,8 +85,12 @@ async fn a_wrong_url_is_explained_without_its_password() {
             "memory:",
             "an outbox in memory exists in the program that opened it only",
         ),
-        (&folder, "database failed: "),
-        (&below_nothing, "database failed: "),
+        (&folder, "; help: correct the path: "),
+        (&below_nothing, "; help: correct the path: "),
+        (
+            &text,
+            "; help: correct the path: the file is not an SQLite database",
+        ),
     ] {
         let program = Program::new().arguments(["migrate", "--database", url]);
         let error = program.error(1).await;

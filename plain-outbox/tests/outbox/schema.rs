@@ -32,6 +32,8 @@ async fn missing_tables_are_refused_without_migration(fixture: Fixture) {
         let opened = database.open(fixture.builder().migrate(false)).await;
         let error = opened.unwrap_err();
         assert!(matches!(error, Error::SchemaMissing), "{error:?}");
+        // An error that `main` returns is printed like this.
+        assert!(format!("{error:?}").contains("; help: run `plain-outbox migrate"));
         assert!(
             error.to_string().contains("plain-outbox migrate"),
             "{error}"

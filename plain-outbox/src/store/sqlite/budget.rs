@@ -4,7 +4,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sqlx::SqliteConnection;
 
-use super::transaction::{database_error, from_micros, micros_after};
+use super::error::database_error;
+use super::transaction::{from_micros, micros_after};
 use crate::error::Error;
 use crate::pace::{Budget, Pace};
 

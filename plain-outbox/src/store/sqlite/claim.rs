@@ -6,8 +6,9 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use super::budget;
+use super::error::database_error;
 use super::operations::{record, text, time};
-use super::transaction::{database_error, json_array, micros_after, to_micros};
+use super::transaction::{json_array, micros_after, to_micros};
 use crate::error::Error;
 use crate::store::{ClaimRequest, Claimed, Delivery, Lease};
 

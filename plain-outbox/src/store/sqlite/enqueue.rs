@@ -4,7 +4,8 @@ use std::time::SystemTime;
 
 use sqlx::SqliteConnection;
 
-use super::transaction::{database_error, to_micros};
+use super::error::database_error;
+use super::transaction::to_micros;
 use crate::error::Error;
 use crate::record::Record;
 use crate::statement::{EnqueueStatement, StatementParameter};

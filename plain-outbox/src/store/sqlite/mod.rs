@@ -3,6 +3,7 @@
 mod budget;
 mod claim;
 mod enqueue;
+mod error;
 mod operations;
 mod schema;
 mod settle;
@@ -16,10 +17,10 @@ use std::time::{Duration, SystemTime};
 
 use plain_runtime::client::Clock;
 use sqlx::SqlitePool;
-use sqlx::error::DatabaseError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
-use self::transaction::{WriteTransaction, database_error};
+use self::error::{database_error, is_locked};
+use self::transaction::WriteTransaction;
 use super::{
     ClaimRequest, Claimed, Counts, DeadRecord, DeadSelection, Settlement, Store, StoreFuture,
 };
@@ -94,14 +95,6 @@ async fn connect(options: SqliteConnectOptions) -> Result<SqlitePool, sqlx::Erro
             result => return result,
         }
     }
-}
-
-/// Whether another connection holds a lock.
-fn is_locked(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(DatabaseError::code);
-    let code = code.and_then(|code| code.parse::<i32>().ok());
-    // `SQLITE_BUSY` and `SQLITE_LOCKED`, the primary code in the low byte.
-    code.is_some_and(|code| matches!(code & 0xff, 5 | 6))
 }
 
 impl Store for SqliteStore {

@@ -5,7 +5,8 @@ use std::time::SystemTime;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection, SqlitePool};
 
-use super::transaction::{database_error, from_micros, json_array, to_micros};
+use super::error::database_error;
+use super::transaction::{from_micros, json_array, to_micros};
 use crate::error::Error;
 use crate::record::Record;
 use crate::store::{Counts, DeadRecord, DeadSelection};

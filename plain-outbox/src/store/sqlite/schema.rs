@@ -2,7 +2,8 @@
 
 use sqlx::{SqliteConnection, SqlitePool};
 
-use super::transaction::{WriteTransaction, database_error};
+use super::error::database_error;
+use super::transaction::WriteTransaction;
 use crate::error::Error;
 
 /// Version of the tables that this version of the crate reads and writes.

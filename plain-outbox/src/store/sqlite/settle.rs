@@ -6,7 +6,8 @@ use sqlx::query::Query;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Sqlite, SqliteConnection};
 
-use super::transaction::{database_error, json_array, micros_after, to_micros};
+use super::error::database_error;
+use super::transaction::{json_array, micros_after, to_micros};
 use crate::error::Error;
 use crate::store::{Lease, Outcome, Settlement};
 

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use sqlx::pool::PoolConnection;
 use sqlx::{Sqlite, SqlitePool};
 
+use super::error::database_error;
 use crate::error::Error;
 
 /// A transaction that holds the write lock from its start, so that it never fails halfway because another
@@ -52,17 +53,6 @@ impl Drop for WriteTransaction {
             self.connection.close_on_drop();
         }
     }
-}
-
-/// The error of an operation. SQLite reports a missing table by its message only.
-pub(super) fn database_error(error: sqlx::Error) -> Error {
-    let is_missing = error
-        .as_database_error()
-        .is_some_and(|error| error.message().starts_with("no such table: plain_outbox_"));
-    if is_missing {
-        return Error::SchemaMissing;
-    }
-    Error::Database(Box::new(error))
 }
 
 /// IDs as a parameter, for `json_each`.

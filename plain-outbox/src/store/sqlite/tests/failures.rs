@@ -28,6 +28,12 @@ async fn a_full_disk_loses_nothing_and_passes() {
         let error = store.enqueue(&records).await.unwrap_err();
         assert!(matches!(error, Error::Database(_)));
         assert!(error.to_string().contains("full"), "{error}");
+        assert!(
+            error
+                .to_string()
+                .ends_with("; help: free space on the disk of the file"),
+            "{error}"
+        );
     }
     // Reading goes on.
     assert_eq!(store.counts().await.unwrap().pending, 1);
