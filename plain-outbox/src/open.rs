@@ -19,18 +19,18 @@ impl OutboxBuilder {
         expect(clippy::unused_async, reason = "the databases are asynchronous")
     )]
     pub async fn connect(self, url: &str) -> Result<Outbox, Error> {
-        let (scheme, rest) = url.split_once(':').unwrap_or((url, ""));
+        let (scheme, rest) = url.split_once(':').ok_or_else(missing_scheme)?;
         match scheme {
             "memory" => Ok(self.in_memory()),
             #[cfg(feature = "sqlite")]
-            "sqlite" => self.sqlite(rest.strip_prefix("//").unwrap_or(rest)).await,
+            "sqlite" => self.sqlite(sqlite_path(rest)?).await,
             #[cfg(not(feature = "sqlite"))]
             "sqlite" => Err(missing_feature("sqlite", rest)),
             #[cfg(feature = "postgres")]
             "postgres" | "postgresql" => self.postgres(connect_postgres(url).await?).await,
             #[cfg(not(feature = "postgres"))]
             "postgres" | "postgresql" => Err(missing_feature("postgres", rest)),
-            _ => Err(unknown_scheme(scheme, url)),
+            _ => Err(unknown_scheme(scheme)),
         }
     }
 
@@ -41,8 +41,17 @@ impl OutboxBuilder {
     /// Those of [`Outbox::sqlite`].
     #[cfg(feature = "sqlite")]
     pub async fn sqlite(self, path: impl AsRef<std::path::Path>) -> Result<Outbox, Error> {
+        let path = path.as_ref();
+        // SQLite takes it for a temporary file, which is lost with the process.
+        if path.as_os_str().is_empty() {
+            return Err(Error::Config(
+                "the path of the SQLite file is empty; expected one such as `events.db`, or the URL \
+                 `sqlite://events.db`"
+                    .to_owned(),
+            ));
+        }
         let clock = self.clock_of_store();
-        let store = SqliteStore::open(path.as_ref(), clock, self.migrates()).await?;
+        let store = SqliteStore::open(path, clock, self.migrates()).await?;
         Ok(self.open(SQLITE, std::sync::Arc::new(store)))
     }
 
@@ -226,15 +235,33 @@ impl Outbox {
     }
 }
 
-/// The rest of the URL is not quoted: it may hold a password.
-fn unknown_scheme(scheme: &str, url: &str) -> Error {
-    let expected = "expected `sqlite://path`, `postgres://..` or `memory:`";
-    if scheme.len() == url.len() {
-        return Error::Config(format!("the URL of the database has no scheme; {expected}"));
-    }
+const EXPECTED_URL: &str = "expected `sqlite://path`, `postgres://..` or `memory:`";
+
+fn missing_scheme() -> Error {
     Error::Config(format!(
-        "unknown scheme `{scheme}` of a database; {expected}"
+        "the URL of the database has no scheme; {EXPECTED_URL}"
     ))
+}
+
+/// The rest of the URL is not quoted: it may hold a password.
+fn unknown_scheme(scheme: &str) -> Error {
+    Error::Config(format!(
+        "unknown scheme `{scheme}` of a database; {EXPECTED_URL}"
+    ))
+}
+
+/// The path in a URL, after its scheme.
+#[cfg(feature = "sqlite")]
+fn sqlite_path(rest: &str) -> Result<&str, Error> {
+    let path = rest.strip_prefix("//").unwrap_or(rest);
+    // Otherwise it would be a part of the name of the file.
+    if path.contains('?') {
+        return Err(Error::Config(
+            "the URL of an SQLite file takes no parameters; expected the path alone: `sqlite://path`"
+                .to_owned(),
+        ));
+    }
+    Ok(path)
 }
 
 #[cfg(not(all(feature = "sqlite", feature = "postgres")))]

@@ -85,6 +85,20 @@ async fn a_wrong_url_is_explained_without_its_password() {
             "memory:",
             "an outbox in memory exists in the program that opened it only",
         ),
+        ("sqlite", "has no scheme"),
+        (
+            "sqlite://",
+            "the path of the SQLite file is empty; expected one",
+        ),
+        (
+            "sqlite:",
+            "the path of the SQLite file is empty; expected one",
+        ),
+        (
+            "sqlite://events.db?mode=rwc",
+            "takes no parameters; expected the path alone",
+        ),
+        ("postgres", "has no scheme"),
         (&folder, "; help: correct the path: "),
         (&below_nothing, "; help: correct the path: "),
         (
