@@ -33,7 +33,9 @@ pub enum Error {
     #[error("{0}")]
     Config(String),
     /// The time ended before all events were settled. They stay recorded.
-    #[error("{left} events are not settled yet")]
+    #[error(
+        "{left} events are not settled yet; help: allow more time, or read in the log (`tracing`) why the relay cannot deliver them"
+    )]
     Unsettled {
         /// Number of events that are neither delivered nor dead letters.
         left: u64,
@@ -66,7 +68,7 @@ impl std::fmt::Debug for Error {
             Self::Invalid(error) => ("Invalid", error),
             Self::Encode(error) => ("Encode", error),
             Self::Config(message) => ("Config", message),
-            Self::Unsettled { left } => ("Unsettled", left),
+            Self::Unsettled { .. } => ("Unsettled", &message),
             Self::SchemaMissing => ("SchemaMissing", &message),
             Self::SchemaNewer { .. } => ("SchemaNewer", &message),
             Self::Database(error) => ("Database", error),

@@ -79,7 +79,7 @@ impl Drop for FlushGuard {
             "they are recorded, and the next relay delivers them"
         };
         tracing::error!(%error, fate, "not all events were sent");
-        eprintln!("plain-outbox: not all events were sent: {error}; {fate}");
+        eprintln!("plain-outbox: not all events were sent; {fate}: {error}");
     }
 }
 

@@ -45,7 +45,11 @@ async fn flush_ends_at_its_timeout_with_the_number_left(fixture: Fixture) {
     }
     let error = relay.flush(Duration::from_millis(300)).await.unwrap_err();
     assert!(matches!(error, Error::Unsettled { left: 2 }), "{error}");
-    assert_eq!(error.to_string(), "2 events are not settled yet");
+    let message = error.to_string();
+    assert!(
+        message.starts_with("2 events are not settled yet; help: "),
+        "{message}"
+    );
 }
 
 async fn flush_counts_a_dead_letter_as_settled(fixture: Fixture) {
