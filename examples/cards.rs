@@ -1,7 +1,7 @@
 //! Customer cards over axum, and a sandbox that requests and shows them, as Plain does.
 //!
-//! Prints the address of the sandbox's page, and the cards of its customer Jane: her plan, her usage, and her
-//! invoices, whose database is too slow on purpose.
+//! Prints the address of the customer's page, and her cards: the plan, the usage, and the invoices, whose database
+//! is too slow on purpose.
 
 use std::io;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::Router;
 use plain_endpoints::{BuildError, CardRequest, Cards};
 use plain_runtime::{Card, CustomerCard, customer_card};
-use plain_sandbox::{CardEndpoint, Sandbox};
+use plain_sandbox::{CardEndpoint, Sandbox, seed};
 use tokio::net::TcpListener;
 
 /// Secret that Plain signs its requests with. Read it from the environment in a program of yours.
@@ -138,7 +138,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .keys(["plan-details", "usage", "invoices"])
         .signing_secret(SECRET);
     let sandbox = Sandbox::builder().card_endpoint(endpoint).start().await?;
-    println!("The page of the sandbox is at {}", sandbox.ui_url());
+    let (page, id) = (sandbox.ui_url(), seed::CUSTOMER_ID);
+    println!("The page of the customer is at {page}customers/{id}");
     let loaded = sandbox.load_configured_cards().load().await;
     for card in &loaded.cards {
         let layout = card.macro_call().unwrap_or_else(|| "hidden".to_owned());
