@@ -12,7 +12,7 @@ const WORKSPACE = fileURLToPath(new URL("../..", import.meta.url));
 /** Number of texts, unless the environment has another. */
 const CASES = "3000";
 
-/** Lets `tests/escaping` write addresses as values and generated texts, and reads them. */
+/** Lets `tests/packages/escaping` write addresses as values and generated texts, and reads them. */
 export function generate() {
   const folder = mkdtempSync(join(tmpdir(), "plain-markdown-"));
   const file = join(folder, "texts.jsonl");

@@ -88,7 +88,7 @@ fn built_in_macros_are_expressions() {
     else {
         panic!("expected four components");
     };
-    assert_eq!(name.text, "plain-events");
+    assert_eq!(name.text, "plain-escaping-tests");
     assert_eq!(plain.plain_text, "a*b*1");
     assert_eq!(escaped.text, r"a\*b\*1");
     assert_eq!(markdown.text, "A **note** of one's own.\n");
