@@ -11,7 +11,7 @@ const MIN_SERVER: i32 = 140_000;
 /// Functions of which a role needs one at least: others help those.
 const ENTRIES: [&str; 4] = ["enqueue", "claim", "counts", "dead_letters"];
 /// Functions that every relay calls.
-const OF_RELAYS: [&str; 5] = ["claim", "settle", "pause", "purge", "counts"];
+const OF_RELAYS: [&str; 6] = ["claim", "settle", "pause", "purge", "counts", "gauges"];
 
 const SELECT_ACCESS: &str = "SELECT quote_ident(current_user) AS role, quote_ident(current_database()) AS database,
     ARRAY(SELECT proname::text FROM pg_catalog.pg_proc

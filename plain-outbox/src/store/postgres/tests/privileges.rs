@@ -159,6 +159,27 @@ async fn a_writer_records_and_is_refused_as_a_relay() {
 
 #[tokio::test]
 #[ignore = "needs PostgreSQL; run `.ci/run outbox`"]
+async fn a_relay_without_a_function_is_refused_with_its_name() {
+    let database = TestDatabase::new().await;
+    let owner = database.pool().await;
+    database.store().await;
+    let guest = database.guest().await;
+    for function in ["claim", "settle", "pause", "purge", "counts", "gauges"] {
+        let role = format!("\"Guest of {}\"", database.name);
+        let sql = sqlx::AssertSqlSafe(format!(
+            "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA plain_outbox TO {role};
+            REVOKE EXECUTE ON FUNCTION plain_outbox.{function} FROM {role}"
+        ));
+        sqlx::raw_sql(sql).execute(&owner).await.unwrap();
+        let store = open(guest.clone(), false).await.unwrap();
+        let error = store.check_relay().unwrap_err().to_string();
+        let expected = format!("lacks EXECUTE on `plain_outbox.{function}`; help: ");
+        assert!(error.contains(&expected), "{error}");
+    }
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL; run `.ci/run outbox`"]
 async fn a_queue_without_its_schema_is_refused() {
     let database = TestDatabase::new().await;
     let pool = database.pool().await;
