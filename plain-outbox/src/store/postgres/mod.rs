@@ -116,16 +116,6 @@ impl PostgresStore {
         Ok(())
     }
 
-    /// Calls a function with one number.
-    async fn call(&self, sql: &'static str, parameter: i64) -> Result<i64, Error> {
-        let call = || {
-            sqlx::query_scalar(sql)
-                .bind(parameter)
-                .fetch_one(&self.pool)
-        };
-        repeat(call).await
-    }
-
     /// Calls a function on dead letters.
     async fn call_on_dead(
         &self,
@@ -249,10 +239,13 @@ impl Store for PostgresStore {
     }
 
     fn pending_up_to(&self, id: i64) -> StoreFuture<'_, u64> {
-        Box::pin(async move {
-            let count = self.call("SELECT plain_outbox.pending_up_to($1)", id).await;
-            count.map(number)
-        })
+        Box::pin(repeat(move || async move {
+            let count = sqlx::query_scalar("SELECT plain_outbox.pending_up_to($1)")
+                .bind(id)
+                .fetch_one(&self.pool)
+                .await?;
+            Ok(number(count))
+        }))
     }
 
     fn counts(&self) -> StoreFuture<'_, Counts> {
