@@ -42,14 +42,7 @@ impl OutboxBuilder {
     #[cfg(feature = "sqlite")]
     pub async fn sqlite(self, path: impl AsRef<std::path::Path>) -> Result<Outbox, Error> {
         let path = path.as_ref();
-        // SQLite takes it for a temporary file, which is lost with the process.
-        if path.as_os_str().is_empty() {
-            return Err(Error::Config(
-                "the path of the SQLite file is empty; expected one such as `events.db`, or the URL \
-                 `sqlite://events.db`"
-                    .to_owned(),
-            ));
-        }
+        check_sqlite_path(path)?;
         let clock = self.clock_of_store();
         let store = SqliteStore::open(path, clock, self.migrates()).await?;
         Ok(self.open(SQLITE, std::sync::Arc::new(store)))
@@ -123,6 +116,8 @@ impl Outbox {
     /// * [`Error::SchemaNewer`] if a newer version of this crate wrote the file.
     /// * [`Error::SchemaMissing`] if the tables do not exist, with
     ///   [`OutboxBuilder::migrate`]`(false)`.
+    /// * [`Error::Config`] if the path is empty, `:memory:` or a URI `file:..`, which SQLite does not take for
+    ///   a path.
     /// * [`Error::Database`] if the file cannot be opened.
     ///
     /// # Examples
@@ -262,6 +257,27 @@ fn sqlite_path(rest: &str) -> Result<&str, Error> {
         ));
     }
     Ok(path)
+}
+
+/// Refuses a path that SQLite does not take for a file: it would keep the events in a temporary file or in
+/// memory, and lose them with the process, or read parameters.
+#[cfg(feature = "sqlite")]
+fn check_sqlite_path(path: &std::path::Path) -> Result<(), Error> {
+    let message = match path.as_os_str().as_encoded_bytes() {
+        b"" => {
+            "the path of the SQLite file is empty; expected one such as `events.db`, or the URL \
+             `sqlite://events.db`"
+        }
+        b":memory:" => {
+            "`:memory:` is not an SQLite file; expected a path such as `events.db`; for events that may be lost \
+             with the process, write `Outbox::in_memory()` or the URL `memory:`"
+        }
+        [b'f', b'i', b'l', b'e', b':', ..] => {
+            "the path of the SQLite file is a URI; expected the path alone, without `file:` and parameters"
+        }
+        _ => return Ok(()),
+    };
+    Err(Error::Config(message.to_owned()))
 }
 
 #[cfg(not(all(feature = "sqlite", feature = "postgres")))]

@@ -125,3 +125,33 @@ async fn urls_open_outboxes_or_say_what_is_expected() {
     let missing = missing.connect("sqlite:///nonexistent/outbox.db").await;
     assert!(matches!(missing.unwrap_err(), Error::SchemaMissing));
 }
+
+#[tokio::test]
+async fn a_path_that_names_no_file_is_refused() {
+    for (path, expected) in [
+        ("", "the path of the SQLite file is empty"),
+        (":memory:", "the URL `memory:`"),
+        ("file::memory:", "is a URI; expected the path alone"),
+        ("file:events?mode=memory", "is a URI"),
+        ("file:", "is a URI"),
+    ] {
+        for migrate in [true, false] {
+            let builder = || Outbox::builder().migrate(migrate);
+            let error = builder().sqlite(path).await.unwrap_err();
+            assert!(matches!(error, Error::Config(_)), "{path}: {error:?}");
+            assert!(error.to_string().contains(expected), "{path}: {error}");
+            for scheme in ["sqlite:", "sqlite://"] {
+                let url = format!("{scheme}{path}");
+                let error = builder().connect(&url).await.unwrap_err();
+                assert!(matches!(error, Error::Config(_)), "{url}: {error:?}");
+            }
+        }
+    }
+    // A file with such a name has a path.
+    let directory = tempfile::tempdir().unwrap();
+    for name in [":memory:", "file:events.db"] {
+        let path = directory.path().join(name);
+        Outbox::sqlite(&path).await.unwrap();
+        assert!(path.is_file());
+    }
+}
