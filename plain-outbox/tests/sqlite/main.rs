@@ -2,6 +2,8 @@
 #![cfg(feature = "sqlite")]
 #![expect(clippy::unwrap_used, reason = "a failed expectation fails the test")]
 
+use std::time::Duration;
+
 use plain_outbox::{Error, Outbox, RecordedEvent, StatementParameter};
 use plain_runtime::{CustomerEvent, customer_event};
 use rusqlite::types::Value;
@@ -63,6 +65,22 @@ async fn invalid_event_leaves_the_transaction_usable() {
     assert!(matches!(error, Error::Invalid(_)));
     outbox.enqueue_in(&mut tx, &event("1")).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_pool_without_a_free_connection_is_explained() {
+    let pool = SqlitePoolOptions::new().max_connections(1);
+    let pool = pool.acquire_timeout(Duration::from_millis(20));
+    let pool = pool.connect("sqlite::memory:").await.unwrap();
+    let outbox = Outbox::sqlite_pool(pool.clone()).await.unwrap();
+    let mut tx = pool.begin().await.unwrap();
+    let error = outbox.enqueue(&event("1")).await.unwrap_err();
+    assert!(matches!(error, Error::Database(_)));
+    let help = "; help: in a transaction, record with `enqueue_in`";
+    assert!(error.to_string().contains(help), "{error}");
+    outbox.enqueue_in(&mut tx, &event("1")).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(outbox.stats().await.unwrap().pending, 1);
 }
 
 #[tokio::test]

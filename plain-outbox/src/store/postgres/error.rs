@@ -65,6 +65,8 @@ fn help_for_code(code: &str) -> Option<&'static str> {
         "25006" => {
             "connect to the primary server with `default_transaction_read_only` off: an outbox needs writes"
         }
+        // `disk_full`.
+        "53100" => "free space on the disk of the server",
         // `too_many_connections`.
         "53300" => "raise `max_connections` of the server, or give the pools fewer connections",
         _ => return None,

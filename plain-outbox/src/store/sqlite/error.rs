@@ -12,7 +12,7 @@ pub(super) fn database_error(error: sqlx::Error) -> Error {
     if is_missing {
         return Error::SchemaMissing;
     }
-    let help = primary_code(&error).and_then(help);
+    let help = help(&error);
     Error::database(error, help)
 }
 
@@ -29,8 +29,18 @@ fn primary_code(error: &sqlx::Error) -> Option<i32> {
     Some(code & 0xff)
 }
 
+/// The remedy for a failure, if there is one.
+fn help(error: &sqlx::Error) -> Option<&'static str> {
+    match error {
+        sqlx::Error::PoolTimedOut => Some(
+            "in a transaction, record with `enqueue_in`; otherwise give the pool more connections",
+        ),
+        error => help_for_code(primary_code(error)?),
+    }
+}
+
 /// The remedy for a primary code. See <https://www.sqlite.org/rescode.html>.
-fn help(primary_code: i32) -> Option<&'static str> {
+fn help_for_code(primary_code: i32) -> Option<&'static str> {
     Some(match primary_code {
         // `SQLITE_BUSY` and `SQLITE_LOCKED`.
         5 | 6 => {

@@ -2,6 +2,7 @@
 
 use super::{TestDatabase, claim};
 use crate::error::Error;
+use crate::store::postgres::error::database_error;
 use crate::store::postgres::open;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -55,4 +56,21 @@ async fn an_old_pgmq_is_an_error_and_stays_as_it_is() {
             .contains("a pgmq that was installed as SQL"),
         "{error}"
     );
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL; run `.ci/run outbox`"]
+async fn errors_of_the_server_have_their_remedies() {
+    let pool = TestDatabase::new().await.pool().await;
+    for (code, expected) in [
+        ("53100", "; help: free space on the disk"),
+        ("53300", "; help: raise `max_connections`"),
+        ("25006", "; help: connect to the primary server"),
+        ("28P01", "; help: correct the password"),
+    ] {
+        let raise = format!("DO $$ BEGIN RAISE SQLSTATE '{code}'; END $$");
+        let raised = sqlx::raw_sql(sqlx::AssertSqlSafe(raise)).execute(&pool);
+        let error = database_error(raised.await.unwrap_err());
+        assert!(error.to_string().contains(expected), "{code}: {error}");
+    }
 }
