@@ -50,7 +50,8 @@
 //!
 //! A failure that may pass is retried with exponential backoff and full jitter, from one second to ten
 //! minutes ([`Relay::max_backoff`]), or after the `retry-after` of the response; it delays the events of its
-//! customer only. An event that Plain rejects becomes a dead letter. While Plain refuses the API key, the events are kept.
+//! customer only. An event that Plain rejects becomes a dead letter. While Plain refuses the API key, the
+//! events are kept.
 //!
 //! # Logs and metrics
 //!

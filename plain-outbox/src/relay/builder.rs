@@ -149,7 +149,7 @@ impl Relay {
     ///
     /// # Errors
     ///
-    /// * [`Error::Config`] if the settings contradict each other.
+    /// * [`Error::Config`] if the settings contradict each other, or if the database does not let this role relay.
     /// * [`Error::Database`] if the database fails. Events that were delivered but not recorded as such are
     ///   sent again after their lease, and Plain rejects them as duplicates.
     ///

@@ -83,7 +83,7 @@ impl Relay {
     ///
     /// # Errors
     ///
-    /// * [`Error::Config`] if the settings contradict each other.
+    /// * [`Error::Config`] if the settings contradict each other, or if the database does not let this role relay.
     /// * [`Error::Unsettled`] if the outcomes of the last deliveries cannot be recorded. They are sent again
     ///   after their lease, and Plain rejects them as duplicates.
     ///
