@@ -80,9 +80,12 @@ impl Database {
     }
 
     async fn create_on(server: &PostgresServer, name: &str) -> Result<Self> {
-        let create = format!("DROP DATABASE IF EXISTS {name}; CREATE DATABASE {name}");
-        for statement in create.split("; ") {
-            execute(&server.url("app"), statement).await?;
+        // One by one, since both must not run in a transaction.
+        for statement in [
+            format!("DROP DATABASE IF EXISTS {name}"),
+            format!("CREATE DATABASE {name}"),
+        ] {
+            execute(&server.url("app"), &statement).await?;
         }
         Ok(Self::Postgres {
             url: server.url(name),
