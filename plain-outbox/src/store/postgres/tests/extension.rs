@@ -123,8 +123,9 @@ async fn an_extension_of_another_version_and_its_queues_are_kept() {
         remedy(&error).starts_with("GRANT USAGE, CREATE ON SCHEMA pgmq TO app"),
         "{error}"
     );
-    database.administer(&remedy(&error)).await;
-    use_store(&database.store().await).await;
+    database
+        .assert_remedy_works(&error, database.pool().await)
+        .await;
     assert_eq!(version(&database).await.as_deref(), Some("1.99.0"));
     let orders =
         "SELECT queue_name || (SELECT count(*) FROM pgmq.q_orders) FROM pgmq.meta ORDER BY 1";

@@ -65,13 +65,24 @@ impl TestDatabase {
         admin.close().await;
     }
 
-    /// Creates a role without privileges, and connects as it. Its name needs quotes.
+    /// Creates a role without privileges, and connects as it.
     async fn guest(&self) -> PgPool {
-        let role = format!("Guest of {}", self.name);
-        self.administer(&format!("CREATE ROLE \"{role}\" LOGIN"))
-            .await;
+        let role = self.guest_role();
+        self.administer(&format!("CREATE ROLE {role} LOGIN")).await;
         let options: PgConnectOptions = self.server.url(&self.name).parse().unwrap();
-        PgPool::connect_with(options.username(&role)).await.unwrap()
+        let options = options.username(role.trim_matches('"'));
+        PgPool::connect_with(options).await.unwrap()
+    }
+
+    /// The role in SQL. Its name needs quotes.
+    fn guest_role(&self) -> String {
+        format!("\"Guest of {}\"", self.name)
+    }
+
+    /// Executes the remedy for an error, after which the outbox is installed and works.
+    async fn assert_remedy_works(&self, error: &Error, pool: PgPool) {
+        self.administer(&remedy(error)).await;
+        use_store(&open(pool, true).await.unwrap()).await;
     }
 }
 

@@ -23,12 +23,12 @@ async fn a_role_without_create_is_refused_with_the_grant() {
     assert_eq!(
         remedy(&error),
         format!(
-            "GRANT CREATE ON DATABASE {0} TO \"Guest of {0}\"",
-            database.name
+            "GRANT CREATE ON DATABASE {} TO {}",
+            database.name,
+            database.guest_role()
         )
     );
-    database.administer(&remedy(&error)).await;
-    use_store(&open(guest, true).await.unwrap()).await;
+    database.assert_remedy_works(&error, guest).await;
 }
 
 #[tokio::test]
@@ -36,9 +36,9 @@ async fn a_role_without_create_is_refused_with_the_grant() {
 async fn an_owner_of_schemas_is_refused_until_pgmq_is_there() {
     let database = TestDatabase::new().await;
     let guest = database.guest().await;
-    let own = "CREATE SCHEMA plain_outbox AUTHORIZATION \"Guest of ";
+    let role = database.guest_role();
     database
-        .administer(&format!("{own}{}\"", database.name))
+        .administer(&format!("CREATE SCHEMA plain_outbox AUTHORIZATION {role}"))
         .await;
     let error = open(guest.clone(), true).await.unwrap_err();
     assert!(
@@ -52,8 +52,7 @@ async fn an_owner_of_schemas_is_refused_until_pgmq_is_there() {
         .unwrap();
     let error = open(guest.clone(), true).await.unwrap_err();
     assert!(!remedy(&error).contains("DATABASE"), "{error}");
-    database.administer(&remedy(&error)).await;
-    use_store(&open(guest, true).await.unwrap()).await;
+    database.assert_remedy_works(&error, guest).await;
 }
 
 #[tokio::test]
@@ -69,8 +68,7 @@ async fn a_pgmq_of_another_role_is_used_after_three_grants() {
     let guest = database.guest().await;
     let error = open(guest.clone(), true).await.unwrap_err();
     assert_eq!(remedy(&error).matches("; ").count(), 2, "{error}");
-    database.administer(&remedy(&error)).await;
-    use_store(&open(guest, true).await.unwrap()).await;
+    database.assert_remedy_works(&error, guest).await;
     let orders = "SELECT message::text FROM pgmq.q_orders";
     let orders: Vec<String> = sqlx::query_scalar(orders).fetch_all(&admin).await.unwrap();
     assert_eq!(orders, ["{\"order\": 1}"]);
@@ -81,19 +79,18 @@ async fn a_pgmq_of_another_role_is_used_after_three_grants() {
 async fn a_schema_of_another_role_is_refused_with_its_remedy() {
     let database = TestDatabase::new().await;
     let guest = database.guest().await;
-    let grant = "GRANT CREATE ON DATABASE";
-    let sql = format!(
-        "CREATE SCHEMA plain_outbox; {grant} {0} TO \"Guest of {0}\"",
-        database.name
-    );
-    database.administer(&sql).await;
+    let (name, role) = (&database.name, database.guest_role());
+    database
+        .administer(&format!(
+            "CREATE SCHEMA plain_outbox; GRANT CREATE ON DATABASE {name} TO {role}"
+        ))
+        .await;
     let error = open(guest.clone(), true).await.unwrap_err();
     assert!(
         remedy(&error).starts_with("ALTER SCHEMA plain_outbox OWNER TO "),
         "{error}"
     );
-    database.administer(&remedy(&error)).await;
-    use_store(&open(guest, true).await.unwrap()).await;
+    database.assert_remedy_works(&error, guest).await;
 }
 
 #[tokio::test]
@@ -121,9 +118,11 @@ async fn a_writer_records_and_is_refused_as_a_relay() {
     let database = TestDatabase::new().await;
     database.store().await;
     let guest = database.guest().await;
-    let grant = "GRANT EXECUTE ON FUNCTION plain_outbox.enqueue TO \"Guest of ";
+    let role = database.guest_role();
     database
-        .administer(&format!("{grant}{}\"", database.name))
+        .administer(&format!(
+            "GRANT EXECUTE ON FUNCTION plain_outbox.enqueue TO {role}"
+        ))
         .await;
     let store = open(guest.clone(), false).await.unwrap();
     let mut connection = guest.acquire().await.unwrap();
@@ -161,16 +160,15 @@ async fn a_writer_records_and_is_refused_as_a_relay() {
 #[ignore = "needs PostgreSQL; run `.ci/run outbox`"]
 async fn a_relay_without_a_function_is_refused_with_its_name() {
     let database = TestDatabase::new().await;
-    let owner = database.pool().await;
     database.store().await;
     let guest = database.guest().await;
+    let role = database.guest_role();
     for function in ["claim", "settle", "pause", "purge", "counts", "gauges"] {
-        let role = format!("\"Guest of {}\"", database.name);
-        let sql = sqlx::AssertSqlSafe(format!(
+        let sql = format!(
             "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA plain_outbox TO {role};
             REVOKE EXECUTE ON FUNCTION plain_outbox.{function} FROM {role}"
-        ));
-        sqlx::raw_sql(sql).execute(&owner).await.unwrap();
+        );
+        database.administer(&sql).await;
         let store = open(guest.clone(), false).await.unwrap();
         let error = store.check_relay().unwrap_err().to_string();
         let expected = format!("lacks EXECUTE on `plain_outbox.{function}`; help: ");

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{FileFixture, delivered, ids, record, request};
-use crate::store::{DeadSelection, Lease, Outcome, Settlement, Store};
+use crate::store::{DeadSelection, Outcome, Settlement, Store};
 
 /// Size of a page in the write-ahead log, with its header.
 const LOGGED_PAGE: u64 = 4_096 + 24;
@@ -13,6 +13,17 @@ impl FileFixture {
         let claimed = self.store.claim(&request(max, "")).await.unwrap();
         self.store.settle(&delivered(&claimed)).await.unwrap();
         claimed.deliveries.len() as u64
+    }
+
+    /// Claims an event, which becomes a dead letter.
+    async fn reject(&self) {
+        let claimed = self.store.claim(&request(1, "")).await.unwrap();
+        let outcome = Outcome::Dead {
+            reason: "rejected".to_owned(),
+        };
+        let lease = claimed.deliveries[0].lease;
+        let settlement = Settlement { lease, outcome };
+        self.store.settle(&[settlement]).await.unwrap();
     }
 
     /// Age of the oldest pending event in seconds.
@@ -80,15 +91,7 @@ async fn ids_stay_unique_if_deletions_run_triggers_everywhere() {
     fixture.run("PRAGMA recursive_triggers = ON").await;
     store.enqueue(&[record("a", "1")]).await.unwrap();
     for _ in 0..3 {
-        let claimed = store.claim(&request(1, "")).await.unwrap();
-        let outcome = Outcome::Dead {
-            reason: "rejected".to_owned(),
-        };
-        let lease = claimed.deliveries[0].lease;
-        store
-            .settle(&[Settlement { lease, outcome }])
-            .await
-            .unwrap();
+        fixture.reject().await;
         let counts = store.counts().await.unwrap();
         assert_eq!((counts.pending, counts.dead), (0, 1));
         assert_eq!(store.retry_dead(&DeadSelection::All).await.unwrap(), 1);
@@ -161,15 +164,7 @@ async fn a_retried_event_keeps_its_age() {
     let fixture = FileFixture::new().await;
     let store = &fixture.store;
     store.enqueue(&[record("a", "1")]).await.unwrap();
-    let claimed = store.claim(&request(1, "")).await.unwrap();
-    let outcome = Outcome::Dead {
-        reason: "rejected".to_owned(),
-    };
-    let lease: Lease = claimed.deliveries[0].lease;
-    store
-        .settle(&[Settlement { lease, outcome }])
-        .await
-        .unwrap();
+    fixture.reject().await;
     fixture.clock.advance(Duration::from_secs(30));
     store.enqueue(&[record("b", "2")]).await.unwrap();
     fixture.clock.advance(Duration::from_secs(5));
