@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::source::{FOLDERS, rust_files};
+use crate::source::{folders, rust_files};
 
 /// Group of an import, in the order in which groups are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,7 +68,7 @@ fn declared_module(line: &str) -> Option<&str> {
 #[test]
 fn imports_are_grouped() {
     let mut misplaced = Vec::new();
-    for folder in FOLDERS {
+    for folder in folders() {
         for (path, text) in rust_files(folder) {
             if let Some(import) = misplaced_import(&text) {
                 misplaced.push(format!("{folder}/{path}: `{import}`"));

@@ -6,7 +6,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::Item;
 
 use crate::scan::is_test_only;
-use crate::source::{CRATES, FOLDERS, rust_files};
+use crate::source::{CRATES, folders, rust_files};
 
 /// Words that say nothing to a reader, each with its inflections.
 const WORDS: [&[&str]; 5] = [
@@ -135,7 +135,7 @@ fn type_names_are_unique_in_their_crate() {
 #[test]
 fn identifiers_have_no_vague_words() {
     let mut vague = Vec::new();
-    for folder in FOLDERS {
+    for folder in folders() {
         for (path, text) in rust_files(folder) {
             let mut found = Vec::new();
             let tokens = text.parse().expect("a Rust file is a token stream");

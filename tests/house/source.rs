@@ -1,29 +1,23 @@
 //! Source files of the repository.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The crates that are published.
-pub(crate) const CRATES: [&str; 5] = [
+pub(crate) const CRATES: [&str; 6] = [
     "plain-schema",
     "plain-macros",
     "plain-runtime",
+    "plain-endpoints",
     "plain-outbox",
     "plain-sandbox",
 ];
 
 /// Folders that have our Rust files.
-pub(crate) const FOLDERS: [&str; 8] = [
-    "benches",
-    "examples",
-    "plain-macros",
-    "plain-outbox",
-    "plain-runtime",
-    "plain-sandbox",
-    "plain-schema",
-    "tests",
-];
+pub(crate) fn folders() -> impl Iterator<Item = &'static str> {
+    CRATES.into_iter().chain(["benches", "examples", "tests"])
+}
 
 /// Texts of Rust files by their path, with `/` as the separator.
 pub(crate) type Sources = BTreeMap<String, String>;
@@ -60,4 +54,13 @@ fn relative(root: &Path, path: PathBuf) -> String {
     let path = path.strip_prefix(root).map(Path::to_owned).unwrap_or(path);
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")
+}
+
+#[test]
+fn crates_are_those_of_the_workspace() {
+    let manifest = include_str!("../../Cargo.toml");
+    let mut lines = manifest.lines();
+    let members = lines.find(|line| line.starts_with("members = ")).unwrap();
+    let members = members.split('"').filter(|it| it.starts_with("plain-"));
+    assert_eq!(members.collect::<BTreeSet<_>>(), CRATES.into());
 }

@@ -155,7 +155,7 @@ fn signed_with_length(length: usize) -> (http::HeaderMap, Vec<u8>) {
 }
 
 #[tokio::test]
-async fn a_body_has_64_kib_at_most() {
+async fn bodies_of_more_than_64_kib_are_refused() {
     const MAX: usize = 64 * 1024;
     for (length, status) in [(MAX - 1, 200), (MAX, 200), (MAX + 1, 413)] {
         let (headers, body) = signed_with_length(length);
