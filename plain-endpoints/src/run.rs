@@ -8,10 +8,11 @@
 //! * If a function blocks the thread of the starting task, another task starts the functions that are left.
 
 use std::any::Any;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -31,14 +32,29 @@ const MAX_BLOCKED: Duration = Duration::from_millis(10);
 /// A card, none if it is hidden, or the reason why there is none.
 type Outcome = Result<Option<Card>, FailureCause>;
 
-/// Functions that are not started yet, each with its position in the request.
-type Queue = Arc<Mutex<VecDeque<(usize, Handler)>>>;
+/// The functions of a request, each of which one task starts.
+struct Queue {
+    handlers: Vec<Handler>,
+    /// Position of the function that is started next.
+    next: AtomicUsize,
+}
 
 /// Progress of the function at a position.
 enum Event {
     Ended(usize, Outcome),
     /// The function waits for something.
     Waits(usize, CardFuture),
+}
+
+impl Queue {
+    fn next(&self) -> Option<(usize, &Handler)> {
+        let index = self.next.fetch_add(1, Ordering::Relaxed);
+        Some((index, self.handlers.get(index)?))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.next.load(Ordering::Relaxed) >= self.handlers.len()
+    }
 }
 
 /// Runs functions until the deadline. Dropping the future stops them at their next `.await`.
@@ -48,7 +64,10 @@ pub(crate) async fn run<'a>(
     deadline: Instant,
 ) -> BTreeMap<&'a str, Outcome> {
     let (keys, handlers): (Vec<_>, Vec<_>) = functions.unzip();
-    let queue: Queue = Arc::new(Mutex::new(handlers.into_iter().enumerate().collect()));
+    let queue = Arc::new(Queue {
+        handlers,
+        next: AtomicUsize::new(0),
+    });
     let (sender, mut events) = unbounded_channel();
     let mut tasks = JoinSet::new();
     let start = || start_all(Arc::clone(&queue), request.clone(), sender.clone());
@@ -56,14 +75,10 @@ pub(crate) async fn run<'a>(
 
     let mut outcomes = BTreeMap::new();
     while outcomes.len() < keys.len() {
-        let is_starting = !queue
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .is_empty();
-        let until = if is_starting {
-            deadline.min(Instant::now() + MAX_BLOCKED)
-        } else {
+        let until = if queue.is_empty() {
             deadline
+        } else {
+            deadline.min(Instant::now() + MAX_BLOCKED)
         };
         match timeout_at(until, events.recv()).await {
             Ok(Some(Event::Ended(index, outcome))) => {
@@ -85,15 +100,9 @@ pub(crate) async fn run<'a>(
 }
 
 /// Starts the functions that no other task has started, unless the request is over.
-async fn start_all(queue: Queue, request: CardRequest, events: UnboundedSender<Event>) {
-    let next = || {
-        queue
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop_front()
-    };
+async fn start_all(queue: Arc<Queue>, request: CardRequest, events: UnboundedSender<Event>) {
     while !events.is_closed()
-        && let Some((index, handler)) = next()
+        && let Some((index, handler)) = queue.next()
     {
         let mut future = handler.call(request.clone());
         let polled = poll_fn(|context| Poll::Ready(poll(&mut future, context))).await;
