@@ -38,10 +38,8 @@ pub(crate) fn decode(body: &[u8]) -> Result<CardRequest> {
         Some(value) => customer(value)?,
         None => return Err(request.type_error("customer", "an object", &Value::Null)),
     };
-    let thread = request.take("thread");
-    let thread = thread.map(|value| reference("thread", value)).transpose()?;
-    let tenant = request.take("tenant");
-    let tenant = tenant.map(|value| reference("tenant", value)).transpose()?;
+    let thread = request.optional_reference("thread")?;
+    let tenant = request.optional_reference("tenant")?;
     let timestamp = request.timestamp();
     Ok(CardRequest(Arc::new(CardRequestInner {
         keys,
@@ -59,10 +57,6 @@ fn customer(value: Value) -> Result<CardCustomer> {
         email: fields.optional_string("email")?,
         reference: fields.reference()?,
     })
-}
-
-fn reference(path: &'static str, value: Value) -> Result<CardReference> {
-    Fields::new(path, value)?.reference()
 }
 
 impl Fields {
@@ -88,6 +82,12 @@ impl Fields {
             Some(Value::String(text)) => Ok(Some(text)),
             Some(other) => Err(self.type_error(name, "a string or null", &other)),
         }
+    }
+
+    fn optional_reference(&mut self, name: &'static str) -> Result<Option<CardReference>> {
+        let value = self.take(name);
+        let reference = value.map(|value| Fields::new(name, value)?.reference());
+        reference.transpose()
     }
 
     fn reference(mut self) -> Result<CardReference> {
