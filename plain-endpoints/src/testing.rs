@@ -60,12 +60,6 @@ impl TestRequest {
     /// A request for cards.
     pub fn new<K: Into<String>>(keys: impl IntoIterator<Item = K>) -> Self {
         let keys: Vec<String> = keys.into_iter().map(Into::into).collect();
-        let body = json!({
-            "cardKeys": keys,
-            "customer": { "id": CUSTOMER_ID, "email": null, "externalId": null },
-            "thread": null,
-            "tenant": null,
-        });
         let mut headers = HeaderMap::new();
         for (name, value) in [
             (CONTENT_TYPE.as_str(), "application/json"),
@@ -75,15 +69,17 @@ impl TestRequest {
         ] {
             headers.insert(name, HeaderValue::from_static(value));
         }
-        let body = match body {
-            Value::Object(body) => body,
-            _ => Map::new(),
-        };
-        Self {
-            body,
+        let request = Self {
+            body: Map::new(),
             headers,
             secret: None,
-        }
+        };
+        let customer = json!({ "id": CUSTOMER_ID, "email": null, "externalId": null });
+        request
+            .field("cardKeys", keys.into())
+            .field("customer", customer)
+            .field("thread", Value::Null)
+            .field("tenant", Value::Null)
     }
 
     /// Sets the e-mail address of the customer.
