@@ -16,7 +16,7 @@ use crate::handler::{BoxError, Handler};
 use crate::request::CardRequest;
 
 /// Default time for all cards of a request. Plain waits three seconds longer.
-const DEFAULT_DEADLINE: Duration = Duration::from_secs(12);
+const DEFAULT_DEADLINE: Duration = Duration::from_secs(TIMEOUT_SECONDS - 3);
 
 /// Builder of [`Cards`], from [`Cards::builder`].
 ///
@@ -106,8 +106,9 @@ pub enum BuildError {
     },
     /// The deadline is zero, or not before that of Plain.
     #[error(
-        "a deadline of {deadline:?} is not between zero and the 15 seconds that Plain waits\nhelp: write \
-         `.deadline(Duration::from_secs(12))`"
+        "a deadline of {deadline:?} is not between zero and the {TIMEOUT_SECONDS} seconds that Plain waits\nhelp: \
+         write `.deadline(Duration::from_secs({}))`",
+        DEFAULT_DEADLINE.as_secs()
     )]
     Deadline {
         /// The deadline.

@@ -109,6 +109,13 @@ fn the_deadline_ends_before_that_of_plain() {
         let deadline = Duration::from_secs(seconds);
         let error = builder().deadline(deadline).build().unwrap_err();
         assert_eq!(error, BuildError::Deadline { deadline });
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "a deadline of {deadline:?} is not between zero and the 15 seconds that Plain waits\nhelp: write \
+                 `.deadline(Duration::from_secs(12))`"
+            )
+        );
     }
     assert!(builder().deadline(Duration::from_secs(14)).build().is_ok());
 }
