@@ -12,12 +12,9 @@ use tokio::time::Instant;
 use crate::authentication::{Credentials, Unauthorized};
 use crate::cards::CardsInner;
 use crate::failure::{CardFailure, FailureAnswer};
-use crate::request::{CardRequest, decode};
+use crate::request::{CardRequest, MAX_BODY, decode};
 use crate::response::{self, Answer};
 use crate::run::run;
-
-/// Maximum size of a body, in bytes. Those of Plain have a few hundred.
-pub(crate) const MAX_BODY: usize = 64 * 1024;
 
 /// Number of unknown keys that are logged.
 const MAX_REPORTED_KEYS: usize = 100;

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::authentication::Unauthorized;
 use crate::failure::FAILURE_TIME_TO_LIVE;
+use crate::request::MAX_BODY;
 
 /// Time for which Plain does not ask again for a card that no function builds, in seconds.
 const UNKNOWN_TIME_TO_LIVE: u64 = 60;
@@ -67,10 +68,8 @@ pub(crate) fn error(status: StatusCode, message: &str) -> Response<Bytes> {
 }
 
 pub(crate) fn body_too_large() -> Response<Bytes> {
-    error(
-        StatusCode::PAYLOAD_TOO_LARGE,
-        "the body has more than 64 KiB",
-    )
+    let message = format!("the body has more than {} KiB", MAX_BODY / 1024);
+    error(StatusCode::PAYLOAD_TOO_LARGE, &message)
 }
 
 pub(crate) fn method_not_allowed() -> Response<Bytes> {

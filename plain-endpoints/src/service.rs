@@ -13,10 +13,10 @@ use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use tokio::time::{Instant, timeout_at};
 use tower_service::Service;
 
-use crate::answer::MAX_BODY;
 use crate::authentication::Credentials;
 use crate::cards::Cards;
 use crate::handler::BoxError;
+use crate::request::MAX_BODY;
 use crate::response;
 
 /// Future of the service [`Cards`].

@@ -9,6 +9,9 @@ use serde_json::{Map, Value};
 
 pub(crate) use decode::decode;
 
+/// Maximum size of a body, in bytes. Those of Plain have a few hundred.
+pub(crate) const MAX_BODY: usize = 64 * 1024;
+
 /// Plain's request for the cards of a customer. Clones are cheap.
 ///
 /// `Debug` shows the keys and the IDs only, so that nobody's address gets into a log.

@@ -200,6 +200,8 @@ async fn large_bodies_are_refused() {
     let cards = endpoint();
     let response = cards.respond(signed().headers(), vec![b' '; 65_537]).await;
     assert_eq!(response.status(), 413);
+    let expected = br#"{"error":"the body has more than 64 KiB"}"#;
+    assert_eq!(&response.body()[..], expected);
 }
 
 #[tokio::test(start_paused = true)]
