@@ -47,28 +47,28 @@ pub(crate) fn credentials() -> impl Strategy<Value = Credentials> {
 
 fn signature() -> impl Strategy<Value = Vec<u8>> {
     let right = sign(SECRET, BODY);
-    let right = vec![
-        right.clone(),
-        right.to_uppercase(),
-        sign("another secret", BODY),
-    ];
-    let changed = (select(right.clone()), change()).prop_map(|(text, change)| change(text));
-    prop_oneof![
-        6 => select(right).prop_map(String::into_bytes),
-        3 => changed,
-        1 => vec(any::<u8>(), 0..140),
-        1 => "[0-9a-f]{62,66}".prop_map(String::into_bytes),
-    ]
+    let upper_case = right.to_uppercase();
+    let another = sign("another secret", BODY);
+    value(vec![right, upper_case, another], 140, "[0-9a-f]{62,66}")
 }
 
 fn authorization() -> impl Strategy<Value = Vec<u8>> {
     let right = vec![format!("Bearer {TOKEN}"), format!("bearer {TOKEN}")];
+    value(right, 40, "(Bearer|Basic|bearer )? ?[a-z0-9-]{0,12}")
+}
+
+/// A right value, a changed one, bytes below a length, or a text with a pattern.
+fn value(
+    right: Vec<String>,
+    length: usize,
+    pattern: &'static str,
+) -> impl Strategy<Value = Vec<u8>> {
     let changed = (select(right.clone()), change()).prop_map(|(text, change)| change(text));
     prop_oneof![
         6 => select(right).prop_map(String::into_bytes),
         3 => changed,
-        1 => vec(any::<u8>(), 0..40),
-        1 => "(Bearer|Basic|bearer )? ?[a-z0-9-]{0,12}".prop_map(String::into_bytes),
+        1 => vec(any::<u8>(), 0..length),
+        1 => pattern.prop_map(String::into_bytes),
     ]
 }
 
