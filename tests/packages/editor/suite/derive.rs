@@ -1,6 +1,7 @@
 //! The editor features in the attributes of the derives.
 
-use crate::probe::{Probe, expect};
+use crate::completion::IN_ROW;
+use crate::probe::{Probe, completes, expect, offers};
 
 /// Types with valid attributes.
 const TYPES: &str = r#"use plain_runtime::{CustomerEvent, ThreadEvent};
@@ -149,18 +150,6 @@ fn names() -> Vec<Probe> {
     probes
 }
 
-const IN_ROW: [&str; 10] = [
-    "badge",
-    "copy_button",
-    "date_time",
-    "divider",
-    "link_button",
-    "plain_text",
-    "spacer",
-    "text",
-    "user",
-    "workflow_button",
-];
 const ROLES: [&str; 14] = [
     "badge",
     "copy_button",
@@ -294,12 +283,7 @@ fn completions() -> Vec<Probe> {
         .into_iter()
         .map(|(name, at, with, expected)| {
             let text = TYPES.replacen(at, with, 1);
-            Probe::new(format!("derive/completion/{name}"), move |editor| {
-                let list = editor.completions(&text);
-                let mut names: Vec<&str> = list.iter().map(|entry| entry.name.as_str()).collect();
-                names.sort_unstable();
-                expect(names == expected, &format!("{expected:?}"), &names)
-            })
+            completes(format!("derive/completion/{name}"), &text, expected)
         })
         .collect()
 }
@@ -331,12 +315,7 @@ fn expressions() -> Vec<Probe> {
         .into_iter()
         .map(|(name, at, with, expected)| {
             let text = TYPES.replacen(at, with, 1);
-            Probe::new(format!("derive/completion/{name}"), move |editor| {
-                let list = editor.completions(&text);
-                let names: Vec<&str> = list.iter().map(|entry| entry.name.as_str()).collect();
-                let has_all = expected.iter().all(|name| names.contains(name));
-                expect(has_all, &format!("{expected:?} among others"), &names)
-            })
+            offers(format!("derive/completion/{name}"), &text, expected)
         })
         .collect()
 }

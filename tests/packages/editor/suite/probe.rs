@@ -46,6 +46,38 @@ pub(crate) fn with_components(components: &str) -> String {
     ))
 }
 
+/// Completion offers exactly these names.
+pub(crate) fn completes(name: String, text: &str, expected: &[&str]) -> Probe {
+    let mut expected = owned(expected);
+    expected.sort();
+    let text = text.to_owned();
+    Probe::new(name, move |editor| {
+        let mut names = completed(editor, &text);
+        names.sort();
+        expect(names == expected, &format!("{expected:?}"), &names)
+    })
+}
+
+/// Completion offers at least these names.
+pub(crate) fn offers(name: String, text: &str, expected: &[&str]) -> Probe {
+    let expected = owned(expected);
+    let text = text.to_owned();
+    Probe::new(name, move |editor| {
+        let names = completed(editor, &text);
+        let has_all = expected.iter().all(|name| names.contains(name));
+        expect(has_all, &format!("{expected:?} among others"), &names)
+    })
+}
+
+fn owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+fn completed(editor: &mut Editor, text: &str) -> Vec<String> {
+    let list = editor.completions(text);
+    list.into_iter().map(|entry| entry.name).collect()
+}
+
 /// Fails, with the expected and the actual response, if a condition does not hold.
 pub(crate) fn expect(
     condition: bool,

@@ -1,6 +1,6 @@
 //! Threads and customer cards: completion, unfinished calls and derives.
 
-use crate::probe::{Probe, expect, within_function};
+use crate::probe::{Probe, completes, expect, offers, within_function};
 
 pub(crate) fn probes() -> Vec<Probe> {
     [completions(), derives(), unfinished()]
@@ -87,30 +87,9 @@ const CASES: [(&str, &str, &[&str]); 12] = [
 fn completions() -> Vec<Probe> {
     let probes = CASES.iter().map(|(name, call, expected)| {
         let text = within_function(&format!("let value = {call};"));
-        completes(&format!("thread/completion/{name}"), text, expected)
+        completes(format!("thread/completion/{name}"), &text, expected)
     });
     probes.collect()
-}
-
-/// The editor completes exactly these names.
-fn completes(name: &str, text: String, expected: &'static [&'static str]) -> Probe {
-    Probe::new(name, move |editor| {
-        let mut names: Vec<String> = editor
-            .completions(&text)
-            .into_iter()
-            .map(|entry| entry.name)
-            .collect();
-        names.sort();
-        names.dedup();
-        let missing = expected
-            .iter()
-            .filter(|name| !names.iter().any(|it| it == *name));
-        expect(
-            missing.count() == 0,
-            &format!("the names {expected:?}"),
-            &names,
-        )
-    })
 }
 
 /// Attributes of a derive, and the names that are completed in them.
@@ -139,7 +118,7 @@ fn derives() -> Vec<Probe> {
     ]
     .map(|(name, source, expected)| {
         let text = format!("use plain_runtime::{{CustomerCard, Thread}};\n{source}\n");
-        completes(&format!("thread/derive/{name}"), text, expected)
+        offers(format!("thread/derive/{name}"), &text, expected)
     });
     probes.into_iter().collect()
 }

@@ -3,7 +3,7 @@
 use super::completes;
 use crate::probe::{Probe, expect, with_components, within_function};
 
-const IN_ROW: [&str; 10] = [
+pub(crate) const IN_ROW: [&str; 10] = [
     "badge",
     "copy_button",
     "date_time",

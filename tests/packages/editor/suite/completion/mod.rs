@@ -5,7 +5,9 @@ mod expression;
 mod field;
 mod value;
 
-use crate::probe::{Probe, expect};
+pub(crate) use component::IN_ROW;
+
+use crate::probe::{self, Probe};
 
 pub(crate) fn probes() -> Vec<Probe> {
     [
@@ -25,25 +27,10 @@ pub(crate) fn probes() -> Vec<Probe> {
 
 /// Completion offers exactly these names.
 fn completes(name: &str, text: &str, expected: &[&str]) -> Probe {
-    let mut expected: Vec<String> = expected.iter().map(|name| (*name).to_owned()).collect();
-    expected.sort();
-    let text = text.to_owned();
-    Probe::new(format!("completion/{name}"), move |editor| {
-        let list = editor.completions(&text);
-        let mut names: Vec<&str> = list.iter().map(|entry| entry.name.as_str()).collect();
-        names.sort_unstable();
-        expect(names == expected, &format!("{expected:?}"), &names)
-    })
+    probe::completes(format!("completion/{name}"), text, expected)
 }
 
-/// Completion offers at least these names.
+/// Completion of an expression offers at least these names.
 fn offers(name: &str, text: &str, expected: &[&str]) -> Probe {
-    let expected: Vec<String> = expected.iter().map(|name| (*name).to_owned()).collect();
-    let text = text.to_owned();
-    Probe::new(format!("completion/expressions/{name}"), move |editor| {
-        let list = editor.completions(&text);
-        let names: Vec<&str> = list.iter().map(|entry| entry.name.as_str()).collect();
-        let has_all = expected.iter().all(|name| names.contains(&name.as_str()));
-        expect(has_all, &format!("{expected:?} among others"), &names)
-    })
+    probe::offers(format!("completion/expressions/{name}"), text, expected)
 }
