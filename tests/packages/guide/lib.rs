@@ -1,0 +1,45 @@
+//! The examples of the guide, as doctests. `main.rs` checks that no page is missing.
+
+/// Makes the examples of a page doctests of a type.
+macro_rules! pages {
+    ($($name:ident = $path:literal,)*) => {
+        $(
+            #[cfg(doctest)]
+            #[doc = include_str!(concat!("../../../docs/", $path))]
+            pub struct $name;
+        )*
+    };
+}
+
+pages! {
+    Why = "guide/why.md",
+    QuickStart = "guide/quick-start.md",
+    Customers = "guide/customers.md",
+    Testing = "guide/testing.md",
+    TypeScript = "guide/typescript.md",
+    Language = "guide/language.md",
+    Values = "guide/values.md",
+    Lists = "guide/lists.md",
+    Strings = "guide/strings.md",
+    Components = "components/README.md",
+    Text = "components/text.md",
+    PlainText = "components/plain_text.md",
+    Spacer = "components/spacer.md",
+    Divider = "components/divider.md",
+    Badge = "components/badge.md",
+    LinkButton = "components/link_button.md",
+    CopyButton = "components/copy_button.md",
+    WorkflowButton = "components/workflow_button.md",
+    DateTime = "components/date_time.md",
+    User = "components/user.md",
+    Row = "components/row.md",
+    Container = "components/container.md",
+    Derives = "guide/derives.md",
+    Threads = "guide/threads.md",
+    Cards = "guide/cards.md",
+    Delivery = "guide/delivery.md",
+    Outbox = "guide/outbox.md",
+    Sandbox = "guide/sandbox.md",
+    RunTimeErrors = "guide/run-time-errors.md",
+    Unknown = "guide/unknown.md",
+}

@@ -1,0 +1,185 @@
+//! The guide is complete: its summary, its links, and its pages about components.
+
+#![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use plain_schema::{COMPONENTS, ValueType};
+
+const SUMMARY: &str = "docs/SUMMARY.md";
+const TESTED: &str = include_str!("lib.rs");
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")
+}
+
+/// The pages of the guide by their path from the root of the repository.
+fn pages() -> BTreeMap<String, String> {
+    let mut pages = BTreeMap::new();
+    for folder in ["docs", "docs/guide", "docs/components"] {
+        for entry in fs::read_dir(root().join(folder)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if name.ends_with(".md") {
+                let path = format!("{folder}/{name}");
+                let text = read(&path).unwrap();
+                pages.insert(path, text);
+            }
+        }
+    }
+    pages
+}
+
+fn read(path: &str) -> Option<String> {
+    fs::read_to_string(root().join(path)).ok()
+}
+
+/// The lines of a page outside code blocks.
+fn prose(page: &str) -> impl Iterator<Item = &str> {
+    let mut fence: Option<&str> = None;
+    page.lines().filter(move |line| {
+        let ticks = &line[..line.len() - line.trim_start_matches('`').len()];
+        match fence {
+            None if ticks.len() >= 3 => fence = Some(ticks),
+            Some(open) if ticks == open => fence = None,
+            None => return true,
+            Some(_) => {}
+        }
+        false
+    })
+}
+
+/// Removes code spans, in which brackets and parentheses are not links.
+fn without_code(line: &str) -> String {
+    line.split('`').step_by(2).collect()
+}
+
+/// Destinations of the links and pictures of a page.
+fn links(page: &str) -> Vec<String> {
+    let mut links = Vec::new();
+    for line in prose(page).map(without_code) {
+        for part in line.split("](").skip(1) {
+            if let Some((link, _)) = part.split_once(')') {
+                links.push(link.to_owned());
+            }
+        }
+    }
+    links
+}
+
+/// The fragment by which GitHub and mdBook address a heading.
+fn fragment(heading: &str) -> String {
+    heading
+        .to_lowercase()
+        .chars()
+        .filter_map(|character| match character {
+            ' ' => Some('-'),
+            '-' | '_' => Some(character),
+            _ => character.is_alphanumeric().then_some(character),
+        })
+        .collect()
+}
+
+fn fragments(page: &str) -> BTreeSet<String> {
+    prose(page)
+        .filter_map(|line| line.strip_prefix('#'))
+        .map(|line| fragment(line.trim_start_matches('#').trim()))
+        .collect()
+}
+
+/// Path of a linked file from the root of the repository.
+fn resolve(page: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in Path::new(link).components() {
+        match part {
+            Component::ParentDir => {
+                parts.pop();
+            }
+            Component::Normal(part) => parts.push(part.to_str().unwrap()),
+            _ => {}
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn summary_lists_every_page_once() {
+    let mut listed: Vec<String> = links(&read(SUMMARY).unwrap())
+        .iter()
+        .map(|link| resolve(SUMMARY, link))
+        .collect();
+    listed.sort_unstable();
+    let mut pages: Vec<String> = pages().into_keys().filter(|path| path != SUMMARY).collect();
+    pages.sort_unstable();
+    assert_eq!(listed, pages);
+}
+
+#[test]
+fn every_link_leads_to_a_file_and_a_heading() {
+    let mut broken = Vec::new();
+    for (path, page) in pages() {
+        for link in links(&page) {
+            if link.contains("://") {
+                continue;
+            }
+            let (file, heading) = link.split_once('#').unwrap_or((link.as_str(), ""));
+            let target = if file.is_empty() {
+                path.clone()
+            } else {
+                resolve(&path, file)
+            };
+            let is_found = root().join(&target).exists()
+                && (heading.is_empty()
+                    || read(&target).is_some_and(|text| fragments(&text).contains(heading)));
+            if !is_found {
+                broken.push(format!("{path}: {link}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn every_page_of_the_guide_is_a_doctest() {
+    for path in pages().keys() {
+        let path = path.strip_prefix("docs/").unwrap();
+        // The pages beside the guide are tests of their crates.
+        if path.contains('/') {
+            assert!(TESTED.contains(&format!("{path:?}")), "{path}");
+        }
+    }
+}
+
+#[test]
+fn component_pages_list_every_property_and_its_values() {
+    for component in COMPONENTS {
+        let path = format!("docs/components/{}.md", component.name);
+        let page = read(&path).unwrap();
+        assert!(
+            page.starts_with(&format!("# `{}`\n", component.name)),
+            "{path}"
+        );
+        for property in component.properties {
+            let start = format!("| `{}` |", property.name);
+            let row = page.lines().find(|line| line.starts_with(&start));
+            let row = row.unwrap_or_else(|| panic!("{path}: {}", property.name));
+            assert!(
+                row.ends_with(&format!("| `{}` |", property.graphql_name)),
+                "{row}"
+            );
+            assert_eq!(row.contains("| yes"), property.is_required(), "{row}");
+            assert_eq!(
+                row.contains("without its name"),
+                property.positional,
+                "{row}"
+            );
+            if let ValueType::Enumeration(enumeration) = property.value {
+                for value in enumeration.values {
+                    assert!(row.contains(&format!("`{}`", value.name)), "{row}");
+                }
+            }
+        }
+    }
+}
