@@ -21,7 +21,7 @@ pages! {
     Values = "guide/values.md",
     Lists = "guide/lists.md",
     Strings = "guide/strings.md",
-    Components = "components/README.md",
+    Components = "components/index.md",
     Text = "components/text.md",
     PlainText = "components/plain_text.md",
     Spacer = "components/spacer.md",
