@@ -17,17 +17,20 @@ const row = (rowMainContent, rowAsideContent) => ({ componentRow: { rowMainConte
 const plan = row([text("Plan", { textColor: "MUTED" })], [badge("Pro", "GREEN")]);
 const seats = row([text("Seats", { textColor: "MUTED" })], [text("12 of 15")]);
 
+/** An enum value as it is written in Rust. */
+const variant = (value) => value[0] + value.slice(1).toLowerCase();
+
 /** The layout in the picture of each component, by the component's name in the macros. */
 const PICTURES = {
   text: [
     text("New API key **3b78** with *4 roles*, see [the log](https://example.com) for `deploy`."),
     ...["S", "M", "L"].map((textSize) => text(`Size ${textSize}`, { textSize })),
-    ...["NORMAL", "MUTED", "SUCCESS", "WARNING", "ERROR"].map((textColor) => text(`Colour ${textColor}`, { textColor })),
+    ...["NORMAL", "MUTED", "SUCCESS", "WARNING", "ERROR"].map((textColor) => text(variant(textColor), { textColor })),
   ],
   plain_text: [plainText("SELECT * FROM keys"), plainText("Muted and small", { plainTextSize: "S", plainTextColor: "MUTED" })],
   spacer: [text("Above"), { componentSpacer: { spacerSize: "L" } }, text("Below a spacer of size L")],
   divider: [text("Above"), { componentDivider: { dividerSpacingSize: "M" } }, text("Below")],
-  badge: ["GREY", "GREEN", "YELLOW", "RED", "BLUE"].map((color) => badge(color, color)),
+  badge: ["GREY", "GREEN", "YELLOW", "RED", "BLUE"].map((color) => badge(variant(color), color)),
   link_button: [{ componentLinkButton: { linkButtonLabel: "View in admin", linkButtonUrl: "https://admin.your-app.com" } }],
   copy_button: [
     row([text("Payment ID")], [

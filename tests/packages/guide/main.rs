@@ -20,9 +20,9 @@ fn pages() -> BTreeMap<String, String> {
     let mut pages = BTreeMap::new();
     for folder in ["docs", "docs/guide", "docs/components"] {
         for entry in fs::read_dir(root().join(folder)).unwrap() {
-            let name = entry.unwrap().file_name().into_string().unwrap();
-            if name.ends_with(".md") {
-                let path = format!("{folder}/{name}");
+            let name = entry.unwrap().file_name();
+            if Path::new(&name).extension().is_some_and(|it| it == "md") {
+                let path = format!("{folder}/{}", name.to_str().unwrap());
                 let text = read(&path).unwrap();
                 pages.insert(path, text);
             }
