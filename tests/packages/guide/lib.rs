@@ -12,7 +12,7 @@ macro_rules! pages {
 }
 
 pages! {
-    Why = "guide/why.md",
+    Why = "why.md",
     QuickStart = "guide/quick-start.md",
     Customers = "guide/customers.md",
     Testing = "guide/testing.md",
