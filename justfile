@@ -4,6 +4,10 @@
 ci:
     .ci/run
 
+# Checks before a release.
+release:
+    .ci/release
+
 # Format with rustfmt.
 format:
     cargo fmt --all
