@@ -1,5 +1,6 @@
-// Takes the screenshots for the README of a running sandbox: `npm run screenshots -- URL KEY`.
+// Takes the screenshots for the READMEs of a running sandbox: `npm run screenshots -- URL KEY`.
 
+import { execFileSync } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
@@ -20,6 +21,22 @@ const SCREENSHOTS = [
   { name: "cards", path: `/threads/${seed.threadId}`, width: 1360, height: 760, hasCards: true },
 ];
 
+await mkdir(folder, { recursive: true });
+const browser = await launch();
+
+/** Takes a picture of the event that the README's first command sends. */
+async function quickstart() {
+  const env = { ...process.env, PLAIN_API_URL: sandbox.apiUrl, PLAIN_API_KEY: apiKey };
+  const cwd = fileURLToPath(new URL("../..", import.meta.url));
+  const created = execFileSync("cargo", ["run", "--quiet", "--locked", "--example", "quickstart"], { cwd, env });
+  const page = await browser.newPage({ viewport: { width: 720, height: 800 }, locale: "en-GB", colorScheme: "light" });
+  await page.goto(new URL(`/events/${JSON.parse(created).id}`, url).href);
+  await waitUntilLive(page);
+  await page.locator(".card").first().screenshot({ path: `${folder}/quickstart.png` });
+  await page.close();
+}
+
+await quickstart();
 for (const list of ["events", "requests"]) {
   await fetch(new URL(`/api/${list}`, url), { method: "DELETE" });
 }
@@ -54,8 +71,6 @@ await send(sandbox, "createCustomerEvent", {
   components: [text("Declined")],
 });
 
-await mkdir(folder, { recursive: true });
-const browser = await launch();
 const endpoint = await serveCards("secret", productCards);
 const keys = Object.keys(productCards);
 for (const { name, path, width = 1080, height = 840, colorScheme = "light", hasCards } of SCREENSHOTS) {
