@@ -105,8 +105,3 @@ pub use statement::{EnqueueStatement, StatementParameter};
 #[cfg(all(doctest, feature = "sqlite"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
-
-/// Examples of the project's README, which uses every library crate.
-#[cfg(all(doctest, feature = "sqlite"))]
-#[doc = include_str!("../../README.md")]
-struct ProjectReadme;

@@ -29,8 +29,8 @@ pub(crate) static SECTIONS: &[Section] = &[
     },
     Section {
         title: "Missing, repeated and unnamed values",
-        introduction: "The fields of an event are always named. In a component, the values that the \
-            [README](../README.md#the-components) lists as positional need no name.",
+        introduction: "The fields of an event are always named. In a component, the \
+            [positional](components/index.md#all-properties) values need no name.",
         words: &[
             "missing ",
             "is given twice",

@@ -1,4 +1,4 @@
-//! The examples of the guide, as doctests. `main.rs` checks that no page is missing.
+//! The examples of the README and the guide, as doctests. `main.rs` checks that no page is missing.
 
 /// Makes the examples of a page doctests of a type.
 macro_rules! pages {
@@ -12,6 +12,7 @@ macro_rules! pages {
 }
 
 pages! {
+    Readme = "../README.md",
     Why = "why.md",
     QuickStart = "guide/quick-start.md",
     Customers = "guide/customers.md",
@@ -37,6 +38,7 @@ pages! {
     Derives = "guide/derives.md",
     Threads = "guide/threads.md",
     Cards = "guide/cards.md",
+    Client = "guide/client.md",
     Delivery = "guide/delivery.md",
     Outbox = "guide/outbox.md",
     Sandbox = "guide/sandbox.md",
