@@ -12,13 +12,18 @@ const SUMMARY: &str = "docs/SUMMARY.md";
 const TESTED: &str = include_str!("lib.rs");
 
 /// Documents whose links are checked, too.
-const BESIDE_THE_GUIDE: [&str; 6] = [
+const BESIDE_THE_GUIDE: [&str; 11] = [
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "README.md",
+    "RELEASING.md",
+    "SECURITY.md",
     "plain-endpoints/README.md",
+    "plain-macros/README.md",
     "plain-outbox/README.md",
+    "plain-runtime/README.md",
     "plain-sandbox/README.md",
+    "plain-schema/README.md",
 ];
 
 fn root() -> PathBuf {
