@@ -117,7 +117,14 @@ impl<'a> CardFailure<'a> {
     pub(crate) fn log(&self) {
         let (key, cause) = (self.key, &self.cause);
         let cause: &(dyn Error + 'static) = cause;
-        tracing::error!(key, error = cause, "a card could not be built");
+        // The text of an error is code of the application, too.
+        let log = || tracing::error!(key, error = cause, "a card could not be built");
+        if catch_unwind(AssertUnwindSafe(log)).is_err() {
+            tracing::error!(
+                key,
+                "a card could not be built, and its error panicked in the log"
+            );
+        }
     }
 
     /// A card that says so. Nothing of the cause is on it.

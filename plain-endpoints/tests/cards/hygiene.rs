@@ -1,7 +1,7 @@
 //! Neither requests nor secrets are in logs and in `Debug`.
 
-use std::io;
 use std::sync::{Arc, Mutex};
+use std::{fmt, io};
 
 use plain_endpoints::testing::TestRequest;
 use tracing_subscriber::fmt::MakeWriter;
@@ -43,16 +43,23 @@ fn request(keys: &[&str]) -> TestRequest {
     request.email("jane@acme.com").external_id("user-17")
 }
 
-#[tokio::test]
-async fn logs_have_keys_and_causes_only() {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(log.clone())
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+/// An error whose text cannot be written.
+#[derive(Debug)]
+struct PanicsOnDisplay;
+
+impl fmt::Display for PanicsOnDisplay {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        panic!("jane@acme.com")
+    }
+}
+
+impl std::error::Error for PanicsOnDisplay {}
+
+/// Sends requests whose answers are logged to an endpoint of their own.
+async fn send_logged_requests() {
     let cards = builder()
         .signing_secret("hunter2")
+        .card_for("unwritable", async |_| Err::<Option<_>, _>(PanicsOnDisplay))
         .card_for("broken", async |_| {
             Err::<Option<_>, _>(io::Error::other("no connection"))
         });
@@ -60,7 +67,7 @@ async fn logs_have_keys_and_causes_only() {
     let with_token = |request: TestRequest| request.bearer_token("hunter2");
 
     for _ in 0..2 {
-        let keys = ["plan", "broken", "unknown", "jane@acme.com"];
+        let keys = ["plan", "broken", "unwritable", "unknown", "jane@acme.com"];
         let request = with_token(request(&keys).sign("hunter2"));
         assert_eq!(request.send(&cards).await.status(), 200);
     }
@@ -72,15 +79,28 @@ async fn logs_have_keys_and_causes_only() {
     let wrong = request(&["plan"]).field("thread", "jane@acme.com".into());
     let wrong = with_token(wrong.sign("hunter2"));
     assert_eq!(wrong.send(&cards).await.status(), 400);
+}
+
+#[tokio::test]
+async fn logs_have_keys_and_causes_only() {
+    // A place in the code that logs for the first time while another test runs without a subscriber
+    // stays off. A new subscriber turns those on that are known.
+    send_logged_requests().await;
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(log.clone())
+        .finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    send_logged_requests().await;
 
     let log = log.text();
     for personal in PERSONAL {
         assert!(!log.contains(personal), "{log}");
     }
-    assert!(
-        log.contains("no connection") && log.contains("broken"),
-        "{log}"
-    );
+    for expected in ["broken", "no connection", "its error panicked in the log"] {
+        assert!(log.contains(expected), "{expected}: {log}");
+    }
     let warnings = log.matches("that no function builds").count();
     assert_eq!(warnings, 2, "each key once: {log}");
 }
