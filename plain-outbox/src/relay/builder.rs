@@ -8,7 +8,7 @@ use plain_runtime::Client;
 
 use super::deliver::{Courier, Searches};
 use super::pass::{DeliveryCounts, Pass};
-use super::settings::RelaySettings;
+use super::settings::{MAX_DEADLINE, MAX_TIME, RelaySettings};
 use crate::error::Error;
 use crate::outbox::Outbox;
 
@@ -70,7 +70,7 @@ impl Outbox {
 impl Relay {
     /// Sets the time limit of a request. Defaults to 30 seconds.
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.settings.deadline = deadline;
+        self.settings.deadline = deadline.min(MAX_DEADLINE);
         self
     }
 
@@ -81,7 +81,7 @@ impl Relay {
     /// another relay might send the event at the same time. With
     /// [`verify_duplicates`](Self::verify_duplicates), three deadlines count.
     pub fn lease(mut self, lease: Duration) -> Self {
-        self.settings.lease = lease;
+        self.settings.lease = lease.min(MAX_TIME);
         self
     }
 
@@ -95,7 +95,7 @@ impl Relay {
     /// Sets the time between two searches for due events while there is nothing to do. Defaults to one
     /// second. Events that this process enqueues are noticed at once.
     pub fn poll_interval(mut self, interval: Duration) -> Self {
-        self.settings.poll_interval = interval;
+        self.settings.poll_interval = interval.min(MAX_TIME);
         self
     }
 
@@ -115,7 +115,7 @@ impl Relay {
     /// # }
     /// ```
     pub fn max_backoff(mut self, backoff: Duration) -> Self {
-        self.settings.max_backoff = backoff;
+        self.settings.max_backoff = backoff.min(MAX_TIME);
         self
     }
 

@@ -12,6 +12,7 @@ use super::builder::Relay;
 use super::flush::flush;
 use super::guard::FlushGuard;
 use super::run::run;
+use super::settings::MAX_TIME;
 use crate::error::Error;
 
 /// A running relay, from [`Relay::start`].
@@ -145,7 +146,7 @@ impl RelayHandle {
     ///
     /// See [`RelayHandle`].
     pub async fn shutdown(mut self, timeout: Duration) -> Result<(), Error> {
-        let end = Instant::now() + timeout;
+        let end = Instant::now() + timeout.min(MAX_TIME);
         // A part of the time is for the requests in flight.
         let flushed = self.flush(timeout.mul_f64(0.8)).await;
         self.stop.send_replace(true);

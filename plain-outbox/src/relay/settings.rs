@@ -11,6 +11,10 @@ pub(super) const CLAIM_MARGIN: Duration = Duration::from_secs(5);
 const _: () = assert!(CLAIM_MARGIN.as_secs() > HORIZON.as_secs());
 /// Time between the end of a request and the end of the lease in which the outcome is recorded.
 pub(super) const SETTLE_MARGIN: Duration = Duration::from_secs(5);
+/// Ten years, as which longer times of a relay count, so that a date after such a time exists.
+pub(super) const MAX_TIME: Duration = Duration::from_hours(10 * 365 * 24);
+/// The same for a deadline, so that the longest lease covers the three of a delivery.
+pub(super) const MAX_DEADLINE: Duration = Duration::from_hours(3 * 365 * 24);
 
 /// Settings of a relay.
 #[derive(Debug, Clone)]

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use plain_outbox::Error;
 use plain_sandbox::{Fault, Sandbox};
+use tokio::time::timeout;
 
-use crate::fixture::{Fixture, deliver};
+use crate::fixture::{Fixture, LIMIT, deliver};
 use crate::gate::Gate;
 
 stores![
@@ -16,6 +17,7 @@ stores![
     a_stale_rejection_does_not_bury_the_event,
     a_stale_success_counts_once,
     the_shortest_lease_suffices,
+    the_longest_times_are_usable,
     contradicting_settings_are_refused_with_the_fix,
 ];
 
@@ -149,6 +151,25 @@ async fn the_shortest_lease_suffices(fixture: Fixture) {
     }
     assert_eq!(deliver(&relay).await, (5, 0, 0));
     assert_eq!(fixture.sandbox.requests().len(), 5);
+}
+
+async fn the_longest_times_are_usable(fixture: Fixture) {
+    let longest = Duration::MAX;
+    let relays = [
+        fixture.relay().max_backoff(longest),
+        fixture.relay().poll_interval(longest),
+        fixture.relay().lease(longest),
+        fixture.relay().lease(longest).deadline(longest),
+    ];
+    for (number, relay) in (0..).zip(relays) {
+        fixture.enqueue("jane", number).await;
+        let relay = relay.start().unwrap();
+        timeout(LIMIT, relay.shutdown(longest))
+            .await
+            .unwrap()
+            .unwrap();
+    }
+    assert_eq!(fixture.numbers("jane"), [0, 1, 2, 3]);
 }
 
 async fn contradicting_settings_are_refused_with_the_fix(fixture: Fixture) {
