@@ -58,8 +58,8 @@ fn help_for_code(code: &str) -> Option<&'static str> {
         "3D000" => "correct the database of the URL, or create it: `CREATE DATABASE NAME`",
         // `insufficient_privilege`.
         "42501" => {
-            "an administrator runs `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA plain_outbox TO ROLE`; section \
-             Permissions of docs/outbox.md lists the privileges"
+            "an administrator runs `GRANT USAGE ON SCHEMA plain_outbox TO ROLE; GRANT EXECUTE ON ALL FUNCTIONS IN \
+             SCHEMA plain_outbox TO ROLE`; section Permissions of docs/outbox.md lists the privileges"
         }
         // `read_only_sql_transaction`.
         "25006" => {

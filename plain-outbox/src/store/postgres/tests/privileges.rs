@@ -114,6 +114,21 @@ async fn a_role_without_any_function_is_refused_at_start() {
 
 #[tokio::test]
 #[ignore = "needs PostgreSQL; run `.ci/run outbox`"]
+async fn a_role_without_the_schema_is_refused_with_the_grants() {
+    let database = TestDatabase::new().await;
+    database.store().await;
+    database
+        .administer("REVOKE USAGE ON SCHEMA plain_outbox FROM PUBLIC")
+        .await;
+    let guest = database.guest().await;
+    let error = open(guest.clone(), true).await.unwrap_err();
+    let grants = remedy(&error).replace("ROLE", &database.guest_role());
+    database.administer(&grants).await;
+    use_store(&open(guest, true).await.unwrap()).await;
+}
+
+#[tokio::test]
+#[ignore = "needs PostgreSQL; run `.ci/run outbox`"]
 async fn a_writer_records_and_is_refused_as_a_relay() {
     let database = TestDatabase::new().await;
     database.store().await;
