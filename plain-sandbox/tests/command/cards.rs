@@ -72,6 +72,26 @@ async fn cards_of_a_customer_are_printed_as_json() {
     assert!(cards["threadId"].as_str().unwrap().starts_with("th_"));
 }
 
+#[cfg(feature = "sqlite")]
+#[tokio::test]
+async fn customers_in_one_file_have_threads_of_their_own() {
+    let url = serve().await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("workspace.db");
+    let variables = [("PLAIN_SANDBOX_DB", file.to_str().unwrap())];
+    let mut threads = Vec::new();
+    for email in ["joe@acme.com", "ann@acme.com", "joe@acme.com"] {
+        let options = ["--key", "usage", "--in-thread", "--once", "--json"];
+        let arguments = [&[&*url, "--email", email], &options[..]].concat();
+        let (code, output, errors) = run(&arguments, &variables).await;
+        assert_eq!(code, Some(0), "{errors}");
+        let cards: Value = serde_json::from_str(&output).unwrap();
+        threads.push(cards["threadId"].clone());
+    }
+    assert_ne!(threads[0], threads[1]);
+    assert_eq!(threads[0], threads[2]);
+}
+
 #[tokio::test]
 async fn a_card_that_fails_is_an_error_of_the_program() {
     let url = serve().await;

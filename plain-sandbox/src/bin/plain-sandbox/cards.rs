@@ -8,9 +8,6 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use plain_sandbox::{CardEndpoint, LoadedCards, Sandbox, SandboxBuilder, seed};
 
-/// Title of the thread of a customer of one's own.
-const THREAD_TITLE: &str = "Customer cards";
-
 /// A method of the builder.
 type EndpointOption = fn(CardEndpoint) -> CardEndpoint;
 
@@ -105,22 +102,20 @@ impl CardsOptions {
     /// Adds the endpoint, and the customer if it is not the seeded one.
     pub(crate) fn configure(&self, builder: SandboxBuilder) -> Result<SandboxBuilder, String> {
         let mut builder = builder.card_endpoint(self.endpoint()?);
-        if let Some(email) = &self.email
-            && !self.is_seeded()
-        {
+        if let Some(email) = self.added_email() {
             builder = builder.customer(self.external_id.as_deref(), email);
             if self.in_thread {
-                builder = builder.thread(email, THREAD_TITLE);
+                builder = builder.thread(email, thread_title(email));
             }
         }
         Ok(builder)
     }
 
-    /// Whether the customer is the one of every sandbox.
-    fn is_seeded(&self) -> bool {
-        let email = self.email.as_deref();
-        self.external_id.is_none()
-            && email.is_none_or(|it| it.eq_ignore_ascii_case(seed::CUSTOMER_EMAIL_ADDRESS))
+    /// E-mail address of the customer, unless it is the one of every sandbox.
+    fn added_email(&self) -> Option<&str> {
+        let email = self.email.as_deref()?;
+        let is_seeded = email.eq_ignore_ascii_case(seed::CUSTOMER_EMAIL_ADDRESS);
+        (self.external_id.is_some() || !is_seeded).then_some(email)
     }
 
     fn endpoint(&self) -> Result<CardEndpoint, String> {
@@ -155,18 +150,22 @@ impl CardsOptions {
     pub(crate) async fn load(&self, sandbox: &Sandbox) -> LoadedCards {
         let customer = self.email.as_deref().unwrap_or(seed::CUSTOMER_ID);
         let load = sandbox.load_configured_cards().customer(customer);
-        if !self.in_thread {
-            return load.load().await;
-        }
-        let threads = sandbox.threads();
-        let thread = threads.iter().find(|thread| {
-            self.is_seeded() && thread.id == seed::THREAD_ID
-                || !self.is_seeded() && thread.title == THREAD_TITLE
-        });
+        let thread = self.in_thread.then(|| self.thread_id(sandbox)).flatten();
         match thread {
-            Some(thread) => load.thread(&thread.id).load().await,
+            Some(id) => load.thread(id).load().await,
             None => load.load().await,
         }
+    }
+
+    /// The thread that [`configure`](Self::configure) adds for a customer, or the seeded one.
+    fn thread_id(&self, sandbox: &Sandbox) -> Option<String> {
+        let title = self.added_email().map(thread_title);
+        let mut threads = sandbox.threads().into_iter();
+        let thread = threads.find(|thread| match &title {
+            Some(title) => thread.title == *title,
+            None => thread.id == seed::THREAD_ID,
+        });
+        thread.map(|thread| thread.id)
     }
 
     /// Prints the cards on standard output.
@@ -192,4 +191,10 @@ impl CardsOptions {
             count => Err(format!("{count} of {} cards failed", cards.cards.len()).into()),
         }
     }
+}
+
+/// Title of the thread of a customer. It names the customer, because a workspace in a file has those of
+/// earlier commands.
+fn thread_title(email: &str) -> String {
+    format!("Customer cards of {email}")
 }
