@@ -4,6 +4,7 @@ use crate::{TestEndpoint, response, sandbox};
 
 const SECRET: &str = "signing-s3cret";
 const TOKEN: &str = "t0ken-value";
+const QUERY: &str = "qu3ry-value";
 
 #[tokio::test]
 async fn debug_errors_and_reports_have_no_secret() {
@@ -16,14 +17,14 @@ async fn debug_errors_and_reports_have_no_secret() {
             200
         };
         let token = request.header("authorization").unwrap();
-        let card = format!("[{{\"{token} {SECRET}\": {{}}}}]");
+        let card = format!("[{{\"{token} {SECRET} {}\": {{}}}}]", request.path);
         let key = &request.keys()[0];
         let cards = format!("{{\"cards\": [{{\"key\": \"{key}\", \"components\": {card}}}]}}");
         response(status, &cards)
     })
     .await;
     let endpoint = |key: &str| {
-        plain_sandbox::CardEndpoint::new(format!("{}/cards?token={TOKEN}", served.url))
+        plain_sandbox::CardEndpoint::new(format!("{}/cards?token={QUERY}", served.url))
             .key(key)
             .header("authorization", format!("Bearer {TOKEN}"))
             .signing_secret(SECRET)
@@ -41,6 +42,8 @@ async fn debug_errors_and_reports_have_no_secret() {
     texts.push(format!("{sandbox:?} {:?}", sandbox.card_attempts()));
     assert_eq!(served.count(), 2);
     for text in texts {
-        assert!(!text.contains(SECRET) && !text.contains(TOKEN), "{text}");
+        for secret in [SECRET, TOKEN, QUERY] {
+            assert!(!text.contains(secret), "{text}");
+        }
     }
 }

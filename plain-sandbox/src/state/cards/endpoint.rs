@@ -75,7 +75,9 @@ impl CardEndpoint {
 
     /// Signs requests with the secret of the workspace. Default: no signature.
     pub fn signing_secret(mut self, secret: impl Into<String>) -> Self {
-        self.settings.signature = Signature::of(secret.into());
+        self.settings.signature = Signature::Valid {
+            secret: secret.into(),
+        };
         self
     }
 

@@ -1,6 +1,8 @@
 //! The part of an endpoint's settings that its requests depend on.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::{fmt, iter};
 
 use axum::http::{HeaderName, HeaderValue, Uri};
 use plain_schema::StringRule;
@@ -66,12 +68,6 @@ impl Default for Quirks {
     }
 }
 
-impl Signature {
-    pub(crate) fn of(secret: String) -> Self {
-        Self::Valid { secret }
-    }
-}
-
 impl RequestSettings {
     pub(crate) fn new(url: String) -> Self {
         Self {
@@ -95,22 +91,34 @@ impl RequestSettings {
 
     /// Removes the secrets from a text of the endpoint, which may repeat the request.
     pub(crate) fn redact(&self, text: &str) -> String {
-        let mut text = text.to_owned();
-        let secret = match &self.signature {
+        let mut secrets = self.secrets();
+        secrets.retain(|secret| secret.len() >= MIN_REDACTED);
+        // The longest first, since one may be a part of another.
+        secrets.sort_by_key(|secret| Reverse(secret.len()));
+        secrets
+            .iter()
+            .fold(text.to_owned(), |text, secret| text.replace(&**secret, "…"))
+    }
+
+    /// The signing secret, the values of headers, and those of the URL's query.
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
+        let signing_secret = match &self.signature {
             Signature::Valid { secret } => Some(secret),
             Signature::Missing | Signature::Wrong => None,
         };
         let values = self.headers.iter().map(|(_, value)| value);
-        for secret in values.chain(secret) {
+        let values = values.chain(signing_secret).flat_map(|value| {
             // `Bearer` and the token, or the token alone.
-            let parts = secret.split_whitespace().filter(|it| *it != "Bearer");
-            for part in std::iter::once(secret.as_str()).chain(parts) {
-                if part.len() >= MIN_REDACTED {
-                    text = text.replace(part, "…");
-                }
-            }
-        }
-        text
+            let parts = value.split_whitespace().filter(|it| *it != "Bearer");
+            iter::once(value.as_str()).chain(parts)
+        });
+        let (_, query) = self.url.split_once('?').unwrap_or_default();
+        let query = query.split('#').next().unwrap_or_default();
+        // As they are written, and as the endpoint reads them.
+        let parameters = query.split('&');
+        let written = parameters.map(|it| it.split_once('=').map_or(it, |(_, value)| value));
+        let read = form_urlencoded::parse(query.as_bytes()).map(|(_, value)| value);
+        values.chain(written).map(Cow::from).chain(read).collect()
     }
 
     /// Fails if Plain would not accept the settings. The reason does not repeat a secret.
@@ -217,5 +225,37 @@ impl fmt::Debug for RequestSettings {
             .field("signature", &self.signature)
             .field("quirks", &self.quirks)
             .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RequestSettings, Signature};
+
+    #[test]
+    fn texts_of_an_endpoint_are_without_the_secrets_of_requests() {
+        let url = "http://localhost/cards?token=q%2Fs3cret&id=12&b4re-s3cret#top";
+        let mut settings = RequestSettings::new(url.to_owned());
+        settings.add_header("authorization", "Bearer t0ken".to_owned());
+        settings.add_header("x-team", "t0ken-of-a-team".to_owned());
+        settings.signature = Signature::Valid {
+            secret: "s3cret".to_owned(),
+        };
+        for (text, expected) in [
+            ("no secret", "no secret"),
+            ("authorization: Bearer t0ken", "authorization: …"),
+            ("the token t0ken is unknown", "the token … is unknown"),
+            // The header, rather than the part of it that is another one.
+            ("x-team: t0ken-of-a-team", "x-team: …"),
+            ("signed with s3cret", "signed with …"),
+            (
+                "Cannot POST /cards?token=q%2Fs3cret&id=12",
+                "Cannot POST /cards?token=…&id=12",
+            ),
+            ("the token q/s3cret is unknown", "the token … is unknown"),
+            ("/cards?b4re-s3cret", "/cards?…"),
+        ] {
+            assert_eq!(settings.redact(text), expected);
+        }
     }
 }
