@@ -70,6 +70,7 @@ fn read_card(key: &str, card: &Map<String, Value>) -> Result<KeyAnswer, CardErro
         )));
     };
     let seconds = card.get("timeToLiveSeconds").filter(|it| !it.is_null());
+    let seconds = seconds.map(whole_number);
     let size_bytes = components.to_string().len();
     if size_bytes > MAX_CARD {
         return Err(CardError::CardTooBig {
@@ -88,7 +89,7 @@ fn read_card(key: &str, card: &Map<String, Value>) -> Result<KeyAnswer, CardErro
             )));
         }
     };
-    let components = validate_card(components, seconds)
+    let components = validate_card(components, seconds.as_ref())
         .map_err(|message| wrong_body(format!("the card {key:?} is invalid: {message}")))?;
     let is_hidden = components.as_array().is_none_or(Vec::is_empty);
     Ok(KeyAnswer {
@@ -97,8 +98,15 @@ fn read_card(key: &str, card: &Map<String, Value>) -> Result<KeyAnswer, CardErro
         } else {
             CardState::Shown { components }
         },
-        time_to_live_seconds: seconds.and_then(Value::as_u64),
+        time_to_live_seconds: seconds.as_ref().and_then(Value::as_u64),
     })
+}
+
+/// A number without decimals. JSON has only one type of numbers, and some languages write 60 as `60.0`.
+fn whole_number(value: &Value) -> Value {
+    let number = value.as_f64().filter(|_| value.is_f64());
+    let whole = number.and_then(|number| number.to_string().parse::<u64>().ok());
+    whole.map_or_else(|| value.clone(), Value::from)
 }
 
 fn wrong_body(message: String) -> CardError {
@@ -158,6 +166,27 @@ mod tests {
             card_key: "d".to_owned(),
         };
         assert_eq!(answers[3], KeyAnswer::failed(missing));
+    }
+
+    #[test]
+    fn a_time_to_live_may_be_written_with_decimals() {
+        for (written, expected) in [
+            ("60.0", 60),
+            ("3e2", 300),
+            ("0.0", 0),
+            ("31536000.00", 31_536_000),
+        ] {
+            let card =
+                format!(r#"{{"key": "a", "components": [], "timeToLiveSeconds": {written}}}"#);
+            let body = format!(r#"{{"cards": [{card}]}}"#);
+            let answers = read_answers(body.as_bytes(), &["a".to_owned()]).unwrap();
+            assert_eq!(answers[0].state.name(), "hidden", "{written}");
+            assert_eq!(answers[0].time_to_live_seconds, Some(expected), "{written}");
+        }
+        for seconds in [json!(1.5), json!(-1.0), json!(31_536_000.5), json!(1e300)] {
+            let card = json!({ "key": "a", "components": [], "timeToLiveSeconds": seconds });
+            assert_eq!(error(&card).name(), "ResponseBody", "{card}");
+        }
     }
 
     #[test]
