@@ -28,7 +28,7 @@ fn readme_lists_every_rule() {
     let rules: Vec<String> = RULES
         .iter()
         .map(|rule| {
-            let mark = if rule.compile_time_only { " †" } else { "" };
+            let mark = if rule.compile_time_only() { " †" } else { "" };
             format!("| {}{mark} | {} |", rule.id, rule.text)
         })
         .collect();

@@ -52,8 +52,8 @@ pub use list::{ListContent, ListRule};
 pub use permission::{Permission, UnknownPermission};
 pub use property::{Presence, Property, ValueType};
 pub use rules::{
-    EMPTY_CAPTURE, RULES, Rule, StringRule, assert_valid, check_distinct_key, check_integer,
-    check_number, utf16_length,
+    EMPTY_CAPTURE, RULES, Rule, RuleSource, RuleStage, StringRule, assert_valid,
+    check_distinct_key, check_integer, check_number, utf16_length,
 };
 pub use thread_field::{THREAD_FIELD_INPUT, THREAD_FIELDS, ThreadFieldKind, ThreadFieldType};
 pub use violation::{Message, Violation};

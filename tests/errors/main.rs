@@ -1,6 +1,6 @@
-//! `docs/errors.md` lists every error of the macros with its fix.
+//! `docs/errors.md` lists every error of the macros with its fix, and `docs/rules.md` every rule with its errors.
 //!
-//! The page is generated from the cases in `tests/packages/ui/messages` by
+//! The pages are generated from the cases in `tests/packages/ui/messages` and from `plain_schema::RULES` by
 //! `INSTA_UPDATE=always cargo test --test errors`.
 
 #![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
@@ -8,9 +8,12 @@
 #[path = "../packages/ui/case.rs"]
 mod case;
 mod diff;
+#[path = "../packages/guide/markdown.rs"]
+mod markdown;
 mod message;
 mod mistake;
 mod page;
+mod rules;
 mod section;
 
 use plain_schema::RULES;
@@ -19,15 +22,23 @@ use mistake::Mistake;
 
 #[test]
 fn the_page_of_errors_is_current() {
-    let page = page::render(&Mistake::all());
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/errors.md");
-    // insta cannot write Markdown files; its variable updates this one too.
+    assert_current("errors.md", &page::render(&Mistake::all()));
+}
+
+#[test]
+fn the_page_of_rules_is_current() {
+    assert_current("rules.md", &rules::render(&Mistake::all()));
+}
+
+fn assert_current(name: &str, page: &str) {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/").to_owned() + name;
+    // insta cannot write Markdown files; its variable updates these too.
     if std::env::var_os("INSTA_UPDATE").is_some_and(|update| update == "always") {
-        std::fs::write(path, &page).unwrap();
+        std::fs::write(&path, page).unwrap();
     }
     assert!(
-        std::fs::read_to_string(path).unwrap() == page,
-        "to update docs/errors.md, run `INSTA_UPDATE=always cargo test --test errors`"
+        std::fs::read_to_string(&path).unwrap() == page,
+        "to update docs/{name}, run `INSTA_UPDATE=always cargo test --test errors`"
     );
 }
 
@@ -59,10 +70,4 @@ fn every_rule_has_one_section() {
             rule.id
         );
     }
-}
-
-#[test]
-fn the_linked_section_of_the_readme_exists() {
-    let readme = include_str!("../../README.md");
-    assert!(readme.contains(&format!("\n## {}\n", page::RULES_HEADING)));
 }

@@ -5,12 +5,10 @@ use std::fmt::Write;
 
 use plain_schema::RULES;
 
+use crate::markdown::fragment;
 use crate::message::{shape, shorten};
 use crate::mistake::Mistake;
 use crate::section::{SECTIONS, Section, section_of};
-
-/// Section of the README with the rules.
-pub(crate) const RULES_HEADING: &str = "Validation";
 
 const INTRODUCTION: &str = "\
 # Compile errors
@@ -18,13 +16,13 @@ const INTRODUCTION: &str = "\
 Every error of the macros and derives, with an example and its fix. In an example, `-` marks the wrong code and `+` the
 corrected code, which is compiled by a test. Long lists of names are cut (…).
 
-Most errors are violations of a rule of Plain. A value that is known only at run time is checked by the same rule before the
+Most errors are violations of [a rule](rules.md). A value that is known only at run time is checked by the same rule before the
 event is sent, and `Error::Invalid` has the same words.
 
 ";
 
 /// An error: the mistakes whose messages have one shape, the best example first.
-struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     mistakes: Vec<&'a Mistake>,
 }
 
@@ -33,7 +31,7 @@ pub(crate) fn render(mistakes: &[Mistake]) -> String {
     let entries = entries(mistakes);
     let mut page = INTRODUCTION.to_owned();
     for section in SECTIONS {
-        writeln!(page, "* [{}](#{})", section.title, anchor(section.title)).unwrap();
+        writeln!(page, "* [{}](#{})", section.title, fragment(section.title)).unwrap();
     }
     for section in SECTIONS {
         page.push_str(&section.heading());
@@ -44,13 +42,7 @@ pub(crate) fn render(mistakes: &[Mistake]) -> String {
     }
     page.push('\n');
     for rule in RULES {
-        writeln!(
-            page,
-            "[{}]: ../README.md#{}",
-            rule.id,
-            anchor(RULES_HEADING)
-        )
-        .unwrap();
+        writeln!(page, "[{}]: rules.md#{}", rule.id, fragment(rule.id)).unwrap();
     }
     page
 }
@@ -69,7 +61,7 @@ impl Section {
 }
 
 /// The errors in the order of their messages.
-fn entries(mistakes: &[Mistake]) -> Vec<Entry<'_>> {
+pub(crate) fn entries(mistakes: &[Mistake]) -> Vec<Entry<'_>> {
     let mut by_shape: BTreeMap<String, Vec<&Mistake>> = BTreeMap::new();
     for mistake in mistakes {
         by_shape
@@ -89,7 +81,7 @@ impl Entry<'_> {
         let example = self.mistakes[0];
         let mut text = format!(
             "\n### {}\n\n```diff\n{}\n```\n",
-            shorten(&example.message),
+            self.heading(),
             example.diff.join("\n")
         );
         if let Some(help) = &example.help {
@@ -106,13 +98,21 @@ impl Entry<'_> {
         text
     }
 
+    pub(crate) fn heading(&self) -> String {
+        shorten(&self.mistakes[0].message)
+    }
+
+    /// The mistakes that are known to break a rule, the best example first.
+    pub(crate) fn mistakes_of(&self, id: &str) -> impl Iterator<Item = &Mistake> {
+        let mistakes = self.mistakes.iter().copied();
+        mistakes.filter(move |mistake| mistake.rules().any(|rule| rule == id))
+    }
+
     /// Links to the rules, in their order.
     fn rules(&self) -> Vec<String> {
-        let has = |id| {
-            let mut rules = self.mistakes.iter().flat_map(|mistake| mistake.rules());
-            rules.any(|rule| rule == id)
-        };
-        let rules = RULES.iter().filter(|rule| has(rule.id));
+        let rules = RULES
+            .iter()
+            .filter(|rule| self.mistakes_of(rule.id).next().is_some());
         rules.map(|rule| format!("[{}]", rule.id)).collect()
     }
 
@@ -147,16 +147,8 @@ impl Entry<'_> {
     }
 }
 
-/// Anchor of a heading, as GitHub derives it.
-fn anchor(heading: &str) -> String {
-    let kept = heading
-        .chars()
-        .filter(|character| !character.is_ascii_punctuation());
-    kept.collect::<String>().to_lowercase().replace(' ', "-")
-}
-
 /// The text in lines of the width of the other documents.
-fn wrap(text: &str) -> String {
+pub(crate) fn wrap(text: &str) -> String {
     const WIDTH: usize = 120;
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {

@@ -9,13 +9,15 @@ mod ip;
 mod key;
 mod number;
 mod rendering;
+mod rule;
 mod table;
 mod text;
 mod url;
 
 pub use key::check_distinct_key;
 pub use number::{assert_valid, check_integer, check_number};
-pub use table::{RULES, Rule};
+pub use rule::{Rule, RuleSource, RuleStage};
+pub use table::RULES;
 pub(crate) use text::same;
 pub use text::utf16_length;
 
