@@ -1,20 +1,11 @@
-//! Consistency of the tables of `plain-schema`, its SDL, and Plain's schema in the files of
-//! `PLAIN_SCHEMA`, from the oldest to the newest.
-//!
-//! Each comparison is a function that returns the differences. The tests at the end check that it
-//! finds them.
+//! Consistency of the tables of `plain-schema` and its SDL, which the example `drift` of that crate compares
+//! with Plain's schema.
 
-mod containment;
-mod newest;
 mod table;
-
-use std::ffi::OsStr;
-use std::{env, fs};
 
 use apollo_compiler::Schema;
 use plain_schema::{Permission, SDL};
 
-use containment::containment_differences;
 use table::Table;
 
 #[test]
@@ -47,29 +38,6 @@ fn operations_have_their_documented_permissions() {
             assert_eq!(!permissions.is_empty(), is_documented, "{root}.{field}");
         }
     }
-}
-
-#[test]
-#[ignore = "needs PLAIN_SCHEMA"]
-fn the_sdl_is_contained_in_plains_schema() {
-    let paths = env::var_os("PLAIN_SCHEMA").filter(|paths| !paths.is_empty());
-    let Some(paths) = paths else {
-        panic!("set PLAIN_SCHEMA to the paths of Plain's schema files");
-    };
-    let mut differences = containment_differences(&parse(SDL), &read_plains_schema(&paths));
-    differences.retain(|difference| !NEWER.contains(&difference.as_str()));
-    assert_none(&differences);
-}
-
-/// Accepted differences: parts that @team-plain/graphql 1.3.0 queries and no schema file has.
-const NEWER: [&str; 1] = ["SlackThreadChannelAssociation.tenantId: missing in Plain's schema"];
-
-fn read_plains_schema(paths: &OsStr) -> Schema {
-    let files = env::split_paths(paths).map(|file| {
-        fs::read_to_string(&file)
-            .unwrap_or_else(|error| panic!("PLAIN_SCHEMA: {}: {error}", file.display()))
-    });
-    newest::schema(files)
 }
 
 fn parse(sdl: &str) -> Schema {
@@ -184,66 +152,4 @@ fn changes_of_the_sdl_are_reported() {
         let schema = parse(&SDL.replacen(from, to, 1));
         assert_eq!(Table::differences(&schema), expected, "{to}");
     }
-}
-
-#[test]
-fn a_schema_contains_itself() {
-    let schema = parse(SDL);
-    assert_none(&containment_differences(&schema, &schema));
-}
-
-#[test]
-fn differences_between_schemas_are_reported() {
-    let plains = parse(
-        "type Query { a(x: Int!, y: Int! = 1, z: Int): A, b: [A!]! old: Int @deprecated }
-         type A implements N { id: ID! }
-         type B { id: ID! }
-         interface N { id: ID! }
-         union U = A | B
-         enum E { X Y }
-         input I { needed: ID!, defaulted: ID! = 1, free: ID }
-         scalar S",
-    );
-    let contained = parse(
-        "type Query { a(x: Int!): A, b: [A!]! }
-         type A implements N { id: ID! }
-         interface N { id: ID! }
-         union U = A
-         enum E { X }
-         input I { needed: ID! }
-         scalar S",
-    );
-    assert_none(&containment_differences(&contained, &plains));
-
-    let ours = parse(
-        "type Query { a(z: String): A!, b: [A!], c: Int, old: Int }
-         type A { id: ID! }
-         type B implements N { id: ID! }
-         type C { id: ID! }
-         interface N { id: ID }
-         union U = A | C
-         enum E { X Z }
-         input I { free: ID!, more: ID }
-         enum S { X }",
-    );
-    assert_eq!(
-        containment_differences(&ours, &plains),
-        [
-            "Query.a: the type is `A!`, in Plain's schema `A`",
-            "Query.a.z: the type is `String`, in Plain's schema `Int`",
-            "Query.a.x: required by Plain's schema, but missing in ours",
-            "Query.b: the type is `[A!]`, in Plain's schema `[A!]!`",
-            "Query.c: missing in Plain's schema",
-            "Query.old: deprecated in only one of the schemas",
-            "B: does not implement N in Plain's schema",
-            "C: Plain's schema has no such type",
-            "N.id: the type is `ID`, in Plain's schema `ID!`",
-            "U: C is not a member in Plain's schema",
-            "E.Z: missing in Plain's schema",
-            "I.free: the type is `ID!`, in Plain's schema `ID`",
-            "I.more: missing in Plain's schema",
-            "I.needed: required by Plain's schema, but missing in ours",
-            "S: a different kind of type in Plain's schema",
-        ]
-    );
 }

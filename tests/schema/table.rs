@@ -367,10 +367,10 @@ impl<'a> Table<'a> {
     }
 }
 
-pub(crate) fn is_deprecated(field: &InputValueDefinition) -> bool {
+fn is_deprecated(field: &InputValueDefinition) -> bool {
     field.directives.has("deprecated")
 }
 
-pub(crate) fn values(definition: &EnumType) -> BTreeSet<&str> {
+fn values(definition: &EnumType) -> BTreeSet<&str> {
     definition.values.keys().map(AsRef::as_ref).collect()
 }
