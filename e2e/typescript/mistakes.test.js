@@ -6,14 +6,13 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 
 import * as graphql from "@team-plain/graphql";
 import * as typescriptSdk from "@team-plain/typescript-sdk";
 import * as uiComponents from "@team-plain/ui-components";
-import ts from "typescript";
 
 import { MISTAKES, source } from "./mistakes.js";
+import { typeCheck } from "./type_check.js";
 
 const names = Object.keys(MISTAKES);
 const ROOT = new URL("../../", import.meta.url);
@@ -45,28 +44,12 @@ after(() => server.close());
 
 /** Names of the mistakes that the compiler of TypeScript reports. */
 function reportedByTheCompiler({ head, call }) {
-  const path = fileURLToPath(new URL("mistakes.generated.ts", import.meta.url));
   // A correct event in the second line, and then one line for each mistake.
   const events = [{}, ...Object.values(MISTAKES)].map((mistake) => `void ${call(source(mistake))};`);
   const program = [`${head} const client = new PlainClient({ apiKey: "" });`, ...events].join("\n");
-  const options = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    types: [],
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (file) => file === path || fileExists(file);
-  host.getSourceFile = (file, language) =>
-    file === path ? ts.createSourceFile(file, program, language) : getSourceFile(file, language);
   const found = new Set();
-  for (const { file, start, messageText } of ts.getPreEmitDiagnostics(ts.createProgram([path], options, host))) {
-    const line = file?.getLineAndCharacterOfPosition(start).line;
-    assert.ok(line >= 2, ts.flattenDiagnosticMessageText(messageText, "\n"));
+  for (const { line, message } of typeCheck(program)) {
+    assert.ok(line >= 2, message);
     found.add(names[line - 2]);
   }
   return names.filter((name) => found.has(name));

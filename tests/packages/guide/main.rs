@@ -114,6 +114,53 @@ fn every_link_leads_to_a_file_and_a_heading() {
 }
 
 #[test]
+fn relative_links_stay_in_the_book() {
+    let mut leaving = Vec::new();
+    for (path, page) in pages() {
+        for link in links(&page) {
+            let is_relative = !link.contains("://") && !link.starts_with('#');
+            if is_relative && !resolve(&path, &link).starts_with("docs/") {
+                leaving.push(format!("{path}: {link}"));
+            }
+        }
+    }
+    assert!(leaving.is_empty(), "{}", leaving.join("\n"));
+}
+
+/// The component of a call, as a table has it, and the names of its properties: `text("..", size = S)`.
+fn call(cell: &str) -> Option<(&'static plain_schema::Component, Vec<&str>)> {
+    let (name, values) = cell.split_once('(')?;
+    let component = COMPONENTS.iter().find(|it| it.name == name)?;
+    // The last word before each ` = `.
+    let mut names: Vec<&str> = values.split(" = ").collect();
+    names.pop();
+    let names = names.iter().map(|it| it.rsplit(' ').next().unwrap());
+    Some((component, names.collect()))
+}
+
+#[test]
+fn typescript_page_has_every_component_with_properties_that_exist() {
+    let page = read("docs/guide/typescript.md").unwrap();
+    let rows = page.lines().filter_map(|line| line.strip_suffix("` |"));
+    let cells = rows.filter_map(|row| row.rsplit_once("| `"));
+    let mut found = Vec::new();
+    for (component, names) in cells.filter_map(|(_, cell)| call(cell)) {
+        for name in names {
+            assert!(
+                component.property(name).is_some(),
+                "{}: {name}",
+                component.name
+            );
+        }
+        found.push(component.name);
+    }
+    found.sort_unstable();
+    let mut components: Vec<&str> = COMPONENTS.iter().map(|it| it.name).collect();
+    components.sort_unstable();
+    assert_eq!(found, components);
+}
+
+#[test]
 fn every_page_of_the_guide_is_a_doctest() {
     for path in pages().keys() {
         let path = path.strip_prefix("docs/").unwrap();
