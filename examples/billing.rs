@@ -1,11 +1,27 @@
-//! Derives events for the types of a billing domain and creates them in a sandbox.
+//! Derived events of a billing domain: an enum whose attribute gives defaults, a variant that is an event of its own
+//! type, and a struct whose fields are parts of the event.
+//!
+//! ```sh
+//! cargo run --example billing
+//! ```
+//!
+//! With `PLAIN_API_KEY`, the events are created in your workspace, where a customer with the external ID `jane` must exist,
+//! and otherwise in a local sandbox:
+//!
+//! ```text
+//! tev_.. Trial started
+//! tev_.. Upgraded to Pro
+//! tev_.. Invoice ..-117 paid
+//! ```
 
 use std::error::Error;
 use std::fmt;
+use std::process::ExitCode;
 use std::time::SystemTime;
 
 use plain_runtime::CustomerEvent;
-use plain_sandbox::{Sandbox, seed};
+
+mod support;
 
 /// Changes of a subscription. The attribute of the enum applies to all variants.
 #[derive(CustomerEvent)]
@@ -14,9 +30,10 @@ enum Billing {
     #[customer_event(
         title = "Trial started",
         components = [text("Until {until}.", color = Muted), badge("Trial", color = Blue)],
-        external_id = "trial-{account}",
+        external_id = "trial-{id}",
     )]
     TrialStarted {
+        id: u128,
         account: &'static str,
         until: &'static str,
     },
@@ -82,13 +99,16 @@ impl fmt::Display for Plan {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start().await;
-    let client = sandbox.client();
+async fn main() -> ExitCode {
+    support::report(run().await)
+}
 
-    let account = seed::CUSTOMER_EXTERNAL_ID;
+async fn run() -> Result<(), Box<dyn Error>> {
+    let (client, _sandbox) = support::connect().await?;
+    let (account, number) = ("jane", support::unique_number());
     let events = [
         Billing::TrialStarted {
+            id: number,
             account,
             until: "1 December",
         },
@@ -99,7 +119,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         },
         Billing::Paid(InvoicePaid {
             account,
-            number: "2026-117".to_owned(),
+            number: format!("{number}-117"),
             paid_at: SystemTime::now(),
             amount: 249.0,
             lines: Lines {

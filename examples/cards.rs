@@ -1,7 +1,19 @@
 //! Customer cards over axum, and a sandbox that requests and shows them, as Plain does.
 //!
+//! ```sh
+//! cargo run --example cards
+//! cargo test --example cards
+//! ```
+//!
 //! Prints the address of the customer's page, and her cards: the plan, the usage, and the invoices, whose database
-//! is too slow on purpose.
+//! is too slow on purpose. The endpoint runs until ctrl-c, so that the page can reload them.
+//!
+//! ```text
+//! The page of the customer is at http://127.0.0.1:../customers/c_01H14DFQ4PDYBH398J1E99TWSS
+//! ..
+//! plan-details: customer_card!(
+//! ..
+//! ```
 
 use std::io;
 use std::sync::Arc;

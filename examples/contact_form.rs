@@ -1,8 +1,19 @@
 //! A contact form over axum. A message becomes a thread of the customer and their company, with an event
 //! that shows the account.
 //!
+//! ```sh
+//! cargo run --example contact_form
+//! cargo test --example contact_form
+//! ```
+//!
 //! Prints the address of the form. With `PLAIN_API_KEY`, the form writes to your workspace, and otherwise to
 //! a local sandbox, whose page shows the threads.
+//!
+//! ```text
+//! The form is at http://127.0.0.1:../
+//! ```
+
+use std::process::ExitCode;
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -13,10 +24,11 @@ use plain_runtime::{
     Client, Customer, Error, ExistingThread, TenantIdentifier, UpsertCustomerInput,
     UpsertTenantInput, thread, thread_event,
 };
-use plain_sandbox::Sandbox;
 use serde::Deserialize;
 use tokio::net::TcpListener;
 use uuid::Uuid;
+
+mod support;
 
 /// A message, as the form sends it.
 #[derive(Deserialize)]
@@ -41,22 +53,16 @@ struct Account {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (client, _sandbox) = connect().await?;
+async fn main() -> ExitCode {
+    support::report(run().await)
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, _sandbox) = support::connect().await?;
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("The form is at http://{}/", listener.local_addr()?);
     axum::serve(listener, app(client)).await?;
     Ok(())
-}
-
-/// Connects to Plain if there is an API key, and otherwise to a sandbox, which runs until dropped.
-async fn connect() -> Result<(Client, Option<Sandbox>), Error> {
-    if std::env::var_os("PLAIN_API_KEY").is_some() {
-        return Ok((Client::from_env()?, None));
-    }
-    let sandbox = Sandbox::start().await;
-    println!("The threads are at {}", sandbox.ui_url());
-    Ok((sandbox.client(), Some(sandbox)))
 }
 
 fn app(client: Client) -> Router {

@@ -1,10 +1,32 @@
 //! A derive of each kind, for the subscription of a customer: a failed payment is a customer event, a request is
 //! a thread, its progress is a thread event, and the present state is a customer card.
+//!
+//! ```sh
+//! cargo run --example derives
+//! ```
+//!
+//! With `PLAIN_API_KEY`, the first three are created in your workspace, where a customer with the external ID `jane` must
+//! exist, and otherwise in a local sandbox. The card is printed as the JSON that an endpoint of yours answers with:
+//!
+//! ```text
+//! Customer event tev_..: Payment of invoice ..-117 failed
+//! Thread T-..: Cancel the plan Pro
+//! Thread event tev_..: Offered 20 % for 6 months
+//! Card `subscription`:
+//! {
+//!   "components": [
+//!   ..
+//!   ],
+//!   "timeToLiveSeconds": 300
+//! }
+//! ```
 
 use std::error::Error;
+use std::process::ExitCode;
 
 use plain_runtime::{CustomerCard, CustomerEvent, Thread, ThreadEvent};
-use plain_sandbox::{Sandbox, seed};
+
+mod support;
 
 /// Shown in all threads of the customer.
 #[derive(CustomerEvent)]
@@ -16,7 +38,7 @@ struct PaymentFailed {
     #[customer_event(customer_identifier = external_id)]
     account: &'static str,
     #[customer_event(external_id)]
-    invoice: &'static str,
+    invoice: String,
     reason: &'static str,
     #[customer_event(badge(color = Red))]
     attempts: u32,
@@ -31,7 +53,7 @@ struct PaymentFailed {
     external_id = "cancellation-{id}",
 )]
 struct CancellationRequest {
-    id: u32,
+    id: u128,
     #[thread(customer_identifier = external_id)]
     account: &'static str,
     reason: &'static str,
@@ -50,7 +72,7 @@ struct DiscountOffered {
     #[thread_event(thread_id)]
     thread: String,
     #[thread_event(external_id)]
-    offer: &'static str,
+    offer: String,
     #[thread_event(badge(color = Blue))]
     discount: u32,
     months: u32,
@@ -77,13 +99,17 @@ struct Subscription {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::start().await;
-    let client = sandbox.client();
+async fn main() -> ExitCode {
+    support::report(run().await)
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
+    let (client, _sandbox) = support::connect().await?;
+    let number = support::unique_number();
 
     let event = PaymentFailed {
-        account: seed::CUSTOMER_EXTERNAL_ID,
-        invoice: "2026-117",
+        account: "jane",
+        invoice: format!("{number}-117"),
         reason: "insufficient funds",
         attempts: 3,
     };
@@ -91,8 +117,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("Customer event {}: {}", event.id, event.title);
 
     let request = CancellationRequest {
-        id: 17,
-        account: seed::CUSTOMER_EXTERNAL_ID,
+        id: number,
+        account: "jane",
         reason: "We moved to another product.",
         plan: "Pro",
         seats: 12,
@@ -103,7 +129,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let offer = DiscountOffered {
         thread: thread.id,
-        offer: "offer-17",
+        offer: format!("offer-{number}"),
         discount: 20,
         months: 6,
     };
@@ -112,7 +138,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let card = Subscription {
         plan: "Pro",
-        overdue: 1,
+        overdue: 2,
         id: "sub_1N3xK2",
     }
     .customer_card();

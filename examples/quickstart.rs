@@ -1,14 +1,29 @@
 //! Creates the example event from Plain's documentation and prints the response as JSON.
 //!
-//! If `PLAIN_API_KEY` is set, the event is created in your workspace, where the customer
-//! jane@acme.com must exist. Otherwise it is created in a local sandbox.
+//! ```sh
+//! cargo run --example quickstart
+//! ```
+//!
+//! With `PLAIN_API_KEY`, the event is created in your workspace, where the customer jane@acme.com must
+//! exist, and otherwise in a local sandbox. It prints:
+//!
+//! ```text
+//! {
+//!   "__typename": "CustomerEvent",
+//!   "id": "tev_..",
+//!   "externalId": "api-key-..",
+//!   "customerId": "c_..",
+//!   "title": "API key generated",
+//! ..
+//! }
+//! ```
 
 use std::error::Error;
 use std::process::ExitCode;
-use std::time::SystemTime;
 
-use plain_runtime::{Client, customer_event};
-use plain_sandbox::Sandbox;
+use plain_runtime::customer_event;
+
+mod support;
 
 struct ApiKey {
     id: u128,
@@ -18,23 +33,16 @@ struct ApiKey {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    support::report(run().await)
 }
 
 async fn run() -> Result<(), Box<dyn Error>> {
     let key = ApiKey {
-        // Unique per run, since Plain accepts each external ID once.
-        id: SystemTime::UNIX_EPOCH.elapsed()?.as_millis(),
+        id: support::unique_number(),
         fingerprint: "3b7896975ee9fd15eeb7",
         roles: 4,
     };
-    let (client, _sandbox) = connect().await?;
+    let (client, _sandbox) = support::connect().await?;
 
     let event = customer_event!(
         client,
@@ -54,17 +62,4 @@ async fn run() -> Result<(), Box<dyn Error>> {
     serde_json::to_writer_pretty(std::io::stdout(), &event)?;
     println!();
     Ok(())
-}
-
-/// Connects to Plain if there is an API key, and otherwise to a sandbox, which runs until dropped.
-async fn connect() -> Result<(Client, Option<Sandbox>), Box<dyn Error>> {
-    if std::env::var_os("PLAIN_API_KEY").is_some() {
-        return Ok((Client::from_env()?, None));
-    }
-    let sandbox = Sandbox::start().await;
-    eprintln!(
-        "PLAIN_API_KEY is not set: using a sandbox at {}",
-        sandbox.url()
-    );
-    Ok((sandbox.client(), Some(sandbox)))
 }

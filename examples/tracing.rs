@@ -1,5 +1,17 @@
 //! Logs a call with `tracing`: a failed attempt, its retry, and the span of the call with its
-//! durations.
+//! durations. The example `opentelemetry` exports the same span.
+//!
+//! ```sh
+//! cargo run --example tracing
+//! ```
+//!
+//! The call is sent to a sandbox of its own, which fails the first attempt:
+//!
+//! ```text
+//! .. WARN plain{..}: plain_runtime::client::span: request failed, retrying attempt=1 outcome="unavailable" ..
+//! .. INFO plain{.. plain.attempts=2 ..}: plain_runtime::client::span: close ..
+//! tev_..
+//! ```
 
 use std::error::Error;
 

@@ -1,9 +1,19 @@
-//! Traces of deliveries with OpenTelemetry, and the metrics of an outbox for Prometheus.
+//! Traces of deliveries with OpenTelemetry, and the metrics of an outbox for Prometheus. Those of a client without an
+//! outbox are in the example `opentelemetry`.
+//!
+//! ```sh
+//! cargo run -p plain-outbox --example observability
+//! cargo test -p plain-outbox --example observability
+//! ```
 //!
 //! Prints the address of the metrics, and each span as it ends: a delivery, with the call to Plain within it.
 //! `opentelemetry_otlp::SpanExporter` in place of the one that prints sends them to a collector.
 //!
 //! Events are enqueued until ctrl-c, for a local sandbox that fails one request of four.
+//!
+//! ```text
+//! The metrics are at http://127.0.0.1:../metrics
+//! ```
 
 use std::time::Duration;
 

@@ -3,8 +3,16 @@
 //! process delivers the event to a local sandbox.
 //!
 //! ```sh
-//! DATABASE_URL=postgres://app@localhost/app \
-//!     cargo run -p plain-outbox --features postgres --example tokio_postgres
+//! export DATABASE_URL=postgres://postgres@127.0.0.1:5433/postgres
+//! cargo run -p plain-outbox --features postgres --example tokio_postgres
+//! ```
+//!
+//! The example `outbox_postgres` says how to start a server.
+//!
+//! ```text
+//! order .. is placed
+//! order .. was placed before
+//! Plain has the event: Order placed
 //! ```
 
 use std::error::Error;

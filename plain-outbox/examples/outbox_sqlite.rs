@@ -1,11 +1,21 @@
-//! A web service over axum that generates API keys. A key and the event about it are recorded in one
-//! transaction: either both exist, or neither does. A relay in the same process delivers the event.
+//! An outbox in SQLite, in a web service over axum that generates API keys. A key and the event about it are recorded
+//! in one transaction: either both exist, or neither does. A relay in the same process delivers the event.
+//!
+//! ```sh
+//! cargo run -p plain-outbox --example outbox_sqlite
+//! cargo test -p plain-outbox --example outbox_sqlite
+//! ```
 //!
 //! Prints a command to generate a key with. With `PLAIN_API_KEY`, the events go to your workspace, where the
 //! customer must exist, and otherwise to a local sandbox, whose page shows them.
 //!
-//! The service uses SQLite, so that it runs without anything else. With PostgreSQL, the pool is a `PgPool`, the
-//! outbox is opened by `Outbox::postgres(pool)`, and the placeholders are `$1`.
+//! ```text
+//! The events are at http://127.0.0.1:../
+//! Generate a key: curl http://127.0.0.1:../keys --json '{"email": "jane@acme.com", "name": "ci"}'
+//! ```
+//!
+//! With PostgreSQL, the pool is a `PgPool`, the outbox is opened by `Outbox::postgres(pool)`, and the placeholders are
+//! `$1`: see `outbox_postgres`.
 
 use std::time::Duration;
 
@@ -56,7 +66,7 @@ struct AppState {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (client, _sandbox) = connect().await?;
-    let file = std::env::temp_dir().join("plain-outbox-api-keys.db");
+    let file = std::env::temp_dir().join("plain-outbox-example.db");
     let state = open(SqliteConnectOptions::new().filename(file)).await?;
     let relay = state.outbox.relay(client).start()?;
 
