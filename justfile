@@ -53,6 +53,10 @@ features:
 quickstart:
     .ci/run quickstart
 
+# Run the examples that need nothing but Rust.
+examples:
+    .ci/run examples
+
 # Test the official TypeScript SDKs with a sandbox; needs Node.js.
 typescript:
     .ci/run typescript
