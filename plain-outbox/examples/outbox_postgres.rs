@@ -29,9 +29,12 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use plain_outbox::Outbox;
-use plain_runtime::{Client, CustomerEvent};
-use plain_sandbox::Sandbox;
+use plain_runtime::CustomerEvent;
 use sqlx::PgPool;
+use sqlx::postgres::PgPoolOptions;
+
+#[path = "../../examples/support/mod.rs"]
+mod support;
 
 /// An upgrade, and the event that says so.
 #[derive(CustomerEvent)]
@@ -52,25 +55,24 @@ struct Upgrade {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    support::report(run().await)
 }
 
 async fn run() -> Result<(), Box<dyn Error>> {
     let url = std::env::var("DATABASE_URL").map_err(
         |_| "DATABASE_URL is not set: expected a database, such as postgres://app@localhost/app",
     )?;
-    let pool = PgPool::connect(&url).await?;
+    let pool = PgPoolOptions::new()
+        .acquire_timeout(Duration::from_secs(5))
+        .connect(&url)
+        .await
+        // Without the URL, which may have a password.
+        .map_err(|error| format!("cannot connect to the database of DATABASE_URL: {error}"))?;
     let outbox = open(&pool).await?;
-    let (client, _sandbox) = connect().await?;
+    let (client, _sandbox) = support::connect().await?;
     let relay = outbox.relay(client).start()?;
 
-    let mut upgrade = Upgrade {
+    let upgrade = Upgrade {
         id: next_id(&pool).await?,
         email: "jane@acme.com".to_owned(),
         plan: "Team".to_owned(),
@@ -85,8 +87,11 @@ async fn run() -> Result<(), Box<dyn Error>> {
         Err(error) => println!("Upgrade {}: {error}", upgrade.id),
     }
     // The event is invalid: the row is rolled back, too.
-    upgrade.id += 1;
-    upgrade.email = "jane".to_owned();
+    let upgrade = Upgrade {
+        id: upgrade.id + 1,
+        email: "jane".to_owned(),
+        ..upgrade
+    };
     match record(&pool, &outbox, &upgrade).await {
         Ok(()) => println!("Upgrade {}: recorded", upgrade.id),
         Err(error) => println!("Upgrade {}: {error}", upgrade.id),
@@ -100,19 +105,6 @@ async fn run() -> Result<(), Box<dyn Error>> {
         stats.pending, stats.dead
     );
     Ok(())
-}
-
-/// Connects to Plain if there is an API key, and otherwise to a sandbox, which runs until dropped.
-async fn connect() -> Result<(Client, Option<Sandbox>), plain_runtime::Error> {
-    if std::env::var_os("PLAIN_API_KEY").is_some() {
-        return Ok((Client::from_env()?, None));
-    }
-    let sandbox = Sandbox::start().await;
-    eprintln!(
-        "PLAIN_API_KEY is not set: using a sandbox, whose page is {}",
-        sandbox.ui_url()
-    );
-    Ok((sandbox.client(), Some(sandbox)))
 }
 
 /// Creates the table of the application, and opens the outbox in its database.
@@ -148,6 +140,7 @@ async fn record(pool: &PgPool, outbox: &Outbox, upgrade: &Upgrade) -> Result<(),
 #[cfg(test)]
 mod tests {
     use plain_postgres_tests::PostgresServer;
+    use plain_sandbox::Sandbox;
 
     use super::*;
 

@@ -10,13 +10,13 @@
 //! customer must exist, and otherwise to a local sandbox, whose page shows them.
 //!
 //! ```text
-//! The events are at http://127.0.0.1:../
 //! Generate a key: curl http://127.0.0.1:../keys --json '{"email": "jane@acme.com", "name": "ci"}'
 //! ```
 //!
 //! With PostgreSQL, the pool is a `PgPool`, the outbox is opened by `Outbox::postgres(pool)`, and the placeholders are
 //! `$1`: see `outbox_postgres`.
 
+use std::process::ExitCode;
 use std::time::Duration;
 
 use axum::extract::State;
@@ -25,13 +25,15 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
 use plain_outbox::Outbox;
-use plain_runtime::{Client, CustomerEvent};
-use plain_sandbox::Sandbox;
+use plain_runtime::CustomerEvent;
 use serde::{Deserialize, Serialize};
 use sqlx::SqlitePool;
 use sqlx::error::DatabaseError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use tokio::net::TcpListener;
+
+#[path = "../../examples/support/mod.rs"]
+mod support;
 
 /// Request for a key.
 #[derive(Deserialize)]
@@ -64,8 +66,12 @@ struct AppState {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let (client, _sandbox) = connect().await?;
+async fn main() -> ExitCode {
+    support::report(run().await)
+}
+
+async fn run() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, _sandbox) = support::connect().await?;
     let file = std::env::temp_dir().join("plain-outbox-example.db");
     let state = open(SqliteConnectOptions::new().filename(file)).await?;
     let relay = state.outbox.relay(client).start()?;
@@ -81,16 +87,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Events that are left are in the database, and are delivered after the next start.
     relay.shutdown(Duration::from_secs(5)).await?;
     Ok(())
-}
-
-/// Connects to Plain if there is an API key, and otherwise to a sandbox, which runs until dropped.
-async fn connect() -> Result<(Client, Option<Sandbox>), plain_runtime::Error> {
-    if std::env::var_os("PLAIN_API_KEY").is_some() {
-        return Ok((Client::from_env()?, None));
-    }
-    let sandbox = Sandbox::start().await;
-    println!("The events are at {}", sandbox.ui_url());
-    Ok((sandbox.client(), Some(sandbox)))
 }
 
 /// Opens the database of the service, and the outbox in it.
@@ -178,6 +174,8 @@ impl IntoResponse for ServiceError {
 
 #[cfg(test)]
 mod tests {
+    use plain_sandbox::Sandbox;
+
     use super::*;
 
     /// The service in a new database, with a sandbox to deliver to.

@@ -16,6 +16,7 @@
 //! ```
 
 use std::error::Error;
+use std::process::ExitCode;
 use std::time::Duration;
 
 use plain_outbox::{Outbox, StatementParameter};
@@ -23,6 +24,9 @@ use plain_runtime::CustomerEvent;
 use plain_sandbox::Sandbox;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, NoTls, Transaction};
+
+#[path = "../../examples/support/mod.rs"]
+mod support;
 
 /// An order, and the event that says that it was placed.
 #[derive(CustomerEvent)]
@@ -39,9 +43,14 @@ struct Order {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let url = std::env::var("DATABASE_URL")
-        .map_err(|_| "set DATABASE_URL to a database, such as postgres://app@localhost/app")?;
+async fn main() -> ExitCode {
+    support::report(run().await)
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
+    let url = std::env::var("DATABASE_URL").map_err(
+        |_| "DATABASE_URL is not set: expected a database, such as postgres://app@localhost/app",
+    )?;
     let sandbox = Sandbox::start().await;
     let outbox = Outbox::connect(&url).await?;
     let relay = outbox.relay(sandbox.client()).start()?;
