@@ -66,7 +66,7 @@ const GROUPS: [(&str, char, &str); 4] = [
 
 /// Rules that hold outside their group, too.
 const SCOPE: &str =
-    "The rules of components hold in events, threads and cards, and E5 to E9 for threads, too.";
+    "C1 to C14 hold in events, threads and cards; E5 and E7 to E9 hold for threads, too.";
 
 /// Renders the page.
 pub(crate) fn render(mistakes: &[Mistake]) -> String {
