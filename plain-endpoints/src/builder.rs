@@ -135,6 +135,15 @@ impl CardsBuilder {
     /// Requires a valid signature, with the secret that Plain shows in Settings → Request signing. If there are
     /// several secrets, any of them is enough: Plain replaces a secret at once.
     ///
+    /// ```
+    /// # use plain_endpoints::{BuildError, Cards};
+    /// # fn cards(secret: &str) -> Result<Cards, BuildError> {
+    /// Cards::builder().signing_secret(secret.trim()).build()
+    /// # }
+    /// # assert!(cards("secret-of-the-workspace\n").is_ok());
+    /// # assert_eq!(cards("").unwrap_err(), BuildError::EmptySecret);
+    /// ```
+    ///
     /// See <https://www.plain.com/docs/request-signing>.
     pub fn signing_secret(mut self, secret: impl Into<SecretString>) -> Self {
         self.authentication.signing_secrets.push(secret.into());
@@ -143,6 +152,19 @@ impl CardsBuilder {
 
     /// Requires the header `Authorization: Bearer …`, which you configure in Plain. If there are several tokens,
     /// any of them is enough. With a [`signing_secret`](Self::signing_secret), a request needs both.
+    ///
+    /// ```
+    /// use plain_endpoints::Cards;
+    /// use plain_endpoints::testing::TestRequest;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), plain_endpoints::BuildError> {
+    /// let cards = Cards::builder().bearer_token("old-token").bearer_token("new-token").build()?;
+    /// let request = TestRequest::new(["usage"]);
+    /// assert_eq!(request.send(&cards).await.status(), 401);
+    /// assert_eq!(request.bearer_token("new-token").send(&cards).await.status(), 200);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn bearer_token(mut self, token: impl Into<SecretString>) -> Self {
         self.authentication.bearer_tokens.push(token.into());
         self
@@ -150,6 +172,17 @@ impl CardsBuilder {
 
     /// Lets everybody request the cards, with the data of any customer: for an endpoint behind a proxy that
     /// authenticates Plain, and for development.
+    ///
+    /// ```
+    /// use plain_endpoints::Cards;
+    /// # use plain_endpoints::testing::TestRequest;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), plain_endpoints::BuildError> {
+    /// let cards = Cards::builder().unauthenticated().build()?;
+    /// assert_eq!(TestRequest::new(["usage"]).send(&cards).await.status(), 200);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn unauthenticated(mut self) -> Self {
         self.is_unauthenticated = true;
         self
@@ -250,6 +283,18 @@ impl CardsBuilder {
 
     /// Sets the time in which a request is read and all its cards are built. Defaults to 12 seconds. Plain waits
     /// 15 seconds.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use plain_endpoints::Cards;
+    ///
+    /// # fn main() -> Result<(), plain_endpoints::BuildError> {
+    /// let cards = Cards::builder().unauthenticated().deadline(Duration::from_secs(5)).build()?;
+    /// # drop(cards);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self

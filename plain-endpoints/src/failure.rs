@@ -17,10 +17,16 @@ pub(crate) const FAILURE_TIME_TO_LIVE: u64 = MIN_CONFIGURED_TIME_TO_LIVE_SECONDS
 /// A card that could not be built, for [`CardsBuilder::on_failure`](crate::CardsBuilder::on_failure).
 ///
 /// ```
-/// let builder = plain_endpoints::Cards::builder().on_failure(|failure| {
-///     println!("{} failed", failure.key());
-///     None
-/// });
+/// use plain_endpoints::{CardFailure, Cards, FailureAnswer};
+///
+/// fn answer(failure: &CardFailure<'_>) -> FailureAnswer {
+///     let customer = failure.request().customer().id();
+///     eprintln!("card {} of {customer} failed: {}", failure.key(), failure.cause());
+///     // With 503, Plain requests the cards once more.
+///     if failure.have_all_failed() { FailureAnswer::Unavailable } else { FailureAnswer::Hidden }
+/// }
+///
+/// let builder = Cards::builder().on_failure(answer);
 /// # drop(builder);
 /// ```
 #[derive(Debug)]
@@ -32,6 +38,17 @@ pub struct CardFailure<'a> {
 }
 
 /// Reason why a card could not be built.
+///
+/// ```
+/// use plain_endpoints::FailureCause;
+///
+/// fn is_a_bug(cause: &FailureCause) -> bool {
+///     matches!(cause, FailureCause::Panic(_) | FailureCause::Invalid(_))
+/// }
+///
+/// assert!(is_a_bug(&FailureCause::Panic("index out of bounds".to_owned())));
+/// assert_eq!(FailureCause::Timeout.to_string(), "the deadline is exceeded");
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum FailureCause {

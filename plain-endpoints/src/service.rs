@@ -20,6 +20,20 @@ use crate::request::MAX_BODY;
 use crate::response;
 
 /// Future of the service [`Cards`].
+///
+/// ```
+/// use axum::body::Body;
+/// use axum::http::Request;
+/// use plain_endpoints::{Cards, ResponseFuture};
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let mut cards = Cards::builder().unauthenticated().build()?;
+/// let future: ResponseFuture = tower_service::Service::call(&mut cards, Request::new(Body::empty()));
+/// // A request for cards is a `POST`.
+/// assert_eq!(future.await?.status(), 405);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "futures do nothing unless they are awaited"]
 pub struct ResponseFuture(Pin<Box<dyn Future<Output = ServiceResult> + Send>>);
 

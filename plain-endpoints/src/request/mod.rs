@@ -46,6 +46,25 @@ struct CardRequestInner {
 /// The customer whose cards are requested.
 ///
 /// See [`CardRequest`].
+///
+/// ```
+/// use plain_endpoints::CardCustomer;
+/// use plain_endpoints::testing::TestRequest;
+///
+/// /// The account whose data an agent may see: an address alone proves nothing.
+/// fn account(customer: &CardCustomer) -> Option<&str> {
+///     customer.external_id()
+/// }
+///
+/// let request = TestRequest::new(["usage"])
+///     .customer_id("c_01HB924RWAW8H3Q8KZDFWYBJHZ")
+///     .external_id("account-17")
+///     .card_request();
+/// assert_eq!(account(request.customer()), Some("account-17"));
+/// assert_eq!(request.customer().id(), "c_01HB924RWAW8H3Q8KZDFWYBJHZ");
+/// assert_eq!(request.customer().email(), None);
+/// assert!(request.customer().extra().is_empty());
+/// ```
 pub struct CardCustomer {
     reference: CardReference,
     email: Option<String>,
@@ -54,6 +73,18 @@ pub struct CardCustomer {
 /// A thread or a tenant of a request.
 ///
 /// See [`CardRequest`].
+///
+/// ```
+/// use plain_endpoints::testing::TestRequest;
+///
+/// let request = TestRequest::new(["usage"])
+///     .thread("th_01HB924RWAW8H3Q8KZDFWYBJHZ", Some("ticket-4"))
+///     .card_request();
+/// let thread = request.thread().unwrap();
+/// assert_eq!(thread.id(), "th_01HB924RWAW8H3Q8KZDFWYBJHZ");
+/// assert_eq!(thread.external_id(), Some("ticket-4"));
+/// assert!(thread.extra().is_empty());
+/// ```
 pub struct CardReference {
     id: String,
     external_id: Option<String>,
@@ -82,11 +113,23 @@ impl CardRequest {
     }
 
     /// Time of the request, an ISO 8601 date. Plain does not document it, so do not depend on it.
+    ///
+    /// ```
+    /// # use plain_endpoints::testing::TestRequest;
+    /// let request = TestRequest::new(["usage"]).field("timestamp", "2026-11-26T09:30:00.000Z".into());
+    /// assert_eq!(request.card_request().timestamp(), Some("2026-11-26T09:30:00.000Z"));
+    /// ```
     pub fn timestamp(&self) -> Option<&str> {
         self.0.timestamp.as_deref()
     }
 
     /// Fields of the request that this version does not know.
+    ///
+    /// ```
+    /// # use plain_endpoints::testing::TestRequest;
+    /// let request = TestRequest::new(["usage"]).field("locale", "en-GB".into()).card_request();
+    /// assert_eq!(request.extra()["locale"], "en-GB");
+    /// ```
     pub fn extra(&self) -> &Map<String, Value> {
         &self.0.extra
     }
