@@ -76,6 +76,11 @@ impl OutboxBuilder {
     /// <https://www.plain.com/docs/api-reference/graphql/rate-limiting>.
     ///
     /// A backlog is delivered at 98 % of it or more. A limit of 0 counts as 1.
+    ///
+    /// ```
+    /// // The limit is 600, and other programs of the workspace need a part of it.
+    /// let outbox = plain_outbox::Outbox::builder().requests_per_minute(500).in_memory();
+    /// ```
     pub fn requests_per_minute(mut self, limit: u32) -> Self {
         self.requests_per_minute = limit;
         self
@@ -83,6 +88,15 @@ impl OutboxBuilder {
 
     /// Sets the time for which the external ID of a delivered event is remembered, so that enqueuing it again
     /// does nothing. Defaults to 30 days. Plain itself remembers the ID forever.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// // An import that is repeated for a year, with the same external IDs.
+    /// let outbox = plain_outbox::Outbox::builder()
+    ///     .retention(Duration::from_hours(365 * 24))
+    ///     .in_memory();
+    /// ```
     pub fn retention(mut self, retention: Duration) -> Self {
         self.retention = retention;
         self
@@ -90,12 +104,40 @@ impl OutboxBuilder {
 
     /// Sets the number of events that [`Outbox::emit`] buffers. Defaults to 10,000. Further events are dropped
     /// and counted.
+    ///
+    /// ```
+    /// use plain_runtime::customer_event;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// let outbox = plain_outbox::Outbox::builder().emit_capacity(2).in_memory();
+    /// for step in 1..=3 {
+    ///     outbox.emit(&customer_event!(
+    ///         title = "Step {step}",
+    ///         customer_identifier = email_address("jane@acme.com"),
+    ///         components = [text("Onboarding, step {step} of 3.")],
+    ///     ));
+    /// }
+    /// // The third event did not fit.
+    /// # }
+    /// ```
     pub fn emit_capacity(mut self, events: usize) -> Self {
         self.emit_capacity = events;
         self
     }
 
     /// Sets the clock, for tests. Defaults to the system's clock. PostgreSQL uses its own.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// use plain_outbox::Outbox;
+    /// use plain_runtime::client::Clock;
+    ///
+    /// let clock = Clock::manual(SystemTime::UNIX_EPOCH);
+    /// let outbox = Outbox::builder().clock(clock.clone()).in_memory();
+    /// // The next day, without a wait.
+    /// clock.advance(Duration::from_hours(24));
+    /// ```
     pub fn clock(mut self, clock: Clock) -> Self {
         self.clock = clock;
         self
@@ -104,6 +146,24 @@ impl OutboxBuilder {
     /// Sets whether opening a database creates the outbox's tables and updates those of an older version.
     /// Defaults to `true`. With `false`, opening a database without them is
     /// [`Error::SchemaMissing`](crate::Error::SchemaMissing), and `plain-outbox migrate` creates them.
+    ///
+    /// ```
+    /// # #[cfg(feature = "sqlite")] {
+    /// use plain_outbox::{Error, Outbox};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Error> {
+    /// # let directory = tempfile::tempdir().unwrap();
+    /// # let path = directory.path().join("events.db");
+    /// let opened = Outbox::builder().migrate(false).sqlite(&path).await;
+    /// assert!(matches!(opened, Err(Error::SchemaMissing { .. })));
+    /// // Creates the tables.
+    /// Outbox::builder().sqlite(&path).await?;
+    /// Outbox::builder().migrate(false).sqlite(&path).await?;
+    /// # Ok(())
+    /// # }
+    /// # main().unwrap();
+    /// # }
+    /// ```
     pub fn migrate(mut self, migrate: bool) -> Self {
         self.migrate = migrate;
         self

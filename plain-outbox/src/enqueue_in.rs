@@ -14,6 +14,33 @@ use crate::statement::EnqueueStatement;
 /// `PgConnection` with the feature `postgres`.
 ///
 /// It cannot be implemented outside this crate.
+///
+/// ```
+/// use plain_outbox::{EnqueueTransaction, Error, Outbox};
+/// use plain_runtime::CustomerEvent;
+///
+/// #[derive(CustomerEvent)]
+/// #[customer_event(
+///     title = "Invoice {number} paid",
+///     customer_identifier = email_address(email),
+///     components = [text("Invoice **{number}**")],
+///     external_id = "invoice-{number}",
+/// )]
+/// struct InvoicePaid {
+///     number: u32,
+///     email: String,
+/// }
+///
+/// /// Works with the transactions of every database.
+/// async fn record<T: EnqueueTransaction>(
+///     outbox: &Outbox,
+///     tx: &mut T,
+///     event: &InvoicePaid,
+/// ) -> Result<(), Error> {
+///     outbox.enqueue_in(tx, event).await?;
+///     Ok(())
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "an event cannot be recorded in `{Self}`",
     note = "expected a transaction of sqlx 0.9, or a connection: `outbox.enqueue_in(&mut tx, &event)`"

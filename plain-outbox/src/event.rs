@@ -82,6 +82,34 @@ impl RecordedEvent {
 ///
 /// The compiler infers `Kind`, which tells the two traits apart. Write it only for a type that implements
 /// both: `outbox.enqueue::<_, CustomerKind>(&value)`.
+///
+/// ```
+/// use plain_outbox::{Error, Outbox, OutboxEvent};
+/// use plain_runtime::{customer_event, thread_event};
+///
+/// /// Records any event.
+/// async fn record<E: OutboxEvent<Kind>, Kind>(outbox: &Outbox, event: &E) -> Result<(), Error> {
+///     println!("{}", event.recorded_event().title());
+///     outbox.enqueue(event).await?;
+///     Ok(())
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Error> {
+/// let outbox = Outbox::in_memory();
+/// let components = plain_runtime::components![text("Fourteen days are over.")];
+/// record(&outbox, &customer_event!(
+///     title = "Trial completed",
+///     customer_identifier = email_address("jane@acme.com"),
+///     components = [..components.clone()],
+/// )).await?;
+/// record(&outbox, &thread_event!(
+///     title = "Trial completed",
+///     thread_id = "th_01HB924RWAW8H3Q8KZDFWYBJHZ",
+///     components = [..components],
+/// )).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "an outbox records customer events and thread events; `{Self}` is neither",
     note = "derive `CustomerEvent` or `ThreadEvent`, or build the event with `customer_event!` or `thread_event!`"
@@ -92,14 +120,79 @@ pub trait OutboxEvent<Kind> {
 }
 
 /// Marks the values that are customer events, see [`OutboxEvent`].
+///
+/// ```
+/// use plain_outbox::{CustomerKind, Outbox};
+/// use plain_runtime::{CustomerEvent, ThreadEvent};
+///
+/// #[derive(CustomerEvent, ThreadEvent)]
+/// #[customer_event(
+///     title = "Plan changed",
+///     customer_identifier = external_id(account),
+///     components = [text("New plan: **{plan}**")],
+/// )]
+/// #[thread_event(
+///     title = "Plan changed",
+///     thread_id = thread,
+///     components = [text("New plan: **{plan}**")],
+/// )]
+/// struct PlanChanged {
+///     account: String,
+///     thread: String,
+///     plan: String,
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), plain_outbox::Error> {
+/// # let changed = PlanChanged { account: "17".into(), thread: "th_01HB924RWAW8H3Q8KZDFWYBJHZ".into(), plan: "Pro".into() };
+/// Outbox::in_memory().enqueue::<_, CustomerKind>(&changed).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct CustomerKind;
 
 /// Marks the values that are thread events, see [`OutboxEvent`].
+///
+/// ```
+/// use plain_outbox::{OutboxEvent, RecordedEvent, ThreadKind};
+///
+/// /// Accepts thread events only.
+/// fn thread_of(event: &impl OutboxEvent<ThreadKind>) -> Option<String> {
+///     match event.recorded_event() {
+///         RecordedEvent::Thread(event) => Some(event.thread_id.into_owned()),
+///         _ => None,
+///     }
+/// }
+///
+/// let event = plain_runtime::thread_event!(
+///     title = "Escalated",
+///     thread_id = "th_01HB924RWAW8H3Q8KZDFWYBJHZ",
+///     components = [badge("P1", color = Red)],
+/// );
+/// assert_eq!(thread_of(&event).as_deref(), Some("th_01HB924RWAW8H3Q8KZDFWYBJHZ"));
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct ThreadKind;
 
 /// Marks the values that are recorded events already, see [`OutboxEvent`].
+///
+/// ```
+/// use plain_outbox::{DeadLetters, Error, Outbox, RecordedKind};
+///
+/// /// Moves the dead letters of one outbox to another.
+/// async fn move_dead(from: &Outbox, to: &Outbox) -> Result<(), Error> {
+///     for letter in from.dead().await? {
+///         if let Some(event) = letter.event() {
+///             to.enqueue::<_, RecordedKind>(&event).await?;
+///             from.discard_dead(&letter).await?;
+///         }
+///     }
+///     Ok(())
+/// }
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Error> {
+/// # move_dead(&Outbox::in_memory(), &Outbox::in_memory()).await
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct RecordedKind;
 

@@ -14,6 +14,18 @@ impl OutboxBuilder {
     /// # Errors
     ///
     /// Those of [`Outbox::connect`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), plain_outbox::Error> {
+    /// let outbox = plain_outbox::Outbox::builder()
+    ///     .requests_per_minute(600)
+    ///     .connect("memory:")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg_attr(
         not(any(feature = "sqlite", feature = "postgres")),
         expect(clippy::unused_async, reason = "the databases are asynchronous")
@@ -39,6 +51,17 @@ impl OutboxBuilder {
     /// # Errors
     ///
     /// Those of [`Outbox::sqlite`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), plain_outbox::Error> {
+    /// # let directory = tempfile::tempdir().unwrap();
+    /// # let path = directory.path().join("events.db");
+    /// let outbox = plain_outbox::Outbox::builder().requests_per_minute(600).sqlite(path).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(feature = "sqlite")]
     pub async fn sqlite(self, path: impl AsRef<std::path::Path>) -> Result<Outbox, Error> {
         let path = path.as_ref();
@@ -53,6 +76,17 @@ impl OutboxBuilder {
     /// # Errors
     ///
     /// Those of [`Outbox::postgres`].
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn open() -> Result<(), Box<dyn std::error::Error>> {
+    /// let pool = sqlx::PgPool::connect("postgres://app@localhost/app").await?;
+    /// // `plain-outbox migrate` ran when the application was deployed.
+    /// let outbox = plain_outbox::Outbox::builder().migrate(false).postgres(pool).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(feature = "postgres")]
     pub async fn postgres(self, pool: sqlx::PgPool) -> Result<Outbox, Error> {
         let store = open_postgres(pool, self.migrates()).await?;
@@ -64,6 +98,18 @@ impl OutboxBuilder {
     /// # Errors
     ///
     /// Those of [`Outbox::sqlite_pool`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use sqlx::sqlite::SqlitePoolOptions;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await?;
+    /// let outbox = plain_outbox::Outbox::builder().requests_per_minute(600).sqlite_pool(pool).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(feature = "sqlite")]
     pub async fn sqlite_pool(self, pool: sqlx::SqlitePool) -> Result<Outbox, Error> {
         let store = SqliteStore::new(pool, self.clock_of_store(), self.migrates()).await?;

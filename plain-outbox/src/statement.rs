@@ -4,6 +4,29 @@
 /// [`Outbox::enqueue_statement`](crate::Outbox::enqueue_statement).
 ///
 /// Its parameters hold the event; `Debug` does not show them.
+///
+/// ```
+/// # #[cfg(feature = "sqlite")] {
+/// use plain_outbox::{EnqueueStatement, Outbox};
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), plain_outbox::Error> {
+/// # let directory = tempfile::tempdir().unwrap();
+/// # let path = directory.path().join("app.db");
+/// let outbox = Outbox::sqlite(path).await?;
+/// let statement: EnqueueStatement = outbox.enqueue_statement(&plain_runtime::thread_event!(
+///     title = "Escalated",
+///     thread_id = "th_01HB924RWAW8H3Q8KZDFWYBJHZ",
+///     components = [badge("P1", color = Red)],
+///     external_id = "escalation-7",
+/// ))?;
+/// assert!(statement.sql.starts_with("INSERT"));
+/// assert!(!statement.parameters.is_empty());
+/// assert_eq!(statement.external_id, "escalation-7");
+/// # Ok(())
+/// # }
+/// # main().unwrap();
+/// # }
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EnqueueStatement {

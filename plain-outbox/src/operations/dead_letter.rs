@@ -11,10 +11,20 @@ use crate::store::DeadRecord;
 /// `Debug` does not show the content of the event.
 ///
 /// ```
+/// use std::time::Duration;
+///
 /// use plain_outbox::DeadLetter;
 ///
 /// fn report(letter: &DeadLetter) -> String {
-///     format!("{} after {} attempts: {}", letter.external_id(), letter.attempts(), letter.reason())
+///     let title = letter.title().unwrap_or_else(|| letter.kind().to_owned());
+///     let (id, attempts) = (letter.id(), letter.attempts());
+///     format!("{id}: {title}, {}, after {attempts} attempts: {}", letter.external_id(), letter.reason())
+/// }
+///
+/// /// Whether the event was delayed for more than an hour before it failed.
+/// fn was_late(letter: &DeadLetter) -> bool {
+///     let age = letter.died_at().duration_since(letter.enqueued_at());
+///     letter.event().is_some() && age.is_ok_and(|age| age > Duration::from_hours(1))
 /// }
 /// ```
 #[derive(Clone)]
@@ -119,12 +129,35 @@ impl DeadLetters {
     }
 
     /// The dead letters with these [IDs](DeadLetter::id).
+    ///
+    /// ```
+    /// use plain_outbox::{DeadLetters, Outbox};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), plain_outbox::Error> {
+    /// let outbox = Outbox::in_memory();
+    /// let today = outbox.dead().await?.into_iter().map(|letter| letter.id());
+    /// assert_eq!(outbox.discard_dead(DeadLetters::ids(today)).await?, 0);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn ids(ids: impl IntoIterator<Item = i64>) -> Self {
         Self(Selected::Ids(ids.into_iter().collect()))
     }
 
     /// The dead letters with these external IDs. A customer event and a thread event may share one; then
     /// both are meant.
+    ///
+    /// ```
+    /// use plain_outbox::{DeadLetters, Outbox};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), plain_outbox::Error> {
+    /// let retried = Outbox::in_memory()
+    ///     .retry_dead(DeadLetters::external_ids(["api-key-18", "api-key-19"]))
+    ///     .await?;
+    /// assert_eq!(retried, 0);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn external_ids(ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self(Selected::ExternalIds(
             ids.into_iter().map(Into::into).collect(),

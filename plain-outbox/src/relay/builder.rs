@@ -69,6 +69,14 @@ impl Outbox {
 
 impl Relay {
     /// Sets the time limit of a request. Defaults to 30 seconds.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// # fn example(outbox: plain_outbox::Outbox, client: plain_runtime::Client) {
+    /// let relay = outbox.relay(client).deadline(Duration::from_secs(10));
+    /// # }
+    /// ```
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.settings.deadline = deadline.min(MAX_DEADLINE);
         self
@@ -80,6 +88,15 @@ impl Relay {
     /// A relay whose lease is not at least ten seconds longer than its deadline is an [`Error::Config`]:
     /// another relay might send the event at the same time. With
     /// [`verify_duplicates`](Self::verify_duplicates), three deadlines count.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// # fn example(outbox: plain_outbox::Outbox, client: plain_runtime::Client) {
+    /// // If this process dies, another one sends its events half a minute later.
+    /// let relay = outbox.relay(client).deadline(Duration::from_secs(10)).lease(Duration::from_secs(30));
+    /// # }
+    /// ```
     pub fn lease(mut self, lease: Duration) -> Self {
         self.settings.lease = lease.min(MAX_TIME);
         self
@@ -87,6 +104,13 @@ impl Relay {
 
     /// Sets the maximum number of events that the relay holds: those in flight, and those that wait up to
     /// two seconds for their permit. Defaults to 16.
+    ///
+    /// ```
+    /// # fn example(outbox: plain_outbox::Outbox, client: plain_runtime::Client) {
+    /// // Strictly one event after another.
+    /// let relay = outbox.relay(client).max_in_flight(1);
+    /// # }
+    /// ```
     pub fn max_in_flight(mut self, count: usize) -> Self {
         self.settings.max_in_flight = count;
         self
@@ -94,6 +118,15 @@ impl Relay {
 
     /// Sets the time between two searches for due events while there is nothing to do. Defaults to one
     /// second. Events that this process enqueues are noticed at once.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// # fn example(outbox: plain_outbox::Outbox, client: plain_runtime::Client) {
+    /// // Fewer searches; events of other processes wait up to ten seconds.
+    /// let relay = outbox.relay(client).poll_interval(Duration::from_secs(10));
+    /// # }
+    /// ```
     pub fn poll_interval(mut self, interval: Duration) -> Self {
         self.settings.poll_interval = interval.min(MAX_TIME);
         self
@@ -127,12 +160,25 @@ impl Relay {
     /// `timeline:read`, and `customer:read` or `thread:read`; without them the relay logs an error and keeps
     /// the events. See
     /// [`Client::find_customer_event`].
+    ///
+    /// ```
+    /// # fn example(outbox: plain_outbox::Outbox, client: plain_runtime::Client) {
+    /// let relay = outbox.relay(client).verify_duplicates(true);
+    /// # }
+    /// ```
     pub fn verify_duplicates(mut self, verify: bool) -> Self {
         self.settings.verify_duplicates = verify;
         self
     }
 
     /// Sets the seed of the random waits, for tests.
+    ///
+    /// ```
+    /// # fn example(outbox: plain_outbox::Outbox, client: plain_runtime::Client) {
+    /// // The waits of each run are the same.
+    /// let relay = outbox.relay(client).jitter_seed(17);
+    /// # }
+    /// ```
     pub fn jitter_seed(mut self, seed: u64) -> Self {
         self.settings.jitter_seed = Some(seed);
         self

@@ -145,6 +145,19 @@ impl RelayHandle {
     /// # Examples
     ///
     /// See [`RelayHandle`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// # async fn example(relay: plain_outbox::RelayHandle) {
+    /// if let Err(error) = relay.shutdown(Duration::from_secs(10)).await {
+    ///     // The events are recorded; the next process delivers them.
+    ///     eprintln!("{error}");
+    /// }
+    /// # }
+    /// ```
     pub async fn shutdown(mut self, timeout: Duration) -> Result<(), Error> {
         let end = Instant::now() + timeout.min(MAX_TIME);
         // A part of the time is for the requests in flight.
