@@ -160,6 +160,58 @@ fn typescript_page_has_every_component_with_properties_that_exist() {
     assert_eq!(found, components);
 }
 
+/// The words after an option in the commands of a page.
+fn arguments<'a>(page: &'a str, option: &str) -> Vec<&'a str> {
+    let words = page.split_whitespace().map(|word| word.trim_matches('`'));
+    let words: Vec<&str> = words.collect();
+    let pairs = words.windows(2).filter(|pair| pair[0] == option);
+    pairs
+        .map(|pair| pair[1].trim_end_matches(['`', ',', '.', ':']))
+        .collect()
+}
+
+#[test]
+fn commands_name_examples_and_packages_that_exist() {
+    // One that the reader saves, and a placeholder.
+    const OTHERS: [&str; 2] = ["first_event", "NAME"];
+    let folders = fs::read_dir(root()).unwrap();
+    let folders = folders.map(|entry| entry.unwrap().path());
+    let folders: Vec<PathBuf> = folders.chain([root()]).collect();
+    let mut found = 0;
+    let beside = BESIDE_THE_GUIDE.map(|path| (path.to_owned(), read(path).unwrap()));
+    for (path, page) in pages().into_iter().chain(beside) {
+        for name in arguments(&page, "--example") {
+            let files = ["", "/main"].map(|end| format!("examples/{name}{end}.rs"));
+            let mut paths = folders
+                .iter()
+                .flat_map(|it| files.iter().map(|file| it.join(file)));
+            let exists = paths.any(|path| path.exists());
+            assert!(exists || OTHERS.contains(&name), "{path}: {name}");
+            found += 1;
+        }
+        for package in arguments(&page, "--path") {
+            let folder = package.replace("../plain/", "");
+            let manifest = root().join(folder).join("Cargo.toml");
+            assert!(manifest.exists(), "{path}: {package}");
+            found += 1;
+        }
+    }
+    assert!(found > 10);
+}
+
+#[test]
+fn quick_start_has_the_rust_version_of_the_packages() {
+    let manifest = read("Cargo.toml").unwrap();
+    let version = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("rust-version = \""));
+    let version = version.unwrap().trim_end_matches('"');
+    for page in ["README.md", "docs/guide/quick-start.md"] {
+        let words = format!("Rust {version} or newer");
+        assert!(read(page).unwrap().contains(&words), "{page}: {words}");
+    }
+}
+
 #[test]
 fn every_page_of_the_guide_is_a_doctest() {
     for path in pages().keys() {
