@@ -143,7 +143,11 @@ fn report_expression(
         content.item_with_article(),
         describe_expression(expression)
     );
-    let help = item_help(content, expression, enclosing);
+    let text = match content {
+        ListContent::Components(_) => foreign::text_component(expression),
+        _ => None,
+    };
+    let help = text.unwrap_or_else(|| item_help(content, expression, enclosing));
     diagnostics.error_spanned(expression, &message, &help);
 }
 
@@ -166,7 +170,6 @@ fn item_help(content: ListContent, expression: &Expr, enclosing: Enclosing) -> S
         Expr::Lit(ExprLit {
             lit: Lit::Str(_), ..
         }) if is_component => format!("write `text({source})`"),
-        _ if let Some(help) = foreign::text_component(expression).filter(|_| is_component) => help,
         Expr::Lit(ExprLit {
             lit: Lit::Bool(_), ..
         })

@@ -56,15 +56,16 @@ fn report_external_ids(
         }
     }
     reported.extend(report_repeated(raw, variants, entity, diagnostics));
-    let is_reported = match users.as_slice() {
-        [(_, value, first), _, ..] if let Some(text) = literal(value) => {
-            report_shared(text, users.len(), first, entity, diagnostics);
-            true
-        }
-        users => users.iter().any(|(_, value, variant)| {
+    let is_reported = if let [(_, value, first), _, ..] = users.as_slice()
+        && let Some(text) = literal(value)
+    {
+        report_shared(text, users.len(), first, entity, diagnostics);
+        true
+    } else {
+        users.iter().any(|(_, value, variant)| {
             !has_unknown_capture(variant, entity)
                 && report_fixed(value, variant, entity, diagnostics)
-        }),
+        })
     };
     if is_reported {
         reported.extend(users.iter().map(|(index, ..)| *index));
