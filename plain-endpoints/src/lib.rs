@@ -83,8 +83,3 @@ pub use service::ResponseFuture;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
-
-/// Examples of the page about security.
-#[cfg(doctest)]
-#[doc = include_str!("../../docs/endpoints.md")]
-struct Security;

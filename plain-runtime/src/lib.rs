@@ -101,8 +101,3 @@ pub use response::{
     ThreadAssignee, ThreadFieldType, ThreadStatus, UnknownReference, UpsertResult,
     UpsertedCustomer, UpsertedTenant, UpsertedThreadField,
 };
-
-/// Example of the page about editors.
-#[cfg(doctest)]
-#[doc = include_str!("../../docs/editor.md")]
-struct Editor;

@@ -44,4 +44,6 @@ pages! {
     Sandbox = "guide/sandbox.md",
     RunTimeErrors = "guide/run-time-errors.md",
     Unknown = "guide/unknown.md",
+    Editor = "editor.md",
+    Endpoints = "endpoints.md",
 }
