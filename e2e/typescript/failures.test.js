@@ -1,4 +1,4 @@
-// The official SDKs when Plain or the network fails, and with text of a customer, for the comparison in the README.
+// The official SDKs when Plain or the network fails, and with text of a customer, for the comparisons in the README and the guide.
 // `tests/client` and `tests/packages/escaping` have the same for `plain-runtime`.
 
 import assert from "node:assert/strict";
@@ -58,6 +58,12 @@ for (const [name, send] of Object.entries(SDKS)) {
       await assert.rejects(send("a"));
       await send("a");
       assert.equal((await events()).length, 2);
+    });
+
+    test("throws at a status of 429", async () => {
+      await api("faults", "PUT", [{ status: 429, next: 1 }]);
+      await assert.rejects(send("a"));
+      assert.equal((await requests()).length, 1);
     });
 
     test("sends text of a customer as Markdown", async () => {

@@ -1,8 +1,15 @@
 // The TypeScript in the guide for those who come from an SDK has the types of the SDK.
 
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { json } from "node:stream/consumers";
 import { test } from "node:test";
+
+import * as graphql from "@team-plain/graphql";
+import * as typescriptSdk from "@team-plain/typescript-sdk";
+import * as uiComponents from "@team-plain/ui-components";
 
 import { typeCheck } from "./type_check.js";
 
@@ -66,4 +73,26 @@ test("the other examples and all spellings compile", () => {
 
 test("a wrong example does not compile", () => {
   assert.equal(wrong(IMPORT, ["uiComponent.copyButton({ text: value })"]).length, 1);
+});
+
+test("an absent size is sent as null", async () => {
+  const sent = [];
+  const server = createServer(async (request, response) => {
+    sent.push((await json(request)).variables.input.components[0].componentText.textSize);
+    response.writeHead(503).end();
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const apiUrl = `http://127.0.0.1:${server.address().port}/graphql/v1`;
+  const event = ({ uiComponent }) => ({
+    title: "a",
+    customerIdentifier: { externalId: "jane" },
+    components: [uiComponent.text({ text: "a" })],
+  });
+  const options = { apiKey: "plainApiKey_x", apiUrl };
+  const { mutation } = new graphql.PlainClient(options);
+  const client = new typescriptSdk.PlainClient(options);
+  await mutation.createCustomerEvent({ input: event(uiComponents) }).catch(() => {});
+  await client.createCustomerEvent(event(typescriptSdk)).catch(() => {});
+  server.close();
+  assert.deepEqual(sent, [null, null]);
 });

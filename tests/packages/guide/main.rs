@@ -1,8 +1,10 @@
-//! The guide is complete: its summary, its links, and its pages about components.
+//! The guide is complete: its summary, and its pages about components.
 
 #![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
 
 mod broken;
+mod claims;
+mod links;
 mod markdown;
 mod rules;
 
@@ -12,7 +14,7 @@ use std::path::{Component, Path, PathBuf};
 
 use plain_schema::{COMPONENTS, ValueType};
 
-use markdown::{fragments, links};
+use markdown::links;
 
 const SUMMARY: &str = "docs/SUMMARY.md";
 const TESTED: &str = include_str!("lib.rs");
@@ -52,6 +54,12 @@ fn pages() -> BTreeMap<String, String> {
     pages
 }
 
+/// The pages of the guide and the documents beside it.
+fn documents() -> impl Iterator<Item = (String, String)> {
+    let beside = BESIDE_THE_GUIDE.map(|path| (path.to_owned(), read(path).unwrap()));
+    pages().into_iter().chain(beside)
+}
+
 fn read(path: &str) -> Option<String> {
     fs::read_to_string(root().join(path)).ok()
 }
@@ -82,134 +90,6 @@ fn summary_lists_every_page_once() {
     let mut pages: Vec<String> = pages().into_keys().filter(|path| path != SUMMARY).collect();
     pages.sort_unstable();
     assert_eq!(listed, pages);
-}
-
-#[test]
-fn every_link_leads_to_a_file_and_a_heading() {
-    let mut broken = Vec::new();
-    let beside = BESIDE_THE_GUIDE.map(|path| (path.to_owned(), read(path).unwrap()));
-    for (path, page) in pages().into_iter().chain(beside) {
-        for link in links(&page) {
-            if link.contains("://") {
-                continue;
-            }
-            let (file, heading) = link.split_once('#').unwrap_or((link.as_str(), ""));
-            let target = if file.is_empty() {
-                path.clone()
-            } else {
-                resolve(&path, file)
-            };
-            let is_found = root().join(&target).exists()
-                && (heading.is_empty()
-                    || read(&target).is_some_and(|text| {
-                        // Renderers number headings that are there twice.
-                        fragments(&text).iter().filter(|it| *it == heading).count() == 1
-                    }));
-            if !is_found {
-                broken.push(format!("{path}: {link}"));
-            }
-        }
-    }
-    assert!(broken.is_empty(), "{}", broken.join("\n"));
-}
-
-#[test]
-fn relative_links_stay_in_the_book() {
-    let mut leaving = Vec::new();
-    for (path, page) in pages() {
-        for link in links(&page) {
-            let is_relative = !link.contains("://") && !link.starts_with('#');
-            if is_relative && !resolve(&path, &link).starts_with("docs/") {
-                leaving.push(format!("{path}: {link}"));
-            }
-        }
-    }
-    assert!(leaving.is_empty(), "{}", leaving.join("\n"));
-}
-
-/// The component of a call, as a table has it, and the names of its properties: `text("..", size = S)`.
-fn call(cell: &str) -> Option<(&'static plain_schema::Component, Vec<&str>)> {
-    let (name, values) = cell.split_once('(')?;
-    let component = COMPONENTS.iter().find(|it| it.name == name)?;
-    // The last word before each ` = `.
-    let mut names: Vec<&str> = values.split(" = ").collect();
-    names.pop();
-    let names = names.iter().map(|it| it.rsplit(' ').next().unwrap());
-    Some((component, names.collect()))
-}
-
-#[test]
-fn typescript_page_has_every_component_with_properties_that_exist() {
-    let page = read("docs/guide/typescript.md").unwrap();
-    let rows = page.lines().filter_map(|line| line.strip_suffix("` |"));
-    let cells = rows.filter_map(|row| row.rsplit_once("| `"));
-    let mut found = Vec::new();
-    for (component, names) in cells.filter_map(|(_, cell)| call(cell)) {
-        for name in names {
-            assert!(
-                component.property(name).is_some(),
-                "{}: {name}",
-                component.name
-            );
-        }
-        found.push(component.name);
-    }
-    found.sort_unstable();
-    let mut components: Vec<&str> = COMPONENTS.iter().map(|it| it.name).collect();
-    components.sort_unstable();
-    assert_eq!(found, components);
-}
-
-/// The words after an option in the commands of a page.
-fn arguments<'a>(page: &'a str, option: &str) -> Vec<&'a str> {
-    let words = page.split_whitespace().map(|word| word.trim_matches('`'));
-    let words: Vec<&str> = words.collect();
-    let pairs = words.windows(2).filter(|pair| pair[0] == option);
-    pairs
-        .map(|pair| pair[1].trim_end_matches(['`', ',', '.', ':']))
-        .collect()
-}
-
-#[test]
-fn commands_name_examples_and_packages_that_exist() {
-    // One that the reader saves, and a placeholder.
-    const OTHERS: [&str; 2] = ["first_event", "NAME"];
-    let folders = fs::read_dir(root()).unwrap();
-    let folders = folders.map(|entry| entry.unwrap().path());
-    let folders: Vec<PathBuf> = folders.chain([root()]).collect();
-    let mut found = 0;
-    let beside = BESIDE_THE_GUIDE.map(|path| (path.to_owned(), read(path).unwrap()));
-    for (path, page) in pages().into_iter().chain(beside) {
-        for name in arguments(&page, "--example") {
-            let files = ["", "/main"].map(|end| format!("examples/{name}{end}.rs"));
-            let mut paths = folders
-                .iter()
-                .flat_map(|it| files.iter().map(|file| it.join(file)));
-            let exists = paths.any(|path| path.exists());
-            assert!(exists || OTHERS.contains(&name), "{path}: {name}");
-            found += 1;
-        }
-        for package in arguments(&page, "--path") {
-            let folder = package.replace("../plain/", "");
-            let manifest = root().join(folder).join("Cargo.toml");
-            assert!(manifest.exists(), "{path}: {package}");
-            found += 1;
-        }
-    }
-    assert!(found > 10);
-}
-
-#[test]
-fn quick_start_has_the_rust_version_of_the_packages() {
-    let manifest = read("Cargo.toml").unwrap();
-    let version = manifest
-        .lines()
-        .find_map(|line| line.strip_prefix("rust-version = \""));
-    let version = version.unwrap().trim_end_matches('"');
-    for page in ["README.md", "docs/guide/quick-start.md"] {
-        let words = format!("Rust {version} or newer");
-        assert!(read(page).unwrap().contains(&words), "{page}: {words}");
-    }
 }
 
 #[test]
