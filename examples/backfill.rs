@@ -4,6 +4,7 @@
 //! cargo run --example backfill
 //! cargo run --example backfill -- invoices.csv
 //! cargo run --example backfill -- invoices.csv 1200
+//! cargo test --example backfill
 //! ```
 //!
 //! The file has a line `number,email,euros,paid_at` for each invoice, such as
@@ -173,4 +174,67 @@ fn sample() -> String {
         )
     };
     (1..=300).map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use plain_sandbox::{Fault, FaultRule, Sandbox};
+    use serde_json::json;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn repeated_backfill_creates_nothing_twice() {
+        let sandbox = Sandbox::start().await;
+        // The rate limit is exceeded on the way.
+        let limit = FaultRule::new(Fault::status(429)).next(2);
+        sandbox.faults().set([limit]);
+        let client = sandbox.client_without_waits();
+        let invoices = parse(&sample(), 276).unwrap();
+        for expected in [(24, 0, 1), (0, 24, 1)] {
+            let summary = send(&client, 276, &invoices).await.unwrap();
+            let counts = (summary.created, summary.existing, summary.rejected);
+            assert_eq!(counts, expected);
+        }
+        assert_eq!(sandbox.events().len(), 24);
+        let first = sandbox.expect_events(1, |event| event.title == "Invoice 2024-0276 paid");
+        assert_eq!(first[0].input["timestamp"], "2024-01-25T09:30:00Z");
+    }
+
+    #[tokio::test]
+    async fn failure_names_the_line_to_go_on_from() {
+        let sandbox = Sandbox::start().await;
+        let revoked = FaultRule::new(Fault::status(401))
+            .variables(json!({ "input": { "externalId": "invoice-paid-2024-0005" } }));
+        sandbox.faults().set([revoked]);
+        let invoices = parse(&sample(), 1).unwrap();
+        let error = send(&sandbox.client(), 1, &invoices).await.err().unwrap();
+        let text = error.to_string();
+        assert!(
+            text.starts_with("line 5: ") && text.ends_with("Run it again from line 5."),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn invalid_lines_are_named() {
+        for (line, expected) in [
+            (
+                "2024-0017,jane@acme.com,249",
+                "line 2: expected 4 fields, found 3",
+            ),
+            (
+                "a,jane@acme.com,-1,2024-03-18",
+                "line 2: `-1`: invalid digit found in string",
+            ),
+            (
+                "a,jane@acme.com,1,18.3.2024",
+                "line 2: `18.3.2024`: not an ISO 8601 date",
+            ),
+        ] {
+            let text = format!("a,jane@acme.com,1,2024-03-18\n{line}\n");
+            let error = parse(&text, 1).err().unwrap();
+            assert!(error.starts_with(expected), "{error}");
+        }
+    }
 }
