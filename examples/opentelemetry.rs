@@ -28,6 +28,8 @@
 //!     Name         : createCustomerEvent
 //!     TraceId      : 4bf92f3577b34da6a3ce929d0e0e4736
 //! ..
+//!          ->  plain.attempts: I64(2)
+//! ..
 //!     Name         : cancel subscription
 //!     TraceId      : 4bf92f3577b34da6a3ce929d0e0e4736
 //!     SpanId       : ..

@@ -198,8 +198,9 @@ async fn spans_record_operation_attempts_and_outcome() {
         "plain.attempts=2",
         "plain.request_id=",
     ] {
-        assert!(created.contains(part), "{part} in {created}");
+        assert_eq!(created.matches(part).count(), 1, "{part} in {created}");
     }
+    assert!(!created.contains("plain.attempts=1"), "{created}");
     let request_id = format!("plain.request_id=\"{}\"", error.request_id().unwrap());
     for part in [
         "otel.name=\"customer\"",
@@ -209,5 +210,37 @@ async fn spans_record_operation_attempts_and_outcome() {
         &request_id,
     ] {
         assert!(rejected.contains(part), "{part} in {rejected}");
+    }
+}
+
+/// Calls that end while they wait for the next attempt.
+#[tokio::test]
+async fn span_of_a_call_without_a_last_attempt_has_its_attempts() {
+    let (log, _guard) = capture_log();
+    let (sandbox, client) = sandbox().await;
+    let later = Fault::status(503).header("retry-after", "10");
+    sandbox.faults().set([later]);
+    let cancelled = client.customer("c_1");
+    let waits = async {
+        while !log.text().contains("retrying") {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! {
+        result = cancelled => panic!("{result:?}"),
+        () = waits => {}
+    }
+
+    let log = log.text();
+    let closed = log
+        .lines()
+        .find(|line| line.contains("span: close "))
+        .unwrap();
+    for part in [
+        "plain.attempts=1",
+        "plain.request_id=",
+        "error.type=\"cancelled\"",
+    ] {
+        assert_eq!(closed.matches(part).count(), 1, "{part} in {closed}");
     }
 }

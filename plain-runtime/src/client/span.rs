@@ -4,6 +4,7 @@
 //! The fields follow the OpenTelemetry semantic conventions:
 //! <https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/>.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tracing::field::Empty;
@@ -16,12 +17,18 @@ use super::retry::RetryDecision;
 use super::transport::HttpResponse;
 use crate::error::Error;
 
+/// Number of attempts, and the request ID of the latest response.
+type Attempts = (u32, Option<String>);
+
 /// Span of one call.
 pub(super) struct CallSpan<'a> {
     span: Span,
     /// Name of the operation.
     operation: &'a str,
     observer: &'a Observer,
+    /// Number and request ID of an attempt that is to be retried, until the fields of the span are known: a
+    /// subscriber keeps every value of a field that is recorded twice.
+    retried: Mutex<Option<Attempts>>,
 }
 
 impl<'a> CallSpan<'a> {
@@ -47,6 +54,7 @@ impl<'a> CallSpan<'a> {
             span,
             operation: name,
             observer,
+            retried: Mutex::new(None),
         }
     }
 
@@ -66,10 +74,7 @@ impl<'a> CallSpan<'a> {
         let status = response.map(|response| response.status.as_u16());
         let outcome = error.map_or("ok", error_type);
         let request_id = response.and_then(|response| response.request_id.as_deref());
-        self.span.record("plain.attempts", attempt);
-        if let Some(request_id) = request_id {
-            self.span.record("plain.request_id", request_id);
-        }
+        let earlier = self.take_retried().and_then(|(_, request_id)| request_id);
         self.observer.observe(&CallEvent::Attempt {
             operation: self.operation,
             attempt,
@@ -77,24 +82,47 @@ impl<'a> CallSpan<'a> {
             status,
         });
         match decision {
-            RetryDecision::Retry(wait) => warn!(
-                parent: &self.span,
-                attempt,
-                outcome,
-                http.response.status_code = status,
-                request_id,
-                wait = ?wait,
-                "request failed, retrying"
-            ),
-            RetryDecision::Done | RetryDecision::Fail => debug!(
-                parent: &self.span,
-                attempt,
-                outcome,
-                http.response.status_code = status,
-                request_id,
-                "request finished"
-            ),
+            RetryDecision::Retry(wait) => {
+                warn!(
+                    parent: &self.span,
+                    attempt,
+                    outcome,
+                    http.response.status_code = status,
+                    request_id,
+                    wait = ?wait,
+                    "request failed, retrying"
+                );
+                let request_id = request_id.map(str::to_owned).or(earlier);
+                *self.lock_retried() = Some((attempt, request_id));
+            }
+            RetryDecision::Done | RetryDecision::Fail => {
+                self.record_attempts(attempt, request_id.or(earlier.as_deref()));
+                debug!(
+                    parent: &self.span,
+                    attempt,
+                    outcome,
+                    http.response.status_code = status,
+                    request_id,
+                    "request finished"
+                );
+            }
         }
+    }
+
+    /// Records the number of attempts, as a number that OpenTelemetry has, and the latest request ID.
+    fn record_attempts(&self, attempts: u32, request_id: Option<&str>) {
+        self.span.record("plain.attempts", i64::from(attempts));
+        if let Some(request_id) = request_id {
+            self.span.record("plain.request_id", request_id);
+        }
+    }
+
+    fn take_retried(&self) -> Option<Attempts> {
+        self.lock_retried().take()
+    }
+
+    fn lock_retried(&self) -> MutexGuard<'_, Option<Attempts>> {
+        self.retried.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Records that the call waits. A backoff has been recorded with the attempt before it.
@@ -125,6 +153,10 @@ impl<'a> CallSpan<'a> {
 
     /// Records the end of the call, and the kind of its error if it failed.
     fn record_end(&self, error_type: Option<&'static str>) {
+        // The call ended while it waited for the next attempt.
+        if let Some((attempts, request_id)) = self.take_retried() {
+            self.record_attempts(attempts, request_id.as_deref());
+        }
         let status = if error_type.is_some() { "ERROR" } else { "OK" };
         self.span.record("otel.status_code", status);
         if let Some(error_type) = error_type {
