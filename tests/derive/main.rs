@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "an unexpected failure fails the test")]
 
+mod borrows;
 mod cards;
 mod collections;
 mod enums;

@@ -70,16 +70,16 @@ pub(super) fn collect_uses(
     for FieldUse {
         path,
         required,
-        is_content,
+        depth,
         span,
         is_conditional,
     } in scope.uses
     {
         if let Some((field, rest)) = find(&path, fields) {
-            if !is_content || field.element_type.is_some() {
-                field.require_in(rest, is_content, required);
+            if depth == 0 || field.element_type.is_some() {
+                field.require_in(rest, depth, required);
             }
-        } else if !is_content
+        } else if depth == 0
             && !is_conditional
             && let (Some(span), [name]) = (span, path.as_slice())
             && is_variable(name)
@@ -134,8 +134,9 @@ fn report_unknown(name: &str, span: Span, fields: &[DeriveField], diagnostics: &
 struct FieldUse {
     path: Vec<String>,
     required: RequiredTrait,
-    /// Whether the value is the content of an `Option`, or an element of a collection.
-    is_content: bool,
+    /// 0 for the whole field, 1 for the content of an `Option` or an element of a collection, 2 for a part of
+    /// that, ..
+    depth: usize,
     /// Literal of a capture.
     span: Option<Span>,
     /// Whether the use is in an item with `#[cfg]`, as its field may be.
@@ -286,19 +287,19 @@ impl Scope {
             return;
         };
         let mut variables = self.variables.as_slice();
-        let mut is_content = false;
+        let mut depth = 0;
         while let Some(index) = variables.iter().rposition(|it| it.name == unraw(name)) {
             let Some(field) = &variables[index].field else {
                 return;
             };
             name.clone_from(field);
-            is_content = true;
+            depth += 1;
             variables = &variables[..index];
         }
         self.uses.push(FieldUse {
             path,
             required,
-            is_content,
+            depth,
             span,
             is_conditional: self.is_conditional,
         });

@@ -12,6 +12,7 @@ use super::default::{default_argument, report_unknown_captures};
 use super::external_id::check_external_ids;
 use super::field::field;
 use super::field_list::{ListTarget, insert_items, report_unused_rests};
+use super::iteration::iterate_fields;
 use super::role::{field_argument, field_item, field_text};
 use super::template::explain_captures;
 use crate::describe::example_code;
@@ -126,6 +127,7 @@ impl Desugaring<'_> {
                     .into_iter()
                     .map(|argument| explain_captures(argument, self.entity.name, &fields))
                     .collect();
+                let arguments = iterate_fields(arguments, &raw.fields, diagnostics);
                 let unknown = &self.unknown_captures;
                 collect_uses(self.entity, &arguments, &mut fields, unknown, diagnostics);
                 VariantValue::Entity(arguments)

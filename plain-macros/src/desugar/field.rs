@@ -32,16 +32,14 @@ impl DeriveField {
         self.bounds.push(FieldBound { ty, required });
     }
 
-    /// Adds the bound that a use of a part of the value needs. The type of a named part is known only
-    /// to rustc.
-    pub(super) fn require_in(
-        &mut self,
-        path: &[String],
-        is_element: bool,
-        required: RequiredTrait,
-    ) {
-        let element = self.element_type.as_ref().filter(|_| is_element);
-        let mut ty = element.unwrap_or(&self.value_type);
+    /// Adds the bound that a use of a part of the value needs, below so many elements and contents. The type of
+    /// a named part is known only to rustc.
+    pub(super) fn require_in(&mut self, path: &[String], depth: usize, required: RequiredTrait) {
+        let element_type = self.element_type.as_ref().filter(|_| depth > 0);
+        let mut ty = element_type.unwrap_or(&self.value_type);
+        for _ in 1..depth {
+            ty = element(ty).or(option_content(ty)).unwrap_or(ty);
+        }
         for part in path {
             let element = match ungrouped(referent(ty)) {
                 Type::Tuple(tuple) => part

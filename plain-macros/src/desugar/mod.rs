@@ -9,6 +9,7 @@ mod derive;
 mod external_id;
 mod field;
 mod field_list;
+mod iteration;
 mod role;
 mod scope;
 mod template;

@@ -4,7 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser as _};
-use syn::{Attribute, BinOp, Block, Expr, ExprBinary, ExprLet, Member, Pat, Stmt, Token};
+use syn::{Attribute, BinOp, Block, Expr, ExprBinary, ExprLet, Member, Pat, Stmt, Token, UnOp};
 
 use crate::model::{BlockItem, ControlFlow, RawBranches};
 
@@ -14,6 +14,24 @@ pub(super) struct Variable {
     /// Field whose value the variable is: `note` in `if let Some(note) = note`, `role` in
     /// `for role in role.field_values()`.
     pub(super) field: Option<String>,
+    /// Whether the variable is a reference to the value of that field, or to a part of it.
+    pub(super) is_reference: bool,
+}
+
+impl Variable {
+    fn new(name: String) -> Self {
+        Self {
+            name,
+            field: None,
+            is_reference: false,
+        }
+    }
+
+    /// Sets the field whose value, or a part of it, a pattern binds to the variable.
+    fn bind(&mut self, field: Option<String>, pattern: &Pat, value: &Expr) {
+        self.is_reference = field.is_some() && is_name(pattern) && is_borrowed(value);
+        self.field = field;
+    }
 }
 
 /// Blocks of control flow, each with the variables that its patterns bind.
@@ -29,9 +47,9 @@ pub(super) fn blocks<Item>(control_flow: &ControlFlow<Item>) -> Vec<(Vec<Variabl
             let otherwise = otherwise.as_deref().map(|items| (Vec::new(), items));
             branches.chain(otherwise).collect()
         }
-        ControlFlow::Match { arms, .. } => arms
+        ControlFlow::Match { value, arms } => arms
             .iter()
-            .map(|arm| (of_arm(&arm.pattern), arm.items.as_slice()))
+            .map(|arm| (of_arm(&arm.pattern, value), arm.items.as_slice()))
             .collect(),
         ControlFlow::For {
             pattern,
@@ -133,15 +151,15 @@ fn of_loop(tokens: &TokenStream, iterator: &Expr) -> Vec<Variable> {
     let mut variables = Vec::new();
     if let Ok(parsed) = Pat::parse_multi_with_leading_vert.parse2(tokens.clone()) {
         pattern(&parsed, &mut variables);
-    }
-    if let [variable] = variables.as_mut_slice() {
-        variable.field = field_of_values(iterator);
+        if let [variable] = variables.as_mut_slice() {
+            variable.bind(field_of_values(iterator), &parsed, iterator);
+        }
     }
     variables
 }
 
-/// Variables of an arm: of its pattern, and of its guard.
-fn of_arm(tokens: &TokenStream) -> Vec<Variable> {
+/// Variables of an arm for a value: of its pattern, and of its guard.
+fn of_arm(tokens: &TokenStream, value: &Expr) -> Vec<Variable> {
     let mut variables = Vec::new();
     let parse = |input: ParseStream<'_>| {
         input.call(Attribute::parse_outer)?;
@@ -153,7 +171,7 @@ fn of_arm(tokens: &TokenStream) -> Vec<Variable> {
         Ok((pattern, guard))
     };
     if let Ok((arm, guard)) = parse.parse2(tokens.clone()) {
-        pattern(&arm, &mut variables);
+        some_of(&arm, value, &mut variables);
         if let Some(guard) = guard {
             condition(&guard, &mut variables);
         }
@@ -179,27 +197,45 @@ fn condition(expression: &Expr, variables: &mut Vec<Variable>) {
             condition(left, variables);
             condition(right, variables);
         }
-        Expr::Let(ExprLet { pat, expr, .. }) => {
-            let start = variables.len();
-            pattern(pat, variables);
-            if let [variable] = &mut variables[start..]
-                && is_some(pat)
-            {
-                variable.field = option_field(expr);
-            }
-        }
+        Expr::Let(ExprLet { pat, expr, .. }) => some_of(pat, expr, variables),
         _ => {}
     }
 }
 
-/// Whether a pattern is `Some(name)`.
-fn is_some(pattern: &Pat) -> bool {
+/// Adds the variables that a pattern binds to parts of a value: the content of a field in `Some(name)`.
+fn some_of(pattern: &Pat, value: &Expr, variables: &mut Vec<Variable>) {
+    let start = variables.len();
+    self::pattern(pattern, variables);
+    if let [variable] = &mut variables[start..]
+        && let Some(name) = some(pattern)
+    {
+        variable.bind(option_field(value), name, value);
+    }
+}
+
+/// The name in `Some(name)`.
+fn some(pattern: &Pat) -> Option<&Pat> {
     match pattern {
         Pat::TupleStruct(some) => {
-            let last = some.path.segments.last();
-            last.is_some_and(|last| last.ident == "Some")
-                && matches!(some.elems.first(), Some(Pat::Ident(_)))
+            let is_some = some.path.segments.last()?.ident == "Some";
+            let name = some.elems.first()?;
+            (is_some && matches!(name, Pat::Ident(_))).then_some(name)
         }
+        _ => None,
+    }
+}
+
+/// Whether a pattern is a name alone, which is a reference if the value is one.
+fn is_name(pattern: &Pat) -> bool {
+    matches!(pattern, Pat::Ident(name) if name.by_ref.is_none() && name.mutability.is_none() && name.subpat.is_none())
+}
+
+/// Whether a value, which is that of a field, is a reference: not `self.name`, nor `*name`.
+fn is_borrowed(value: &Expr) -> bool {
+    match value {
+        Expr::Path(_) | Expr::Reference(_) | Expr::MethodCall(_) => true,
+        Expr::Paren(paren) => is_borrowed(&paren.expr),
+        Expr::Group(group) => is_borrowed(&group.expr),
         _ => false,
     }
 }
@@ -228,6 +264,7 @@ fn option_field(expression: &Expr) -> Option<String> {
             _ => None,
         },
         Expr::Reference(reference) => option_field(&reference.expr),
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => option_field(&unary.expr),
         Expr::Paren(paren) => option_field(&paren.expr),
         Expr::Group(group) => option_field(&group.expr),
         _ => None,
@@ -246,10 +283,7 @@ fn pattern(pattern: &Pat, variables: &mut Vec<Variable>) {
             if let Some((_, inner)) = &binding.subpat {
                 self::pattern(inner, variables);
             }
-            variables.push(Variable {
-                name: binding.ident.unraw().to_string(),
-                field: None,
-            });
+            variables.push(Variable::new(binding.ident.unraw().to_string()));
         }
         Pat::Or(pattern) => all(&mut pattern.cases.iter()),
         Pat::Paren(paren) => self::pattern(&paren.pat, variables),
@@ -268,10 +302,7 @@ fn pattern(pattern: &Pat, variables: &mut Vec<Variable>) {
 fn names(tokens: TokenStream, variables: &mut Vec<Variable>) {
     for token in tokens {
         match token {
-            TokenTree::Ident(name) => variables.push(Variable {
-                name: name.unraw().to_string(),
-                field: None,
-            }),
+            TokenTree::Ident(name) => variables.push(Variable::new(name.unraw().to_string())),
             TokenTree::Group(group) => names(group.stream(), variables),
             _ => {}
         }

@@ -101,7 +101,8 @@ pub use super::expansion::CustomerCard;
 ///
 /// If the type also has `components = [..]`, a bare `..` in that list marks the position of the field
 /// components. A field is optional if its type is `Option`, also through an alias. For components of other
-/// values of each element, write a loop there: `for seat in seats { badge("{seat.plan}") }`.
+/// values of each element, write a loop there: `for seat in seats { badge("{seat.plan}") }`. The fields are
+/// references, so `&seats` is the same.
 ///
 /// # Enums
 ///

@@ -51,6 +51,7 @@ pub(crate) fn probes() -> Vec<Probe> {
         signatures(),
         renames(),
         hovers_on_fields(),
+        loops(),
         errors(),
     ]
     .into_iter()
@@ -414,6 +415,42 @@ fn hovers_on_fields() -> Vec<Probe> {
         })
     })
     .collect()
+}
+
+/// A loop over a borrowed field, with the cursor on a name.
+fn loops() -> Vec<Probe> {
+    let text = |from: &str, to: &str| {
+        TYPES
+            .replacen(
+                "        ..\n",
+                "        for role in &roles { badge(\"{role}\"); },\n..\n",
+                1,
+            )
+            .replacen(
+                "struct InvoicePaid {",
+                "struct InvoicePaid { roles: Vec<String>,",
+                1,
+            )
+            .replacen(from, to, 1)
+    };
+    let hovers = [
+        ("the field", "&roles", "&ro$0les", "roles: &Vec<String>"),
+        ("the variable", "{role}", "{ro$0le}", "role: &String"),
+    ]
+    .into_iter()
+    .map(|(name, from, to, words)| {
+        let text = text(from, to);
+        Probe::new(format!("derive/loop/{name}"), move |editor| {
+            let hover = editor.hover(&text);
+            expect(hover.contains(words), words, &hover)
+        })
+    });
+    let valid = text("", "");
+    let errors = Probe::new("derive/loop/no errors", move |editor| {
+        let errors = editor.errors(&valid);
+        expect(errors.is_empty(), "no errors", &errors)
+    });
+    hovers.chain([errors]).collect()
 }
 
 fn errors() -> Vec<Probe> {
