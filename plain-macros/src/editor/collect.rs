@@ -19,7 +19,8 @@ pub(crate) fn entity_sites(raw: &RawCall, entity: &'static Entity) -> Sites {
     // Until a comma follows, the client may become the name of a field.
     let client = raw.client.as_ref().filter(|client| client.comma.is_none());
     let client = client.and_then(|client| client.value.name());
-    sites.entity(entity, client, &raw.fields);
+    let owner = EntityFields::of_macro(entity);
+    sites.arguments(entity.name, &owner, None, client, &raw.fields);
     sites
 }
 
@@ -34,16 +35,37 @@ pub(crate) fn fragment_sites(raw: &RawFragment, context: Context) -> Sites {
 pub(crate) fn derive_sites(raw: &RawDerive, desugared: &DesugaredDerive) -> Sites {
     let mut sites = Sites::default();
     let entity = desugared.entity;
+    let mut key = entity.key_rule().and(KEY).filter(|_| raw.key.is_none());
+    if raw.is_enum && key.is_some() {
+        // The key belongs to the enum, and the other sites are those of its variants.
+        let owner = EntityFields::of_macro(entity);
+        let resolved = resolve(&owner, &raw.defaults.arguments);
+        let names = raw.defaults.arguments.iter().zip(&resolved);
+        sites.properties(
+            entity.name,
+            unset(&owner, &resolved).into_iter().chain(key.take()),
+            names.filter_map(unresolved_name),
+        );
+    }
     for (raw, variant) in raw.variants.iter().zip(&desugared.variants) {
         if let VariantValue::Entity(arguments) = &variant.value {
             for field in &raw.fields {
                 sites.roles(entity, &field.roles);
             }
-            sites.entity(entity, None, arguments);
+            sites.arguments(
+                entity.name,
+                &EntityFields::of_macro(entity),
+                key,
+                None,
+                arguments,
+            );
         }
     }
     sites
 }
+
+/// Name of a card's key, which is not a field of the card.
+const KEY: Option<&str> = Some("key");
 
 /// Sites of an expansion.
 #[derive(Default)]
@@ -68,14 +90,22 @@ impl Sites {
         self.add(names, incomplete);
     }
 
-    fn entity(&mut self, entity: &'static Entity, client: Option<&Ident>, fields: &[RawArgument]) {
-        self.arguments(entity.name, &EntityFields::of_macro(entity), client, fields);
+    /// Adds the site of names before `=`.
+    fn properties<'a>(
+        &mut self,
+        table_name: &'static str,
+        unset: impl IntoIterator<Item = &'static str>,
+        incomplete: impl IntoIterator<Item = &'a Ident>,
+    ) {
+        let unset = unset.into_iter().collect();
+        self.add(NameSet::Properties { table_name, unset }, incomplete);
     }
 
     fn arguments(
         &mut self,
         table_name: &'static str,
         owner: &dyn PropertyOwner,
+        key: Option<&'static str>,
         before: Option<&Ident>,
         arguments: &[RawArgument],
     ) {
@@ -87,8 +117,9 @@ impl Sites {
             .map(|property| unset.contains(&property.name))
             .collect();
         let unresolved = arguments.iter().zip(&resolved).filter_map(unresolved_name);
-        self.add(
-            NameSet::Properties { table_name, unset },
+        self.properties(
+            table_name,
+            unset.into_iter().chain(key),
             before.into_iter().chain(unresolved),
         );
         for (argument, resolved) in arguments.iter().zip(&resolved) {
@@ -180,7 +211,7 @@ impl Sites {
                 constructor,
                 name: &raw.name,
             };
-            self.arguments(constructor.name, &owner, None, &raw.arguments);
+            self.arguments(constructor.name, &owner, None, None, &raw.arguments);
         }
     }
 
@@ -227,125 +258,5 @@ fn incomplete_item(content: ListContent, item: &RawItem) -> Option<&Ident> {
         RawItem::Other(expression) => single_name(expression),
         RawItem::Conditional(_, item) => incomplete_item(content, item),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use plain_schema::{Context, EntityKind};
-
-    use super::{Sites, derive_sites, entity_sites, fragment_sites};
-    use crate::desugar;
-    use crate::diagnostic::Diagnostics;
-    use crate::editor::site::NameSet;
-    use crate::syntax::{self, Recovery};
-
-    /// Sites as text: the set of names, and the incomplete ones after a slash.
-    fn described(sites: &Sites) -> Vec<String> {
-        let sites = sites.iter().map(|site| {
-            let names = match &site.names {
-                NameSet::Properties { table_name, unset } => {
-                    format!("{table_name} {}", unset.join(" "))
-                }
-                NameSet::Items(content) => format!("components {}", content.name()),
-                NameSet::Roles(entity) => format!("roles {}", entity.name),
-                NameSet::Values(enumeration) => format!("values {}", enumeration.name),
-                NameSet::Kinds(identifier) => format!("kinds {}", identifier.name),
-                NameSet::BareKinds(identifier) => format!("bare kinds {}", identifier.name),
-            };
-            let incomplete = site.incomplete.iter().map(|name| format!(" / {name}"));
-            format!("{}{}", names.trim_end(), incomplete.collect::<String>())
-        });
-        sites.collect()
-    }
-
-    fn in_components(source: &str) -> Vec<String> {
-        let tokens = format!("(krate) {source}").parse().unwrap();
-        let raw = syntax::fragment(tokens, Recovery::Complete, &mut Diagnostics::default());
-        described(&fragment_sites(&raw, Context::Event))
-    }
-
-    fn in_event(source: &str) -> Vec<String> {
-        let tokens = format!("(krate) {source}").parse().unwrap();
-        let raw = syntax::call(tokens, Recovery::Complete, &mut Diagnostics::default());
-        described(&entity_sites(&raw, EntityKind::ThreadEvent.entity()))
-    }
-
-    #[test]
-    fn site_of_a_list_comes_before_those_in_its_entries() {
-        assert_eq!(
-            in_components(
-                "if a { badge(\"b\"); di } else { row(main_content = [text(\"c\")]) }, spacer"
-            ),
-            [
-                "components event / spacer",
-                "components event / di",
-                "badge color",
-                "components event",
-                "row aside_content",
-                "components row",
-                "text size color",
-            ]
-        );
-    }
-
-    #[test]
-    fn site_of_a_value_is_there_with_and_without_a_value() {
-        assert_eq!(
-            in_components("spacer()"),
-            ["components event", "spacer size", "values SpacingSize"]
-        );
-        assert_eq!(
-            in_components("spacer(Mi)"),
-            ["components event", "spacer", "values SpacingSize / Mi"]
-        );
-        assert_eq!(
-            in_components("user(some(\"a\"))"),
-            ["components event", "user", "kinds UserIdentifier / some"]
-        );
-    }
-
-    #[test]
-    fn unresolved_names_of_a_call_are_incomplete() {
-        for (source, expected) in [
-            (
-                "",
-                "thread_event title thread_id components external_id timestamp is_collapsed",
-            ),
-            (
-                "ti",
-                "thread_event title thread_id components external_id timestamp is_collapsed / ti",
-            ),
-            (
-                "client, title = a, time, threadd = b",
-                "thread_event thread_id components external_id timestamp is_collapsed / time / threadd",
-            ),
-        ] {
-            assert_eq!(in_event(source), [expected], "{source}");
-        }
-    }
-
-    #[test]
-    fn sites_of_fields_come_before_those_of_their_variant() {
-        let source = "enum A {
-            #[customer_event(title = \"a\")]
-            B(#[customer_event(customer_identifier = external, bad)] u8),
-            #[customer_event(transparent)]
-            C(#[customer_event(text)] D),
-        }";
-        let mut diagnostics = Diagnostics::default();
-        let entity = EntityKind::CustomerEvent.entity();
-        let input = syn::parse_str(source).unwrap();
-        let raw = syntax::derive(input, entity, Recovery::Complete, &mut diagnostics);
-        let desugared = desugar::derive(&raw, entity, &mut diagnostics);
-        assert_eq!(
-            described(&derive_sites(&raw, &desugared)),
-            [
-                "roles customer_event / bad",
-                "bare kinds CustomerIdentifier / external",
-                "customer_event external_id timestamp is_collapsed",
-                "kinds CustomerIdentifier / external",
-            ]
-        );
     }
 }

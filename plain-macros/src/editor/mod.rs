@@ -9,6 +9,8 @@
 //!   The paths that it completes do depend on it, so they come first: see [`site`].
 
 mod collect;
+#[cfg(test)]
+mod collect_tests;
 mod emitter;
 mod entity;
 mod literal;

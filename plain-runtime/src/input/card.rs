@@ -74,6 +74,10 @@ pub(crate) mod customer_card {
         ///
         /// See <https://www.plain.com/docs/customer-cards>.
         pub const time_to_live_seconds: PropertyName<Option<u64>> = PropertyName::NAME;
+        /// Key of the card in a derive, as it is configured in Plain: 1 to 500 letters, digits, `_` and `-`.
+        ///
+        /// See <https://www.plain.com/docs/customer-cards>.
+        pub const key: PropertyName<&'static str> = PropertyName::NAME;
     }
 }
 

@@ -111,6 +111,16 @@ fn derives() -> Vec<Probe> {
             &["time_to_live_seconds"],
         ),
         (
+            "the key of a card",
+            "#[derive(CustomerCard)] #[customer_card(ke$0, components = [text(name)])] struct Plan { name: String }",
+            &["key", "time_to_live_seconds"],
+        ),
+        (
+            "the key of an enum's cards",
+            "#[derive(CustomerCard)] #[customer_card($0)] enum Plan { #[customer_card(components = [text(name)])] Pro { name: String } }",
+            &["key", "time_to_live_seconds"],
+        ),
+        (
             "roles in a card",
             "#[derive(CustomerCard)] #[customer_card(key = \"plan\")] struct Plan { #[customer_card(ba$0)] name: String }",
             &["badge", "time_to_live_seconds"],
