@@ -14,6 +14,7 @@ use plain_runtime::{
     TextSize, ThreadField, ThreadPriority, UpsertCustomerInput, UpsertCustomerOnCreateInput,
     UpsertCustomerOnUpdateInput, UpsertTenantInput, UserIdentifier, WorkflowIdentifier,
 };
+use plain_schema::COMPONENTS;
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -105,6 +106,14 @@ proptest! {
 #[test]
 fn every_component_is_read_as_plain_documents_it() {
     let json: Value = serde_json::from_str(EVERY_COMPONENT).unwrap();
+    for component in COMPONENTS {
+        let mut fields = json.as_array().unwrap().iter();
+        assert!(
+            fields.any(|it| it.get(component.graphql_field).is_some()),
+            "{}: add it to tests/fixtures/every_component.json",
+            component.name
+        );
+    }
     let components: Vec<EventComponent> = serde_json::from_value(json.clone()).unwrap();
     assert_eq!(serde_json::to_value(components).unwrap(), json);
 }

@@ -18,7 +18,8 @@ fn valid_call(name: &str) -> &'static str {
         "date_time" => "date_time(at)",
         "user" => r#"user(user_id("u_1"))"#,
         "row" => r#"row(main_content = [text("a")], aside_content = [..b])"#,
-        _ => r#"container(content = [text("a")])"#,
+        "container" => r#"container(content = [text("a")])"#,
+        _ => panic!("`{name}` needs a valid call"),
     }
 }
 

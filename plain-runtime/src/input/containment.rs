@@ -47,6 +47,20 @@ macro_rules! context_components {
 
         const _: () = {
             $(assert!($context.admits(plain_schema::ComponentKind::$component));)*
+
+            let components = plain_schema::COMPONENTS;
+            let mut admitted = 0;
+            let mut index = 0;
+            while index < components.len() {
+                if $context.admits(components[index].kind) {
+                    admitted += 1;
+                }
+                index += 1;
+            }
+            assert!(
+                admitted == [$(plain_schema::ComponentKind::$component),*].len(),
+                concat!("a component that `", stringify!($context), "` admits is missing here"),
+            );
         };
 
         $(

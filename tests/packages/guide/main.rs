@@ -107,7 +107,7 @@ fn every_page_of_the_guide_is_a_doctest() {
 fn component_pages_list_every_property_and_its_values() {
     for component in COMPONENTS {
         let path = format!("docs/components/{}.md", component.name);
-        let page = read(&path).unwrap();
+        let page = read(&path).unwrap_or_else(|| panic!("{path} is missing"));
         assert!(
             page.starts_with(&format!("# `{}`\n", component.name)),
             "{path}"
