@@ -226,13 +226,16 @@ mod tests {
 
     use serde_json::{Value, json};
 
+    use super::RuleJson;
     use crate::fault::Fault;
     use crate::fault::rule::FaultRule;
 
-    #[test]
-    fn every_fault_and_trigger_round_trips() {
+    const README: &str = include_str!("../../README.md");
+
+    /// A rule of each kind, as JSON and as a value.
+    fn rules() -> Vec<(Value, FaultRule)> {
         let rule = FaultRule::new;
-        for (json, expected) in [
+        vec![
             (
                 json!({ "status": 503, "next": 2 }),
                 rule(Fault::status(503)).next(2),
@@ -274,10 +277,30 @@ mod tests {
                 json!({ "oversizedBody": 2_097_152, "afterCommit": true }),
                 rule(Fault::oversized_body(2 * 1024 * 1024)),
             ),
-        ] {
+        ]
+    }
+
+    #[test]
+    fn every_fault_and_trigger_round_trips() {
+        for (json, expected) in rules() {
             let read: FaultRule = serde_json::from_value(json.clone()).unwrap();
             assert_eq!(read, expected, "{json}");
             assert_eq!(serde_json::to_value(&read).unwrap(), json);
+        }
+    }
+
+    #[test]
+    fn every_field_is_in_the_readme_and_round_trips() {
+        let unknown = serde_json::from_value::<RuleJson>(json!({ "unknown": true }));
+        // "unknown field `unknown`, expected one of `status`, .."
+        let error = unknown.err().unwrap().to_string();
+        let fields: Vec<&str> = error.split('`').skip(3).step_by(2).collect();
+        assert!(fields.contains(&"status"), "{error}");
+        for field in fields {
+            let has_rule = rules().iter().any(|(json, _)| json.get(field).is_some());
+            assert!(has_rule, "{field}: add it to `rules`");
+            let is_documented = README.contains(&format!("| `\"{field}\""));
+            assert!(is_documented, "{field}: add it to the table of the README");
         }
     }
 

@@ -91,7 +91,12 @@ fn distort(fault: &Fault, mut response: ApiResponse, shutdown: &Shutdown) -> Res
             bytes: chunk,
             pause,
         } => body::slow(bytes, chunk, pause, shutdown.clone()),
-        _ => Body::from(bytes),
+        FaultKind::Status(_)
+        | FaultKind::GraphqlError { .. }
+        | FaultKind::MutationError(_)
+        | FaultKind::Delay(_)
+        | FaultKind::NoResponse
+        | FaultKind::Reset => Body::from(bytes),
     };
     response
 }
