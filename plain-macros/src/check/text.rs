@@ -261,9 +261,7 @@ fn check_template(rule: StringRule, template: &Template) -> Result<(), Violation
         | StringRule::FieldKey
         | StringRule::Id { .. } => rule.check(&template.with_captures_as("1")),
         StringRule::EmailAddress => check_email_address(template),
-        StringRule::Url
-        | StringRule::DateTime
-        | StringRule::CardKey { .. } => Ok(()),
+        StringRule::Url | StringRule::DateTime | StringRule::CardKey { .. } => Ok(()),
     }
 }
 
