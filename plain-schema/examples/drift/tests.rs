@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::env;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use apollo_compiler::Schema;
@@ -381,12 +382,13 @@ fn both_directions_are_compared() {
     );
 }
 
-/// Schema files of Plain, from `PLAIN_SCHEMA`.
+/// Schema files of Plain, from `PLAIN_SCHEMA`. Relative paths begin at the workspace.
 fn stored() -> Vec<String> {
     let paths = env::var_os("PLAIN_SCHEMA").filter(|paths| !paths.is_empty());
     let paths = paths.expect("set PLAIN_SCHEMA to the paths of Plain's schema files");
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     env::split_paths(&paths)
-        .map(|path| path.display().to_string())
+        .map(|path| workspace.join(path).display().to_string())
         .collect()
 }
 
