@@ -5,7 +5,23 @@
 //! every other failure it remembers.
 //!
 //! ```
-//! use plain_schema::card_request::{RETRY_DELAY_SECONDS, TIMEOUT_SECONDS};
+//! use plain_schema::card_request::{
+//!     FAILURE_CACHE_SECONDS, MAX_CARDS, MAX_HEADER_NAME, MAX_HEADER_VALUE, MAX_HEADERS, MAX_TIME_TO_LIVE_SECONDS,
+//!     MAX_URL, MIN_CONFIGURED_TIME_TO_LIVE_SECONDS, RETRY_DELAY_SECONDS, SIGNATURE_HEADER, TIMEOUT_SECONDS,
+//!     USER_AGENT, WORKSPACE_ID_HEADER,
+//! };
+//!
+//! // The headers of a request, besides those that are configured:
+//! let headers = [("user-agent", USER_AGENT), (SIGNATURE_HEADER, "1bff46.."), (WORKSPACE_ID_HEADER, "w_01H14D..")];
+//! assert!(headers.iter().all(|(name, _)| name.len() <= MAX_HEADER_NAME));
+//!
+//! // The settings of a card in Plain:
+//! let url = "https://api.acme.com/plain/cards";
+//! assert!(url.len() <= MAX_URL);
+//! assert!((1..=MAX_CARDS).contains(&3) && (0..=MAX_HEADERS).contains(&1));
+//! assert!("Bearer token".len() <= MAX_HEADER_VALUE);
+//! let seconds = MIN_CONFIGURED_TIME_TO_LIVE_SECONDS..=MAX_TIME_TO_LIVE_SECONDS;
+//! assert!(seconds.contains(&FAILURE_CACHE_SECONDS));
 //!
 //! // An agent waits this long for cards at most, in seconds.
 //! assert_eq!(TIMEOUT_SECONDS + RETRY_DELAY_SECONDS + TIMEOUT_SECONDS, 31);

@@ -1,4 +1,20 @@
 //! The twelve components.
+//!
+//! ```
+//! use plain_schema::Context;
+//! use plain_schema::component::{
+//!     BADGE, COMPONENTS, CONTAINER, COPY_BUTTON, DATE_TIME, DIVIDER, LINK_BUTTON, PLAIN_TEXT, ROW, SPACER, TEXT,
+//!     USER, WORKFLOW_BUTTON,
+//! };
+//!
+//! let texts = [&TEXT, &PLAIN_TEXT, &BADGE, &DATE_TIME, &USER];
+//! let buttons = [&LINK_BUTTON, &COPY_BUTTON, &WORKFLOW_BUTTON];
+//! let layout = [&SPACER, &DIVIDER, &ROW, &CONTAINER];
+//! assert_eq!(texts.len() + buttons.len() + layout.len(), COMPONENTS.len());
+//! assert!(texts.iter().chain(&buttons).all(|it| Context::Row.admits(it.kind)));
+//! ```
+//!
+//! See <https://www.plain.com/docs/api-reference/ui-components>.
 
 use crate::enumeration::{BADGE_COLOR, SPACING_SIZE, TEXT_COLOR, TEXT_SIZE};
 use crate::identifier::{USER_IDENTIFIER, WORKFLOW_IDENTIFIER};
@@ -7,6 +23,12 @@ use crate::{ComponentKind, Context, ListContent, ListRule, Property, StringRule,
 
 impl ComponentKind {
     /// Row of the component in [`COMPONENTS`].
+    ///
+    /// ```
+    /// use plain_schema::ComponentKind;
+    ///
+    /// assert_eq!(ComponentKind::LinkButton.component().name, "link_button");
+    /// ```
     pub const fn component(self) -> &'static Component {
         COMPONENTS[self as usize]
     }
@@ -39,6 +61,13 @@ pub struct Component {
 
 impl Component {
     /// Finds a component by its name in the macros.
+    ///
+    /// ```
+    /// use plain_schema::Component;
+    ///
+    /// assert_eq!(Component::named("spacer").unwrap().type_name, "Spacer");
+    /// assert!(Component::named("button").is_none());
+    /// ```
     pub const fn named(name: &str) -> Option<&'static Self> {
         let mut index = 0;
         while index < COMPONENTS.len() {
@@ -51,6 +80,13 @@ impl Component {
     }
 
     /// Finds a property by its name in the macros.
+    ///
+    /// ```
+    /// use plain_schema::component::TEXT;
+    ///
+    /// assert_eq!(TEXT.property("color").unwrap().graphql_name, "textColor");
+    /// assert!(TEXT.property("colour").is_none());
+    /// ```
     pub const fn property(&self, name: &str) -> Option<&'static Property> {
         Property::find(self.properties, name)
     }

@@ -27,6 +27,13 @@ pub struct Constructor {
 
 impl Component {
     /// The component as an item of a list.
+    ///
+    /// ```
+    /// use plain_schema::component::{BADGE, DIVIDER};
+    ///
+    /// assert_eq!(BADGE.constructor().field_property.unwrap().name, "label");
+    /// assert!(DIVIDER.constructor().field_property.is_none());
+    /// ```
     pub const fn constructor(&self) -> Constructor {
         Constructor {
             name: self.name,
@@ -42,6 +49,12 @@ impl Component {
 
 impl ThreadFieldType {
     /// The thread field as an item of a list.
+    ///
+    /// ```
+    /// use plain_schema::thread_field::BOOL;
+    ///
+    /// assert_eq!(BOOL.constructor().field_property.unwrap().name, "value");
+    /// ```
     pub const fn constructor(&self) -> Constructor {
         Constructor {
             name: self.name,
@@ -54,6 +67,12 @@ impl ThreadFieldType {
 
 impl Constructor {
     /// Finds a property by its name in the macros.
+    ///
+    /// ```
+    /// use plain_schema::thread_field::DATE;
+    ///
+    /// assert!(DATE.constructor().property("key").is_some_and(|key| key.positional));
+    /// ```
     pub const fn property(&self, name: &str) -> Option<&'static Property> {
         Property::find(self.properties, name)
     }
@@ -78,6 +97,14 @@ impl Entity {
 
 impl ListContent {
     /// Finds an item by its name in the macros. A component need not be one that the context admits.
+    ///
+    /// ```
+    /// use plain_schema::{Context, ListContent};
+    ///
+    /// let content = ListContent::Components(Context::Row);
+    /// assert_eq!(content.constructor("badge").unwrap().type_name, "Badge");
+    /// assert!(content.constructor("bool_field").is_none());
+    /// ```
     pub fn constructor(self, name: &str) -> Option<Constructor> {
         match self {
             Self::Components(_) => Component::named(name).map(Component::constructor),

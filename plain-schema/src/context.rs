@@ -1,6 +1,13 @@
 //! Kinds of components and the contexts that admit them.
 
 /// Kind of a component.
+///
+/// ```
+/// use plain_schema::{COMPONENTS, ComponentKind};
+///
+/// assert_eq!(ComponentKind::CopyButton.component().name, "copy_button");
+/// assert!(COMPONENTS.iter().all(|row| row.kind.component().name == row.name));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(
     missing_docs,
@@ -22,6 +29,21 @@ pub enum ComponentKind {
 }
 
 /// List that contains components.
+///
+/// ```
+/// use plain_schema::Context;
+///
+/// assert_eq!(Context::Row.name(), "row");
+/// assert_eq!(Context::Event.name_with_article(), "an event");
+/// assert_eq!(Context::Thread.type_name(), "EventComponent");
+/// assert_eq!(Context::Thread.graphql_input(), "ComponentInput");
+/// // Each narrower context admits fewer components.
+/// let admitted = Context::ALL.map(|context| {
+///     plain_schema::COMPONENTS.iter().filter(|it| context.admits(it.kind)).count()
+/// });
+/// assert!(admitted.is_sorted_by(|wide, narrow| wide >= narrow));
+/// assert_eq!(Context::FRAGMENTS.map(Context::macro_name), ["components", "container_content", "row_content"]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Context {
     /// Components of an event.

@@ -1,4 +1,16 @@
 //! Entities that the macros write: customer events, thread events, threads and customer cards.
+//!
+//! ```
+//! use plain_schema::entity::{CUSTOMER_CARD, CUSTOMER_EVENT, ENTITIES, THREAD, THREAD_EVENT};
+//!
+//! for event in [&CUSTOMER_EVENT, &THREAD_EVENT] {
+//!     assert_eq!(event.noun_with_article(), "an event");
+//!     assert!(event.field("title").is_some());
+//! }
+//! assert!(THREAD.key_rule().is_none());
+//! assert!(CUSTOMER_CARD.key_rule().is_some());
+//! assert_eq!(ENTITIES.len(), 4);
+//! ```
 
 use crate::identifier::{ASSIGNEE_IDENTIFIER, CUSTOMER_IDENTIFIER, TENANT_IDENTIFIER};
 use crate::{
@@ -6,6 +18,12 @@ use crate::{
 };
 
 /// Kind of an [`Entity`].
+///
+/// ```
+/// use plain_schema::EntityKind;
+///
+/// assert_eq!(EntityKind::CustomerCard.entity().trait_name, "CustomerCard");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EntityKind {
     /// Event of a customer, shown in all of the customer's threads.
@@ -65,6 +83,13 @@ pub struct Entity {
 
 impl Entity {
     /// Finds a field by its name in the macros.
+    ///
+    /// ```
+    /// use plain_schema::entity::{CUSTOMER_EVENT, THREAD_EVENT};
+    ///
+    /// assert!(CUSTOMER_EVENT.field("customer_identifier").unwrap().is_required());
+    /// assert!(THREAD_EVENT.field("customer_identifier").is_none());
+    /// ```
     pub const fn field(&self, name: &str) -> Option<&'static Property> {
         Property::find(self.fields, name)
     }
@@ -96,6 +121,15 @@ impl Entity {
 }
 
 /// How an [`Entity`] gets to Plain.
+///
+/// ```
+/// use plain_schema::Delivery;
+/// use plain_schema::entity::CUSTOMER_CARD;
+///
+/// let Delivery::Request { key } = CUSTOMER_CARD.delivery else { unreachable!() };
+/// assert!(key.check("plan-details").is_ok());
+/// assert!(key.check("plan details").is_err());
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub enum Delivery {
     /// The client calls a mutation.
@@ -108,6 +142,15 @@ pub enum Delivery {
 }
 
 /// Mutation that creates an [`Entity`].
+///
+/// ```
+/// use plain_schema::Permission;
+/// use plain_schema::entity::THREAD;
+///
+/// let mutation = THREAD.mutation().unwrap();
+/// assert_eq!(mutation.input, "CreateThreadInput");
+/// assert!(mutation.permissions.contains(&Permission::ThreadCreate));
+/// ```
 #[derive(Debug)]
 pub struct Mutation {
     /// Name in Plain's schema.

@@ -1,4 +1,14 @@
 //! Enums: sizes and colours of components, and the priority of a thread.
+//!
+//! ```
+//! use plain_schema::enumeration::{
+//!     BADGE_COLOR, ENUMERATIONS, SPACING_SIZE, TEXT_COLOR, TEXT_SIZE, THREAD_PRIORITY,
+//! };
+//!
+//! let of_components = [&TEXT_SIZE, &TEXT_COLOR, &SPACING_SIZE, &BADGE_COLOR];
+//! assert_eq!(ENUMERATIONS.len(), of_components.len() + 1);
+//! assert_eq!(THREAD_PRIORITY.values[0].name, "Urgent");
+//! ```
 
 use crate::rules::same;
 
@@ -24,6 +34,13 @@ pub struct Enumeration {
 
 impl Enumeration {
     /// Finds a value by its Rust variant.
+    ///
+    /// ```
+    /// use plain_schema::enumeration::SPACING_SIZE;
+    ///
+    /// assert!(SPACING_SIZE.value("L").is_some());
+    /// assert!(SPACING_SIZE.value("Huge").is_none());
+    /// ```
     pub const fn value(&self, name: &str) -> Option<&'static EnumValue> {
         let mut index = 0;
         while index < self.values.len() {
@@ -37,6 +54,14 @@ impl Enumeration {
 }
 
 /// How the values of an [`Enumeration`] are serialised.
+///
+/// ```
+/// use plain_schema::EnumEncoding;
+/// use plain_schema::enumeration::{TEXT_SIZE, THREAD_PRIORITY};
+///
+/// assert_eq!(TEXT_SIZE.encoding, EnumEncoding::Names);
+/// assert_eq!(THREAD_PRIORITY.encoding, EnumEncoding::Numbers);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EnumEncoding {
     /// By their names in Plain's schema.
@@ -46,6 +71,13 @@ pub enum EnumEncoding {
 }
 
 /// Value of an [`Enumeration`].
+///
+/// ```
+/// use plain_schema::enumeration::THREAD_PRIORITY;
+///
+/// let urgent = THREAD_PRIORITY.value("Urgent").unwrap();
+/// assert_eq!(urgent.graphql_name, "0");
+/// ```
 #[derive(Debug)]
 pub struct EnumValue {
     /// Rust variant.

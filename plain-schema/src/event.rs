@@ -1,10 +1,24 @@
 //! Facts that only events have.
+//!
+//! ```
+//! use plain_schema::event::{CUSTOMER_EVENT, EVENTS, THREAD_EVENT};
+//!
+//! let mutations = EVENTS.iter().map(|event| event.mutation.name);
+//! assert!(mutations.eq([CUSTOMER_EVENT.mutation.name, THREAD_EVENT.mutation.name]));
+//! ```
 
 use crate::entity::{
     self, CREATE_CUSTOMER_EVENT, CREATE_THREAD_EVENT, Entity, EntityKind, Mutation,
 };
 
 /// Kind of an event.
+///
+/// ```
+/// use plain_schema::{EntityKind, EventKind};
+///
+/// assert_eq!(EventKind::CustomerEvent.event().entry_type, "CUSTOMER_EVENT");
+/// assert_eq!(EntityKind::from(EventKind::ThreadEvent), EntityKind::ThreadEvent);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EventKind {
     /// Event of a customer, shown in all of the customer's threads.

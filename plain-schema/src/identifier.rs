@@ -1,5 +1,18 @@
 //! Identifiers of customers, users, workflows, tenants and assignees. Each has several kinds, of which
 //! exactly one is given.
+//!
+//! ```
+//! use plain_schema::identifier::{
+//!     ASSIGNEE_IDENTIFIER, CUSTOMER_IDENTIFIER, IDENTIFIERS, TENANT_IDENTIFIER, USER_IDENTIFIER, WORKFLOW_IDENTIFIER,
+//! };
+//!
+//! let external = IDENTIFIERS.iter().filter(|it| it.kind("external_id").is_some());
+//! assert!(external.map(|it| it.name).eq([CUSTOMER_IDENTIFIER.name, TENANT_IDENTIFIER.name]));
+//! for identifier in [&USER_IDENTIFIER, &ASSIGNEE_IDENTIFIER] {
+//!     assert!(identifier.kind("machine_user_id").is_some());
+//! }
+//! assert!(WORKFLOW_IDENTIFIER.kind("workflow_key").is_some());
+//! ```
 
 use crate::StringRule;
 use crate::rules::same;
@@ -25,6 +38,13 @@ pub struct Identifier {
 
 impl Identifier {
     /// Finds a kind by its name in the macros.
+    ///
+    /// ```
+    /// use plain_schema::identifier::WORKFLOW_IDENTIFIER;
+    ///
+    /// assert_eq!(WORKFLOW_IDENTIFIER.kind("workflow_key").unwrap().graphql_name, "workflowKey");
+    /// assert!(WORKFLOW_IDENTIFIER.kind("workflow_name").is_none());
+    /// ```
     pub const fn kind(&self, name: &str) -> Option<&'static IdentifierKind> {
         let mut index = 0;
         while index < self.kinds.len() {
@@ -37,6 +57,12 @@ impl Identifier {
     }
 
     /// Finds a kind by its Rust variant.
+    ///
+    /// ```
+    /// use plain_schema::identifier::TENANT_IDENTIFIER;
+    ///
+    /// assert_eq!(TENANT_IDENTIFIER.variant("ExternalId").unwrap().name, "external_id");
+    /// ```
     pub const fn variant(&self, variant: &str) -> Option<&'static IdentifierKind> {
         let mut index = 0;
         while index < self.kinds.len() {
@@ -50,6 +76,14 @@ impl Identifier {
 }
 
 /// Kind of an [`Identifier`].
+///
+/// ```
+/// use plain_schema::identifier::CUSTOMER_IDENTIFIER;
+///
+/// let id = CUSTOMER_IDENTIFIER.kind("customer_id").unwrap();
+/// assert_eq!(id.variant, "CustomerId");
+/// assert!(id.rule.check("").is_err());
+/// ```
 #[derive(Debug)]
 pub struct IdentifierKind {
     /// Name in the macros.

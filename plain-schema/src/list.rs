@@ -3,6 +3,15 @@
 use crate::{Context, StringRule, Violation};
 
 /// Content of a list.
+///
+/// ```
+/// use plain_schema::{Context, ListContent};
+///
+/// let content = ListContent::Components(Context::Card);
+/// assert_eq!((content.item(), content.items()), ("component", "components"));
+/// assert_eq!(content.name(), "card");
+/// assert_eq!(content.max_text_in_source(), Some(5_000));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListContent {
     /// Components that a context admits.
@@ -67,6 +76,14 @@ impl ListContent {
 }
 
 /// Rule about an empty list.
+///
+/// ```
+/// use plain_schema::entity::THREAD;
+/// use plain_schema::{ListRule, ValueType};
+///
+/// let fields = THREAD.field("thread_fields").unwrap();
+/// assert!(matches!(fields.value, ValueType::List(_, ListRule::MayBeEmpty)));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListRule {
     /// An empty list is rejected at compile time and at run time, as Plain does.
@@ -103,6 +120,15 @@ impl ListRule {
     /// # Errors
     ///
     /// [`Violation::NoComponents`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use plain_schema::ListRule;
+    ///
+    /// assert!(ListRule::NotEmptyAtCompileTime.check_at_compile_time(0).is_err());
+    /// assert!(ListRule::MayBeEmpty.check_at_compile_time(0).is_ok());
+    /// ```
     pub const fn check_at_compile_time(self, length: usize) -> Result<(), Violation> {
         match self {
             Self::NotEmpty | Self::NotEmptyAtCompileTime if length == 0 => {

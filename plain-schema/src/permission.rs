@@ -69,6 +69,12 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission.
+    ///
+    /// ```
+    /// use plain_schema::Permission;
+    ///
+    /// assert!(Permission::ALL.contains(&Permission::TimelineRead));
+    /// ```
     pub const ALL: [Self; 24] = [
         Self::CustomerEventCreate,
         Self::ThreadEventCreate,
@@ -97,6 +103,12 @@ impl Permission {
     ];
 
     /// Plain's name, such as `customerEvent:create`.
+    ///
+    /// ```
+    /// use plain_schema::Permission;
+    ///
+    /// assert_eq!(Permission::ThreadEventCreate.name(), "threadEvent:create");
+    /// ```
     pub const fn name(self) -> &'static str {
         match self {
             Self::CustomerEventCreate => "customerEvent:create",

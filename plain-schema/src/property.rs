@@ -33,11 +33,26 @@ pub struct Property {
 
 impl Property {
     /// Whether a value without this property is invalid.
+    ///
+    /// ```
+    /// use plain_schema::component::TEXT;
+    ///
+    /// assert!(TEXT.property("text").unwrap().is_required());
+    /// assert!(!TEXT.property("size").unwrap().is_required());
+    /// ```
     pub const fn is_required(&self) -> bool {
         !matches!(self.presence, Presence::Optional)
     }
 
     /// Content of a list; `None` for any other type.
+    ///
+    /// ```
+    /// use plain_schema::component::CONTAINER;
+    /// use plain_schema::{Context, ListContent};
+    ///
+    /// let content = CONTAINER.property("content").unwrap();
+    /// assert_eq!(content.list_content(), Some(ListContent::Components(Context::Container)));
+    /// ```
     pub const fn list_content(&self) -> Option<ListContent> {
         match self.value {
             ValueType::List(content, _) => Some(content),
@@ -114,6 +129,12 @@ impl Property {
 }
 
 /// Whether a property is required, and by which source.
+///
+/// ```
+/// use plain_schema::{Presence, component};
+///
+/// assert_eq!(component::BADGE.property("color").unwrap().presence, Presence::Optional);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presence {
     /// Required: non-null in Plain's schema.
@@ -126,6 +147,14 @@ pub enum Presence {
 }
 
 /// Type of a property's value.
+///
+/// ```
+/// use plain_schema::entity::CUSTOMER_CARD;
+/// use plain_schema::ValueType;
+///
+/// let seconds = CUSTOMER_CARD.field("time_to_live_seconds").unwrap();
+/// assert!(matches!(seconds.value, ValueType::Integer { max: 31_536_000 }));
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub enum ValueType {
     /// Text that obeys a rule.

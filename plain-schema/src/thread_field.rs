@@ -1,9 +1,25 @@
 //! Fields of a thread, each with a key and a value of one type.
+//!
+//! ```
+//! use plain_schema::thread_field::{
+//!     BOOL, CURRENCY, DATE, ENUM, NUMBER, STRING, THREAD_FIELD_INPUT, THREAD_FIELDS,
+//! };
+//!
+//! assert_eq!(THREAD_FIELD_INPUT, "CreateThreadFieldOnThreadInput");
+//! assert_eq!(THREAD_FIELDS.len(), [&STRING, &ENUM, &BOOL, &NUMBER, &CURRENCY, &DATE].len());
+//! assert_eq!(CURRENCY.graphql_type, "CURRENCY");
+//! ```
 
 use crate::rules::same;
 use crate::{Property, StringRule, ValueType};
 
 /// Type of a thread field.
+///
+/// ```
+/// use plain_schema::ThreadFieldKind;
+///
+/// assert_eq!(ThreadFieldKind::DateField.thread_field().name, "date_field");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ThreadFieldKind {
     /// Text.
@@ -55,6 +71,13 @@ pub struct ThreadFieldType {
 
 impl ThreadFieldType {
     /// Finds a type by the name of its constructor in the macros.
+    ///
+    /// ```
+    /// use plain_schema::ThreadFieldType;
+    ///
+    /// assert_eq!(ThreadFieldType::named("enum_field").unwrap().graphql_type, "ENUM");
+    /// assert!(ThreadFieldType::named("field").is_none());
+    /// ```
     pub const fn named(name: &str) -> Option<&'static Self> {
         let mut index = 0;
         while index < THREAD_FIELDS.len() {
@@ -67,6 +90,12 @@ impl ThreadFieldType {
     }
 
     /// Finds the key or the value by its name in the macros.
+    ///
+    /// ```
+    /// use plain_schema::thread_field::STRING;
+    ///
+    /// assert_eq!(STRING.property("value").unwrap().graphql_name, "stringValue");
+    /// ```
     pub const fn property(&self, name: &str) -> Option<&'static Property> {
         Property::find(self.properties, name)
     }

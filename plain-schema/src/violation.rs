@@ -85,6 +85,13 @@ pub enum Violation {
 
 impl Violation {
     /// Description, such as `empty` or `longer than 500 characters (it has 512)`.
+    ///
+    /// ```
+    /// use plain_schema::Violation;
+    ///
+    /// let violation = Violation::TooLong { max: 500, length: 512 };
+    /// assert_eq!(violation.message().as_str(), "longer than 500 characters (it has 512)");
+    /// ```
     pub const fn message(&self) -> Message {
         let message = Message::new();
         match *self {

@@ -2,6 +2,13 @@
 //!
 //! The macros find the [`Position`] of each placeholder of a literal with [`positions`], and the
 //! runtime escapes the value for it.
+//!
+//! ```
+//! use plain_schema::markdown::{MarkdownContext, positions};
+//!
+//! let positions = positions([Some("[docs](https://docs.example/"), None, Some(")")]);
+//! assert_eq!(positions[0].context, MarkdownContext::Destination);
+//! ```
 
 mod address;
 mod block;

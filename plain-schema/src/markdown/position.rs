@@ -10,6 +10,25 @@
 /// assert_eq!(position.context, MarkdownContext::Inline);
 /// assert_eq!(position.before, Before::Mark);
 /// assert_eq!(position.after, After::Character('['));
+///
+/// // At the start of a line, and further on in it:
+/// let first = [Position::LINE_START.after_markup(), Position::LINE_START.after_value()];
+/// let later = [
+///     Position::INLINE.after_backslash(),
+///     Position::INLINE.after_mark_in_word().before_mark_in_word(),
+///     Position::INLINE.after_outer_mark().before_outer_mark(),
+///     Position::INLINE.before_value().in_line(),
+///     Position::INLINE.before_mark().in_paragraph().filled(),
+/// ];
+/// // In code, in HTML and in links:
+/// let code = [Position::CODE_SPAN, Position::CELL_CODE, Position::CODE_BLOCK];
+/// let html = [Position::HTML, Position::UNCLOSED];
+/// let links = [
+///     Position::DESTINATION_START,
+///     Position::DESTINATION_HOST,
+///     Position::DESTINATION,
+///     Position::DESTINATION_QUERY,
+/// ];
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
@@ -26,6 +45,16 @@ pub struct Position {
 }
 
 /// Markdown construct that contains a value.
+///
+/// ```
+/// use plain_schema::markdown::{MarkdownContext, positions};
+///
+/// let context = |before| positions([Some(before), None, Some("`")])[0].context;
+/// assert_eq!(context(""), MarkdownContext::LineStart);
+/// assert_eq!(context("Key "), MarkdownContext::Inline);
+/// assert_eq!(context("Key `"), MarkdownContext::CodeSpan);
+/// assert_eq!(context("```\n"), MarkdownContext::CodeBlock);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MarkdownContext {
     /// Start of a line, which may still become a list, a heading or a block quote.
@@ -53,6 +82,14 @@ pub enum MarkdownContext {
 }
 
 /// Text before a value, as far as it affects the value.
+///
+/// ```
+/// use plain_schema::markdown::{Before, positions};
+///
+/// let before = |text| positions([Some(text), None, Some(" ")])[0].before;
+/// assert_eq!(before("Key "), Before::Nothing);
+/// assert_eq!(before(r"Key \"), Before::Backslash);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Before {
     /// Nothing that the value could complete.
@@ -75,6 +112,14 @@ pub enum Before {
 }
 
 /// Text after a value, as far as it affects the value.
+///
+/// ```
+/// use plain_schema::markdown::{After, positions};
+///
+/// let positions = positions([Some("From "), None, None, Some(" on")]);
+/// assert_eq!(positions[0].after, After::Value);
+/// assert_eq!(positions[1].after, After::Nothing);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum After {
     /// Nothing that could complete the value.
@@ -92,6 +137,13 @@ pub enum After {
 }
 
 /// Lines that a value may consist of.
+///
+/// ```
+/// use plain_schema::markdown::{Lines, positions};
+///
+/// let heading = positions([Some("# Key "), None]);
+/// assert_eq!(heading[0].lines, Lines::Single);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lines {
     /// Any, even blank ones between paragraphs.
@@ -179,6 +231,13 @@ impl Position {
     }
 
     /// Position after a character of the literal.
+    ///
+    /// ```
+    /// use plain_schema::markdown::{Before, Position};
+    ///
+    /// let position = Position::INLINE.after(':');
+    /// assert_eq!(position.before, Before::Character(':'));
+    /// ```
     #[must_use]
     pub const fn after(mut self, character: char) -> Self {
         self.before = Before::Character(character);
@@ -214,6 +273,13 @@ impl Position {
     }
 
     /// Position directly before a character of the literal.
+    ///
+    /// ```
+    /// use plain_schema::markdown::{After, Position};
+    ///
+    /// let position = Position::INLINE.before(']');
+    /// assert_eq!(position.after, After::Character(']'));
+    /// ```
     #[must_use]
     pub const fn before(mut self, character: char) -> Self {
         self.after = After::Character(character);

@@ -94,6 +94,15 @@ impl StringRule {
     /// # Panics
     ///
     /// As [`assert`](Self::assert), and if the Markdown renders nothing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use plain_schema::StringRule;
+    ///
+    /// const TEXT: StringRule = StringRule::Markdown { max: 10_000 };
+    /// const _: () = TEXT.assert_markdown("text", "New API key **3f2a**");
+    /// ```
     #[track_caller]
     pub const fn assert_markdown(self, name: &str, text: &str) {
         self.assert(name, text);
@@ -112,6 +121,15 @@ impl StringRule {
     /// # Panics
     ///
     /// If the rule requires a text of a certain format.
+    ///
+    /// # Examples
+    ///
+    /// ```should_panic
+    /// use plain_schema::StringRule;
+    ///
+    /// // "expected a URL for `url`, found a number"
+    /// StringRule::Url.assert_accepts("url", "a number");
+    /// ```
     #[track_caller]
     pub const fn assert_accepts(self, name: &str, found: &str) {
         if let Some(expected) = self.format() {

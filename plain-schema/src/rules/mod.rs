@@ -27,6 +27,13 @@ use rendering::renders_nothing;
 /// Mark in place of an empty value in an identifier, which the macros insert and the rules of
 /// identifiers reject: `invoice-` would be the same for every invoice. A noncharacter, which Unicode
 /// reserves for use within a process.
+///
+/// ```
+/// use plain_schema::{EMPTY_CAPTURE, StringRule, Violation};
+///
+/// let id = format!("invoice-{EMPTY_CAPTURE}");
+/// assert_eq!(StringRule::ExternalId.check(&id), Err(Violation::EmptyCapture));
+/// ```
 pub const EMPTY_CAPTURE: char = '\u{FDD0}';
 
 /// Rule that a text must obey.
@@ -106,6 +113,16 @@ impl StringRule {
     /// # Errors
     ///
     /// The first violation.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use plain_schema::{StringRule, Violation};
+    ///
+    /// assert_eq!(StringRule::NotBlank.check(" "), Err(Violation::Blank));
+    /// // The documentation's limit of a title applies at compile time only.
+    /// assert_eq!(StringRule::Title { max: 3 }.check("Paid"), Ok(()));
+    /// ```
     pub const fn check(self, text: &str) -> Result<(), Violation> {
         if character::has_nul(text) {
             return Err(Violation::Nul);
@@ -213,6 +230,16 @@ impl StringRule {
     /// # Errors
     ///
     /// [`Violation::Blank`] if it does not.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use plain_schema::{StringRule, Violation};
+    ///
+    /// const TEXT: StringRule = StringRule::Markdown { max: 10_000 };
+    /// assert_eq!(TEXT.check_rendering("<!-- note -->"), Err(Violation::Blank));
+    /// assert_eq!(TEXT.check_rendering("note"), Ok(()));
+    /// ```
     pub const fn check_rendering(self, text: &str) -> Result<(), Violation> {
         match self {
             Self::Markdown { .. } if renders_nothing(text) => Err(Violation::Blank),

@@ -19,6 +19,14 @@ const fn rule(
 }
 
 /// All rules.
+///
+/// ```
+/// use plain_schema::RULES;
+///
+/// for rule in RULES.iter().filter(|rule| rule.id.starts_with('K')) {
+///     println!("{}: {}", rule.id, rule.text);
+/// }
+/// ```
 pub static RULES: &[Rule] = &[
     rule(
         "E1",
