@@ -35,9 +35,11 @@
 //!
 //! # Features
 //!
-//! * `sqlite` (default): `Outbox::sqlite` and `Outbox::sqlite_pool`, for the processes of one machine.
-//! * `postgres`: `Outbox::postgres`, for any number of machines.
-//! * `cli`: the program `plain-outbox`.
+//! | feature | adds |
+//! |---|---|
+//! | `sqlite` (default) | `Outbox::sqlite` and `Outbox::sqlite_pool`, for the processes of one machine |
+//! | `postgres` | `Outbox::postgres`, for any number of machines |
+//! | `cli` | the program `plain-outbox` |
 //!
 //! Without them, [`Outbox::in_memory`] remains, and no database crate is compiled.
 //!
@@ -69,6 +71,9 @@
 //! | `plain_outbox_pending`, `plain_outbox_oldest_pending_seconds` | gauges of the outbox, updated by each relay once a minute; in PostgreSQL, the number may be half a minute old |
 //!
 //! The page `docs/outbox.md` of the project plans the operation: relays, backlogs, failures, backups and alerts.
+
+// On docs.rs, items say which feature they need.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod builder;
 mod emit;

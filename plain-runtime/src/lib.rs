@@ -54,6 +54,8 @@
 //! validation and (de)serialisation work: for code that builds values and leaves sending to another
 //! program.
 
+// On docs.rs, items say which feature they need.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 // Without the client, links to it lead nowhere.
 #![cfg_attr(not(feature = "client"), allow(rustdoc::broken_intra_doc_links))]
 

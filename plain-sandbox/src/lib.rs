@@ -20,11 +20,16 @@
 //!
 //! # Features
 //!
-//! * `sqlite` (default): `SandboxBuilder::db` keeps the workspace in a file.
-//! * `tls` (default): `SandboxBuilder::tls` serves HTTPS, over HTTP/1.1 and HTTP/2, and cards are requested over HTTPS.
-//! * `client`: `Sandbox::client` creates a `plain-runtime` client for the sandbox.
+//! | feature | adds |
+//! |---|---|
+//! | `sqlite` (default) | `SandboxBuilder::db` keeps the workspace in a file |
+//! | `tls` (default) | `SandboxBuilder::tls` serves HTTPS, over HTTP/1.1 and HTTP/2, and cards are requested over HTTPS |
+//! | `client` | `Sandbox::client` creates a `plain-runtime` client for the sandbox |
 //!
 //! The README lists the choices made where Plain's behaviour is not documented.
+
+// On docs.rs, items say which feature they need.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod access;
 mod cards;
