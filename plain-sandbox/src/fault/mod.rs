@@ -211,6 +211,14 @@ impl Fault {
     }
 
     /// Handles the request before the fault, so that the records it creates exist.
+    ///
+    /// ```
+    /// use plain_sandbox::{Fault, FaultRule, Sandbox};
+    ///
+    /// // The event exists, but the client does not know.
+    /// let lost = FaultRule::new(Fault::reset().after_commit()).next(1);
+    /// let builder = Sandbox::builder().faults([lost]);
+    /// ```
     #[must_use]
     pub fn after_commit(mut self) -> Self {
         self.is_after_commit = true;
@@ -222,6 +230,14 @@ impl Fault {
     /// # Panics
     ///
     /// If the name or the value is not valid in HTTP.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use plain_sandbox::Fault;
+    ///
+    /// let overloaded = Fault::status(503).header("retry-after", "3");
+    /// ```
     #[must_use]
     #[track_caller]
     pub fn header(mut self, name: &str, value: &str) -> Self {
@@ -244,6 +260,12 @@ impl Fault {
     ///
     /// If it starts with `<`, the content type is `text/html`, unless a [`header`](Self::header) sets
     /// another.
+    ///
+    /// ```
+    /// use plain_sandbox::Fault;
+    ///
+    /// let maintenance = Fault::status(502).body("<h1>We will be back soon</h1>");
+    /// ```
     #[must_use]
     pub fn body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());

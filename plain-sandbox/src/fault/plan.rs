@@ -59,12 +59,35 @@ impl Faults {
     }
 
     /// Replaces all rules. An empty list removes them.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// use plain_sandbox::{Fault, Sandbox};
+    ///
+    /// let sandbox = Sandbox::start().await;
+    /// sandbox.faults().set([Fault::status(503)]);
+    /// // The test goes on without faults.
+    /// sandbox.faults().set([] as [Fault; 0]);
+    /// assert!(sandbox.faults().rules().is_empty());
+    /// # }
+    /// ```
     pub fn set(&self, rules: impl IntoIterator<Item = impl Into<FaultRule>>) {
         let rules = rules.into_iter().map(Into::into).collect();
         self.plan().set(rules);
     }
 
     /// Appends a rule.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// use plain_sandbox::{Fault, FaultRule, Sandbox};
+    ///
+    /// let sandbox = Sandbox::start().await;
+    /// sandbox.faults().add(FaultRule::new(Fault::status(429)).operation("createCustomerEvent"));
+    /// sandbox.faults().add(Fault::reset());
+    /// assert_eq!(sandbox.faults().rules().len(), 2);
+    /// # }
+    /// ```
     pub fn add(&self, rule: impl Into<FaultRule>) {
         self.plan().add(rule.into());
     }
@@ -75,6 +98,17 @@ impl Faults {
     }
 
     /// The rules in order, including those that will not apply again.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// use plain_sandbox::{Fault, FaultRule, Sandbox};
+    ///
+    /// let sandbox = Sandbox::start().await;
+    /// let rule = FaultRule::new(Fault::status(503)).next(2);
+    /// sandbox.faults().set([rule.clone()]);
+    /// assert_eq!(sandbox.faults().rules(), [rule]);
+    /// # }
+    /// ```
     pub fn rules(&self) -> Vec<FaultRule> {
         let plan = self.plan();
         plan.rules
@@ -84,6 +118,19 @@ impl Faults {
     }
 
     /// Sets the seed of the probabilities and restarts all counts.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// use plain_sandbox::{Fault, FaultRule, Sandbox};
+    ///
+    /// let sandbox = Sandbox::start().await;
+    /// sandbox.faults().set([FaultRule::new(Fault::status(500)).probability(0.3)]);
+    /// for seed in 0..3 {
+    ///     // Each round has other faults, and the same ones in the next run of the test.
+    ///     sandbox.faults().seed(seed);
+    /// }
+    /// # }
+    /// ```
     pub fn seed(&self, seed: u64) {
         let rules = self.rules();
         let mut plan = self.plan();

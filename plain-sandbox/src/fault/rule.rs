@@ -50,6 +50,13 @@ pub(super) enum Trigger {
 
 impl FaultRule {
     /// Applies a fault to every request.
+    ///
+    /// ```
+    /// use plain_sandbox::{Fault, FaultRule};
+    ///
+    /// // Every request fails.
+    /// let outage = FaultRule::new(Fault::status(503));
+    /// ```
     pub fn new(fault: Fault) -> Self {
         Self {
             fault,
@@ -61,6 +68,13 @@ impl FaultRule {
 
     /// Restricts the rule to requests that select this field of `Mutation` or `Query`, such as
     /// `createCustomerEvent`.
+    ///
+    /// ```
+    /// use plain_sandbox::{Fault, FaultRule};
+    ///
+    /// // Customers can be upserted, but no event is created.
+    /// let rule = FaultRule::new(Fault::status(500)).operation("createCustomerEvent");
+    /// ```
     #[must_use]
     pub fn operation(mut self, field: impl Into<String>) -> Self {
         self.operation = Some(field.into());
@@ -69,6 +83,15 @@ impl FaultRule {
 
     /// Restricts the rule to requests whose variables contain these. Objects may have additional fields;
     /// other values must be equal.
+    ///
+    /// ```
+    /// use plain_sandbox::{Fault, FaultRule};
+    /// use serde_json::json;
+    ///
+    /// // The events of one customer fail.
+    /// let customer = json!({ "input": { "customerIdentifier": { "externalId": "jane" } } });
+    /// let rule = FaultRule::new(Fault::reset()).variables(customer);
+    /// ```
     #[must_use]
     pub fn variables(mut self, variables: Value) -> Self {
         self.variables = Some(variables);
@@ -82,6 +105,15 @@ impl FaultRule {
     /// # Panics
     ///
     /// If it is 0.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use plain_sandbox::{Fault, FaultRule};
+    ///
+    /// // The third event of a batch is cut off.
+    /// let rule = FaultRule::new(Fault::reset()).operation("createCustomerEvent").nth(3);
+    /// ```
     #[must_use]
     #[track_caller]
     pub fn nth(self, nth: u64) -> Self {
@@ -91,6 +123,13 @@ impl FaultRule {
     /// Restricts the rule to the next `count` matching requests to which no earlier rule applies.
     ///
     /// Replaces [`nth`](Self::nth) and [`probability`](Self::probability).
+    ///
+    /// ```
+    /// use plain_sandbox::{Fault, FaultRule};
+    ///
+    /// // A client that tries three times succeeds.
+    /// let rule = FaultRule::new(Fault::status(503)).next(2);
+    /// ```
     #[must_use]
     #[track_caller]
     pub fn next(self, count: u64) -> Self {
@@ -105,6 +144,14 @@ impl FaultRule {
     /// # Panics
     ///
     /// If it is not between 0 and 1.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use plain_sandbox::{Fault, FaultRule};
+    ///
+    /// let rule = FaultRule::new(Fault::status(429).header("retry-after", "1")).probability(0.1);
+    /// ```
     #[must_use]
     #[track_caller]
     pub fn probability(self, probability: f64) -> Self {

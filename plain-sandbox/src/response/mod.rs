@@ -10,6 +10,24 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 /// Why a request was rejected.
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// use plain_sandbox::{Rejection, Sandbox};
+///
+/// let sandbox = Sandbox::start().await;
+/// let event = plain_runtime::customer_event!(
+///     title = "Trial completed",
+///     customer_identifier = external_id("nobody"),
+///     components = [text("Fourteen days are over.")],
+/// );
+/// assert!(sandbox.client().create_customer_event(&event).await.is_err());
+/// let rejection: Option<Rejection> = sandbox.requests()[0].rejection.clone();
+/// assert!(rejection.is_some_and(|it| it.message.contains("upsertCustomer")));
+/// # }
+/// # #[cfg(not(feature = "client"))] fn main() {}
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rejection {

@@ -100,6 +100,20 @@ impl Sandbox {
 /// Error of [`Sandbox::wait_for`]: the expected events did not arrive in time.
 ///
 /// `Debug` writes the same as `Display`, so that `unwrap` in a test is readable.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// use std::time::Duration;
+/// use plain_sandbox::{Sandbox, WaitTimeout};
+///
+/// let sandbox = Sandbox::start().await;
+/// let timeout: WaitTimeout = sandbox
+///     .wait_for(|events| events.len() == 1, Duration::from_millis(1))
+///     .await
+///     .unwrap_err();
+/// assert!(timeout.events().is_empty());
+/// # }
+/// ```
 #[derive(Clone, PartialEq, thiserror::Error)]
 #[error("the expected events did not arrive within {timeout:?}.\n{contents}")]
 pub struct WaitTimeout {

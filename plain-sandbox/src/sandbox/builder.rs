@@ -31,6 +31,14 @@ use crate::workspace::change::{History, StoreError};
 use crate::workspace::sqlite::Database;
 
 /// The default API key of a sandbox.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// use plain_sandbox::{DEFAULT_API_KEY, Sandbox};
+///
+/// assert_eq!(Sandbox::start().await.api_key(), DEFAULT_API_KEY);
+/// # }
+/// ```
 pub const DEFAULT_API_KEY: &str = "plainApiKey_sandbox";
 
 /// Builder of a [`Sandbox`], created by [`Sandbox::builder`].
@@ -72,6 +80,13 @@ pub struct SandboxBuilder {
 
 impl Sandbox {
     /// Creates a builder, to set the address, API keys, a clock, faults, a rate limit or a file.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), plain_sandbox::StartError> {
+    /// let sandbox = plain_sandbox::Sandbox::builder().rate_limit(450).start().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn builder() -> SandboxBuilder {
         SandboxBuilder {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
@@ -95,6 +110,15 @@ impl Sandbox {
 
 impl SandboxBuilder {
     /// Sets the address to listen on; port 0 selects a free one. Default: 127.0.0.1:0.
+    ///
+    /// ```
+    /// use std::net::Ipv4Addr;
+    ///
+    /// use plain_sandbox::Sandbox;
+    ///
+    /// // The port is the same in every run.
+    /// let builder = Sandbox::builder().listen((Ipv4Addr::LOCALHOST, 4010).into());
+    /// ```
     pub fn listen(mut self, address: SocketAddr) -> Self {
         self.listen = address;
         self
@@ -121,6 +145,16 @@ impl SandboxBuilder {
     }
 
     /// Sets the API key with every permission. Default: [`DEFAULT_API_KEY`].
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), plain_sandbox::StartError> {
+    /// use plain_sandbox::Sandbox;
+    ///
+    /// let sandbox = Sandbox::builder().api_key("plainApiKey_test").start().await?;
+    /// assert_eq!(sandbox.api_key(), "plainApiKey_test");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn api_key(mut self, api_key: impl Into<String>) -> Self {
         self.api_key = api_key.into();
         self
@@ -150,6 +184,15 @@ impl SandboxBuilder {
     /// Sets the clock for events, customer cards, the `date` header and the rate limit. Default: the system's.
     ///
     /// The delays of faults always use the system's clock.
+    ///
+    /// ```
+    /// use std::time::SystemTime;
+    ///
+    /// use plain_sandbox::{Clock, Sandbox};
+    ///
+    /// let clock = Clock::manual(SystemTime::UNIX_EPOCH);
+    /// let builder = Sandbox::builder().clock(clock.clone());
+    /// ```
     pub fn clock(mut self, clock: Clock) -> Self {
         self.clock = clock;
         self
@@ -159,18 +202,37 @@ impl SandboxBuilder {
     ///
     /// Plain's plans allow 450, 600 or 1,000. Further requests are rejected with 429 until the window,
     /// which starts with its first request, has passed by the [`clock`](Self::clock). At least 1.
+    ///
+    /// ```
+    /// # use plain_sandbox::{Clock, Sandbox};
+    /// // A minute of Plain's smallest plan passes in three seconds.
+    /// let builder = Sandbox::builder().rate_limit(450).clock(Clock::scaled(20));
+    /// ```
     pub fn rate_limit(mut self, requests_per_minute: u32) -> Self {
         self.rate_limit = Some(requests_per_minute);
         self
     }
 
     /// Sets the initial fault rules; [`Sandbox::faults`] changes them later. Default: none.
+    ///
+    /// ```
+    /// # use plain_sandbox::{Fault, FaultRule, Sandbox};
+    /// let builder = Sandbox::builder().faults([FaultRule::new(Fault::reset()).nth(2)]);
+    /// ```
     pub fn faults(mut self, rules: impl IntoIterator<Item = impl Into<FaultRule>>) -> Self {
         self.faults = rules.into_iter().map(Into::into).collect();
         self
     }
 
     /// Sets the seed for the probabilities of faults. Default: 0.
+    ///
+    /// ```
+    /// use plain_sandbox::{Fault, FaultRule, Sandbox};
+    ///
+    /// let builder = Sandbox::builder()
+    ///     .faults([FaultRule::new(Fault::status(500)).probability(0.3)])
+    ///     .fault_seed(17);
+    /// ```
     pub fn fault_seed(mut self, seed: u64) -> Self {
         self.fault_seed = seed;
         self
@@ -217,6 +279,18 @@ impl SandboxBuilder {
     /// If a setting cannot work, the address is in use or cannot be listened on, the system cannot
     /// create a thread, the file is in use, cannot be read or is not a sandbox's, or the certificate
     /// cannot be used.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// use plain_sandbox::{Sandbox, StartError};
+    ///
+    /// let sandbox = Sandbox::start().await;
+    /// let second = Sandbox::builder().listen(sandbox.address()).start().await;
+    /// assert!(matches!(second, Err(StartError::AddressInUse { .. })));
+    /// # }
+    /// ```
     pub async fn start(mut self) -> Result<Sandbox, StartError> {
         let access = self.access().map_err(StartError::InvalidSetting)?;
         let cannot_listen = |source| StartError::cannot_listen(self.listen, source);

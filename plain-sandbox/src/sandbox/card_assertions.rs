@@ -11,6 +11,15 @@ impl LoadedCards {
     /// # Panics
     ///
     /// If it was not loaded. The message of this and the following assertions shows all cards.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use plain_sandbox::LoadedCards;
+    /// fn check(loaded: &LoadedCards) {
+    ///     assert_eq!(loaded.card("usage").time_to_live_seconds, Some(300));
+    /// }
+    /// ```
     #[track_caller]
     pub fn card(&self, key: &str) -> &LoadedCard {
         match self.cards.iter().find(|card| card.key == key) {
@@ -24,6 +33,16 @@ impl LoadedCards {
     /// # Panics
     ///
     /// If it is hidden or failed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use plain_sandbox::LoadedCards;
+    /// fn check(loaded: &LoadedCards) {
+    ///     let components = loaded.expect_shown("usage");
+    ///     assert_eq!(components[0]["componentText"]["text"], "412 requests");
+    /// }
+    /// ```
     #[track_caller]
     pub fn expect_shown(&self, key: &str) -> &Value {
         match &self.card(key).state {
@@ -37,6 +56,15 @@ impl LoadedCards {
     /// # Panics
     ///
     /// If it is shown or failed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use plain_sandbox::LoadedCards;
+    /// fn check_without_an_account(loaded: &LoadedCards) {
+    ///     loaded.expect_hidden("plan-details");
+    /// }
+    /// ```
     #[track_caller]
     pub fn expect_hidden(&self, key: &str) {
         match &self.card(key).state {
@@ -50,6 +78,21 @@ impl LoadedCards {
     /// # Panics
     ///
     /// If it is shown or hidden.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// use plain_sandbox::{CardEndpoint, CardError, Sandbox};
+    ///
+    /// let sandbox = Sandbox::start().await;
+    /// // The page of the sandbox itself is not an endpoint of cards.
+    /// let endpoint = CardEndpoint::new(sandbox.ui_url()).key("usage");
+    /// let loaded = sandbox.load_cards(&endpoint).load().await;
+    /// let error = loaded.expect_error("usage");
+    /// assert!(matches!(error, CardError::StatusCode { status_code: 405, .. }));
+    /// # }
+    /// ```
     #[track_caller]
     pub fn expect_error(&self, key: &str) -> &CardError {
         match &self.card(key).state {
@@ -63,6 +106,14 @@ impl LoadedCards {
     /// # Panics
     ///
     /// If a card failed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # async fn example(sandbox: &plain_sandbox::Sandbox) {
+    /// sandbox.load_configured_cards().load().await.expect_no_errors();
+    /// # }
+    /// ```
     #[track_caller]
     pub fn expect_no_errors(&self) {
         let failed = self.cards.iter().filter(|card| card.error().is_some());

@@ -176,6 +176,18 @@ impl<'a> CardLoad<'a> {
     /// # Panics
     ///
     /// If Plain would not accept the settings, or two cards have the same key.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # async fn example(sandbox: &plain_sandbox::Sandbox) {
+    /// use plain_sandbox::CardEndpoint;
+    ///
+    /// let billing = CardEndpoint::new("http://127.0.0.1:3000/cards").key("invoices");
+    /// let product = CardEndpoint::new("http://127.0.0.1:3001/cards").key("usage");
+    /// let loaded = sandbox.load_cards(&billing).and(&product).load().await;
+    /// # }
+    /// ```
     #[track_caller]
     pub fn and(mut self, endpoint: &CardEndpoint) -> Self {
         self.endpoints.push(endpoint.clone());
@@ -186,18 +198,41 @@ impl<'a> CardLoad<'a> {
     }
 
     /// Selects the customer by id (`c_…`), e-mail address or external id. Default: the seeded one.
+    ///
+    /// ```
+    /// # async fn example(sandbox: &plain_sandbox::Sandbox, endpoint: &plain_sandbox::CardEndpoint) {
+    /// sandbox.add_customer("john", "john@acme.com");
+    /// let loaded = sandbox.load_cards(endpoint).customer("john@acme.com").load().await;
+    /// # }
+    /// ```
     pub fn customer(mut self, customer: impl Into<String>) -> Self {
         self.customer = customer.into();
         self
     }
 
     /// Loads the cards in a thread, by its id (`th_…`), which must be one of the customer.
+    ///
+    /// ```
+    /// # async fn example(sandbox: &plain_sandbox::Sandbox, endpoint: &plain_sandbox::CardEndpoint) {
+    /// use plain_sandbox::seed;
+    ///
+    /// let loaded = sandbox.load_cards(endpoint).thread(seed::THREAD_ID).load().await;
+    /// assert_eq!(loaded.thread_id.as_deref(), Some(seed::THREAD_ID));
+    /// # }
+    /// ```
     pub fn thread(mut self, id: impl Into<String>) -> Self {
         self.thread_id = Some(id.into());
         self
     }
 
     /// Loads only the card with this key.
+    ///
+    /// ```
+    /// # async fn example(sandbox: &plain_sandbox::Sandbox, endpoint: &plain_sandbox::CardEndpoint) {
+    /// let loaded = sandbox.load_cards(endpoint).only("usage").load().await;
+    /// assert_eq!(loaded.cards.len(), 1);
+    /// # }
+    /// ```
     pub fn only(mut self, key: impl Into<String>) -> Self {
         self.only = Some(key.into());
         self

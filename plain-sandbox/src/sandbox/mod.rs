@@ -75,6 +75,14 @@ impl Sandbox {
     }
 
     /// The URL of the API, such as `http://127.0.0.1:4010/graphql/v1`: a client's `PLAIN_API_URL`.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// let sandbox = plain_sandbox::Sandbox::start().await;
+    /// // The environment of the program that is tested:
+    /// let environment = [("PLAIN_API_URL", sandbox.url()), ("PLAIN_API_KEY", sandbox.api_key())];
+    /// # }
+    /// ```
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -93,6 +101,13 @@ impl Sandbox {
     }
 
     /// The address that the sandbox listens on.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// let sandbox = plain_sandbox::Sandbox::start().await;
+    /// assert!(sandbox.address().ip().is_loopback());
+    /// # }
+    /// ```
     pub fn address(&self) -> SocketAddr {
         self.state.address
     }
@@ -113,6 +128,28 @@ impl Sandbox {
     /// # Panics
     ///
     /// If the workspace is kept in a file that cannot be written.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # #[cfg(feature = "client")]
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), plain_runtime::Error> {
+    /// let sandbox = plain_sandbox::Sandbox::start().await;
+    /// let event = plain_runtime::customer_event!(
+    ///     title = "Trial completed",
+    ///     customer_identifier = email_address("jane@acme.com"),
+    ///     components = [text("Fourteen days are over.")],
+    ///     external_id = "trial-17",
+    /// );
+    /// for _round in 0..2 {
+    ///     sandbox.client().create_customer_event(&event).await?;
+    ///     assert_eq!(sandbox.events().len(), 1);
+    ///     sandbox.clear_events();
+    /// }
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "client"))] fn main() {}
+    /// ```
     pub fn clear_events(&self) {
         if let Err(error) = self.state.clear_events() {
             panic!("{error}");
@@ -141,16 +178,45 @@ impl Sandbox {
     }
 
     /// Removes the recorded requests: those to the API, and those for cards.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// let sandbox = plain_sandbox::Sandbox::start().await;
+    /// // After the preparation of a test:
+    /// sandbox.clear_requests();
+    /// assert!(sandbox.requests().is_empty());
+    /// # }
+    /// ```
     pub fn clear_requests(&self) {
         self.state.clear_requests();
     }
 
     /// The fault rules, which can be changed at any time.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// use plain_sandbox::{Fault, Sandbox};
+    ///
+    /// let sandbox = Sandbox::start().await;
+    /// sandbox.faults().add(Fault::status(503));
+    /// // The client fails here.
+    /// sandbox.faults().clear();
+    /// # }
+    /// ```
     pub fn faults(&self) -> &Faults {
         &self.state.faults
     }
 
     /// Waits until the server stops by itself, which happens only if its thread panics.
+    ///
+    /// ```
+    /// # async fn example(sandbox: plain_sandbox::Sandbox, terminated: impl Future<Output = ()>) {
+    /// tokio::select! {
+    ///     () = sandbox.stopped() => eprintln!("the sandbox ended"),
+    ///     () = terminated => {}
+    /// }
+    /// # }
+    /// ```
     pub async fn stopped(&self) {
         let mut running = self.running.clone();
         while running.changed().await.is_ok() {}
@@ -160,6 +226,13 @@ impl Sandbox {
     ///
     /// Faults no longer delay requests: a delay and the pauses of a slow body end at once, and where a
     /// fault withholds the response, the connection is reset.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// let sandbox = plain_sandbox::Sandbox::start().await;
+    /// sandbox.shutdown().await;
+    /// # }
+    /// ```
     pub async fn shutdown(self) {
         self.phase.send_replace(Phase::Draining);
         self.stopped().await;

@@ -5,6 +5,15 @@ use std::io;
 use std::net::SocketAddr;
 
 /// Error of [`SandboxBuilder::start`](crate::SandboxBuilder::start).
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// use plain_sandbox::{Sandbox, StartError};
+///
+/// let started = Sandbox::builder().rate_limit(0).start().await;
+/// assert!(matches!(started, Err(StartError::InvalidSetting(_))));
+/// # }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {

@@ -8,6 +8,19 @@ use crate::workspace::thread::{Assignee, Thread};
 use crate::workspace::timeline_entry::EntryContent;
 
 /// A thread of a sandbox: [`Sandbox::threads`].
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// use plain_sandbox::{Sandbox, ThreadRecord, seed};
+///
+/// let sandbox = Sandbox::start().await;
+/// let seeded: &ThreadRecord = &sandbox.threads()[0];
+/// assert_eq!(seeded.id, seed::THREAD_ID);
+/// assert_eq!(seeded.customer_id, seed::CUSTOMER_ID);
+/// assert_eq!(seeded.r#ref, "T-1");
+/// assert!(seeded.replies.is_empty());
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThreadRecord {
@@ -46,6 +59,19 @@ pub struct ThreadRecord {
 }
 
 /// A tenant of a sandbox: [`Sandbox::tenants`].
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// use plain_sandbox::{Sandbox, TenantRecord};
+///
+/// let sandbox = Sandbox::start().await;
+/// sandbox.add_tenant("acme", "Acme Inc.");
+/// let tenant: &TenantRecord = &sandbox.tenants()[0];
+/// assert_eq!(tenant.external_id, "acme");
+/// assert!(tenant.id.starts_with("te_"));
+/// assert!(tenant.customer_ids.is_empty());
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TenantRecord {

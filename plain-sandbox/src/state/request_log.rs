@@ -14,6 +14,23 @@ const MAX_REQUESTS: usize = 1_000;
 const MAX_BYTES: usize = 16 * 1024 * 1024;
 
 /// A request to the API, as returned by [`Sandbox::requests`](crate::Sandbox::requests).
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// use plain_sandbox::{Fault, RecordedRequest, Sandbox};
+///
+/// let sandbox = Sandbox::start().await;
+/// sandbox.faults().set([Fault::status(503)]);
+/// let client = sandbox.client().without_retries();
+/// assert!(client.customer_by_email("jane@acme.com").await.is_err());
+/// let request: &RecordedRequest = &sandbox.requests()[0];
+/// assert_eq!(request.operations, ["customerByEmail"]);
+/// assert_eq!(request.status, Some(503));
+/// assert_eq!(request.fault, Some(Fault::status(503)));
+/// # }
+/// # #[cfg(not(feature = "client"))] fn main() {}
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecordedRequest {

@@ -36,12 +36,26 @@ struct ScaledClock {
 
 impl Clock {
     /// The system's clock.
+    ///
+    /// ```
+    /// use plain_sandbox::{Clock, Sandbox};
+    ///
+    /// let builder = Sandbox::builder().clock(Clock::system());
+    /// ```
     pub const fn system() -> Self {
         Self(Source::System)
     }
 
     /// A clock that only [`advance`](Self::advance) and
     /// [`advance_when_waiting`](Self::advance_when_waiting) move.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    /// use plain_sandbox::{Clock, Sandbox};
+    ///
+    /// let new_year = SystemTime::UNIX_EPOCH + Duration::from_secs(1_767_225_600);
+    /// let builder = Sandbox::builder().clock(Clock::manual(new_year));
+    /// ```
     pub fn manual(now: SystemTime) -> Self {
         Self(Source::Manual(Arc::new(ManualClock::new(now))))
     }
@@ -78,6 +92,18 @@ impl Clock {
     }
 
     /// Moves a manual clock forward. Does nothing to the system's clock.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// # use std::time::{Duration, SystemTime};
+    /// use plain_sandbox::{Clock, Sandbox};
+    ///
+    /// let clock = Clock::manual(SystemTime::UNIX_EPOCH);
+    /// let sandbox = Sandbox::builder().rate_limit(1).clock(clock.clone()).start().await.unwrap();
+    /// // The next minute, so that the sandbox accepts another request.
+    /// clock.advance(Duration::from_mins(1));
+    /// # }
+    /// ```
     pub fn advance(&self, by: Duration) {
         if let Source::Manual(clock) = &self.0 {
             clock.advance(by);

@@ -10,6 +10,27 @@ use serde_json::Value;
 use crate::time::timestamp;
 
 /// An event that a sandbox has created.
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), plain_runtime::Error> {
+/// use plain_sandbox::{Event, Sandbox};
+///
+/// let sandbox = Sandbox::start().await;
+/// let created = sandbox.client().create_customer_event(&plain_runtime::customer_event!(
+///     title = "Trial completed",
+///     customer_identifier = email_address("jane@acme.com"),
+///     components = [text("Fourteen days are over.")],
+///     external_id = "trial-17",
+/// )).await?;
+/// let event: &Event = &sandbox.events()[0];
+/// assert_eq!(event.id, created.id);
+/// assert_eq!(event.title, "Trial completed");
+/// assert_eq!(event.external_id.as_deref(), Some("trial-17"));
+/// # Ok(())
+/// # }
+/// # #[cfg(not(feature = "client"))] fn main() {}
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event {

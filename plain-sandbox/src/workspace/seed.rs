@@ -1,9 +1,16 @@
 //! The records that every sandbox starts with.
 //!
 //! ```
-//! use plain_sandbox::seed;
+//! # #[tokio::main(flavor = "current_thread")] async fn main() {
+//! use plain_sandbox::{Sandbox, seed};
 //!
-//! assert!(seed::CUSTOMER_ID.starts_with("c_"));
+//! let customer = [seed::CUSTOMER_ID, seed::CUSTOMER_EMAIL_ADDRESS, seed::CUSTOMER_EXTERNAL_ID];
+//! assert_eq!(customer, ["c_01H14DFQ4PDYBH398J1E99TWSS", "jane@acme.com", "jane"]);
+//! assert_eq!(Sandbox::start().await.threads()[0].id, seed::THREAD_ID);
+//! // A support agent, the owner of the API keys, and the workspace of requests for cards:
+//! println!("{} {}", seed::USER_ID, seed::USER_EMAIL_ADDRESS);
+//! println!("{} {}", seed::MACHINE_USER_ID, seed::WORKSPACE_ID);
+//! # }
 //! ```
 
 use jiff::Timestamp;

@@ -12,6 +12,18 @@ use crate::time::timestamp;
 const MAX_ATTEMPTS: usize = 1_000;
 
 /// A request for cards that the sandbox sent to an endpoint.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// use plain_sandbox::{CardAttempt, CardEndpoint, Sandbox};
+///
+/// let sandbox = Sandbox::start().await;
+/// let endpoint = CardEndpoint::new(sandbox.ui_url()).key("usage");
+/// sandbox.load_cards(&endpoint).load().await;
+/// let attempt: &CardAttempt = &sandbox.card_attempts()[0];
+/// assert_eq!(attempt.to_string(), format!("POST {} for usage: 405", sandbox.ui_url()));
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CardAttempt {

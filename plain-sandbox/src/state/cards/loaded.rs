@@ -14,6 +14,20 @@ use crate::time::timestamp;
 /// The cards of a customer, as [`Sandbox::load_cards`](crate::Sandbox::load_cards) returns them.
 ///
 /// `Display` writes one line for each card.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// use plain_sandbox::{CardEndpoint, LoadedCards, Sandbox, seed};
+///
+/// let sandbox = Sandbox::start().await;
+/// let endpoint = CardEndpoint::new(sandbox.ui_url()).keys(["plan-details", "usage"]);
+/// let loaded: LoadedCards = sandbox.load_cards(&endpoint).load().await;
+/// assert_eq!(loaded.customer_id, seed::CUSTOMER_ID);
+/// assert_eq!(loaded.cards.len(), 2);
+/// // A line for each card.
+/// println!("{loaded}");
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoadedCards {
@@ -26,6 +40,21 @@ pub struct LoadedCards {
 }
 
 /// A card as Plain has it after a load: shown, hidden or failed.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use plain_sandbox::{CardSource, LoadedCard};
+///
+/// /// Checks a card that is loaded again after a minute.
+/// fn check(card: &LoadedCard) {
+///     assert_eq!(card.source, CardSource::Cached);
+///     assert_eq!(card.age, Duration::from_mins(1));
+///     assert!(card.error().is_none() && card.components().is_some());
+///     // The code that builds it:
+///     println!("{}", card.macro_call().unwrap_or_default());
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoadedCard {
@@ -50,6 +79,12 @@ pub struct LoadedCard {
 }
 
 /// Whether a result was in the cache.
+///
+/// ```
+/// use plain_sandbox::CardSource;
+///
+/// assert_eq!(CardSource::Cached.name(), "cached");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CardSource {
@@ -60,6 +95,13 @@ pub enum CardSource {
 }
 
 /// State of a loaded card.
+///
+/// ```
+/// use plain_sandbox::{CardError, CardState};
+///
+/// let state = CardState::Failed(CardError::Timeout { timeout_seconds: 15 });
+/// assert_eq!(state.name(), "failed");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CardState {
