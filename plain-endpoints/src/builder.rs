@@ -289,11 +289,8 @@ impl CardsBuilder {
     ///
     /// use plain_endpoints::Cards;
     ///
-    /// # fn main() -> Result<(), plain_endpoints::BuildError> {
-    /// let cards = Cards::builder().unauthenticated().deadline(Duration::from_secs(5)).build()?;
-    /// # drop(cards);
-    /// # Ok(())
-    /// # }
+    /// let builder = Cards::builder().deadline(Duration::from_secs(5));
+    /// # drop(builder);
     /// ```
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;

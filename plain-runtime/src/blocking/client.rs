@@ -7,7 +7,6 @@ use std::time::Duration;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::batch::CreatedEventsIter;
 use super::runtime::{BackgroundRuntime, BlockingCall};
 use crate::client::{Client, ClientArgument};
 use crate::error::{ConfigError, Error};
@@ -27,6 +26,23 @@ use crate::response::{CreatedCustomerEvent, CreatedThreadEvent};
 /// A call returns at its [timeout](crate::ClientBuilder::call_timeout), a second later at the latest,
 /// even if the background thread does not respond. After `fork`, the child process does not have the
 /// thread: calls fail at once with [`ConfigError::Runtime`], and the child needs a client of its own.
+///
+/// ```
+/// use plain_runtime::{blocking, customer_event};
+///
+/// # fn example() -> Result<(), plain_runtime::Error> {
+/// let client = blocking::Client::from_env()?;
+/// let event = customer_event!(
+///     client,
+///     title = "Trial completed",
+///     customer_identifier = email_address("jane@acme.com"),
+///     components = [text("Fourteen days are over.")],
+///     external_id = "trial-17",
+/// )?;
+/// println!("{}", event.id);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct BlockingClient {
     client: Client,
@@ -41,6 +57,15 @@ impl BlockingClient {
     ///
     /// The same as [`Client::from_env`](crate::Client::from_env), and [`ConfigError::Runtime`] if
     /// the background thread cannot be started.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), plain_runtime::ConfigError> {
+    /// let client = plain_runtime::blocking::Client::from_env()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::new(Client::from_env()?)
     }
@@ -93,6 +118,31 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// use plain_runtime::CustomerEvent;
+    ///
+    /// #[derive(CustomerEvent)]
+    /// #[customer_event(
+    ///     title = "Invoice {number} paid",
+    ///     customer_identifier = email_address(email),
+    ///     components = [text("Invoice **{number}**")],
+    ///     external_id = "invoice-{number}",
+    /// )]
+    /// struct InvoicePaid {
+    ///     number: u32,
+    ///     email: String,
+    /// }
+    ///
+    /// let paid = InvoicePaid { number: 17, email: "jane@acme.com".to_owned() };
+    /// let event = client.create_customer_event(&paid)?;
+    /// println!("{}", event.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_customer_event<E: CustomerEvent + ?Sized>(
         &self,
         event: &E,
@@ -116,6 +166,19 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use plain_runtime::{CreateCustomerEventInput, Error, blocking};
+    /// # fn example(client: blocking::Client, event: CreateCustomerEventInput) -> Result<(), Error> {
+    /// use plain_runtime::UpsertCustomerInput;
+    ///
+    /// let jane = UpsertCustomerInput::by_email("jane@acme.com", "Jane Doe");
+    /// client.create_customer_event_upserting(&event, &jane)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_customer_event_upserting<E: CustomerEvent + ?Sized>(
         &self,
         event: &E,
@@ -132,6 +195,20 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// let event = plain_runtime::thread_event!(
+    ///     title = "Escalated",
+    ///     thread_id = "th_01HB924RWAW8H3Q8KZDFWYBJHZ",
+    ///     components = [badge("P1", color = Red)],
+    /// );
+    /// println!("{}", client.create_thread_event(&event)?.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_thread_event<E: ThreadEvent + ?Sized>(
         &self,
         event: &E,
@@ -156,6 +233,20 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// use plain_runtime::CustomerIdentifier;
+    ///
+    /// let jane = CustomerIdentifier::email_address("jane@acme.com");
+    /// if let Some(event) = client.find_customer_event(&jane, "invoice-17")? {
+    ///     println!("created at {}", event.created_at.iso8601);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn find_customer_event(
         &self,
         customer: &CustomerIdentifier,
@@ -175,6 +266,16 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// let found = client.find_thread_event("th_01HB924RWAW8H3Q8KZDFWYBJHZ", "escalation-7")?;
+    /// println!("{}", found.map_or("not in the timeline".to_owned(), |event| event.id));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn find_thread_event(
         &self,
         thread_id: &str,
@@ -193,6 +294,19 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// use serde_json::{Value, json};
+    ///
+    /// let query = "query ($id: ID!) { customer(customerId: $id) { fullName } }";
+    /// let data: Value = client.graphql(query, json!({ "id": "c_01H14DFQ4PDYBH398J1E99TWSS" }))?;
+    /// println!("{}", data["customer"]["fullName"]);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn graphql<T: DeserializeOwned + Send + 'static>(
         &self,
         query: &str,
@@ -209,6 +323,10 @@ impl BlockingClient {
         &self.client
     }
 
+    pub(super) fn runtime(&self) -> &Arc<BackgroundRuntime> {
+        &self.runtime
+    }
+
     /// Runs a call on the background thread. The calling thread waits for it until the call's timeout.
     pub(super) fn block_on<T: Send + 'static>(
         &self,
@@ -220,46 +338,6 @@ impl BlockingClient {
             external_id,
             limit: Some(self.client.waiting_limit()),
         })
-    }
-
-    /// Creates many customer events concurrently. See
-    /// [`Client::create_customer_events`](crate::Client::create_customer_events).
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use plain_runtime::{CreateCustomerEventInput, blocking};
-    /// # fn example(client: blocking::Client, events: Vec<CreateCustomerEventInput>) {
-    /// for result in client.create_customer_events(&events) {
-    ///     match result {
-    ///         Ok(event) => println!("{}", event.id),
-    ///         Err(error) => eprintln!("{error}"),
-    ///     }
-    /// }
-    /// # }
-    /// ```
-    pub fn create_customer_events<'a, I>(
-        &self,
-        events: I,
-    ) -> CreatedEventsIter<'a, CreatedCustomerEvent>
-    where
-        I: IntoIterator<Item: CustomerEvent>,
-        I::IntoIter: Send + 'a,
-    {
-        CreatedEventsIter::new(self.client.create_customer_events(events), &self.runtime)
-    }
-
-    /// Creates many thread events concurrently. See
-    /// [`Client::create_thread_events`](crate::Client::create_thread_events).
-    pub fn create_thread_events<'a, I>(
-        &self,
-        events: I,
-    ) -> CreatedEventsIter<'a, CreatedThreadEvent>
-    where
-        I: IntoIterator<Item: ThreadEvent>,
-        I::IntoIter: Send + 'a,
-    {
-        CreatedEventsIter::new(self.client.create_thread_events(events), &self.runtime)
     }
 }
 

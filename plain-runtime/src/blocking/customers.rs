@@ -12,6 +12,18 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// use plain_runtime::UpsertCustomerInput;
+    ///
+    /// let jane = UpsertCustomerInput::by_email("jane@acme.com", "Jane Doe");
+    /// println!("{:?}", client.upsert_customer(&jane)?.result);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn upsert_customer(&self, input: &UpsertCustomerInput) -> Result<UpsertedCustomer, Error> {
         let (client, input) = (self.client().clone(), input.clone());
         self.block_on(None, async move { client.upsert_customer(&input).await })
@@ -23,6 +35,16 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// let customer = client.customer("c_01H14DFQ4PDYBH398J1E99TWSS")?;
+    /// println!("{:?}", customer.map(|it| it.full_name));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn customer(&self, customer_id: &str) -> Result<Option<Customer>, Error> {
         let (client, customer_id) = (self.client().clone(), customer_id.to_owned());
         self.block_on(None, async move { client.customer(&customer_id).await })
@@ -34,6 +56,17 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// if client.customer_by_email("jane@acme.com")?.is_none() {
+    ///     println!("Jane has never written");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn customer_by_email(&self, email: &str) -> Result<Option<Customer>, Error> {
         let (client, email) = (self.client().clone(), email.to_owned());
         self.block_on(None, async move { client.customer_by_email(&email).await })
@@ -45,6 +78,17 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// if let Some(customer) = client.customer_by_external_id("account-17")? {
+    ///     println!("{}", customer.email.email);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn customer_by_external_id(&self, external_id: &str) -> Result<Option<Customer>, Error> {
         let (client, external_id) = (self.client().clone(), external_id.to_owned());
         self.block_on(None, async move {
@@ -58,6 +102,18 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// use plain_runtime::UpsertTenantInput;
+    ///
+    /// let acme = UpsertTenantInput::by_external_id("acme", "Acme Inc.");
+    /// println!("{}", client.upsert_tenant(&acme)?.tenant.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn upsert_tenant(&self, input: &UpsertTenantInput) -> Result<UpsertedTenant, Error> {
         let client = self.client().clone();
         let input = input.clone();
@@ -70,6 +126,18 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// use plain_runtime::{CustomerIdentifier, TenantIdentifier};
+    ///
+    /// let jane = CustomerIdentifier::external_id("account-17");
+    /// client.add_customer_to_tenants(&jane, &[TenantIdentifier::external_id("acme")])?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn add_customer_to_tenants(
         &self,
         customer: &CustomerIdentifier,
@@ -89,6 +157,19 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// use plain_runtime::{CustomerIdentifier, TenantIdentifier};
+    ///
+    /// // Jane changed her employer.
+    /// let jane = CustomerIdentifier::external_id("account-17");
+    /// client.set_customer_tenants(&jane, &[TenantIdentifier::external_id("globex")])?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn set_customer_tenants(
         &self,
         customer: &CustomerIdentifier,

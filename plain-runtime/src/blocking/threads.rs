@@ -77,6 +77,17 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// if let Some(thread) = client.thread("th_01HB924RWAW8H3Q8KZDFWYBJHZ")? {
+    ///     println!("{}: {}", thread.reference, thread.title);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn thread(&self, thread_id: &str) -> Result<Option<ExistingThread>, Error> {
         let client = self.client().clone();
         let thread_id = thread_id.to_owned();
@@ -89,6 +100,16 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// let thread = client.thread_by_external_id("c_01H14DFQ4PDYBH398J1E99TWSS", "ticket-4")?;
+    /// println!("{:?}", thread.map(|it| it.status));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn thread_by_external_id(
         &self,
         customer_id: &str,
@@ -110,6 +131,15 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// client.mark_thread_as_done("th_01HB924RWAW8H3Q8KZDFWYBJHZ")?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn mark_thread_as_done(&self, thread_id: &str) -> Result<ExistingThread, Error> {
         let client = self.client().clone();
         let thread_id = thread_id.to_owned();
@@ -125,6 +155,16 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// let thread = client.mark_thread_as_todo("th_01HB924RWAW8H3Q8KZDFWYBJHZ")?;
+    /// println!("{} is open again", thread.reference);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn mark_thread_as_todo(&self, thread_id: &str) -> Result<ExistingThread, Error> {
         let client = self.client().clone();
         let thread_id = thread_id.to_owned();
@@ -140,6 +180,17 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// use plain_runtime::ThreadPriority;
+    ///
+    /// client.change_thread_priority("th_01HB924RWAW8H3Q8KZDFWYBJHZ", ThreadPriority::Urgent)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn change_thread_priority(
         &self,
         thread_id: &str,
@@ -158,6 +209,18 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// use plain_runtime::AssigneeIdentifier;
+    ///
+    /// let david = AssigneeIdentifier::user_id("u_01H14DFQ4PDYBH398J1E99TWT3");
+    /// client.assign_thread("th_01HB924RWAW8H3Q8KZDFWYBJHZ", &david)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn assign_thread(
         &self,
         thread_id: &str,
@@ -177,6 +240,18 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// let labels = client.add_labels("th_01HB924RWAW8H3Q8KZDFWYBJHZ", &["lt_01HB924RWAW8H3Q8KZDFWYBJHZ"])?;
+    /// for label in labels {
+    ///     println!("{}", label.label_type.name);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn add_labels(
         &self,
         thread_id: &str,
@@ -199,6 +274,18 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// use plain_runtime::thread_field::BoolField;
+    ///
+    /// let trial = BoolField { key: "is_trial".into(), value: false };
+    /// client.upsert_thread_field("th_01HB924RWAW8H3Q8KZDFWYBJHZ", &trial.into())?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn upsert_thread_field(
         &self,
         thread_id: &str,
@@ -218,6 +305,18 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// use plain_runtime::ReplyToThreadInput;
+    ///
+    /// let reply = ReplyToThreadInput::new("th_01HB924RWAW8H3Q8KZDFWYBJHZ", "It is fixed.");
+    /// client.reply_to_thread(&reply)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn reply_to_thread(&self, input: &ReplyToThreadInput) -> Result<(), Error> {
         let client = self.client().clone();
         let input = input.clone();
@@ -230,6 +329,18 @@ impl BlockingClient {
     /// # Errors
     ///
     /// The same as the asynchronous method.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # fn example(client: plain_runtime::blocking::Client) -> Result<(), plain_runtime::Error> {
+    /// use plain_runtime::CreateNoteInput;
+    ///
+    /// let note = CreateNoteInput::new("c_01H14DFQ4PDYBH398J1E99TWSS", "Their contract ends in May.");
+    /// println!("{}", client.create_note(&note)?.id);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_note(&self, input: &CreateNoteInput) -> Result<Note, Error> {
         let client = self.client().clone();
         let input = input.clone();

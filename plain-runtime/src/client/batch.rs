@@ -65,6 +65,19 @@ impl Client {
 
     /// Creates many thread events concurrently, as
     /// [`create_customer_events`](Self::create_customer_events) does for customer events.
+    ///
+    /// ```
+    /// # use plain_runtime::{Client, CreateThreadEventInput};
+    /// # async fn example(client: Client, events: Vec<CreateThreadEventInput>) {
+    /// let mut results = client.create_thread_events(&events);
+    /// while let Some(result) = results.next().await {
+    ///     match result {
+    ///         Ok(event) => println!("{}", event.id),
+    ///         Err(error) => eprintln!("{error}"),
+    ///     }
+    /// }
+    /// # }
+    /// ```
     pub fn create_thread_events<'a, I>(&self, events: I) -> CreatedEvents<'a, CreatedThreadEvent>
     where
         I: IntoIterator<Item: ThreadEvent>,
@@ -196,6 +209,17 @@ impl<'a, T> CreatedEvents<'a, T> {
 
     /// Sets the maximum number of requests in flight. Defaults to 16. No more are sent than
     /// [`max_concurrent_requests`](crate::ClientBuilder::max_concurrent_requests) allows.
+    ///
+    /// ```
+    /// # use plain_runtime::{Client, CreateCustomerEventInput};
+    /// # async fn example(client: Client, events: Vec<CreateCustomerEventInput>) {
+    /// use std::num::NonZeroUsize;
+    ///
+    /// // One after another, for events whose order counts.
+    /// let results = client.create_customer_events(&events).concurrency(NonZeroUsize::MIN);
+    /// # results.collect().await;
+    /// # }
+    /// ```
     pub fn concurrency(mut self, concurrency: NonZeroUsize) -> Self {
         self.calls.concurrency = concurrency.get();
         self
@@ -233,6 +257,17 @@ impl<T: Send + 'static> CreatedEvents<'_, T> {
     /// Returns the next result, or `None` after the last one.
     ///
     /// Cancel safe: dropping the future loses no result.
+    ///
+    /// ```
+    /// # use plain_runtime::{Client, CreateCustomerEventInput, Error};
+    /// # async fn example(client: Client, events: Vec<CreateCustomerEventInput>) -> Result<(), Error> {
+    /// let mut results = client.create_customer_events(&events);
+    /// while let Some(event) = results.next().await.transpose()? {
+    ///     println!("{}", event.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }

@@ -21,6 +21,12 @@ use super::transport::{HttpSettings, Transport};
 use crate::error::ConfigError;
 
 /// URL of Plain's API.
+///
+/// ```
+/// use plain_runtime::client::DEFAULT_API_URL;
+///
+/// let url = std::env::var("PLAIN_API_URL").unwrap_or(DEFAULT_API_URL.to_owned());
+/// ```
 pub const DEFAULT_API_URL: &str = "https://core-api.uk.plain.com/graphql/v1";
 
 /// Default number of requests in flight. The retry quota suffices for all of them, so that a lost
@@ -94,8 +100,8 @@ pub struct ClientBuilder {
     pub(super) observer: Observer,
     pub(super) max_concurrent_requests: Option<NonZeroUsize>,
     policy: RetryPolicy,
-    clock: Clock,
-    jitter_seed: Option<u64>,
+    pub(super) clock: Clock,
+    pub(super) jitter_seed: Option<u64>,
     pub(super) predicates: Predicates,
     duplicate_lookup: DuplicateLookup,
 }
@@ -136,6 +142,11 @@ impl ClientBuilder {
     ///
     /// The key is sent to the API and appears nowhere else: neither in `Debug` output, nor in
     /// errors, nor in logs.
+    ///
+    /// ```
+    /// let client = plain_runtime::Client::builder().api_key("plainApiKey_xxx").build().unwrap();
+    /// assert!(!format!("{client:?}").contains("plainApiKey_xxx"));
+    /// ```
     pub fn api_key(mut self, api_key: impl Into<SecretString>) -> Self {
         self.api_key = Some(api_key.into());
         self
@@ -145,6 +156,15 @@ impl ClientBuilder {
     ///
     /// The scheme must be `https`, or `http` on a loopback address: an address of 127.0.0.0/8, `::1`,
     /// `localhost` or a name below it. [`allow_http`](Self::allow_http) accepts `http` everywhere.
+    ///
+    /// ```
+    /// use plain_runtime::Client;
+    ///
+    /// let builder = Client::builder().api_key("plainApiKey_xxx");
+    /// assert!(builder.clone().api_url("http://127.0.0.1:4010/graphql/v1").build().is_ok());
+    /// // The key would be sent unencrypted.
+    /// assert!(builder.api_url("http://plain.acme.com/graphql/v1").build().is_err());
+    /// ```
     pub fn api_url(mut self, api_url: impl Into<String>) -> Self {
         self.api_url = Some(ApiUrl(api_url.into()));
         self
@@ -152,6 +172,12 @@ impl ClientBuilder {
 
     /// Sets the timeout of one attempt, from connecting to the end of the response. Defaults to 10
     /// seconds.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// let builder = plain_runtime::Client::builder().attempt_timeout(Duration::from_secs(3));
+    /// ```
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.policy.attempt_timeout = timeout;
         self
@@ -159,6 +185,15 @@ impl ClientBuilder {
 
     /// Sets the timeout of a call, with all its attempts and the waits between them. Defaults to 30
     /// seconds.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// // In the handler of a request, which has two seconds.
+    /// let builder = plain_runtime::Client::builder()
+    ///     .attempt_timeout(Duration::from_secs(1))
+    ///     .call_timeout(Duration::from_secs(2));
+    /// ```
     pub fn call_timeout(mut self, timeout: Duration) -> Self {
         self.policy.call_timeout = timeout;
         self
@@ -172,6 +207,10 @@ impl ClientBuilder {
     /// same external ID, so an event is created once. Attempts that the rate limit rejected do not
     /// count: only the [`call_timeout`](Self::call_timeout) limits them. Nor do the first eight that the
     /// server refused without processing them, as one that shuts down does.
+    ///
+    /// ```
+    /// let builder = plain_runtime::Client::builder().max_attempts(5);
+    /// ```
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.policy.max_attempts = attempts.max(1);
         self
@@ -211,21 +250,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the clock, for tests. Defaults to the system's clock.
-    pub fn clock(mut self, clock: Clock) -> Self {
-        self.clock = clock;
-        self
-    }
-
-    /// Seeds the jitter of the waits, for reproducible tests.
-    ///
-    /// Generated external IDs stay random: two clients with the same IDs would mistake each other's
-    /// events for their own.
-    pub fn jitter_seed(mut self, seed: u64) -> Self {
-        self.jitter_seed = Some(seed);
-        self
-    }
-
     /// Creates the client.
     ///
     /// # Errors
@@ -233,6 +257,16 @@ impl ClientBuilder {
     /// Returns a [`ConfigError`] if the API key is missing or has characters that no key has, if the
     /// URL is invalid or would send the key unencrypted to another machine, if another option is
     /// invalid, or if the system has no CA certificates.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use plain_runtime::{Client, ConfigError};
+    ///
+    /// assert!(Client::builder().api_key("plainApiKey_xxx").build().is_ok());
+    /// let error = Client::builder().build().unwrap_err();
+    /// assert!(matches!(error, ConfigError::MissingApiKey));
+    /// ```
     pub fn build(self) -> Result<Client, ConfigError> {
         let headers = HeaderMap::from_iter([
             (AUTHORIZATION, authorization(self.api_key.as_ref())?),

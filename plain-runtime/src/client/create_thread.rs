@@ -80,6 +80,17 @@ impl Client {
 }
 
 /// Call of [`Client::create_thread`], executed when it is awaited.
+///
+/// ```
+/// # use plain_runtime::{Client, CreateThreadInput, Error};
+/// # async fn example(client: Client, thread: CreateThreadInput) -> Result<(), Error> {
+/// use plain_runtime::client::CreateThread;
+///
+/// let call: CreateThread = client.create_thread(&thread);
+/// println!("{}", call.await?.thread.reference);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "the thread is created when the call is awaited"]
 pub struct CreateThread {
     client: Client,

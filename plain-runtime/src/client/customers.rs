@@ -57,6 +57,17 @@ impl Client {
     /// # Errors
     ///
     /// If the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # async fn example(client: plain_runtime::Client) -> Result<(), plain_runtime::Error> {
+    /// if let Some(customer) = client.customer("c_01H14DFQ4PDYBH398J1E99TWSS").await? {
+    ///     println!("{}", customer.full_name);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn customer(&self, customer_id: &str) -> Result<Option<Customer>, Error> {
         self.0
             .query::<CustomerData>(&CUSTOMER, &[("customerId", customer_id)])
@@ -97,6 +108,16 @@ impl Client {
     /// # Errors
     ///
     /// If the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # async fn example(client: plain_runtime::Client) -> Result<(), plain_runtime::Error> {
+    /// let customer = client.customer_by_external_id("account-17").await?;
+    /// println!("{:?}", customer.map(|it| it.email.email));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn customer_by_external_id(
         &self,
         external_id: &str,

@@ -5,6 +5,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// A step of a call, as reported to [`ClientBuilder::observer`](crate::ClientBuilder::observer).
+///
+/// ```
+/// use plain_runtime::client::CallEvent;
+///
+/// fn log(event: &CallEvent<'_>) {
+///     match event {
+///         CallEvent::Attempt { operation, attempt, outcome, .. } => {
+///             println!("{operation}: attempt {attempt} is {outcome}");
+///         }
+///         CallEvent::Wait { reason, duration, .. } => println!("{} for {duration:?}", reason.name()),
+///         _ => {}
+///     }
+/// }
+///
+/// let builder = plain_runtime::Client::builder().observer(log);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallEvent<'a> {

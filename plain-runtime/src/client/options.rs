@@ -1,4 +1,4 @@
-//! Options of a client that concern its connections, its observer and its predicates.
+//! Options of a client that concern its connections, its clock, its observer and its predicates.
 
 use std::num::NonZeroUsize;
 use std::time::Duration;
@@ -6,6 +6,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use super::builder::ClientBuilder;
+use super::clock::Clock;
 use super::observer::{CallEvent, Observer};
 use crate::error::MutationError;
 
@@ -143,8 +144,43 @@ impl ClientBuilder {
     }
 
     /// Sets the timeout for establishing a connection. Defaults to 3 seconds.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// let builder = plain_runtime::Client::builder().connect_timeout(Duration::from_millis(500));
+    /// ```
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.http.connect_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets the clock, for tests. Defaults to the system's clock.
+    ///
+    /// ```
+    /// use std::time::SystemTime;
+    ///
+    /// use plain_runtime::Client;
+    /// use plain_runtime::client::Clock;
+    ///
+    /// // Retries do not wait.
+    /// let builder = Client::builder().clock(Clock::manual(SystemTime::now()));
+    /// ```
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Seeds the jitter of the waits, for reproducible tests.
+    ///
+    /// Generated external IDs stay random: two clients with the same IDs would mistake each other's
+    /// events for their own.
+    ///
+    /// ```
+    /// let builder = plain_runtime::Client::builder().jitter_seed(17);
+    /// ```
+    pub fn jitter_seed(mut self, seed: u64) -> Self {
+        self.jitter_seed = Some(seed);
         self
     }
 

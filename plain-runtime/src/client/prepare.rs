@@ -14,6 +14,17 @@ use crate::input::{CustomerEvent, ThreadEvent};
 /// [`Client::prepare_thread_event`].
 ///
 /// `Display` writes its body, which is JSON.
+///
+/// ```
+/// # use plain_runtime::{Client, CreateCustomerEventInput, Error};
+/// # fn example(client: Client, event: CreateCustomerEventInput) -> Result<(), Error> {
+/// use plain_runtime::client::PreparedEvent;
+///
+/// let prepared: PreparedEvent = client.prepare_customer_event(&event)?;
+/// println!("{prepared}");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "a prepared request is not sent"]
 pub struct PreparedEvent {

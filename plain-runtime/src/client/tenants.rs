@@ -59,6 +59,18 @@ impl Client {
     /// * [`Error::Invalid`] if an identifier violates a rule. Nothing is sent.
     /// * [`Error::Rejected`] if Plain does not know the customer or a tenant.
     /// * Another variant if the request fails.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # async fn example(client: plain_runtime::Client) -> Result<(), plain_runtime::Error> {
+    /// use plain_runtime::{CustomerIdentifier, TenantIdentifier};
+    ///
+    /// let jane = CustomerIdentifier::email_address("jane@acme.com");
+    /// client.add_customer_to_tenants(&jane, &[TenantIdentifier::external_id("acme")]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn add_customer_to_tenants(
         &self,
         customer: &CustomerIdentifier,

@@ -57,6 +57,18 @@ impl Client {
     /// # Errors
     ///
     /// The same as [`mark_thread_as_done`](Self::mark_thread_as_done), whose example applies as well.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # async fn example(client: plain_runtime::Client) -> Result<(), plain_runtime::Error> {
+    /// use plain_runtime::ThreadStatus;
+    ///
+    /// let thread = client.mark_thread_as_todo("th_01HB924RWAW8H3Q8KZDFWYBJHZ").await?;
+    /// assert_eq!(thread.status, ThreadStatus::Todo);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn mark_thread_as_todo(&self, thread_id: &str) -> Result<ExistingThread, Error> {
         self.0
             .change_thread::<MarkThreadAsTodoData>(&MARK_THREAD_AS_TODO, thread_id, json!({}))

@@ -7,6 +7,15 @@ use std::time::Duration;
 use super::connection::RequestFate;
 
 /// Facts about a failed call.
+///
+/// ```
+/// # fn example(error: &plain_runtime::Error) {
+/// if let Some(call) = error.call() {
+///     // `CallInfo` writes the number of attempts and Plain's request ID.
+///     eprintln!("event {:?} failed{call}", call.external_id);
+/// }
+/// # }
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CallInfo {
@@ -46,6 +55,14 @@ pub(crate) enum ErrorCause {
 /// Step of
 /// [`create_customer_event_upserting`](crate::Client::create_customer_event_upserting), from
 /// [`Error::upserting_step`](crate::Error::upserting_step).
+///
+/// ```
+/// use plain_runtime::{Error, UpsertingStep};
+///
+/// fn is_customer_at_fault(error: &Error) -> bool {
+///     error.upserting_step() == Some(UpsertingStep::UpsertCustomer)
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpsertingStep {
@@ -99,6 +116,21 @@ impl fmt::Display for CallInfo {
 /// Error of a connection.
 ///
 /// Never contains request headers, and so never the API key.
+///
+/// ```
+/// use plain_runtime::{Error, TransportError};
+///
+/// fn cause(error: &Error) -> Option<&TransportError> {
+///     match error {
+///         Error::Transport { error, .. } => Some(error),
+///         _ => None,
+///     }
+/// }
+///
+/// fn is_offline(error: &Error) -> bool {
+///     cause(error).is_some_and(TransportError::is_connect)
+/// }
+/// ```
 #[derive(Debug)]
 pub struct TransportError(pub(crate) reqwest::Error);
 

@@ -4,6 +4,7 @@ mod call;
 mod config;
 pub(crate) mod connection;
 mod display;
+mod facts;
 mod mutation;
 
 use std::time::SystemTime;
@@ -163,89 +164,6 @@ pub enum Error {
 const _: () = assert!(size_of::<Error>() < 128);
 
 impl Error {
-    /// Facts about the call. `None` if the call failed before it started.
-    pub fn call(&self) -> Option<&CallInfo> {
-        match self {
-            Self::Config(_) | Self::Invalid(_) | Self::Encode { .. } => None,
-            Self::Rejected { call, .. }
-            | Self::AlreadyCreated { call, .. }
-            | Self::PredicatePanicked { call, .. }
-            | Self::Unauthorized { call, .. }
-            | Self::Forbidden { call, .. }
-            | Self::RateLimited { call, .. }
-            | Self::Unavailable { call, .. }
-            | Self::BadRequest { call, .. }
-            | Self::Timeout { call }
-            | Self::Interrupted { call }
-            | Self::Transport { call, .. }
-            | Self::Decode { call, .. } => Some(call),
-        }
-    }
-
-    /// Plain's request ID of the last response, for Plain's support.
-    pub fn request_id(&self) -> Option<&str> {
-        self.call()?.request_id.as_deref()
-    }
-
-    /// Number of attempts. 0 if nothing was sent.
-    pub fn attempts(&self) -> u32 {
-        self.call().map_or(0, |call| call.attempts)
-    }
-
-    /// External ID that the event or thread was sent with: the caller's, or the one that the client made for
-    /// an event. `None` for a thread without an external ID, and for other operations.
-    ///
-    /// To try again later, give the event or thread this external ID, so that it cannot be created twice.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # use plain_runtime::{Client, CreateCustomerEventInput, Error};
-    /// async fn create(client: &Client, mut event: CreateCustomerEventInput) -> Result<(), Error> {
-    ///     while let Err(error) = client.create_customer_event(&event).await {
-    ///         if let Error::AlreadyCreated { .. } = error {
-    ///             break;
-    ///         }
-    ///         if !error.is_retryable() {
-    ///             return Err(error);
-    ///         }
-    ///         event.external_id = error.external_id().map(|id| id.to_owned().into());
-    ///         // Wait here.
-    ///     }
-    ///     Ok(())
-    /// }
-    /// ```
-    pub fn external_id(&self) -> Option<&str> {
-        self.call()?.external_id.as_deref()
-    }
-
-    /// Wait before the next attempt that the last response asks for, by its header `retry-after`, in whole
-    /// seconds. `None` without such a response.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// # fn example(error: &plain_runtime::Error) {
-    /// use std::time::Duration;
-    ///
-    /// let wait = error.retry_after().unwrap_or(Duration::from_secs(1));
-    /// # }
-    /// ```
-    pub fn retry_after(&self) -> Option<std::time::Duration> {
-        self.call()?.retry_after()
-    }
-
-    /// Plain's description of a mutation that failed or was rejected.
-    pub fn mutation_error(&self) -> Option<&MutationError> {
-        match self {
-            Self::Rejected { error, .. }
-            | Self::AlreadyCreated { error, .. }
-            | Self::PredicatePanicked { error, .. } => Some(error),
-            Self::Forbidden { error, .. } | Self::Unavailable { error, .. } => error.as_deref(),
-            _ => None,
-        }
-    }
-
     /// Whether the event exists because this call created it: its external ID is one that the client
     /// made, Plain says that it exists, and the response of an earlier attempt was lost.
     ///
@@ -253,6 +171,16 @@ impl Error {
     /// reads the event from the timeline and returns it, so that this error remains only if the API
     /// key may not read timelines or the event is not in one
     /// ([`ClientBuilder::verify_duplicates`](crate::ClientBuilder::verify_duplicates)).
+    ///
+    /// ```
+    /// # use plain_runtime::{Client, CreateCustomerEventInput, Error};
+    /// async fn create(client: &Client, event: &CreateCustomerEventInput) -> Result<(), Error> {
+    ///     match client.create_customer_event(event).await {
+    ///         Err(error) if error.was_created_by_this_call() => Ok(()),
+    ///         result => result.map(drop),
+    ///     }
+    /// }
+    /// ```
     pub fn was_created_by_this_call(&self) -> bool {
         matches!(self, Self::AlreadyCreated { call, .. } if call.is_external_id_generated)
     }
@@ -282,18 +210,19 @@ impl Error {
         matches!(self, Self::Rejected { call, .. } if call.cause == ErrorCause::CustomerNotFound)
     }
 
-    /// The step of
-    /// [`create_customer_event_upserting`](crate::Client::create_customer_event_upserting) that failed.
-    /// `None` for other calls, and if nothing was sent because the input is invalid.
-    pub fn upserting_step(&self) -> Option<UpsertingStep> {
-        self.call()?.step
-    }
-
     /// Whether the same call may succeed later.
     ///
     /// Retry with the same [`external_id`](Self::external_id), so that an event or a thread cannot be created
     /// twice. Without an external ID (a thread without one, a reply, a note), retry only if
     /// [`may_have_taken_effect`](Self::may_have_taken_effect) is false: otherwise look first.
+    ///
+    /// ```
+    /// # fn example(error: &plain_runtime::Error, queue: &mut Vec<String>) {
+    /// if error.is_retryable() {
+    ///     queue.extend(error.external_id().map(str::to_owned));
+    /// }
+    /// # }
+    /// ```
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::RateLimited { .. }
@@ -319,6 +248,19 @@ impl Error {
     /// False only if it certainly did not. True if a response was lost or inconclusive, in any
     /// attempt: after a timeout, a reset connection, a server error, an unknown error code, or an
     /// undecodable response.
+    ///
+    /// ```
+    /// # use plain_runtime::{Client, Error, ReplyToThreadInput};
+    /// async fn reply(client: &Client, reply: &ReplyToThreadInput) -> Result<(), Error> {
+    ///     match client.reply_to_thread(reply).await {
+    ///         // The customer must not read the same twice.
+    ///         Err(error) if error.is_retryable() && !error.may_have_taken_effect() => {
+    ///             client.reply_to_thread(reply).await.map(drop)
+    ///         }
+    ///         result => result.map(drop),
+    ///     }
+    /// }
+    /// ```
     pub fn may_have_taken_effect(&self) -> bool {
         let last_attempt = match self {
             Self::Timeout { call } => call.cause != ErrorCause::Unsent,

@@ -45,6 +45,14 @@ impl fmt::Display for MutationError {
 }
 
 /// An invalid field of a mutation's input.
+///
+/// ```
+/// use plain_runtime::{MutationFieldError, MutationFieldErrorType};
+///
+/// let json = r#"{"field":"input.title","message":"is blank","type":"REQUIRED"}"#;
+/// let error: MutationFieldError = serde_json::from_str(json).unwrap();
+/// assert_eq!(error.r#type, MutationFieldErrorType::Required);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MutationFieldError {
@@ -57,6 +65,13 @@ pub struct MutationFieldError {
 }
 
 /// Type of a [`MutationError`].
+///
+/// ```
+/// use plain_runtime::MutationErrorType;
+///
+/// let later: MutationErrorType = serde_json::from_str(r#""CONFLICT""#).unwrap();
+/// assert_eq!(later, MutationErrorType::Unknown("CONFLICT".to_owned()));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[non_exhaustive]
@@ -73,6 +88,13 @@ pub enum MutationErrorType {
 }
 
 /// Type of a [`MutationFieldError`].
+///
+/// ```
+/// use plain_runtime::MutationFieldErrorType;
+///
+/// let r#type: MutationFieldErrorType = serde_json::from_str(r#""NOT_FOUND""#).unwrap();
+/// assert_eq!(r#type, MutationFieldErrorType::NotFound);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[non_exhaustive]

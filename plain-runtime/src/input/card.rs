@@ -108,6 +108,16 @@ impl Card {
     /// # Errors
     ///
     /// Returns every violation, each with its path.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use plain_runtime::customer_card;
+    ///
+    /// let plan = "x".repeat(10_001);
+    /// let card = customer_card!(components = [text("{plan}")]);
+    /// assert!(card.validate().is_err());
+    /// ```
     pub fn validate(&self) -> Result<(), ValidationError> {
         validate(self, "card")
     }

@@ -52,6 +52,17 @@ pub struct UpsertCustomerInput {
 }
 
 /// A new customer, part of [`UpsertCustomerInput`].
+///
+/// ```
+/// use plain_runtime::{EmailAddressInput, UpsertCustomerOnCreateInput};
+///
+/// let jane = UpsertCustomerOnCreateInput {
+///     external_id: Some("account-17".to_owned()),
+///     full_name: "Jane Doe".to_owned(),
+///     short_name: Some("Jane".to_owned()),
+///     email: EmailAddressInput { email: "jane@acme.com".to_owned(), is_verified: true },
+/// };
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct UpsertCustomerOnCreateInput {
@@ -69,6 +80,17 @@ pub struct UpsertCustomerOnCreateInput {
 
 /// Changes to an existing customer, part of [`UpsertCustomerInput`]. Fields that are `None` stay
 /// unchanged.
+///
+/// ```
+/// use plain_runtime::{OptionalStringInput, UpsertCustomerOnUpdateInput};
+///
+/// let changes = UpsertCustomerOnUpdateInput {
+///     full_name: Some("Jane Roe".into()),
+///     // Clears it.
+///     short_name: Some(OptionalStringInput { value: None }),
+///     ..Default::default()
+/// };
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct UpsertCustomerOnUpdateInput {
@@ -133,6 +155,16 @@ impl<T: Into<String>> From<T> for OptionalStringInput {
 }
 
 /// Email address of a customer, part of [`UpsertCustomerInput`].
+///
+/// ```
+/// use plain_runtime::EmailAddressInput;
+///
+/// let email = EmailAddressInput { email: "jane@acme.com".to_owned(), is_verified: true };
+/// assert_eq!(
+///     serde_json::to_string(&email).unwrap(),
+///     r#"{"email":"jane@acme.com","isVerified":true}"#,
+/// );
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct EmailAddressInput {

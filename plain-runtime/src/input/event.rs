@@ -100,6 +100,21 @@ impl CreateCustomerEventInput {
     /// # Errors
     ///
     /// Returns every violation, each with its path.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use plain_runtime::customer_event;
+    ///
+    /// let email = "jane";
+    /// let event = customer_event!(
+    ///     title = "Trial completed",
+    ///     customer_identifier = email_address(email),
+    ///     components = [text("Fourteen days are over.")],
+    /// );
+    /// let error = event.validate().unwrap_err();
+    /// assert_eq!(error.violations()[0].path(), "customer_identifier.email_address");
+    /// ```
     pub fn validate(&self) -> Result<(), ValidationError> {
         validate(self, "event")
     }
@@ -111,6 +126,16 @@ impl CreateThreadEventInput {
     /// # Errors
     ///
     /// Returns every violation, each with its path.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use plain_runtime::thread_event;
+    ///
+    /// let thread_id = "";
+    /// let event = thread_event!(title = "Escalated", thread_id = thread_id, components = [divider()]);
+    /// assert_eq!(event.validate().unwrap_err().violations()[0].path(), "thread_id");
+    /// ```
     pub fn validate(&self) -> Result<(), ValidationError> {
         validate(self, "event")
     }

@@ -41,6 +41,15 @@ pub struct ReplyToThreadInput {
 
 impl ReplyToThreadInput {
     /// A reply with a text and nothing else.
+    ///
+    /// ```
+    /// use plain_runtime::ReplyToThreadInput;
+    ///
+    /// let reply = ReplyToThreadInput {
+    ///     markdown_content: Some("It is **fixed**.".to_owned()),
+    ///     ..ReplyToThreadInput::new("th_01HB924RWAW8H3Q8KZDFWYBJHZ", "It is fixed.")
+    /// };
+    /// ```
     pub fn new(thread_id: impl Into<String>, text_content: impl Into<String>) -> Self {
         Self {
             thread_id: thread_id.into(),
@@ -55,6 +64,14 @@ impl ReplyToThreadInput {
     /// # Errors
     ///
     /// Returns every violation, each with its path.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use plain_runtime::ReplyToThreadInput;
+    ///
+    /// assert!(ReplyToThreadInput::new("th_01HB924RWAW8H3Q8KZDFWYBJHZ", " ").validate().is_err());
+    /// ```
     pub fn validate(&self) -> Result<(), ValidationError> {
         let mut violations = Violations::default();
         let root = PropertyPath::ROOT;
@@ -108,6 +125,13 @@ pub struct CreateNoteInput {
 
 impl CreateNoteInput {
     /// A note about a customer.
+    ///
+    /// ```
+    /// use plain_runtime::CreateNoteInput;
+    ///
+    /// let note = CreateNoteInput::new("c_01H14DFQ4PDYBH398J1E99TWSS", "Their contract ends in May.");
+    /// assert_eq!(note.thread_id, None);
+    /// ```
     pub fn new(customer_id: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             customer_id: customer_id.into(),

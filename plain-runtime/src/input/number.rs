@@ -32,11 +32,24 @@ pub struct NumberValue(f64);
 
 impl NumberValue {
     /// Wraps a number. Negative zero becomes zero.
+    ///
+    /// ```
+    /// use plain_runtime::NumberValue;
+    ///
+    /// const PRICE: NumberValue = NumberValue::new(12.5);
+    /// assert_eq!(PRICE.get(), 12.5);
+    /// ```
     pub const fn new(number: f64) -> Self {
         Self(number + 0.0)
     }
 
     /// Returns the number.
+    ///
+    /// ```
+    /// use plain_runtime::NumberValue;
+    ///
+    /// assert_eq!(NumberValue::from(3_u8).get(), 3.0);
+    /// ```
     pub const fn get(self) -> f64 {
         self.0
     }

@@ -61,6 +61,13 @@ impl UpsertTenantInput {
     }
 
     /// Sets the page of the tenant in your system, an absolute URL.
+    ///
+    /// ```
+    /// use plain_runtime::UpsertTenantInput;
+    ///
+    /// let acme = UpsertTenantInput::by_external_id("acme", "Acme Inc.").url("https://admin.your-app.com/acme");
+    /// assert_eq!(acme.validate(), Ok(()));
+    /// ```
     #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into().into());
@@ -72,6 +79,15 @@ impl UpsertTenantInput {
     /// # Errors
     ///
     /// Returns every violation, each with its path.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use plain_runtime::UpsertTenantInput;
+    ///
+    /// let error = UpsertTenantInput::by_external_id("acme", " ").validate().unwrap_err();
+    /// assert_eq!(error.violations()[0].path(), "name");
+    /// ```
     pub fn validate(&self) -> Result<(), ValidationError> {
         let mut violations = Violations::default();
         let root = PropertyPath::ROOT;

@@ -94,6 +94,16 @@ impl CreateThreadInput {
     /// # Errors
     ///
     /// Returns every violation, each with its path.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use plain_runtime::{CreateThreadInput, CustomerIdentifier};
+    ///
+    /// let thread = CreateThreadInput::new(CustomerIdentifier::email_address("jane"));
+    /// let error = thread.validate().unwrap_err();
+    /// assert_eq!(error.violations()[0].path(), "customer_identifier.email_address");
+    /// ```
     pub fn validate(&self) -> Result<(), ValidationError> {
         validate(self, "thread")
     }

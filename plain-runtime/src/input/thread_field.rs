@@ -28,16 +28,24 @@ use super::number::NumberValue;
 use super::object::{Object, PropertyValue, object};
 use super::validate::{PropertyPath, Violations};
 
-/// Declares a type of thread field: its struct, and the function that represents it in an editor.
+/// Declares a type of thread field: its struct, and the function that represents it in an editor. `$example`
+/// is a key and a value.
 macro_rules! thread_field {
     (
         $(#[$meta:meta])*
-        $name:ident = $row:ident, $function:ident {
+        $name:ident = $row:ident, $function:ident, $example:literal {
             $(#[$value_meta:meta])* $value_name:ident: $value:ty,
         }
     ) => {
         object! {
             $(#[$meta])*
+            #[doc = ""]
+            #[doc = "```"]
+            #[doc = concat!("use plain_runtime::{ThreadField, thread_field::", stringify!($name), "};")]
+            #[doc = ""]
+            #[doc = concat!("let field = ", stringify!($name), " { key: ", $example, " };")]
+            #[doc = concat!("assert_eq!(ThreadField::", stringify!($name), "(field.clone()).key(), field.key);")]
+            #[doc = "```"]
             $name = thread_field::$row.property,
             "https://www.plain.com/docs/api-reference/graphql/threads/create", $function +
             $(#[$meta])*
@@ -64,7 +72,7 @@ macro_rules! thread_field {
 
 thread_field! {
     /// A thread field with a text.
-    StringField = STRING, string_field {
+    StringField = STRING, string_field, "\"plan\".into(), value: \"Pro\".into()" {
         /// The text, which may be empty.
         value: Cow<'static, str>,
     }
@@ -72,7 +80,7 @@ thread_field! {
 
 thread_field! {
     /// A thread field with one of the texts that the workspace allows for it.
-    EnumField = ENUM, enum_field {
+    EnumField = ENUM, enum_field, "\"region\".into(), value: \"eu\".into()" {
         /// One of the allowed texts, not blank.
         value: Cow<'static, str>,
     }
@@ -80,7 +88,7 @@ thread_field! {
 
 thread_field! {
     /// A thread field with `true` or `false`.
-    BoolField = BOOL, bool_field {
+    BoolField = BOOL, bool_field, "\"is_trial\".into(), value: true" {
         /// The answer to a yes-or-no question: `true` or `false`.
         value: bool,
     }
@@ -88,7 +96,7 @@ thread_field! {
 
 thread_field! {
     /// A thread field with a number.
-    NumberField = NUMBER, number_field {
+    NumberField = NUMBER, number_field, "\"seats\".into(), value: 3.into()" {
         /// A finite number, whole or with a fraction.
         value: NumberValue,
     }
@@ -96,7 +104,7 @@ thread_field! {
 
 thread_field! {
     /// A thread field with an amount of money.
-    CurrencyField = CURRENCY, currency_field {
+    CurrencyField = CURRENCY, currency_field, "\"mrr\".into(), value: 49.5.into()" {
         /// A finite number, in the currency that the workspace sets for the field.
         value: NumberValue,
     }
@@ -104,7 +112,7 @@ thread_field! {
 
 thread_field! {
     /// A thread field with a date.
-    DateField = DATE, date_field {
+    DateField = DATE, date_field, "\"renewal\".into(), value: plain_runtime::Iso8601::from_static(\"2026-12-01\")" {
         /// An ISO 8601 literal, a `SystemTime`, or a value of `jiff`, `chrono` or `time`.
         value: Iso8601,
     }
@@ -226,6 +234,15 @@ thread_fields! {
 )]
 pub trait InsertThreadFields {
     /// Appends the fields to a list.
+    ///
+    /// ```
+    /// use plain_runtime::ThreadField;
+    /// use plain_runtime::thread_field::{BoolField, InsertThreadFields as _};
+    ///
+    /// let mut list: Vec<ThreadField> = Vec::new();
+    /// [BoolField { key: "is_trial".into(), value: true }].insert_into(&mut list);
+    /// assert_eq!(list.len(), 1);
+    /// ```
     fn insert_into(self, list: &mut Vec<ThreadField>);
 }
 

@@ -102,6 +102,13 @@ impl UpsertCustomerInput {
     }
 
     /// Sets your own ID of the customer, for a new and for an existing one.
+    ///
+    /// ```
+    /// use plain_runtime::UpsertCustomerInput;
+    ///
+    /// let jane = UpsertCustomerInput::by_email("jane@acme.com", "Jane Doe").external_id("account-17");
+    /// assert_eq!(jane.on_create.external_id.as_deref(), Some("account-17"));
+    /// ```
     #[must_use]
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         let external_id = external_id.into();
@@ -111,6 +118,13 @@ impl UpsertCustomerInput {
     }
 
     /// Sets the short name, often the first name, for a new and for an existing customer.
+    ///
+    /// ```
+    /// use plain_runtime::UpsertCustomerInput;
+    ///
+    /// let jane = UpsertCustomerInput::by_email("jane@acme.com", "Jane Doe").short_name("Jane");
+    /// assert_eq!(jane.on_create.short_name.as_deref(), Some("Jane"));
+    /// ```
     #[must_use]
     pub fn short_name(mut self, short_name: impl Into<String>) -> Self {
         let short_name = short_name.into();

@@ -55,6 +55,15 @@ impl std::error::Error for ValidationError {}
 /// A value that violates a rule, with its path.
 ///
 /// The `Display` implementation writes both, as `path: message`.
+///
+/// ```
+/// use plain_runtime::{FieldViolation, UpsertTenantInput, Violation};
+///
+/// let error = UpsertTenantInput::by_external_id("acme", "").validate().unwrap_err();
+/// let first: &FieldViolation = &error.violations()[0];
+/// assert_eq!((first.path(), first.violation()), ("name", Violation::Blank));
+/// assert_eq!(first.to_string(), "name: blank");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldViolation {
     pub(crate) path: String,

@@ -86,6 +86,18 @@ pub struct CreatedThreadEvent {
 }
 
 /// A date and time, as Plain returns it.
+///
+/// ```
+/// use plain_runtime::DateTime;
+///
+/// let json = r#"{
+///     "__typename": "DateTime",
+///     "iso8601": "2026-11-26T09:30:00.000Z",
+///     "unixTimestamp": "1795685400000"
+/// }"#;
+/// let time: DateTime = serde_json::from_str(json).unwrap();
+/// assert_eq!(time.unix_timestamp.parse(), Ok(1_795_685_400_000_u64));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "__typename", rename_all = "camelCase")]
 #[non_exhaustive]
@@ -97,6 +109,17 @@ pub struct DateTime {
 }
 
 /// The originator of a change.
+///
+/// ```
+/// use plain_runtime::Actor;
+///
+/// fn is_person(actor: &Actor) -> bool {
+///     matches!(actor, Actor::User { .. } | Actor::Customer { .. })
+/// }
+///
+/// let json = r#"{ "__typename": "UserActor", "userId": "u_01H14DFQ4PDYBH398J1E99TWT3" }"#;
+/// assert!(is_person(&serde_json::from_str(json).unwrap()));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "__typename", rename_all_fields = "camelCase")]
 #[non_exhaustive]

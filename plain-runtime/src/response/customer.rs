@@ -41,6 +41,15 @@ pub struct Customer {
 }
 
 /// Email address of a [`Customer`].
+///
+/// ```
+/// # fn example(customer: &plain_runtime::Customer) {
+/// use plain_runtime::EmailAddress;
+///
+/// let EmailAddress { email, is_verified, .. } = &customer.email;
+/// println!("{email}{}", if *is_verified { "" } else { " (not verified)" });
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "__typename", rename_all = "camelCase")]
 #[non_exhaustive]
@@ -52,6 +61,17 @@ pub struct EmailAddress {
 }
 
 /// Result of [`Client::upsert_customer`](crate::Client::upsert_customer).
+///
+/// ```
+/// # use plain_runtime::{Client, Error, UpsertCustomerInput};
+/// # async fn example(client: Client, jane: UpsertCustomerInput) -> Result<(), Error> {
+/// use plain_runtime::UpsertedCustomer;
+///
+/// let upserted: UpsertedCustomer = client.upsert_customer(&jane).await?;
+/// println!("{:?} {}", upserted.result, upserted.customer.id);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UpsertedCustomer {
@@ -62,6 +82,13 @@ pub struct UpsertedCustomer {
 }
 
 /// Effect of an upsert, such as [`Client::upsert_customer`](crate::Client::upsert_customer), on the object.
+///
+/// ```
+/// use plain_runtime::UpsertResult;
+///
+/// let result: UpsertResult = serde_json::from_str(r#""NOOP""#).unwrap();
+/// assert_eq!(result, UpsertResult::Noop);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[non_exhaustive]
@@ -81,6 +108,14 @@ pub enum UpsertResult {
 ///
 /// Returned by [`Client::upsert_tenant`](crate::Client::upsert_tenant). See
 /// <https://www.plain.com/docs/graphql-reference/mutations/upsertTenant>.
+///
+/// ```
+/// use plain_runtime::Tenant;
+///
+/// let json = r#"{ "id": "te_1", "name": "Acme Inc.", "externalId": "acme", "url": null }"#;
+/// let tenant: Tenant = serde_json::from_str(json).unwrap();
+/// assert_eq!(tenant.name, "Acme Inc.");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -96,6 +131,17 @@ pub struct Tenant {
 }
 
 /// Result of [`Client::upsert_tenant`](crate::Client::upsert_tenant).
+///
+/// ```
+/// # async fn example(client: plain_runtime::Client) -> Result<(), plain_runtime::Error> {
+/// use plain_runtime::{UpsertTenantInput, UpsertedTenant};
+///
+/// let acme = UpsertTenantInput::by_external_id("acme", "Acme Inc.");
+/// let upserted: UpsertedTenant = client.upsert_tenant(&acme).await?;
+/// println!("{:?} {}", upserted.result, upserted.tenant.id);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UpsertedTenant {

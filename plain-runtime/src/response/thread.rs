@@ -10,6 +10,18 @@ use crate::input::{AssigneeIdentifier, TenantIdentifier};
 
 /// Result of [`Client::create_thread`](crate::Client::create_thread).
 ///
+/// ```
+/// # use plain_runtime::{Client, CreateThreadInput, Error};
+/// # async fn example(client: Client, thread: CreateThreadInput) -> Result<(), Error> {
+/// use plain_runtime::CreatedThread;
+///
+/// let created: CreatedThread = client.create_thread(&thread).await?;
+/// assert!(created.left_out.is_empty());
+/// println!("{}", created.thread.reference);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// See <https://www.plain.com/docs/api-reference/graphql/threads/create>.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -142,6 +154,13 @@ fn deserialize_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, 
 }
 
 /// Status of an [`ExistingThread`].
+///
+/// ```
+/// use plain_runtime::ThreadStatus;
+///
+/// let status: ThreadStatus = serde_json::from_str(r#""SNOOZED""#).unwrap();
+/// assert_eq!(status, ThreadStatus::Snoozed);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[non_exhaustive]
@@ -158,6 +177,18 @@ pub enum ThreadStatus {
 }
 
 /// User or machine user that works on an [`ExistingThread`].
+///
+/// ```
+/// # fn example(thread: &plain_runtime::ExistingThread) {
+/// use plain_runtime::ThreadAssignee;
+///
+/// match &thread.assigned_to {
+///     Some(ThreadAssignee::User { full_name, .. }) => println!("{full_name} works on it"),
+///     Some(_) => println!("a machine works on it"),
+///     None => println!("nobody works on it"),
+/// }
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "__typename", rename_all_fields = "camelCase")]
 #[non_exhaustive]
@@ -188,6 +219,12 @@ pub enum ThreadAssignee {
 
 /// Label of an [`ExistingThread`].
 ///
+/// ```
+/// # fn example(thread: &plain_runtime::ExistingThread) {
+/// let is_bug = thread.labels.iter().any(|label| label.label_type.name == "Bug");
+/// # }
+/// ```
+///
 /// See <https://www.plain.com/docs/graphql-reference/mutations/addLabels>.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -200,6 +237,14 @@ pub struct Label {
 }
 
 /// Type of a [`Label`].
+///
+/// ```
+/// use plain_runtime::LabelType;
+///
+/// let json = r#"{ "id": "lt_1", "name": "Bug", "isArchived": false }"#;
+/// let bug: LabelType = serde_json::from_str(json).unwrap();
+/// assert!(!bug.is_archived);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -213,6 +258,13 @@ pub struct LabelType {
 }
 
 /// Value of an [`ExistingThread`], with a key that you choose.
+///
+/// ```
+/// # fn example(thread: &plain_runtime::ExistingThread) {
+/// let plan = thread.thread_fields.iter().find(|field| field.key == "plan");
+/// println!("{:?}", plan.and_then(|field| field.string_value.as_deref()));
+/// # }
+/// ```
 ///
 /// See <https://www.plain.com/docs/graphql/threads/thread-fields>.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -236,6 +288,13 @@ pub struct ExistingThreadField {
 }
 
 /// Type of an [`ExistingThreadField`].
+///
+/// ```
+/// use plain_runtime::ThreadFieldType;
+///
+/// let r#type: ThreadFieldType = serde_json::from_str(r#""CURRENCY""#).unwrap();
+/// assert_eq!(r#type, ThreadFieldType::Currency);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[non_exhaustive]
@@ -260,6 +319,19 @@ pub enum ThreadFieldType {
 }
 
 /// Result of [`Client::upsert_thread_field`](crate::Client::upsert_thread_field).
+///
+/// ```
+/// # async fn example(client: plain_runtime::Client) -> Result<(), plain_runtime::Error> {
+/// use plain_runtime::{UpsertResult, UpsertedThreadField, thread_field::StringField};
+///
+/// let plan = StringField { key: "plan".into(), value: "Pro".into() };
+/// let upserted: UpsertedThreadField = client
+///     .upsert_thread_field("th_01HB924RWAW8H3Q8KZDFWYBJHZ", &plan.into())
+///     .await?;
+/// let is_new = upserted.result == UpsertResult::Created;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -273,6 +345,17 @@ pub struct UpsertedThreadField {
 /// A note, which only your team sees.
 ///
 /// Returned by [`Client::create_note`](crate::Client::create_note).
+///
+/// ```
+/// # async fn example(client: plain_runtime::Client) -> Result<(), plain_runtime::Error> {
+/// use plain_runtime::{CreateNoteInput, Note};
+///
+/// let input = CreateNoteInput::new("c_01H14DFQ4PDYBH398J1E99TWSS", "Their contract ends in May.");
+/// let note: Note = client.create_note(&input).await?;
+/// println!("{} at {}", note.id, note.created_at.iso8601);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

@@ -66,6 +66,12 @@ impl ManualClock {
 
 impl Clock {
     /// The system's clock.
+    ///
+    /// ```
+    /// use plain_runtime::client::Clock;
+    ///
+    /// let builder = plain_runtime::Client::builder().clock(Clock::system());
+    /// ```
     pub const fn system() -> Self {
         Self(Source::System)
     }
@@ -80,6 +86,17 @@ impl Clock {
     ///
     /// The timeout of a single attempt always follows the system's clock, since it depends on the
     /// network.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
+    /// use std::time::{Duration, SystemTime};
+    /// use plain_runtime::client::Clock;
+    ///
+    /// let clock = Clock::manual(SystemTime::UNIX_EPOCH);
+    /// clock.sleep(Duration::from_hours(1)).await;
+    /// assert_eq!(clock.now(), SystemTime::UNIX_EPOCH + Duration::from_hours(1));
+    /// # }
+    /// ```
     pub fn manual(now: SystemTime) -> Self {
         Self(Source::Manual(Arc::new(ManualClock {
             started: Instant::now(),
@@ -120,6 +137,15 @@ impl Clock {
     /// # Examples
     ///
     /// See [`stepped`](Self::stepped).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::time::SystemTime;
+    /// use plain_runtime::client::Clock;
+    ///
+    /// assert_eq!(Clock::stepped(SystemTime::UNIX_EPOCH).sleeping(), 0);
+    /// ```
     pub fn sleeping(&self) -> usize {
         match &self.0 {
             Source::System | Source::Scaled(_) | Source::Manual(_) => 0,
@@ -175,6 +201,15 @@ impl Clock {
     }
 
     /// Moves a manual or stepped clock forward. Does nothing to the system's clock.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    /// use plain_runtime::client::Clock;
+    ///
+    /// let clock = Clock::manual(SystemTime::UNIX_EPOCH);
+    /// clock.advance(Duration::from_mins(1));
+    /// assert_eq!(clock.now(), SystemTime::UNIX_EPOCH + Duration::from_mins(1));
+    /// ```
     pub fn advance(&self, by: Duration) {
         match &self.0 {
             Source::System | Source::Scaled(_) => {}

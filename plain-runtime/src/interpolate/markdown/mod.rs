@@ -35,6 +35,7 @@ use super::text_value::{AlwaysPresent, IsText, for_options};
 pub struct Markdown<T>(pub T);
 
 /// A value that can be inserted into Markdown. `Kind` distinguishes text from [`Markdown`].
+#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be inserted into text",
     label = "expected a `Display` value or `Markdown`",
@@ -52,9 +53,11 @@ pub trait ToMarkdown<Kind> {
 }
 
 /// Kind of [`Markdown`].
+#[doc(hidden)]
 #[derive(Debug)]
 pub enum AsMarkdown {}
 /// Kind of a reference to [`Markdown`].
+#[doc(hidden)]
 #[derive(Debug)]
 pub enum AsMarkdownReference {}
 
@@ -93,6 +96,7 @@ for_options!(ToMarkdown {
 ///
 /// Implements `Display` for every `T`, so that a value that cannot be inserted causes a single compile
 /// error.
+#[doc(hidden)]
 pub struct InMarkdown<'a, T: ?Sized> {
     value: &'a T,
     position: Position,
