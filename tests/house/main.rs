@@ -7,6 +7,8 @@
 )]
 
 mod crate_tree;
+mod examples;
+mod features;
 mod graph;
 mod import_groups;
 mod imports;

@@ -42,7 +42,7 @@ fn declared_types(items: &[Item], names: &mut Vec<String>) {
     }
 }
 
-fn is_test(attributes: &[syn::Attribute]) -> bool {
+pub(crate) fn is_test(attributes: &[syn::Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")
             && attribute
@@ -108,7 +108,7 @@ fn words(ident: &str) -> Vec<String> {
 }
 
 /// Whether a file below `src` has tests only.
-fn is_test_file(path: &str) -> bool {
+pub(crate) fn is_test_file(path: &str) -> bool {
     path.split(['/', '.']).any(|part| part == "tests")
 }
 
