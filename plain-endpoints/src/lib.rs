@@ -42,6 +42,10 @@
 //! `Router::new().route_service("/plain/cards", cards)`. With another framework, or in a serverless function,
 //! call [`Cards::respond`].
 //!
+//! [`customer_card!`](plain_runtime::customer_card) documents the layout of a card. In tests,
+//! [`testing::TestRequest`] is a request of Plain's; to see the cards beside a thread, let
+//! [`plain-sandbox`](https://docs.rs/plain-sandbox) request them.
+//!
 //! # Failures
 //!
 //! A card that fails, panics, exceeds the deadline or is invalid becomes a card that says so, for 15 seconds,

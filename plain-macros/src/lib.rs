@@ -1,5 +1,5 @@
-//! The macros of `plain-runtime`. Use them from there: their documentation is there too, and the
-//! wrappers there pass the path of the crate that the expansions need.
+//! The macros of [`plain-runtime`](https://docs.rs/plain-runtime). Use them from there: their documentation is
+//! there too, and the wrappers there pass the path of the crate that the expansions need.
 
 mod check;
 mod describe;

@@ -25,6 +25,9 @@
 //! # }
 //! ```
 //!
+//! [`customer_event!`](plain_runtime::customer_event) and the derives of [`plain_runtime`] write the events. Tests
+//! deliver them to a [`plain-sandbox`](https://docs.rs/plain-sandbox).
+//!
 //! # Which call to use
 //!
 //! | call | the event survives | the caller waits for |

@@ -39,6 +39,9 @@
 //! * [`Client`] submits events, with retries and rate limiting, and creates and reads customers, tenants and
 //!   threads.
 //! * [`Error`] lists the ways in which a call fails.
+//! * Three crates build on this one: [`plain-outbox`](https://docs.rs/plain-outbox) delivers events in spite of
+//!   crashes and outages, [`plain-endpoints`](https://docs.rs/plain-endpoints) serves customer cards, and
+//!   [`plain-sandbox`](https://docs.rs/plain-sandbox) is a local Plain for tests and development.
 //!
 //! # Features
 //!

@@ -16,6 +16,9 @@
 //! # }
 //! ```
 //!
+//! Events are written with [`plain-runtime`](https://docs.rs/plain-runtime), endpoints of customer cards with
+//! [`plain-endpoints`](https://docs.rs/plain-endpoints); a program in any other language can use the sandbox as well.
+//!
 //! The workspace starts with one customer, one thread, one user and one machine user: [`seed`].
 //!
 //! # Features

@@ -7,6 +7,8 @@
 //! [`StringRule::check`] or [`Context::admits`]: the macros call it at expansion, `const` evaluation
 //! calls it for constants, and the client calls it before it sends anything.
 //!
+//! Applications depend on [`plain-runtime`](https://docs.rs/plain-runtime), which has the macros and the client.
+//!
 //! The crate is `no_std` and has no dependencies. Only [`markdown`] allocates.
 //!
 //! ```
