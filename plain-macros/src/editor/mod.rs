@@ -9,13 +9,13 @@
 //!   The paths that it completes do depend on it, so they come first: see [`site`].
 
 mod collect;
-#[cfg(test)]
-mod collect_tests;
 mod emitter;
 mod entity;
 mod literal;
 mod names;
 mod site;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use collect::{derive_sites, entity_sites, fragment_sites};
 pub(crate) use entity::{derive, entity, fragment};
