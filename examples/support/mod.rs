@@ -34,6 +34,13 @@ pub(crate) fn connect_blocking() -> Result<(blocking::Client, Option<Sandbox>), 
     Ok((blocking::Client::new(client)?, sandbox))
 }
 
+/// The database of an example.
+pub(crate) fn database_url() -> Result<String, &'static str> {
+    std::env::var("DATABASE_URL").map_err(
+        |_| "DATABASE_URL is not set: expected a database, such as postgres://app@localhost/app",
+    )
+}
+
 /// A number that is different in each run, for examples that have no database with IDs: Plain accepts each
 /// external ID once.
 pub(crate) fn unique_number() -> u128 {

@@ -48,9 +48,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), Box<dyn Error>> {
-    let url = std::env::var("DATABASE_URL").map_err(
-        |_| "DATABASE_URL is not set: expected a database, such as postgres://app@localhost/app",
-    )?;
+    let url = support::database_url()?;
     let sandbox = Sandbox::start().await;
     let outbox = Outbox::connect(&url).await?;
     let relay = outbox.relay(sandbox.client()).start()?;

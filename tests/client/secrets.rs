@@ -7,6 +7,7 @@ use std::time::Duration;
 use plain_runtime::{Client, ConfigError, Error, blocking};
 use plain_sandbox::{Fault, FaultRule, Sandbox};
 use tracing::Dispatch;
+use tracing::subscriber::NoSubscriber;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
@@ -52,10 +53,7 @@ pub(crate) fn capture_log() -> (Log, tracing::subscriber::DefaultGuard) {
     // With a single subscriber, `tracing` would let another thread, which has none, decide whether a
     // span that it enters first is recorded.
     static OTHER: OnceLock<Dispatch> = OnceLock::new();
-    OTHER.get_or_init(|| {
-        let subscriber = tracing_subscriber::fmt().with_writer(std::io::sink);
-        subscriber.with_max_level(tracing::Level::TRACE).into()
-    });
+    OTHER.get_or_init(|| Dispatch::new(NoSubscriber::new()));
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)

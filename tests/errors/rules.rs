@@ -21,7 +21,7 @@ invisible characters. Lengths are counted in UTF-16 code units, as JavaScript do
 |---|---|
 | at expansion | a macro or derive is expanded: the structure of the call, and literals in it |
 | in constants | the compiler evaluates a constant, as in `badge(LABEL)`: the error is rustc's and has the rule's words |
-| by types | always: Rust has no value that breaks the rule, and JSON that breaks it is not deserialised |
+| by types | always: no value in Rust breaks the rule, and JSON that does is not deserialised |
 | before sending | a value is sent, a card is answered, an endpoint of cards is built, or `validate()` is called |
 | by the sandbox | [a sandbox](guide/sandbox.md) receives a request or a card, from a program in any language |
 

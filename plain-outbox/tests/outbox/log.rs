@@ -4,7 +4,7 @@ use std::io;
 use std::sync::{Arc, OnceLock};
 
 use tokio::sync::watch;
-use tracing::subscriber::DefaultGuard;
+use tracing::subscriber::{DefaultGuard, NoSubscriber};
 use tracing::{Dispatch, Level};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::FmtSpan;
@@ -18,10 +18,7 @@ impl Log {
     pub(crate) fn capture() -> (Self, DefaultGuard) {
         // With a single subscriber, `tracing` lets threads without one decide what is recorded.
         static OTHER: OnceLock<Dispatch> = OnceLock::new();
-        OTHER.get_or_init(|| {
-            let subscriber = tracing_subscriber::fmt().with_writer(io::sink);
-            subscriber.with_max_level(Level::TRACE).into()
-        });
+        OTHER.get_or_init(|| Dispatch::new(NoSubscriber::new()));
         let log = Self(Arc::new(watch::Sender::new(String::new())));
         let subscriber = tracing_subscriber::fmt()
             .with_max_level(Level::TRACE)

@@ -1,9 +1,8 @@
 //! Differences that are intended.
 
 use std::collections::BTreeMap;
-use std::collections::HashSet;
 
-use apollo_compiler::{Name, Schema};
+use apollo_compiler::Schema;
 
 use crate::compare::{Change, Difference};
 use crate::omission_list::{NEWER, OMISSIONS, UNPUBLISHED};
@@ -16,7 +15,7 @@ pub(crate) struct Omission {
 }
 
 /// Reason for the new parts of the types in `absent.graphql`.
-const ABSENT: &str = "a sandbox has no data of these types";
+const ABSENT: &str = "a sandbox lacks data of these types";
 
 /// Reason for the parts of [`NEWER`].
 const OLDER_FILE: &str = "the file is older than our schema";
@@ -37,13 +36,12 @@ pub(crate) fn sort(differences: Vec<Difference>, absent: &Schema) -> Sorted {
         matches!(it.change, Change::Gone | Change::Changed) && NEWER.contains(&it.path.as_str())
     };
     let is_older = NEWER.len() == differences.iter().filter(|it| is_ahead(it)).count();
-    let absent: HashSet<&Name> = absent.types.keys().collect();
     let mut sorted = Sorted::default();
     for difference in differences {
         let reason = if is_older && is_ahead(&difference) {
             Some(OLDER_FILE)
         } else {
-            reason(&difference, &absent)
+            reason(&difference, absent)
         };
         match reason {
             Some(reason) => *sorted.omitted.entry(reason).or_default() += 1,
@@ -53,13 +51,13 @@ pub(crate) fn sort(differences: Vec<Difference>, absent: &Schema) -> Sorted {
     sorted
 }
 
-fn reason(difference: &Difference, absent: &HashSet<&Name>) -> Option<&'static str> {
+fn reason(difference: &Difference, absent: &Schema) -> Option<&'static str> {
     let path = difference.path.as_str();
     match difference.change {
         Change::New => {
             let ty = path.split('.').next().unwrap_or_default();
             let listed = OMISSIONS.iter().find(|it| it.paths.contains(&path));
-            let is_absent = || absent.iter().any(|name| name.as_str() == ty);
+            let is_absent = || absent.types.contains_key(ty);
             listed
                 .map(|omission| omission.reason)
                 .or_else(|| is_absent().then_some(ABSENT))

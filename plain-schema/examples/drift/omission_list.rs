@@ -79,7 +79,7 @@ pub(crate) const OMISSIONS: &[Omission] = &[
         paths: &["Query.searchCustomers", "Query.searchTenants"],
     },
     Omission {
-        reason: "a sandbox has no groups of customers, surveys and companies, and a company is only shown",
+        reason: "a sandbox lacks groups of customers and surveys, and only shows companies",
         paths: &[
             "Company.accountOwner",
             "Company.contractValue",
@@ -113,7 +113,7 @@ pub(crate) const OMISSIONS: &[Omission] = &[
         ],
     },
     Omission {
-        reason: "a sandbox has no fields and tiers of tenants",
+        reason: "a sandbox lacks fields and tiers of tenants",
         paths: &[
             "Mutation.deleteTenantField",
             "Mutation.deleteTenantFieldSchema",
@@ -211,7 +211,7 @@ pub(crate) const OMISSIONS: &[Omission] = &[
         ],
     },
     Omission {
-        reason: "a sandbox has no channels such as chat, e-mail, Slack, Microsoft Teams and Discord",
+        reason: "a sandbox lacks channels such as chat, e-mail, Slack, Microsoft Teams and Discord",
         paths: &[
             "EmailEntry.bounces",
             "EmailParticipant.emailActor",
@@ -244,7 +244,7 @@ pub(crate) const OMISSIONS: &[Omission] = &[
         ],
     },
     Omission {
-        reason: "a sandbox has no links and discussions of threads",
+        reason: "a sandbox lacks links and discussions of threads",
         paths: &[
             "Mutation.createThreadDiscussion",
             "Mutation.createThreadLink",
@@ -262,7 +262,7 @@ pub(crate) const OMISSIONS: &[Omission] = &[
         ],
     },
     Omission {
-        reason: "a sandbox has no AI agents and generated replies",
+        reason: "a sandbox lacks AI agents and generated replies",
         paths: &[
             "MachineUser.isAssignableToThreads",
             "MachineUser.isCustomAgent",
