@@ -280,7 +280,7 @@ impl Comparison<'_> {
         self.differ(path, Change::Changed, part, detail);
     }
 
-    /// A type, and the parts of the named type if ours lacks it.
+    /// A type, and the kind of its named type if ours lacks that.
     fn describe(&self, ty: &Type) -> String {
         let name = ty.inner_named_type();
         match self.file.schema.types.get(name) {

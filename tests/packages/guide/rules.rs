@@ -11,7 +11,7 @@ use plain_runtime::{
     ValidationError, customer_card,
 };
 use plain_sandbox::{CardEndpoint, Sandbox};
-use plain_schema::{RULES, RuleStage};
+use plain_schema::{RULES, Rule, RuleStage};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -29,6 +29,12 @@ const CREATE_THREAD: &str = "mutation ($input: CreateThreadInput!) {
 
 /// Rules that no value can break: they compare the source with the type that it is derived for.
 const OF_DERIVES: [&str; 2] = ["E10", "T7"];
+
+/// Stages of a rule in the table, those in a selection.
+fn stages(rule: &Rule, selection: &[RuleStage]) -> BTreeSet<RuleStage> {
+    let stages = rule.stages.iter().copied();
+    stages.filter(|it| selection.contains(it)).collect()
+}
 
 /// Stage at which a program refuses JSON, if it does.
 fn stage_in_the_program(noun: Noun, value: &Value) -> Option<RuleStage> {
@@ -122,12 +128,7 @@ async fn rules_are_checked_at_their_stages_at_run_time() {
     let at_run_time = [RuleStage::Types, RuleStage::Validation, RuleStage::Sandbox];
     for ((id, place), found) in &found {
         let rule = RULES.iter().find(|rule| rule.id == *id).unwrap();
-        let stages: BTreeSet<RuleStage> = rule.stages.iter().copied().collect();
-        let stages: BTreeSet<RuleStage> = stages
-            .into_iter()
-            .filter(|it| at_run_time.contains(it))
-            .collect();
-        assert_eq!(*found, stages, "{id} {place:?}");
+        assert_eq!(*found, stages(rule, &at_run_time), "{id} {place:?}");
     }
     for rule in RULES {
         // The key of a card is not in its value: the next test.
@@ -184,12 +185,10 @@ fn rules_are_checked_at_their_stages_at_compile_time() {
     }
     let at_compile_time = [RuleStage::Expansion, RuleStage::ConstEvaluation];
     for rule in RULES {
-        let stages = rule.stages.iter().copied();
-        let stages = stages.filter(|stage| at_compile_time.contains(stage));
         let found = found.remove(rule.id).unwrap_or_default();
         assert_eq!(
             found,
-            stages.collect(),
+            stages(rule, &at_compile_time),
             "{}: stages of its cases in tests/packages/ui, and in the table",
             rule.id
         );
