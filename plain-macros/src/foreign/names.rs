@@ -28,11 +28,12 @@ pub(crate) fn property(
     properties: &'static [Property],
     written: &str,
 ) -> Option<&'static Property> {
-    let written = letters(written);
     properties.iter().find(|property| {
-        let names = [property.name, property.graphql_name];
-        let mut names = names.into_iter().chain(property.deprecated_name);
-        names.any(|name| letters(name) == written)
+        means(written, property.name)
+            || means(written, property.graphql_name)
+            || property
+                .deprecated_name
+                .is_some_and(|name| means(written, name))
     })
 }
 
@@ -76,6 +77,32 @@ pub(crate) fn enum_value(enumeration: &'static Enumeration, written: &str) -> Op
         .map(|value| value.name)
 }
 
+/// Whether a word has the letters of a name in the table, which is ASCII. A call is compared with hundreds
+/// of names, most of which differ in the first letter.
+fn means(written: &str, name: &str) -> bool {
+    let (mut rest, mut name_rest) = (written.as_bytes(), name.as_bytes());
+    loop {
+        while let [b'_' | b'-', next @ ..] = rest {
+            rest = next;
+        }
+        while let [b'_' | b'-', next @ ..] = name_rest {
+            name_rest = next;
+        }
+        match (rest, name_rest) {
+            ([first, next @ ..], [name_first, name_next @ ..]) => {
+                if !first.is_ascii() {
+                    return letters(written) == letters(name);
+                }
+                if !first.eq_ignore_ascii_case(name_first) {
+                    return false;
+                }
+                (rest, name_rest) = (next, name_next);
+            }
+            (rest, name_rest) => return rest.is_empty() && name_rest.is_empty(),
+        }
+    }
+}
+
 pub(crate) fn letters(name: &str) -> String {
     name.chars()
         .filter(|character| !matches!(character, '_' | '-'))
@@ -85,7 +112,32 @@ pub(crate) fn letters(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::component;
+    use super::{component, letters, means};
+
+    #[test]
+    fn names_are_compared_by_their_letters() {
+        let words = [
+            "url",
+            "URL",
+            "_u-r_l_",
+            "ur",
+            "urls",
+            "",
+            "_",
+            "linkButtonUrl",
+            "link_button_url",
+            "üRL",
+            "lın\u{212a}",
+            "\u{212a}ey",
+            "key",
+        ];
+        for written in words {
+            for name in words.into_iter().filter(|word| word.is_ascii()) {
+                let expected = letters(written) == letters(name);
+                assert_eq!(means(written, name), expected, "{written}, {name}");
+            }
+        }
+    }
 
     #[test]
     fn names_of_other_languages_mean_the_component() {
