@@ -1,12 +1,15 @@
 //! Decodes the body of a request.
 //!
 //! A missing field and an explicit null are the same. Unknown fields are kept.
+//!
+//! Nearly every body has known fields of the expected types only, and is decoded without values in between. All
+//! others are decoded from values, which tells where a body is wrong.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::known::{KnownBody, distinct};
 use super::{CardCustomer, CardReference, CardRequest, CardRequestInner};
 
 /// Reason why a body is not a request for cards. Quotes nothing of the body.
@@ -32,7 +35,15 @@ struct Fields {
 
 /// Decodes a request.
 pub(crate) fn decode(body: &[u8]) -> Result<CardRequest> {
-    let mut request = Fields::new("", serde_json::from_slice(body)?)?;
+    let request = match serde_json::from_slice::<KnownBody>(body) {
+        Ok(body) => body.into(),
+        Err(_) => decode_value(serde_json::from_slice(body)?)?,
+    };
+    Ok(CardRequest(Arc::new(request)))
+}
+
+fn decode_value(body: Value) -> Result<CardRequestInner> {
+    let mut request = Fields::new("", body)?;
     let keys = request.keys()?;
     let customer = match request.take("customer") {
         Some(value) => customer(value)?,
@@ -41,14 +52,14 @@ pub(crate) fn decode(body: &[u8]) -> Result<CardRequest> {
     let thread = request.optional_reference("thread")?;
     let tenant = request.optional_reference("tenant")?;
     let timestamp = request.timestamp();
-    Ok(CardRequest(Arc::new(CardRequestInner {
+    Ok(CardRequestInner {
         keys,
         customer,
         thread,
         tenant,
         timestamp,
         extra: request.fields,
-    })))
+    })
 }
 
 fn customer(value: Value) -> Result<CardCustomer> {
@@ -119,9 +130,7 @@ impl Fields {
                 }
             }
         }
-        let mut distinct = HashSet::with_capacity(strings.len());
-        strings.retain(|key| distinct.insert(key.clone()));
-        Ok(strings)
+        Ok(distinct(strings))
     }
 
     /// The timestamp, which is not documented: a value of another type is an unknown field.
@@ -161,7 +170,7 @@ fn noun(value: &Value) -> &'static str {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::decode;
+    use super::{CardReference, CardRequestInner, KnownBody, decode, decode_value};
 
     fn error(body: &Value) -> String {
         match decode(body.to_string().as_bytes()) {
@@ -269,5 +278,54 @@ mod tests {
         let request = decode(body.to_string().as_bytes()).unwrap();
         let debug = format!("{request:?}");
         assert!(debug.contains("c_1") && !debug.contains("jane"), "{debug}");
+    }
+
+    #[test]
+    fn the_last_of_equal_fields_counts() {
+        let body = br#"{"cardKeys":["a"],"cardKeys":["b"],"customer":7,"customer":{"id":"c_1"}}"#;
+        let request = decode(body).unwrap();
+        assert_eq!(request.keys().collect::<Vec<_>>(), ["b"]);
+        assert_eq!(request.customer().id(), "c_1");
+    }
+
+    /// All that a function can see of a request.
+    fn parts(request: &CardRequestInner) -> Value {
+        let reference = |it: &CardReference| json!([it.id, it.external_id, it.extra]);
+        json!([
+            request.keys,
+            reference(&request.customer.reference),
+            request.customer.email,
+            request.thread.as_ref().map(reference),
+            request.tenant.as_ref().map(reference),
+            request.timestamp,
+            request.extra,
+        ])
+    }
+
+    #[test]
+    fn known_fields_are_decoded_alike_without_values() {
+        let reference = json!({ "id": "th_1", "externalId": null });
+        let known = [
+            json!({ "cardKeys": ["b", "a", "b"], "customer": { "id": "c_1" } }),
+            json!({
+                "cardKeys": [],
+                "customer": { "id": "c_1", "email": "jané@acme.com", "externalId": "j\n" },
+                "thread": reference,
+                "tenant": { "id": "te_1", "externalId": "acme" },
+                "timestamp": "2026-11-26T09:30:00.000Z",
+            }),
+            json!({
+                "cardKeys": [""],
+                "customer": { "id": "", "email": null },
+                "thread": null,
+                "tenant": null,
+                "timestamp": null,
+            }),
+        ];
+        for body in known {
+            let fast: KnownBody = serde_json::from_value(body.clone()).unwrap();
+            let slow = decode_value(body).unwrap();
+            assert_eq!(parts(&fast.into()), parts(&slow));
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The request for cards.
 
 mod decode;
+mod known;
 
 use std::fmt;
 use std::sync::Arc;
