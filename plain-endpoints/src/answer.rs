@@ -1,6 +1,5 @@
 //! From the body of a request to the response.
 
-use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
 use bytes::Bytes;
@@ -14,7 +13,7 @@ use crate::cards::CardsInner;
 use crate::failure::{CardFailure, FailureAnswer};
 use crate::request::{CardRequest, MAX_BODY, decode};
 use crate::response::{self, Answer};
-use crate::run::run;
+use crate::run::{Outcome, run};
 
 /// Number of unknown keys that are logged.
 const MAX_REPORTED_KEYS: usize = 100;
@@ -49,17 +48,20 @@ impl CardsInner {
     }
 
     async fn answer_request(&self, request: &CardRequest, deadline: Instant) -> Response<Bytes> {
-        let known = request.keys().filter_map(|key| {
-            let handler = self.handlers.get(key)?;
-            Some((key, handler.clone()))
-        });
-        let mut outcomes: BTreeMap<_, _> = run(known, request, deadline).await;
-        let has_failed = |key| matches!(outcomes.get(key), Some(Err(_)));
-        let have_all_failed = request.keys().len() > 0 && request.keys().all(has_failed);
-        let mut answers = Vec::with_capacity(request.keys().len());
+        let handlers: Vec<_> = request.keys().map(|key| self.handlers.get(key)).collect();
+        let known = handlers.iter().copied().flatten().cloned().collect();
+        let mut outcomes = run(known, request, deadline).await.into_iter();
+        let outcomes = handlers
+            .iter()
+            .map(|handler| handler.and_then(|_| outcomes.next()));
+        // None for a key that has no function.
+        let outcomes: Vec<Option<Outcome>> = outcomes.collect();
+        let has_failed = |outcome| matches!(outcome, &Some(Err(_)));
+        let have_all_failed = !outcomes.is_empty() && outcomes.iter().all(has_failed);
+        let mut answers = Vec::with_capacity(outcomes.len());
         let mut is_unavailable = false;
-        for key in request.keys() {
-            let answer = match outcomes.remove(key) {
+        for (key, outcome) in request.keys().zip(outcomes) {
+            let answer = match outcome {
                 None => self.unknown(key),
                 Some(Ok(card)) => card.map_or(Answer::HIDDEN, Answer::from),
                 Some(Err(cause)) => {

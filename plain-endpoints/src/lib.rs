@@ -76,6 +76,7 @@ mod run;
 mod service;
 pub mod signature;
 pub mod testing;
+mod watchdog;
 
 pub use builder::{BuildError, CardsBuilder};
 pub use cards::Cards;

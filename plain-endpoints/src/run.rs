@@ -1,124 +1,184 @@
 //! Runs the functions of a request concurrently, under one deadline.
 //!
-//! One task starts all functions, each until its first `.await` that has to wait. A function that waits goes on in a
-//! task of its own. So functions that answer at once cost one task, which runs on the thread of the request, and
-//! those that do not answer affect no other:
+//! One task polls all functions of a request. It starts on the thread of the request, and if all functions answer
+//! at once, it needs no timer. Functions that do not answer affect no other:
 //!
 //! * A panic is caught.
-//! * If a function blocks the thread of the starting task, another task starts the functions that are left.
+//! * If a function blocks the thread of the task, the watchdog notices it, and another task polls the others.
 
 use std::any::Any;
-use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::pin::pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use plain_runtime::Card;
-use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::sync::Notify;
 use tokio::task::JoinSet;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, sleep_until};
 use tracing::Instrument;
 
 use crate::failure::FailureCause;
 use crate::handler::{CardFuture, Handler};
 use crate::request::CardRequest;
-
-/// Time without an event after which another task starts the functions that are left.
-const MAX_BLOCKED: Duration = Duration::from_millis(10);
+use crate::watchdog::{Watched, watch};
 
 /// A card, none if it is hidden, or the reason why there is none.
-type Outcome = Result<Option<Card>, FailureCause>;
+pub(crate) type Outcome = Result<Option<Card>, FailureCause>;
 
-/// The functions of a request, each of which one task starts.
-struct Queue {
-    handlers: Vec<Handler>,
-    /// Position of the function that is started next.
-    next: AtomicUsize,
+/// The functions of a request.
+struct Batch {
+    request: CardRequest,
+    /// Locked while a task polls the function.
+    functions: Vec<Mutex<Function>>,
+    /// Number of functions that have not ended.
+    running: AtomicUsize,
+    /// Notified if a function blocks the thread of a task.
+    blocked: Notify,
 }
 
-/// Progress of the function at a position.
-enum Event {
-    Ended(usize, Outcome),
-    /// The function waits for something.
-    Waits(usize, CardFuture),
+enum Function {
+    New(Handler),
+    Running(Contained),
+    /// None if the outcome is taken, or if the request ended before the function.
+    Ended(Option<Outcome>),
 }
 
-impl Queue {
-    fn next(&self) -> Option<(usize, &Handler)> {
-        let index = self.next.fetch_add(1, Ordering::Relaxed);
-        Some((index, self.handlers.get(index)?))
-    }
+/// A future whose destructor may panic.
+struct Contained(Option<CardFuture>);
 
-    fn is_empty(&self) -> bool {
-        self.next.load(Ordering::Relaxed) >= self.handlers.len()
-    }
-}
+/// Drops the functions when the request is over, or dropped.
+struct RequestGuard(Arc<Batch>);
 
-/// Runs functions until the deadline. Dropping the future stops them at their next `.await`.
-pub(crate) async fn run<'a>(
-    functions: impl Iterator<Item = (&'a str, Handler)>,
+/// Runs functions until the deadline, and returns their outcomes in the same order. Dropping the future stops
+/// the functions at their next `.await`.
+pub(crate) async fn run(
+    functions: Vec<Handler>,
     request: &CardRequest,
     deadline: Instant,
-) -> BTreeMap<&'a str, Outcome> {
-    let (keys, handlers): (Vec<_>, Vec<_>) = functions.unzip();
-    let queue = Arc::new(Queue {
-        handlers,
-        next: AtomicUsize::new(0),
-    });
-    let (sender, mut events) = unbounded_channel();
+) -> Vec<Outcome> {
+    if functions.is_empty() {
+        return Vec::new();
+    }
+    let guard = RequestGuard(Arc::new(Batch::new(functions, request.clone())));
+    let batch = &guard.0;
     let mut tasks = JoinSet::new();
-    let start = || start_all(Arc::clone(&queue), request.clone(), sender.clone());
-    tasks.spawn(start().in_current_span());
+    let mut is_over = false;
+    while !is_over {
+        tasks.spawn(Arc::clone(batch).poll_until(deadline).in_current_span());
+        let mut blocked = pin!(batch.blocked.notified());
+        // The first task that ends has seen the end of all functions, or the deadline.
+        is_over = poll_fn(|context| match tasks.poll_join_next(context) {
+            Poll::Ready(_) => Poll::Ready(true),
+            Poll::Pending => blocked.as_mut().poll(context).map(|()| false),
+        })
+        .await;
+    }
+    batch.take_outcomes()
+}
 
-    let mut outcomes = BTreeMap::new();
-    while outcomes.len() < keys.len() {
-        let until = if queue.is_empty() {
-            deadline
-        } else {
-            deadline.min(Instant::now() + MAX_BLOCKED)
-        };
-        match timeout_at(until, events.recv()).await {
-            Ok(Some(Event::Ended(index, outcome))) => {
-                outcomes.insert(keys[index], outcome);
-            }
-            Ok(Some(Event::Waits(index, future))) => {
-                tasks.spawn(finish(index, future, sender.clone()).in_current_span());
-            }
-            Err(_) if until < deadline => {
-                tasks.spawn(start().in_current_span());
-            }
-            Ok(None) | Err(_) => break,
+impl Batch {
+    fn new(functions: Vec<Handler>, request: CardRequest) -> Self {
+        Self {
+            request,
+            running: AtomicUsize::new(functions.len()),
+            functions: functions
+                .into_iter()
+                .map(|handler| Mutex::new(Function::New(handler)))
+                .collect(),
+            blocked: Notify::new(),
         }
     }
-    for key in keys {
-        outcomes.entry(key).or_insert(Err(FailureCause::Timeout));
+
+    /// Polls the functions until all have ended, or until the deadline.
+    async fn poll_until(self: Arc<Self>, deadline: Instant) {
+        let mut timer = None;
+        poll_fn(|context| {
+            let watched = Arc::clone(&self) as Arc<dyn Watched>;
+            if watch(watched, || self.poll_all(context)).is_ready() {
+                return Poll::Ready(());
+            }
+            let timer = timer.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
+            timer.as_mut().poll(context)
+        })
+        .await;
     }
-    outcomes
+
+    /// Polls the functions that no other task polls at the moment.
+    fn poll_all(&self, context: &mut Context<'_>) -> Poll<()> {
+        for function in &self.functions {
+            let ended = try_lock(function).is_some_and(|mut it| it.poll(&self.request, context));
+            if ended {
+                self.running.fetch_sub(1, Ordering::AcqRel);
+            }
+        }
+        match self.running.load(Ordering::Acquire) {
+            0 => Poll::Ready(()),
+            _ => Poll::Pending,
+        }
+    }
+
+    fn take_outcomes(&self) -> Vec<Outcome> {
+        let outcomes = self.functions.iter().map(|function| {
+            let outcome = match try_lock(function).as_deref_mut() {
+                Some(Function::Ended(outcome)) => outcome.take(),
+                _ => None,
+            };
+            outcome.unwrap_or(Err(FailureCause::Timeout))
+        });
+        outcomes.collect()
+    }
 }
 
-/// Starts the functions that no other task has started, unless the request is over.
-async fn start_all(queue: Arc<Queue>, request: CardRequest, events: UnboundedSender<Event>) {
-    while !events.is_closed()
-        && let Some((index, handler)) = queue.next()
-    {
-        let mut future = handler.call(request.clone());
-        let polled = poll_fn(|context| Poll::Ready(poll(&mut future, context))).await;
-        let event = match polled {
-            Poll::Ready(outcome) => Event::Ended(index, outcome),
-            Poll::Pending => Event::Waits(index, future),
+impl Watched for Batch {
+    fn blocked(&self) {
+        self.blocked.notify_one();
+    }
+}
+
+impl Function {
+    /// Starts the function or continues it. Returns whether it has ended by that.
+    fn poll(&mut self, request: &CardRequest, context: &mut Context<'_>) -> bool {
+        if let Self::New(handler) = self {
+            *self = Self::Running(Contained(Some(handler.call(request.clone()))));
+        }
+        let Self::Running(Contained(Some(future))) = self else {
+            return false;
         };
-        // The receiver ends with the request.
-        let _ = events.send(event);
+        let Poll::Ready(outcome) = poll(future, context) else {
+            return false;
+        };
+        *self = Self::Ended(Some(outcome));
+        true
     }
 }
 
-/// Runs a function to its end.
-async fn finish(index: usize, mut future: CardFuture, events: UnboundedSender<Event>) {
-    let outcome = poll_fn(|context| poll(&mut future, context)).await;
-    let _ = events.send(Event::Ended(index, outcome));
+impl Drop for Contained {
+    fn drop(&mut self) {
+        let future = self.0.take();
+        let _ = catch_unwind(AssertUnwindSafe(|| drop(future)));
+    }
+}
+
+impl Drop for RequestGuard {
+    fn drop(&mut self) {
+        for function in &self.0.functions {
+            // A function that blocks a thread is dropped by its task.
+            if let Some(mut function) = try_lock(function) {
+                *function = Function::Ended(None);
+            }
+        }
+    }
+}
+
+fn try_lock(function: &Mutex<Function>) -> Option<MutexGuard<'_, Function>> {
+    match function.try_lock() {
+        Ok(function) => Some(function),
+        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+        Err(TryLockError::WouldBlock) => None,
+    }
 }
 
 fn poll(future: &mut CardFuture, context: &mut Context<'_>) -> Poll<Outcome> {

@@ -101,7 +101,7 @@ const LAYERS: [Layers; CRATES.len()] = [
             &["cards", "response", "run"],
             &["authentication", "failure"],
             &["handler", "signature"],
-            &["request"],
+            &["request", "watchdog"],
         ],
         cycles: &[],
     },
