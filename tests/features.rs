@@ -7,6 +7,7 @@ use std::process::Command;
 const RUNTIME: &str = "plain-runtime";
 const OUTBOX: &str = "plain-outbox";
 const ENDPOINTS: &str = "plain-endpoints";
+const SANDBOX: &str = "plain-sandbox";
 
 /// All crates of plain-runtime without a feature. Every user compiles them.
 const WITHOUT_FEATURES: [&str; 12] = [
@@ -53,11 +54,41 @@ fn no_feature_compiles_serde_and_the_macros_only() {
 
 #[test]
 fn each_feature_of_the_client_compiles_the_client() {
-    for features in ["client", "rustls", "native-tls", "blocking"] {
+    for features in [
+        "client",
+        "rustls",
+        "rustls-no-provider",
+        "native-tls",
+        "blocking",
+    ] {
         let crates = crates(RUNTIME, features);
         for needed in ["reqwest", "tokio", "uuid"] {
             assert!(crates.contains(needed), "{features}: {needed}");
         }
+    }
+}
+
+/// The sandbox has its own, so that tests over HTTPS need none of the application.
+#[test]
+fn applications_bring_their_own_cryptography() {
+    for (package, features, expected) in [
+        (RUNTIME, "rustls", &["aws-lc-rs"][..]),
+        (RUNTIME, "rustls-no-provider", &[]),
+        (RUNTIME, "rustls-no-provider,blocking", &[]),
+        (
+            OUTBOX,
+            "sqlite,postgres,plain-runtime/rustls-no-provider",
+            &[],
+        ),
+        (ENDPOINTS, "plain-runtime/rustls-no-provider", &[]),
+        (SANDBOX, "client,plain-runtime/rustls-no-provider", &[]),
+        // By default, which the program needs.
+        (SANDBOX, "client,default", &["ring"]),
+    ] {
+        let crates = crates(package, features);
+        let mut found = vec!["aws-lc-rs", "openssl", "ring"];
+        found.retain(|name| crates.contains(*name));
+        assert_eq!(found, expected, "{package}, {features}");
     }
 }
 

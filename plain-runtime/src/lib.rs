@@ -49,6 +49,7 @@
 //! |---|---|
 //! | `client` (default) | [`Client`], and the macros' first argument, a client |
 //! | `rustls` (default) | TLS with rustls and the certificates of the platform; enables `client` |
+//! | `rustls-no-provider` | TLS with rustls and the cryptography that the application installs as rustls' provider, such as ring; enables `client` |
 //! | `native-tls` | TLS with the library of the platform; enables `client` |
 //! | `blocking` | [`blocking::Client`](https://docs.rs/plain-runtime/latest/plain_runtime/blocking/), for programs that are not asynchronous; enables `client` |
 //! | `jiff`, `chrono`, `time` | the properties `timestamp` and `iso8601` accept the types of that crate |

@@ -34,7 +34,7 @@ impl ClientBuilder {
     /// Trusts a root certificate, in PEM, in addition to those of the platform: that of a company's
     /// proxy, or of a sandbox with TLS. Several can be given, together or one by one.
     ///
-    /// Needs the feature `rustls`, which is enabled by default, or `native-tls`.
+    /// Needs the feature `rustls`, which is enabled by default, `rustls-no-provider` or `native-tls`.
     ///
     /// # Examples
     ///
@@ -47,7 +47,11 @@ impl ClientBuilder {
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    #[cfg(any(
+        feature = "rustls",
+        feature = "rustls-no-provider",
+        feature = "native-tls"
+    ))]
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.http.roots.push(pem.into());
         self

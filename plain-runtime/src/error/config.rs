@@ -49,6 +49,9 @@ pub enum ConfigError {
     Runtime(String),
     /// The system has no CA certificates, which `https` needs.
     MissingCertificates(Box<dyn Error + Send + Sync>),
+    /// The application has installed no rustls provider, which `https` needs with the feature
+    /// `rustls-no-provider`.
+    MissingTlsProvider,
     /// The certificate given with `root_certificate` is invalid.
     InvalidRootCertificate {
         /// Why it is invalid.
@@ -116,6 +119,11 @@ impl fmt::Display for ConfigError {
                  `ca-certificates` (Debian, Ubuntu, Alpine), set `SSL_CERT_FILE`, or call \
                  `.root_certificate(..)`",
             ),
+            Self::MissingTlsProvider => f.write_str(
+                "`https` needs a rustls provider, and this process has installed none: call \
+                 `rustls::crypto::ring::default_provider().install_default()` at the start of `main`, \
+                 or enable the feature `rustls` of `plain-runtime`",
+            ),
             option => option.fmt_option(f),
         }
     }
@@ -151,6 +159,15 @@ impl ConfigError {
             _ => f.write_str("failed to create the HTTP client"),
         }
     }
+}
+
+/// Message of the last error in a chain.
+pub(crate) fn root_cause(error: &dyn Error) -> String {
+    let mut cause = error;
+    while let Some(source) = cause.source() {
+        cause = source;
+    }
+    cause.to_string()
 }
 
 /// A character, or its code point if it is invisible.

@@ -12,6 +12,7 @@ use std::time::SystemTime;
 pub(crate) use call::ErrorCause;
 pub use call::{CallInfo, TransportError, UpsertingStep};
 pub use config::ConfigError;
+pub(crate) use config::root_cause;
 pub use mutation::{MutationError, MutationErrorType, MutationFieldError, MutationFieldErrorType};
 use plain_schema::Permission;
 

@@ -3,6 +3,7 @@
 mod late_body;
 mod runtimes;
 mod settings;
+mod tls;
 
 use std::time::Duration;
 

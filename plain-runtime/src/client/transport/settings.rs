@@ -1,6 +1,5 @@
 //! Settings of the HTTP client, and how it is built from them.
 
-use std::error::Error;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
@@ -8,8 +7,9 @@ use std::time::Duration;
 use reqwest::{Proxy, Url, redirect};
 use secrecy::{ExposeSecret, SecretString};
 
+use super::tls;
 use crate::client::api_url::{ApiUrl, is_loopback, loopback_subdomain};
-use crate::error::ConfigError;
+use crate::error::{ConfigError, root_cause};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 /// Upper bound on [`HttpSettings::keep_alive`].
@@ -41,14 +41,19 @@ impl HttpSettings {
             return Ok(client.clone());
         }
         let builder = self.builder(url, attempt_timeout)?;
-        // Only `https` needs certificates, which the platform may lack. Loading them takes milliseconds.
+        // Only `https` needs certificates, which the platform may lack, and a provider. Loading
+        // certificates takes milliseconds.
         let is_https = url.scheme() == "https";
-        if !is_https && is_loopback(url) {
-            return build(without_roots(builder));
+        let lacks_provider = tls::lacks_provider();
+        if is_https && lacks_provider {
+            return Err(ConfigError::MissingTlsProvider);
+        }
+        if !is_https && (lacks_provider || is_loopback(url)) {
+            return build(tls::without_tls(builder)?);
         }
         match build(builder) {
             // Unless the system has a proxy with `https`.
-            Err(_) if !is_https => build(without_roots(self.builder(url, attempt_timeout)?)),
+            Err(_) if !is_https => build(tls::without_tls(self.builder(url, attempt_timeout)?)?),
             result => result,
         }
     }
@@ -83,7 +88,7 @@ impl HttpSettings {
         } else if let Some(proxy) = proxy {
             builder = builder.proxy(proxy);
         }
-        self.add_roots(builder)
+        tls::add_roots(builder, &self.roots)
     }
 
     fn proxy(&self) -> Result<Option<Proxy>, ConfigError> {
@@ -96,41 +101,6 @@ impl HttpSettings {
             reason: root_cause(&error),
         })?;
         Ok(Some(proxy))
-    }
-
-    #[cfg(any(feature = "rustls", feature = "native-tls"))]
-    fn add_roots(
-        &self,
-        builder: reqwest::ClientBuilder,
-    ) -> Result<reqwest::ClientBuilder, ConfigError> {
-        let mut roots = Vec::new();
-        for pem in &self.roots {
-            let certificates = reqwest::Certificate::from_pem_bundle(pem).map_err(|error| {
-                ConfigError::InvalidRootCertificate {
-                    reason: root_cause(&error),
-                }
-            })?;
-            if certificates.is_empty() {
-                return Err(ConfigError::InvalidRootCertificate {
-                    reason: "expected `-----BEGIN CERTIFICATE-----`".to_owned(),
-                });
-            }
-            roots.extend(certificates);
-        }
-        Ok(if roots.is_empty() {
-            builder
-        } else {
-            builder.tls_certs_merge(roots)
-        })
-    }
-
-    #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "as with TLS")]
-    fn add_roots(
-        &self,
-        builder: reqwest::ClientBuilder,
-    ) -> Result<reqwest::ClientBuilder, ConfigError> {
-        Ok(builder)
     }
 
     /// Rejects options that the client of the caller ignores.
@@ -164,25 +134,6 @@ fn build(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, ConfigError
             ConfigError::Http(error.into())
         }
     })
-}
-
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
-fn without_roots(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
-    builder.tls_certs_only([])
-}
-
-#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-fn without_roots(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
-    builder
-}
-
-/// Message of the last error in a chain.
-fn root_cause(error: &dyn Error) -> String {
-    let mut cause = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    cause.to_string()
 }
 
 /// Omits the proxy, which may contain a password.

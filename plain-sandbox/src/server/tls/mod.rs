@@ -11,7 +11,7 @@ use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::crypto::aws_lc_rs;
+use tokio_rustls::rustls::crypto::ring;
 
 use crate::connection::{Connection, ResettableListener};
 pub(crate) use certificate::Certificate;
@@ -59,7 +59,7 @@ impl TlsConfig {
         offers_http2: bool,
     ) -> Result<Self, CertificateError> {
         // The process may have no default provider, or several.
-        let provider = Arc::new(aws_lc_rs::default_provider());
+        let provider = Arc::new(ring::default_provider());
         let (chain, key) = certificate.parse()?;
         let mut config = ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
