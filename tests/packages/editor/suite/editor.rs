@@ -1,20 +1,18 @@
 //! An editor with one open file: requests at the cursor and their results.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::process::Command;
 
+use plain_rust_analyzer_tests::{Document, RustAnalyzer, Workspace};
 use serde_json::{Value, json};
-
-use crate::server::{Server, uri};
 
 /// Marks the cursor in the text of a probe.
 const CURSOR: &str = "$0";
 
 /// An editor with one open file.
 pub(crate) struct Editor {
-    server: Server,
-    file: PathBuf,
-    text: String,
-    version: i32,
+    server: RustAnalyzer,
+    document: Document,
 }
 
 /// A completion item.
@@ -45,20 +43,17 @@ pub(crate) struct Location {
 
 impl Editor {
     pub(crate) fn start(rust_analyzer: &Path) -> Self {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs");
-        let mut server = Server::start(rust_analyzer);
-        server.notify(
-            "textDocument/didOpen",
-            &json!({ "textDocument": {
-                "uri": uri(&file), "languageId": "rust", "version": 0, "text": "",
-            } }),
-        );
-        Self {
-            server,
-            file,
-            text: String::new(),
-            version: 0,
-        }
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let workspace = Workspace {
+            folder,
+            package: env!("CARGO_PKG_NAME"),
+            cache_priming: false,
+        };
+        let mut server = RustAnalyzer::start(&mut Command::new(rust_analyzer), &workspace)
+            .expect("rust-analyzer starts");
+        let document = Document::open(&mut server, &folder.join("src/lib.rs"), "")
+            .expect("rust-analyzer is running");
+        Self { server, document }
     }
 
     pub(crate) fn hover(&mut self, text: &str) -> String {
@@ -80,7 +75,7 @@ impl Editor {
                 let range = &location["range"];
                 (
                     line(&range["start"]),
-                    self.text[self.range(range)].to_owned(),
+                    self.document.text()[self.document.range(range)].to_owned(),
                 )
             })
             .collect();
@@ -93,10 +88,15 @@ impl Editor {
         let edit = self.at_cursor("textDocument/rename", text, json!({ "newName": name }));
         let mut edits: Vec<_> = elements(&edit["documentChanges"])
             .flat_map(|document| elements(&document["edits"]))
-            .map(|edit| (self.range(&edit["range"]), string(&edit["newText"])))
+            .map(|edit| {
+                (
+                    self.document.range(&edit["range"]),
+                    string(&edit["newText"]),
+                )
+            })
             .collect();
         edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
-        let mut renamed = self.text.clone();
+        let mut renamed = self.document.text().to_owned();
         for (range, new) in edits {
             renamed.replace_range(range, &new);
         }
@@ -138,12 +138,11 @@ impl Editor {
     /// Messages of rust-analyzer's own errors, each with the text that it underlines.
     pub(crate) fn errors(&mut self, text: &str) -> Vec<(String, String)> {
         self.write(text);
-        let document = json!({ "textDocument": { "uri": uri(&self.file) } });
-        let report = self.server.request("textDocument/diagnostic", &document);
+        let report = self.request("textDocument/diagnostic", &self.document.whole());
         elements(&report["items"])
             .filter(|item| item["severity"] == 1)
             .map(|item| {
-                let at = self.text[self.range(&item["range"])].to_owned();
+                let at = self.document.text()[self.document.range(&item["range"])].to_owned();
                 (string(&item["message"]), at)
             })
             .collect()
@@ -151,11 +150,9 @@ impl Editor {
 
     /// Type of the semantic token at the cursor.
     pub(crate) fn highlighting(&mut self, text: &str) -> Option<String> {
-        let position = self.write(text);
-        let document = json!({ "textDocument": { "uri": uri(&self.file) } });
-        let tokens = self
-            .server
-            .request("textDocument/semanticTokens/full", &document);
+        let cursor = self.write(text);
+        let position = self.document.position(cursor);
+        let tokens = self.request("textDocument/semanticTokens/full", &self.document.whole());
         let numbers: Vec<u64> = elements(&tokens["data"])
             .filter_map(Value::as_u64)
             .collect();
@@ -176,30 +173,24 @@ impl Editor {
     }
 
     /// Replaces the text and sends a request for the position of the cursor.
-    fn at_cursor(&mut self, method: &str, text: &str, mut params: Value) -> Value {
-        params["position"] = self.write(text);
-        params["textDocument"] = json!({ "uri": uri(&self.file) });
-        self.server.request(method, &params)
+    fn at_cursor(&mut self, method: &str, text: &str, params: Value) -> Value {
+        let cursor = self.write(text);
+        self.request(method, &self.document.at(cursor, params))
     }
 
-    /// Replaces the text, without the cursor's mark; returns the cursor's position.
-    fn write(&mut self, text: &str) -> Value {
+    fn request(&mut self, method: &str, params: &Value) -> Value {
+        self.server
+            .request(method, params)
+            .expect("rust-analyzer responds")
+    }
+
+    /// Replaces the text, without the cursor's mark; returns the cursor's offset.
+    fn write(&mut self, text: &str) -> usize {
         let (before, after) = text.split_once(CURSOR).unwrap_or((text, ""));
-        self.text = format!("{before}{after}");
-        self.version += 1;
-        self.server.notify(
-            "textDocument/didChange",
-            &json!({
-                "textDocument": { "uri": uri(&self.file), "version": self.version },
-                "contentChanges": [{ "text": self.text }],
-            }),
-        );
-        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-        json!({
-            "line": before.matches('\n').count(),
-            // The probes are ASCII before the cursor.
-            "character": before.len() - line_start,
-        })
+        self.document
+            .replace(&mut self.server, &format!("{before}{after}"))
+            .expect("rust-analyzer is running");
+        before.len()
     }
 
     fn locations(&self, found: &Value) -> Vec<Location> {
@@ -209,9 +200,10 @@ impl Editor {
             one => vec![one],
         };
         let location = |location: &&Value| {
-            let path = string(&location["uri"]).replace("file://", "");
-            let text = if Path::new(&path) == self.file {
-                self.text.clone()
+            let uri = string(&location["uri"]);
+            let path = uri.replace("file://", "");
+            let text = if uri == self.document.uri() {
+                self.document.text().to_owned()
             } else {
                 std::fs::read_to_string(&path).unwrap_or_default()
             };
@@ -227,22 +219,6 @@ impl Editor {
             }
         };
         found.iter().map(location).collect()
-    }
-
-    /// Converts a range of the protocol to byte offsets.
-    fn range(&self, range: &Value) -> std::ops::Range<usize> {
-        let index = |position: &Value| {
-            let lines = usize::try_from(line(position)).unwrap_or_default();
-            let line_start: usize = self
-                .text
-                .split_inclusive('\n')
-                .take(lines)
-                .map(str::len)
-                .sum();
-            let character = position["character"].as_u64().unwrap_or_default();
-            line_start + usize::try_from(character).unwrap_or_default()
-        };
-        index(&range["start"])..index(&range["end"])
     }
 }
 

@@ -11,7 +11,6 @@ mod editor;
 mod hover;
 mod probe;
 mod reference;
-mod server;
 mod thread;
 mod unfinished;
 
