@@ -1,7 +1,7 @@
 //! Runs cargo on generated crates, outside of the workspaces.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -57,7 +57,12 @@ pub fn write(path: &Path, content: &str) -> Result<()> {
 /// the cargo that runs the benchmark.
 pub fn command(folder: &Path) -> Command {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-    let mut command = Command::new(cargo);
+    program(cargo, folder)
+}
+
+/// Returns the command of a program that runs cargo, as [`command`] does.
+pub fn program(program: impl AsRef<OsStr>, folder: &Path) -> Command {
+    let mut command = Command::new(program);
     command
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", folder.join("target"))

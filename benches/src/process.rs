@@ -1,5 +1,6 @@
 //! Runs programs and measures their cost.
 
+use std::fs;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -55,13 +56,41 @@ pub fn own_cpu_time() -> Result<Duration> {
     cpu_time(UsageWho::RUSAGE_SELF)
 }
 
+/// Returns the CPU time so far of a running process and the processes that it started, which are running too.
+///
+/// # Errors
+///
+/// If the system does not report it.
+pub fn cpu_time_of(process: u32) -> Result<Duration> {
+    let folder = format!("/proc/{process}");
+    let mut total = ticks(&fs::read_to_string(format!("{folder}/stat"))?)?;
+    for thread in fs::read_dir(format!("{folder}/task"))? {
+        // A thread may have ended meanwhile.
+        let children = fs::read_to_string(thread?.path().join("children")).unwrap_or_default();
+        for child in children.split_whitespace() {
+            total += cpu_time_of(child.parse()?)?;
+        }
+    }
+    Ok(total)
+}
+
+/// Reads the user and the system time from the status of a process.
+fn ticks(status: &str) -> Result<Duration> {
+    // The name is in parentheses and may contain spaces.
+    let fields = status.rsplit(')').next().unwrap_or_default();
+    let times = fields.split_whitespace().skip(11).take(2);
+    let ticks: u64 = times.map(str::parse::<u64>).sum::<Result<_, _>>()?;
+    // Linux reports hundredths of a second on every common architecture.
+    Ok(Duration::from_millis(ticks * 10))
+}
+
 /// Returns the resident memory of a process in KiB.
 ///
 /// # Errors
 ///
 /// If the system does not report it.
 pub fn memory_kib(process: u32) -> Result<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
     status
         .lines()
         .find_map(|line| line.strip_prefix("VmRSS:"))

@@ -18,6 +18,7 @@ mod struct_literal;
 mod thread;
 
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::path::Path;
 
 use anyhow::Result;
@@ -95,8 +96,13 @@ impl CodeStyle {
 
     /// Generates the source of a crate, with one function per event.
     pub fn source(&self, events: usize) -> String {
-        let mut source = String::from(if events == 0 { "" } else { self.head });
-        for number in 0..events {
+        self.source_of(0..events)
+    }
+
+    /// Generates the source of a crate with the events of these numbers.
+    pub fn source_of(&self, numbers: Range<usize>) -> String {
+        let mut source = String::from(if numbers.is_empty() { "" } else { self.head });
+        for number in numbers {
             // Writing to a `String` cannot fail.
             let _ = writeln!(source, "\n{}", (self.event)(&Event::new(number)));
         }
