@@ -22,7 +22,7 @@ use plain_schema::{Context, EntityKind};
 use proc_macro2::TokenStream;
 
 use diagnostic::Diagnostics;
-use syntax::Recovery;
+use syntax::{Recovery, TypeItem};
 
 /// Entry of `plain_runtime::customer_event!`.
 #[proc_macro]
@@ -256,7 +256,7 @@ fn fragment(tokens: TokenStream, context: Context, target: Target) -> TokenStrea
 
 /// Expands a derive.
 fn derive(tokens: TokenStream, kind: EntityKind, target: Target) -> TokenStream {
-    let input = match syn::parse2(tokens) {
+    let input = match TypeItem::parse(tokens) {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };

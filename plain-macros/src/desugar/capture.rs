@@ -76,9 +76,7 @@ pub(super) fn collect_uses(
     } in scope.uses
     {
         if let Some((field, rest)) = find(&path, fields) {
-            if depth == 0 || field.element_type.is_some() {
-                field.require_in(rest, depth, required);
-            }
+            field.require_in(rest, depth, required);
         } else if depth == 0
             && !is_conditional
             && let (Some(span), [name]) = (span, path.as_slice())

@@ -6,37 +6,59 @@ use syn::{Expr, GenericArgument, Generics, PathArguments, Type, TypePath, parse_
 use crate::model::{DeriveField, FieldBound, RawField, RequiredTrait};
 
 pub(super) fn field(raw: &RawField, generics: &Generics) -> DeriveField {
-    let ty = ungrouped(&raw.ty);
-    let content = option_content(ty);
     DeriveField {
         member: raw.member.clone(),
         binding: raw.binding.clone(),
-        value_type: content.unwrap_or(ty).clone(),
-        element_type: element(content.unwrap_or(ty)).or(content).cloned(),
-        may_be_several: may_be_several(ty, generics),
+        ty: raw.ty.clone(),
+        // Most fields have no roles, and to parse a type takes long.
+        may_be_several: !raw.roles.is_empty() && may_be_several(raw.ty.parsed(), generics),
+        is_generic: !generics.params.is_empty(),
         bounds: Vec::new(),
     }
 }
 
 impl DeriveField {
+    /// Type of the field, or of the content of an `Option`.
+    pub(super) fn value_type(&self) -> &Type {
+        let ty = ungrouped(self.ty.parsed());
+        option_content(ty).unwrap_or(ty)
+    }
+
+    /// Type of the values of an `Option` or of a collection, if the type is written as one.
+    pub(super) fn element_type(&self) -> Option<&Type> {
+        let ty = ungrouped(self.ty.parsed());
+        let content = option_content(ty);
+        element(content.unwrap_or(ty)).or(content)
+    }
+
     /// Adds the bound that a use of the value needs.
     pub(super) fn require(&mut self, required: RequiredTrait) {
-        let ty = self.value_type.clone();
-        self.bounds.push(FieldBound { ty, required });
+        if self.is_generic {
+            let ty = self.value_type().clone();
+            self.bounds.push(FieldBound { ty, required });
+        }
     }
 
     /// Adds the bound that a use of each value needs.
     pub(super) fn require_of_elements(&mut self, required: RequiredTrait) {
-        let ty = self.element_type.as_ref().unwrap_or(&self.value_type);
-        let ty = ty.clone();
-        self.bounds.push(FieldBound { ty, required });
+        if self.is_generic {
+            let ty = self.element_type().unwrap_or_else(|| self.value_type());
+            let ty = ty.clone();
+            self.bounds.push(FieldBound { ty, required });
+        }
     }
 
     /// Adds the bound that a use of a part of the value needs, below so many elements and contents. The type of
     /// a named part is known only to rustc.
     pub(super) fn require_in(&mut self, path: &[String], depth: usize, required: RequiredTrait) {
-        let element_type = self.element_type.as_ref().filter(|_| depth > 0);
-        let mut ty = element_type.unwrap_or(&self.value_type);
+        if !self.is_generic {
+            return;
+        }
+        let element_type = self.element_type().filter(|_| depth > 0);
+        if depth > 0 && element_type.is_none() {
+            return;
+        }
+        let mut ty = element_type.unwrap_or_else(|| self.value_type());
         for _ in 1..depth {
             ty = element(ty).or(option_content(ty)).unwrap_or(ty);
         }

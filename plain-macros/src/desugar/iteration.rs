@@ -95,7 +95,7 @@ impl<'a> Iteration<'a> {
         let Some((field, is_whole)) = self.field(name) else {
             return value;
         };
-        let is_reference = is_whole && is_reference(&field.ty);
+        let is_reference = is_whole && is_reference(field.ty.parsed());
         let name = name.clone();
         if borrows.is_mutable {
             self.diagnostics.error_spanned(
@@ -179,7 +179,7 @@ mod tests {
     use crate::desugar;
     use crate::diagnostic::Diagnostics;
     use crate::model::{ControlFlow, RawItem, RawValue, VariantValue};
-    use crate::syntax::{self, Recovery};
+    use crate::syntax::{self, Recovery, TypeItem};
 
     /// Iterators and splices of the components in a derive, and the errors.
     fn iterated(components: &str) -> (Vec<String>, Vec<String>) {
@@ -189,7 +189,7 @@ mod tests {
         );
         let entity = EntityKind::CustomerEvent.entity();
         let mut diagnostics = Diagnostics::default();
-        let input = syn::parse_str(&source).unwrap();
+        let input = TypeItem::parse(source.parse().unwrap()).unwrap();
         let raw = syntax::derive(input, entity, Recovery::Discard, &mut diagnostics);
         let desugared = desugar::derive(&raw, entity, &mut diagnostics);
         let mut found = Vec::new();

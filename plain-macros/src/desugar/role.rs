@@ -88,7 +88,7 @@ fn identifier(
         return Some(RawValue::Missing(span));
     }
     let Some(kind) = &role.kind else {
-        if is_text(&field.value_type) {
+        if is_text(field.value_type()) {
             diagnostics.error(
                 role.name.span(),
                 &format!(

@@ -50,8 +50,8 @@ pub(crate) fn derive(
 ) -> TokenStream {
     let emitter = EditorEmitter::new(&derive.krate);
     let names = emitter.names(sites);
-    let fields = |fields: &[CheckedProperty]| emitter.properties(fields);
-    emit::implementation(derive, &quote!({ #names }), &fields, diagnostics)
+    let fields = |fields: &[CheckedProperty]| emitter.properties(fields).into();
+    emit::implementation(derive, quote!({ #names }).into(), &fields, diagnostics)
 }
 
 impl EditorEmitter {

@@ -6,7 +6,7 @@ use super::collect::{Sites, derive_sites, entity_sites, fragment_sites};
 use super::site::NameSet;
 use crate::desugar;
 use crate::diagnostic::Diagnostics;
-use crate::syntax::{self, Recovery};
+use crate::syntax::{self, Recovery, TypeItem};
 
 /// Sites as text: the set of names, and the incomplete ones after a slash.
 fn described(sites: &Sites) -> Vec<String> {
@@ -103,7 +103,7 @@ fn sites_of_fields_come_before_those_of_their_variant() {
     }";
     let mut diagnostics = Diagnostics::default();
     let entity = EntityKind::CustomerEvent.entity();
-    let input = syn::parse_str(source).unwrap();
+    let input = TypeItem::parse(source.parse().unwrap()).unwrap();
     let raw = syntax::derive(input, entity, Recovery::Complete, &mut diagnostics);
     let desugared = desugar::derive(&raw, entity, &mut diagnostics);
     assert_eq!(
@@ -122,7 +122,7 @@ fn key_of_a_card_is_a_name_of_the_type_only() {
     let in_card = |source: &str| {
         let mut diagnostics = Diagnostics::default();
         let entity = EntityKind::CustomerCard.entity();
-        let input = syn::parse_str(source).unwrap();
+        let input = TypeItem::parse(source.parse().unwrap()).unwrap();
         let raw = syntax::derive(input, entity, Recovery::Complete, &mut diagnostics);
         let desugared = desugar::derive(&raw, entity, &mut diagnostics);
         described(&derive_sites(&raw, &desugared))

@@ -23,6 +23,11 @@ impl Tokens {
         self.0.push(Punct::new(sign, Spacing::Alone).into());
     }
 
+    /// Adds a sign that forms one with the next.
+    pub(crate) fn joint_sign(&mut self, sign: char) {
+        self.0.push(Punct::new(sign, Spacing::Joint).into());
+    }
+
     /// Adds a sign of one character at a location.
     pub(crate) fn sign_at(&mut self, sign: char, span: Span) {
         let mut sign = Punct::new(sign, Spacing::Alone);
@@ -68,6 +73,12 @@ impl Tokens {
     /// Adds other tokens.
     pub(crate) fn append(&mut self, mut tokens: Self) {
         self.0.append(&mut tokens.0);
+    }
+}
+
+impl From<Ident> for Tokens {
+    fn from(name: Ident) -> Self {
+        Self(vec![name.into()])
     }
 }
 

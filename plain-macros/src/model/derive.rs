@@ -1,8 +1,11 @@
 //! A type with a derive: as it was written, and with an entity for each variant.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use plain_schema::{Entity, StringRule};
-use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Expr, Generics, LitStr, Member, Meta, Type};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use syn::{Expr, Generics, LitStr, Member, Type};
 
 use super::checked::CheckedProperty;
 use super::expression::RawExpression;
@@ -37,7 +40,7 @@ pub(crate) struct RawAttribute {
     /// `key = ".."`
     pub(crate) key: Option<RawExpression>,
     /// An attribute without parentheses.
-    pub(crate) malformed: Option<Meta>,
+    pub(crate) malformed: Option<TokenStream>,
     /// Whether there is an attribute of a similar name, which rustc reports as unknown.
     pub(crate) is_misspelt: bool,
 }
@@ -53,11 +56,39 @@ pub(crate) struct RawField {
     pub(crate) member: Member,
     /// Variable that the attributes use for the field.
     pub(crate) binding: Ident,
-    pub(crate) ty: Type,
+    pub(crate) ty: Rc<FieldType>,
     pub(crate) roles: Vec<RawRole>,
     /// Whether there is an attribute without parentheses, one of a similar name, or an invalid entry.
     /// All are reported.
     pub(crate) is_attempted: bool,
+}
+
+/// Type of a field. Most are never parsed, since only some roles depend on the type.
+pub(crate) struct FieldType {
+    tokens: Vec<TokenTree>,
+    parsed: OnceCell<Type>,
+}
+
+impl FieldType {
+    pub(crate) const fn new(tokens: Vec<TokenTree>) -> Self {
+        Self {
+            tokens,
+            parsed: OnceCell::new(),
+        }
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        self.tokens
+            .first()
+            .map_or_else(Span::call_site, TokenTree::span)
+    }
+
+    pub(crate) fn parsed(&self) -> &Type {
+        self.parsed.get_or_init(|| {
+            let tokens: TokenStream = self.tokens.iter().cloned().collect();
+            syn::parse2(tokens.clone()).unwrap_or(Type::Verbatim(tokens))
+        })
+    }
 }
 
 /// Entry of `#[customer_event(..)]` on a field.
@@ -121,12 +152,12 @@ pub(crate) enum VariantValue<Fields> {
 pub(crate) struct DeriveField {
     pub(crate) member: Member,
     pub(crate) binding: Ident,
-    /// Type of the field, or of the content of an `Option`.
-    pub(crate) value_type: Type,
-    /// Type of the values of an `Option` or of a collection, if the type is written as one.
-    pub(crate) element_type: Option<Type>,
-    /// Whether the type may be an `Option` or a collection. Only rustc knows, since it may be an alias.
+    pub(crate) ty: Rc<FieldType>,
+    /// Whether the type may be an `Option` or a collection, of a field with roles. Only rustc knows, since it may
+    /// be an alias.
     pub(crate) may_be_several: bool,
+    /// Whether uses of the field need bounds: without generics, rustc checks the types themselves.
+    pub(crate) is_generic: bool,
     pub(crate) bounds: Vec<FieldBound>,
 }
 

@@ -19,8 +19,8 @@ pub(crate) use checked::{
 };
 pub(crate) use control_flow::{Arm, Branch, ControlFlow, Enclosing, Statement};
 pub(crate) use derive::{
-    CardKey, CheckedDerive, DeriveField, DesugaredDerive, FieldBound, RawAttribute, RawDerive,
-    RawField, RawRole, RawVariant, RequiredTrait, Variant, VariantValue,
+    CardKey, CheckedDerive, DeriveField, DesugaredDerive, FieldBound, FieldType, RawAttribute,
+    RawDerive, RawField, RawRole, RawVariant, RequiredTrait, Variant, VariantValue,
 };
 pub(crate) use expression::{FunctionCall, RawBranches, RawExpression, RawText, single_name};
 pub(crate) use raw::{RawArgument, RawCall, RawComponent, RawFragment, RawItem, RawList, RawValue};

@@ -1,16 +1,18 @@
 //! Types with a derive: variants, fields and their attributes.
 
+use std::rc::Rc;
+
 use plain_schema::{ENTITIES, Entity, EntityKind, ListContent};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::format_ident;
-use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Fields, Lit, LitStr, Member, Meta};
+use syn::{Expr, ExprLit, Lit, LitStr, Member};
 
 use super::argument::arguments;
 use super::expression::{Parser, Recovery};
 use super::hygiene::Hygiene;
 use super::list::{component, component_tokens};
 use super::segment::{Grammar, Separator, segments};
+use super::type_item::{TypeAttribute, TypeData, TypeField, TypeItem};
 use crate::diagnostic::Diagnostics;
 use crate::foreign;
 use crate::model::{
@@ -18,9 +20,9 @@ use crate::model::{
 };
 use crate::suggest::is_typo;
 
-/// Parses a type.
+/// Parses the attributes of a type.
 pub(crate) fn derive(
-    input: DeriveInput,
+    input: TypeItem,
     entity: &'static Entity,
     recovery: Recovery,
     diagnostics: &mut Diagnostics,
@@ -30,31 +32,31 @@ pub(crate) fn derive(
         hygiene: Hygiene::of(&input, entity.name, recovery),
     };
     let parser = &mut Parser::new(recovery, diagnostics);
-    let mut attribute = attribute(&input.attrs, &own, parser);
+    let mut attribute = attribute(&input.attributes, &own, parser);
     let krate = attribute.krate.take();
     let key = attribute.key.take();
     let mut variants = Vec::new();
     let mut is_enum = false;
     match input.data {
-        Data::Struct(data) => variants.push(RawVariant {
+        TypeData::Struct(data) => variants.push(RawVariant {
             name: None,
-            span: input.ident.span(),
+            span: input.name.span(),
             attribute: std::mem::take(&mut attribute),
-            fields: fields(data.fields, &own, parser),
+            fields: fields(data, &own, parser),
         }),
-        Data::Enum(data) => {
+        TypeData::Enum(data) => {
             is_enum = true;
-            for variant in data.variants {
+            for variant in data {
                 variants.push(RawVariant {
-                    span: variant.ident.span(),
-                    attribute: self::attribute(&variant.attrs, &own, parser),
+                    span: variant.name.span(),
+                    attribute: self::attribute(&variant.attributes, &own, parser),
                     fields: fields(variant.fields, &own, parser),
-                    name: Some(variant.ident),
+                    name: Some(variant.name),
                 });
             }
         }
-        Data::Union(data) => parser.diagnostics.error(
-            data.union_token.span,
+        TypeData::Union(keyword) => parser.diagnostics.error(
+            keyword,
             "expected a struct or an enum, found a union",
             "write a struct or an enum, since the active field of a union is unknown at run time",
         ),
@@ -63,9 +65,9 @@ pub(crate) fn derive(
         krate,
         key,
         receiver: Ident::new("self", own.hygiene.at(Span::call_site())),
-        name: input.ident,
+        name: input.name,
         generics: input.generics,
-        is_packed: is_packed(&input.attrs),
+        is_packed: is_packed(&input.attributes),
         defaults: attribute,
         is_enum,
         variants,
@@ -79,22 +81,22 @@ struct Own {
 }
 
 /// Whether a type has `#[repr(packed)]`.
-fn is_packed(attributes: &[Attribute]) -> bool {
+fn is_packed(attributes: &[TypeAttribute]) -> bool {
     let is_packed = |token: TokenTree| matches!(token, TokenTree::Ident(name) if name == "packed");
-    attributes.iter().any(|attribute| match &attribute.meta {
-        Meta::List(list) if list.path.is_ident("repr") => {
-            list.tokens.clone().into_iter().any(is_packed)
-        }
-        _ => false,
-    })
+    attributes
+        .iter()
+        .any(|attribute| match (&attribute.name, &attribute.list) {
+            (Some(name), Some(list)) if name == "repr" => list.stream().into_iter().any(is_packed),
+            _ => false,
+        })
 }
 
 /// Parses the attributes of a type or a variant. Several are the same as one with all entries.
-fn attribute(attributes: &[Attribute], own: &Own, parser: &mut Parser<'_>) -> RawAttribute {
+fn attribute(attributes: &[TypeAttribute], own: &Own, parser: &mut Parser<'_>) -> RawAttribute {
     let entity = own.entity;
     let own = own.attributes(attributes);
     let mut attribute = RawAttribute {
-        malformed: own.malformed.cloned(),
+        malformed: own.malformed.map(TypeAttribute::stream),
         is_misspelt: own.is_misspelt,
         ..RawAttribute::default()
     };
@@ -201,21 +203,21 @@ impl RawArgument {
     }
 }
 
-fn fields(fields: Fields, own: &Own, parser: &mut Parser<'_>) -> Vec<RawField> {
+fn fields(fields: Vec<TypeField>, own: &Own, parser: &mut Parser<'_>) -> Vec<RawField> {
     let Own { entity, hygiene } = own;
     let name = entity.name;
     fields
         .into_iter()
         .enumerate()
         .map(|(index, field)| {
-            let binding = match &field.ident {
-                Some(ident) => hygiene.name(ident),
+            let binding = match &field.name {
+                Some(name) => hygiene.name(name),
                 None => format_ident!("_{index}", span = hygiene.at(field.ty.span())),
             };
-            let own = own.attributes(&field.attrs);
-            if let Some(meta) = own.malformed {
+            let own = own.attributes(&field.attributes);
+            if let Some(attribute) = own.malformed {
                 parser.diagnostics.error_spanned(
-                    meta,
+                    attribute.stream(),
                     &format!("expected parentheses after `{name}`"),
                     &format!("write `#[{name}(..)]`"),
                 );
@@ -227,10 +229,10 @@ fn fields(fields: Fields, own: &Own, parser: &mut Parser<'_>) -> Vec<RawField> {
             let has_invalid = entries.iter().any(Option::is_none);
             RawField {
                 member: field
-                    .ident
+                    .name
                     .map_or_else(|| Member::from(index), Member::Named),
                 binding,
-                ty: field.ty,
+                ty: Rc::new(field.ty),
                 roles: entries.into_iter().flatten().collect(),
                 is_attempted: own.is_misspelt || own.malformed.is_some() || has_invalid,
             }
@@ -360,36 +362,35 @@ struct OwnAttributes<'a> {
     /// Tokens in the parentheses of each.
     lists: Vec<TokenStream>,
     /// One without parentheses.
-    malformed: Option<&'a Meta>,
+    malformed: Option<&'a TypeAttribute>,
     /// Whether there is one with a similar name.
     is_misspelt: bool,
 }
 
 impl Own {
-    fn attributes<'a>(&self, attributes: &'a [Attribute]) -> OwnAttributes<'a> {
+    fn attributes<'a>(&self, attributes: &'a [TypeAttribute]) -> OwnAttributes<'a> {
         let mut own = OwnAttributes {
             lists: Vec::new(),
             malformed: None,
             is_misspelt: false,
         };
         for attribute in attributes {
-            match &attribute.meta {
-                meta if !meta.path().is_ident(self.entity.name) => {
-                    own.is_misspelt |= is_misspelt(meta.path(), self.entity.name);
-                }
-                Meta::List(list) => own.lists.push(self.hygiene.tokens(list.tokens.clone())),
-                meta => own.malformed = Some(meta),
+            match (&attribute.name, &attribute.list) {
+                (Some(name), list) if name == self.entity.name => match list {
+                    Some(list) => own.lists.push(self.hygiene.content(list)),
+                    None => own.malformed = Some(attribute),
+                },
+                (Some(name), _) => own.is_misspelt |= is_misspelt(name, self.entity.name),
+                (None, _) => {}
             }
         }
         own
     }
 }
 
-/// Whether the path of an attribute is a misspelling of a name.
-fn is_misspelt(path: &syn::Path, name: &str) -> bool {
-    path.get_ident().is_some_and(|ident| {
-        let written = ident.to_string();
-        let is_known = ENTITIES.iter().any(|entity| written == entity.name);
-        !is_known && is_typo(&written, name)
-    })
+/// Whether the name of an attribute is a misspelling of another.
+fn is_misspelt(name: &Ident, own: &str) -> bool {
+    let written = name.to_string();
+    let is_known = ENTITIES.iter().any(|entity| written == entity.name);
+    !is_known && is_typo(&written, own)
 }

@@ -2,27 +2,27 @@
 //! its caller, and a derive finds fields by name all the same.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Fields};
 
 use super::expression::Recovery;
+use super::type_item::TypeItem;
 
 /// Hygiene of the names in a derive.
 #[derive(Clone, Copy)]
 pub(super) struct Hygiene {
     span: Span,
+    is_of_source: bool,
     recovery: Recovery,
 }
 
 impl Hygiene {
     /// Hygiene of the first attribute of the derive, which most others share.
-    pub(super) fn of(input: &DeriveInput, name: &str, recovery: Recovery) -> Self {
-        let attributes = attributes(input);
-        let own = attributes
-            .iter()
-            .find(|attribute| attribute.path().is_ident(name));
+    pub(super) fn of(input: &TypeItem, name: &str, recovery: Recovery) -> Self {
+        let mut names = input.attributes().filter_map(|it| it.name.as_ref());
+        let own = names.find(|own| *own == name);
+        let span = own.unwrap_or(&input.name).span();
         Self {
-            span: own.map_or_else(|| input.ident.span(), |own| own.path().span()),
+            span,
+            is_of_source: is_of_source(span),
             recovery,
         }
     }
@@ -39,12 +39,22 @@ impl Hygiene {
         name
     }
 
-    /// Tokens of an attribute. `$crate` keeps its hygiene, which is that of its crate.
-    pub(super) fn tokens(self, tokens: TokenStream) -> TokenStream {
-        // A new group has one span for both delimiters, and an editor needs each of them.
-        if self.recovery == Recovery::Complete {
-            return tokens;
+    /// Tokens in the parentheses of an attribute.
+    pub(super) fn content(self, parentheses: &Group) -> TokenStream {
+        let content = parentheses.stream();
+        // A new group has one span for both delimiters, and an editor needs each of them. Parentheses of the
+        // source contain only tokens of the source, and to rewrite all of them takes long.
+        let is_unchanged = self.recovery == Recovery::Complete
+            || self.is_of_source && is_of_source(parentheses.span());
+        if is_unchanged {
+            content
+        } else {
+            self.tokens(content)
         }
+    }
+
+    /// Tokens with this hygiene. `$crate` keeps its own, which is that of its crate.
+    fn tokens(self, tokens: TokenStream) -> TokenStream {
         let tokens = tokens.into_iter().map(|token| match token {
             TokenTree::Group(group) => {
                 let mut own = Group::new(group.delimiter(), self.tokens(group.stream()));
@@ -61,22 +71,8 @@ impl Hygiene {
     }
 }
 
-/// Attributes of a type, its variants and its fields.
-fn attributes(input: &DeriveInput) -> Vec<&Attribute> {
-    let mut attributes: Vec<&Attribute> = input.attrs.iter().collect();
-    match &input.data {
-        Data::Struct(data) => add_attributes(&data.fields, &mut attributes),
-        Data::Enum(data) => {
-            for variant in &data.variants {
-                attributes.extend(&variant.attrs);
-                add_attributes(&variant.fields, &mut attributes);
-            }
-        }
-        Data::Union(_) => {}
-    }
-    attributes
-}
-
-fn add_attributes<'a>(fields: &'a Fields, attributes: &mut Vec<&'a Attribute>) {
-    attributes.extend(fields.iter().flat_map(|field| &field.attrs));
+/// Whether a location has the hygiene of the source, which no macro wrote. Only rustc's debug output says so. In
+/// another format the answer is `false`, which is right for any location, but slower.
+fn is_of_source(location: Span) -> bool {
+    format!("{location:?}").starts_with("#0 bytes")
 }

@@ -11,11 +11,15 @@ mod hygiene;
 mod list;
 mod segment;
 mod statement;
+#[cfg(test)]
+mod tests;
+mod type_item;
 
 pub(crate) use derive::derive;
 use expression::Parser;
 pub(crate) use expression::Recovery;
 use proc_macro2::{TokenStream, TokenTree};
+pub(crate) use type_item::TypeItem;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{RawCall, RawFragment};

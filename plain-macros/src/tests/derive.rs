@@ -3,7 +3,7 @@
 use plain_schema::EntityKind;
 
 use crate::diagnostic::Diagnostics;
-use crate::syntax::Recovery;
+use crate::syntax::{Recovery, TypeItem};
 use crate::{check, desugar, emit, syntax};
 
 pub(super) fn errors(source: &str) -> Vec<String> {
@@ -15,7 +15,7 @@ pub(super) fn messages(source: &str) -> Vec<String> {
     let entity = EntityKind::CustomerEvent.entity();
     let mut diagnostics = Diagnostics::default();
     let raw = syntax::derive(
-        syn::parse_str(source).unwrap(),
+        TypeItem::parse(source.parse().unwrap()).unwrap(),
         entity,
         Recovery::Discard,
         &mut diagnostics,

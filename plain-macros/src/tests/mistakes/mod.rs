@@ -107,7 +107,7 @@ pub(super) fn derive_messages_of(kind: EntityKind, source: &str) -> Vec<String> 
     let tokens: TokenStream = source.parse().unwrap();
     let entity = kind.entity();
     let mut diagnostics = Diagnostics::default();
-    let input = syn::parse2(tokens).unwrap();
+    let input = syntax::TypeItem::parse(tokens).unwrap();
     let raw = syntax::derive(input, entity, syntax::Recovery::Discard, &mut diagnostics);
     let desugared = desugar::derive(&raw, entity, &mut diagnostics);
     let checked = check::derive(desugared, &mut diagnostics);
