@@ -9,7 +9,7 @@
 //!
 //! Applications depend on [`plain-runtime`](https://docs.rs/plain-runtime), which has the macros and the client.
 //!
-//! The crate is `no_std` and has no dependencies. Only [`markdown`] allocates.
+//! The crate is `no_std`, has no dependencies and allocates nothing.
 //!
 //! ```
 //! use plain_schema::{Context, component};
@@ -24,6 +24,7 @@
 //! <https://www.plain.com/docs/api-reference/ui-components>.
 #![no_std]
 
+#[cfg(test)]
 extern crate alloc;
 
 pub mod card_request;

@@ -6,6 +6,8 @@ mod constants;
 mod document;
 mod generated;
 mod markdown;
+#[path = "../../../plain-macros/src/markdown/parser/mod.rs"]
+mod parser;
 mod unchanged;
 mod url;
 mod url_rule;

@@ -1,7 +1,7 @@
 //! A text with values, compared with the same text with words in their places.
 
 use plain_runtime::expansion::in_markdown;
-use plain_schema::markdown::{MarkdownContext, Position, positions, unused_definition};
+use plain_schema::markdown::{MarkdownContext, Position};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -12,6 +12,7 @@ use super::relaxations::{
     splits_code,
 };
 use crate::document::{Dialect, Document, Leniency};
+use crate::parser::{positions, unused_definition};
 
 /// Contexts of values that are, or may contain, the host of a link.
 const HOSTS: [MarkdownContext; 2] = [

@@ -1,13 +1,13 @@
 //! Inline markup of a segment, from left to right, as far as it decides the positions of values.
 
-use alloc::collections::BTreeMap;
-use alloc::vec::Vec;
+use std::collections::BTreeMap;
+
+use plain_schema::markdown::{Before, Lines, MarkdownContext, Position};
 
 use super::address::Address;
 use super::block::{Document, Segment, SegmentKind};
 use super::line::{is_line_end, is_space};
 use super::neighbour::{Mark, Value, Zone};
-use super::position::{Before, Lines, MarkdownContext, Position};
 
 /// Scans a segment, and adds the position of each value with its index in the text.
 pub(super) fn scan(

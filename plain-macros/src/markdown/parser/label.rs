@@ -1,7 +1,6 @@
 //! Labels of link reference definitions.
 
-use alloc::string::String;
-use core::ops::Range;
+use std::ops::Range;
 
 use super::block::{Document, SegmentKind};
 

@@ -1,10 +1,11 @@
 //! Links, tags and bare addresses of a segment.
 
+use plain_schema::markdown::MarkdownContext;
+
 use super::address::{ADDRESSES, Address};
 use super::block::SegmentKind;
 use super::inline::InlineScanner;
 use super::line::{is_line_end, is_space};
-use super::position::MarkdownContext;
 use super::tag;
 
 impl InlineScanner<'_> {

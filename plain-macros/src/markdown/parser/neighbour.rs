@@ -1,9 +1,10 @@
 //! Text on either side of a value.
 
+use plain_schema::markdown::{After, Before, MarkdownContext, Position};
+
 use super::address::{self, Address};
 use super::block::{Document, Segment, SegmentKind};
 use super::line::{is_line_end, is_space};
-use super::position::{After, Before, MarkdownContext, Position};
 use super::tag;
 
 /// Number of characters before a checkbox in which a letter shows that it is not one.

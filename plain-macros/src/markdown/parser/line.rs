@@ -1,6 +1,6 @@
 //! Reads a line of Markdown from left to right.
 
-use core::ops::Range;
+use std::ops::Range;
 
 pub(super) struct LineReader<'a> {
     text: &'a [Option<char>],

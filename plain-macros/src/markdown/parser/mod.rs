@@ -1,14 +1,6 @@
-//! Positions of values in Markdown text.
+//! Parser of Markdown, as far as it decides how a value is read.
 //!
-//! The macros find the [`Position`] of each placeholder of a literal with [`positions`], and the
-//! runtime escapes the value for it.
-//!
-//! ```
-//! use plain_schema::markdown::{MarkdownContext, positions};
-//!
-//! let positions = positions([Some("[docs](https://docs.example/"), None, Some(")")]);
-//! assert_eq!(positions[0].context, MarkdownContext::Destination);
-//! ```
+//! The tests of escaping include these files, since a crate of macros exports nothing else.
 
 mod address;
 mod block;
@@ -18,27 +10,16 @@ mod label;
 mod line;
 mod link;
 mod neighbour;
-mod position;
 mod table;
 mod tag;
 
-use alloc::vec::Vec;
-
-pub use position::{After, Before, Lines, MarkdownContext, Position};
+use plain_schema::markdown::Position;
 
 /// Characters of a text, with `None` for each value.
 type Characters = Vec<Option<char>>;
 
 /// Finds the position of each value of a text, in order. `None` is a value.
-///
-/// ```
-/// use plain_schema::markdown::{MarkdownContext, positions};
-///
-/// let positions = positions([Some("See `"), None, Some("` and "), None]);
-/// assert_eq!(positions[0].context, MarkdownContext::CodeSpan);
-/// assert_eq!(positions[1].context, MarkdownContext::Inline);
-/// ```
-pub fn positions<'a>(pieces: impl IntoIterator<Item = Option<&'a str>>) -> Vec<Position> {
+pub(crate) fn positions<'a>(pieces: impl IntoIterator<Item = Option<&'a str>>) -> Vec<Position> {
     let text = characters(pieces);
     let document = block::Document::parse(&text);
     let mut positions: Vec<(usize, Position)> = Vec::new();
@@ -60,14 +41,9 @@ pub fn positions<'a>(pieces: impl IntoIterator<Item = Option<&'a str>>) -> Vec<P
 
 /// Finds a link reference definition that no link of the text uses, so that it renders nothing:
 /// the index of its label, among the characters and the values of the text.
-///
-/// ```
-/// use plain_schema::markdown::unused_definition;
-///
-/// assert_eq!(unused_definition([Some("["), None, Some("]: "), None]), Some(1));
-/// assert_eq!(unused_definition([Some("[docs]\n\n[docs]: https://docs.example/"), None]), None);
-/// ```
-pub fn unused_definition<'a>(pieces: impl IntoIterator<Item = Option<&'a str>>) -> Option<usize> {
+pub(crate) fn unused_definition<'a>(
+    pieces: impl IntoIterator<Item = Option<&'a str>>,
+) -> Option<usize> {
     let text = characters(pieces);
     block::Document::parse(&text).unused_definition(&text)
 }

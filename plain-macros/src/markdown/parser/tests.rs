@@ -1,12 +1,12 @@
 //! Positions in texts, written with `{}` for a value.
 
-use alloc::vec::Vec;
-
-use super::MarkdownContext::{
+use plain_schema::markdown::MarkdownContext::{
     self, CellCode, CodeBlock, CodeSpan, Destination, DestinationHost, DestinationQuery,
     DestinationStart, Html, Inline, LineStart, Unclosed,
 };
-use super::{After, Before, Lines, Position, positions, unused_definition};
+use plain_schema::markdown::{After, Before, Lines, Position};
+
+use super::{positions, unused_definition};
 
 fn pieces(text: &str) -> Vec<Option<&str>> {
     let mut pieces = Vec::new();

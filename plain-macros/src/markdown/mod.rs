@@ -1,18 +1,20 @@
 //! Positions of captures in Markdown. The runtime escapes a value for its position. An escaped value is
 //! not part of the author's markup, so the position follows from the author's text alone.
 
+mod parser;
+
 use plain_schema::markdown::Position;
 
 use crate::template::Piece;
 
 /// Finds the position of each capture, in source order.
 pub(crate) fn positions(pieces: &[Piece]) -> Vec<Position> {
-    plain_schema::markdown::positions(pieces.iter().map(text))
+    parser::positions(pieces.iter().map(text))
 }
 
 /// The text with an escape before the first link reference definition that no link uses.
 pub(crate) fn with_unused_definition_escaped(pieces: &[Piece]) -> Option<String> {
-    let label = plain_schema::markdown::unused_definition(pieces.iter().map(text))?;
+    let label = parser::unused_definition(pieces.iter().map(text))?;
     let mut escaped = String::new();
     let mut index = 0;
     for piece in pieces {

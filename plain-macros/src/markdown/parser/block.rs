@@ -1,8 +1,7 @@
 //! Block structure of a text, as far as it decides the positions of values
 //! (<https://spec.commonmark.org/0.31.2/#phase-1-block-structure>). A value counts as a word.
 
-use alloc::vec::Vec;
-use core::ops::Range;
+use std::ops::Range;
 
 use super::line::is_line_end;
 use super::line::{AfterLabel, LineReader};

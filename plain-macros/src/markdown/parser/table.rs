@@ -1,7 +1,6 @@
 //! Lines that make the paragraph before them a heading or a table.
 
-use alloc::vec::Vec;
-use core::ops::Range;
+use std::ops::Range;
 
 use super::block::{BlockParser, Leaf, Rows, Segment, SegmentKind};
 use super::line::{self, LineReader};

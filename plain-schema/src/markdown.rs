@@ -1,4 +1,7 @@
-//! Position of a value.
+//! Positions of values in Markdown text.
+//!
+//! The macros find the [`Position`] of each placeholder of a literal, and the runtime escapes the value
+//! for it.
 
 /// Position of a value in Markdown text, and the author's text on either side of it.
 ///
@@ -47,13 +50,10 @@ pub struct Position {
 /// Markdown construct that contains a value.
 ///
 /// ```
-/// use plain_schema::markdown::{MarkdownContext, positions};
+/// use plain_schema::markdown::{MarkdownContext, Position};
 ///
-/// let context = |before| positions([Some(before), None, Some("`")])[0].context;
-/// assert_eq!(context(""), MarkdownContext::LineStart);
-/// assert_eq!(context("Key "), MarkdownContext::Inline);
-/// assert_eq!(context("Key `"), MarkdownContext::CodeSpan);
-/// assert_eq!(context("```\n"), MarkdownContext::CodeBlock);
+/// // The position of `{key}` in "`{key}`".
+/// assert_eq!(Position::CODE_SPAN.context, MarkdownContext::CodeSpan);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MarkdownContext {
@@ -84,11 +84,11 @@ pub enum MarkdownContext {
 /// Text before a value, as far as it affects the value.
 ///
 /// ```
-/// use plain_schema::markdown::{Before, positions};
+/// use plain_schema::markdown::{Before, Position};
 ///
-/// let before = |text| positions([Some(text), None, Some(" ")])[0].before;
-/// assert_eq!(before("Key "), Before::Nothing);
-/// assert_eq!(before(r"Key \"), Before::Backslash);
+/// // The positions of `{name}` in "Key {name}" and in "Key \{name}".
+/// assert_eq!(Position::INLINE.before, Before::Nothing);
+/// assert_eq!(Position::INLINE.after_backslash().before, Before::Backslash);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Before {
@@ -114,11 +114,10 @@ pub enum Before {
 /// Text after a value, as far as it affects the value.
 ///
 /// ```
-/// use plain_schema::markdown::{After, positions};
+/// use plain_schema::markdown::{After, Position};
 ///
-/// let positions = positions([Some("From "), None, None, Some(" on")]);
-/// assert_eq!(positions[0].after, After::Value);
-/// assert_eq!(positions[1].after, After::Nothing);
+/// // The position of `{day}` in "From {day}{time}".
+/// assert_eq!(Position::INLINE.before_value().after, After::Value);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum After {
@@ -139,10 +138,10 @@ pub enum After {
 /// Lines that a value may consist of.
 ///
 /// ```
-/// use plain_schema::markdown::{Lines, positions};
+/// use plain_schema::markdown::{Lines, Position};
 ///
-/// let heading = positions([Some("# Key "), None]);
-/// assert_eq!(heading[0].lines, Lines::Single);
+/// // The position of `{name}` in "# Key {name}".
+/// assert_eq!(Position::INLINE.in_line().lines, Lines::Single);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lines {
