@@ -9,7 +9,7 @@ use super::tag::HtmlBlock;
 
 /// Segments of a text.
 pub(super) struct Document {
-    pub(super) segments: Vec<Segment>,
+    pub(super) segments: Vec<MarkdownSegment>,
     /// Labels of the link reference definitions.
     pub(super) definitions: Vec<Range<usize>>,
     /// Whether the text defines a footnote.
@@ -17,7 +17,7 @@ pub(super) struct Document {
 }
 
 /// Lines whose inline markup is parsed together, without the markers of the blocks that contain them.
-pub(super) struct Segment {
+pub(super) struct MarkdownSegment {
     pub(super) kind: SegmentKind,
     pub(super) lines: Vec<Range<usize>>,
     /// Whether a blank line would end more than a paragraph: a list, a quotation or a heading.
@@ -370,7 +370,7 @@ impl<'a> BlockParser<'a> {
     }
 
     fn push(&mut self, kind: SegmentKind, line: &LineReader<'_>) {
-        self.document.segments.push(Segment {
+        self.document.segments.push(MarkdownSegment {
             kind,
             lines: Vec::from([line.rest()]),
             // A footnote contains indented lines, and those that continue them.

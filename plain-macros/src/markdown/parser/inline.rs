@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use plain_schema::markdown::{Before, Lines, MarkdownContext, Position};
 
 use super::address::Address;
-use super::block::{Document, Segment, SegmentKind};
+use super::block::{Document, MarkdownSegment, SegmentKind};
 use super::line::{is_line_end, is_space};
 use super::neighbour::{Mark, Value, Zone};
 
@@ -13,7 +13,7 @@ use super::neighbour::{Mark, Value, Zone};
 pub(super) fn scan(
     text: &[Option<char>],
     document: &Document,
-    segment: &Segment,
+    segment: &MarkdownSegment,
     positions: &mut Vec<(usize, Position)>,
 ) {
     let (Some(first), Some(last)) = (segment.lines.first(), segment.lines.last()) else {
@@ -113,7 +113,7 @@ pub(super) fn run_length(characters: &[Option<char>], of: char) -> usize {
 #[expect(clippy::struct_excessive_bools, reason = "they are independent facts")]
 pub(super) struct InlineScanner<'a> {
     pub(super) document: &'a Document,
-    pub(super) segment: &'a Segment,
+    pub(super) segment: &'a MarkdownSegment,
     /// Whether another line of the text is next to one of the segment.
     pub(super) has_lines: bool,
     /// Characters of the segment, with `None` for each value.

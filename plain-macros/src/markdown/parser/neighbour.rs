@@ -3,7 +3,7 @@
 use plain_schema::markdown::{After, Before, MarkdownContext, Position};
 
 use super::address::{self, Address};
-use super::block::{Document, Segment, SegmentKind};
+use super::block::{Document, MarkdownSegment, SegmentKind};
 use super::line::{is_line_end, is_space};
 use super::tag;
 
@@ -58,7 +58,7 @@ impl Value<'_> {
         &self,
         context: MarkdownContext,
         document: &Document,
-        segment: &Segment,
+        segment: &MarkdownSegment,
     ) -> Position {
         let mut position = Position::INLINE;
         position.context = context;
@@ -195,7 +195,7 @@ impl Value<'_> {
             == Some('&')
     }
 
-    fn after(&self, context: MarkdownContext, segment: &Segment) -> After {
+    fn after(&self, context: MarkdownContext, segment: &MarkdownSegment) -> After {
         let rest = &self.characters[self.index + 1..];
         let Some(&next) = rest.first() else {
             return After::Nothing;
@@ -283,7 +283,7 @@ impl Value<'_> {
     }
 
     /// Whether the author's text on either side would be markup if the value were blank.
-    fn would_join(&self, segment: &Segment) -> bool {
+    fn would_join(&self, segment: &MarkdownSegment) -> bool {
         let (before, after) = (self.last_before(), self.first_after());
         let mut rest = self.literal[self.offset..].iter();
         let end = rest.find(|it| !matches!(it, ' ' | '\t'));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::block::{BlockParser, Leaf, Rows, Segment, SegmentKind};
+use super::block::{BlockParser, Leaf, MarkdownSegment, Rows, SegmentKind};
 use super::line::{self, LineReader};
 
 impl BlockParser<'_> {
@@ -51,7 +51,7 @@ impl BlockParser<'_> {
             self.document.segments.pop();
         }
         let kind = self.row(&header);
-        self.document.segments.push(Segment {
+        self.document.segments.push(MarkdownSegment {
             kind,
             lines: Vec::from([header]),
             is_contained,
