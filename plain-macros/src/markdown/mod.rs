@@ -14,6 +14,10 @@ pub(crate) fn positions(pieces: &[Piece]) -> Vec<Position> {
 
 /// The text with an escape before the first link reference definition that no link uses.
 pub(crate) fn with_unused_definition_escaped(pieces: &[Piece]) -> Option<String> {
+    let has_bracket = |piece: &Piece| text(piece).is_some_and(|text| text.contains('['));
+    if !pieces.iter().any(has_bracket) {
+        return None;
+    }
     let label = parser::unused_definition(pieces.iter().map(text))?;
     let mut escaped = String::new();
     let mut index = 0;

@@ -97,11 +97,13 @@ fn last_runs(characters: &[Option<char>]) -> BTreeMap<usize, usize> {
     let mut runs = BTreeMap::new();
     let mut index = 0;
     while index < characters.len() {
-        let length = run_length(&characters[index..], '`');
-        if length > 0 {
-            runs.insert(length, index);
+        if characters[index] != Some('`') {
+            index += 1;
+            continue;
         }
-        index += length.max(1);
+        let length = run_length(&characters[index..], '`');
+        runs.insert(length, index);
+        index += length;
     }
     runs
 }

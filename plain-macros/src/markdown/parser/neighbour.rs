@@ -348,7 +348,9 @@ impl Zone {
             _ => Before::Markup,
         };
         // A value may be empty.
-        self.is_open &= character.is_none_or(may_precede_block);
+        if self.is_open {
+            self.is_open = character.is_none_or(may_precede_block);
+        }
     }
 }
 

@@ -338,6 +338,13 @@ pub(super) fn find(text: &[Option<char>], expected: &str) -> Option<usize> {
 
 /// Whether a text starts with another, which ignores case.
 pub(super) fn starts_with(text: &[Option<char>], expected: &str) -> bool {
+    // Most texts differ in the first character.
+    let (Some(Some(first)), Some(expected_first)) = (text.first(), expected.chars().next()) else {
+        return expected.is_empty();
+    };
+    if !first.eq_ignore_ascii_case(&expected_first) {
+        return false;
+    }
     let length = expected.chars().count();
     text.len() >= length && is_name(&text[..length], expected)
 }
