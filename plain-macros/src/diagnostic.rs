@@ -22,6 +22,10 @@ impl Diagnostics {
             .push(syn::Error::new_spanned(tokens, with_help(message, help)));
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.errors.is_empty()
+    }
+
     /// Writes one `compile_error!` for each error.
     pub(crate) fn compile_errors(&self) -> TokenStream {
         let errors = self.errors.iter().map(syn::Error::to_compile_error);

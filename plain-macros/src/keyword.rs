@@ -5,18 +5,34 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 
-/// Keywords of all editions, reserved ones as well. A variable of that name is a raw identifier.
-const KEYWORDS: [&str; 52] = [
-    "_", "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
-    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "if", "impl",
-    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+/// Keywords of all editions by their length, reserved ones as well. A variable of that name is a raw
+/// identifier.
+const KEYWORDS: [&[&str]; 9] = [
+    &[],
+    &["_"],
+    &["as", "do", "fn", "if", "in"],
+    &[
+        "box", "dyn", "for", "let", "mod", "mut", "pub", "ref", "try", "use",
+    ],
+    &[
+        "Self", "else", "enum", "impl", "loop", "move", "priv", "self", "true", "type",
+    ],
+    &[
+        "async", "await", "break", "const", "crate", "false", "final", "macro", "match", "super",
+        "trait", "where", "while", "yield",
+    ],
+    &[
+        "become", "extern", "return", "static", "struct", "typeof", "unsafe",
+    ],
+    &["unsized", "virtual"],
+    &["abstract", "continue", "override"],
 ];
 
 /// Whether a word is a keyword, or `_`.
 pub(crate) fn is_keyword(word: &str) -> bool {
-    KEYWORDS.contains(&word)
+    KEYWORDS
+        .get(word.len())
+        .is_some_and(|keywords| keywords.contains(&word))
 }
 
 /// Whether a name is that of an absent value in another language.
@@ -53,7 +69,7 @@ mod tests {
         let words = [
             "union", "auto", "raw", "gen", "safe", "default", "a", "é", "r#type",
         ];
-        for word in KEYWORDS.into_iter().chain(words) {
+        for word in KEYWORDS.into_iter().flatten().copied().chain(words) {
             assert_eq!(
                 is_keyword(word),
                 syn::parse_str::<Ident>(word).is_err(),

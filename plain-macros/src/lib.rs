@@ -9,6 +9,7 @@ mod editor;
 mod emit;
 mod foreign;
 mod keyword;
+mod literal;
 mod markdown;
 mod model;
 mod panic_net;

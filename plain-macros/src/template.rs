@@ -3,14 +3,14 @@
 use std::fmt;
 
 use proc_macro2::Span;
-use syn::LitStr;
 
 use crate::keyword::is_word;
+use crate::literal::TextLiteral;
 
 /// A literal with captures.
 #[derive(Clone)]
 pub(crate) struct Template {
-    pub(crate) literal: LitStr,
+    pub(crate) literal: TextLiteral,
     pub(crate) pieces: Vec<Piece>,
 }
 
@@ -70,9 +70,9 @@ impl fmt::Display for Capture {
 
 impl Template {
     /// Parses a literal.
-    pub(crate) fn parse(literal: &LitStr) -> Result<Self, TemplateError> {
+    pub(crate) fn parse(literal: &TextLiteral) -> Result<Self, TemplateError> {
         Ok(Self {
-            pieces: pieces(&literal.value())?,
+            pieces: pieces(literal.value())?,
             literal: literal.clone(),
         })
     }

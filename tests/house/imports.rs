@@ -57,7 +57,7 @@ const LAYERS: [Layers; CRATES.len()] = [
             &["describe", "foreign", "markdown"],
             &["model"],
             &["diagnostic", "template", "suggest"],
-            &["keyword"],
+            &["keyword", "literal"],
         ],
         cycles: &[
             AllowedCycle {

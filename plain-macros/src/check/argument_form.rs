@@ -11,6 +11,7 @@ use super::owner::PropertyOwner;
 use crate::describe::{describe, example};
 use crate::diagnostic::Diagnostics;
 use crate::foreign;
+use crate::literal::TextLiteral;
 use crate::model::{RawArgument, RawExpression, RawItem, RawList, RawValue, single_name};
 
 /// Reports arguments in another form, and returns them in ours.
@@ -49,7 +50,7 @@ fn separate_texts(
         _ => None,
     };
     let texts: Vec<_> = arguments.iter().map_while(text).collect();
-    let has_places = |text: &syn::LitStr| foreign::placeholders(&text.value()) > 0;
+    let has_places = |text: &TextLiteral| foreign::placeholders(text.value()) > 0;
     let is_value = |argument: &RawArgument| property_of_value(owner, &argument.value).is_some();
     let rest = arguments.get(1..texts.len()).unwrap_or_default();
     if rest.is_empty() || has_places(&texts[0]) || rest.iter().any(is_value) {
@@ -275,7 +276,7 @@ fn is_complete(property: &Property, value: &RawExpression) -> bool {
     match (property.value, value) {
         (ValueType::String(rule), RawExpression::Text(text)) => {
             matches!(rule, StringRule::Url | StringRule::DateTime)
-                && rule.check_literal(&text.literal.value()).is_ok()
+                && rule.check_literal(text.literal.value()).is_ok()
         }
         (ValueType::Enumeration(enumeration), value) => value
             .name()

@@ -56,8 +56,8 @@ fn swapped(
         return arguments;
     };
     if let (Some(written_label), Some(written_url)) = (text(label), text(url))
-        && is_url(&written_label.literal.value())
-        && !is_url(&written_url.literal.value())
+        && is_url(written_label.literal.value())
+        && !is_url(written_url.literal.value())
     {
         let code = format!(
             "{}({}, {})",
@@ -101,7 +101,7 @@ fn name_url(
     let Some(literal) = text(argument).map(|text| text.literal.clone()) else {
         return;
     };
-    if !is_url(&literal.value()) {
+    if !is_url(literal.value()) {
         return;
     }
     if has_label {
@@ -221,14 +221,14 @@ fn formatted(
 fn surplus_values(text: &RawText, positions: usize, after: &[RawArgument]) -> usize {
     let unnamed = after.iter().take_while(|argument| argument.name.is_none());
     let surplus = unnamed.count().saturating_sub(positions);
-    surplus.min(foreign::placeholders(&text.literal.value()))
+    surplus.min(foreign::placeholders(text.literal.value()))
 }
 
 /// Number of arguments after a text that are values for it.
 fn values_of(owner: &dyn PropertyOwner, text: &RawText, after: &[RawArgument]) -> usize {
-    let literal = LazyCell::new(|| text.literal.value());
+    let literal = text.literal.value();
     let has_property = |name: &str| owner.properties().iter().any(|it| it.name == name);
-    let mut places = LazyCell::new(|| foreign::placeholders(&literal));
+    let mut places = LazyCell::new(|| foreign::placeholders(literal));
     let mut takes_literal = || match places.checked_sub(1) {
         Some(rest) => {
             *places = rest;
@@ -303,12 +303,12 @@ fn report(text: &RawArgument, values: &[RawArgument], diagnostics: &mut Diagnost
         .map(|(name, value)| (name.clone(), value))
         .collect();
     if let Err(error) = &text.template
-        && has_unbalanced_braces(&text.literal.value())
+        && has_unbalanced_braces(text.literal.value())
     {
         diagnostics.error(span, &error.message, &error.help);
         return span;
     }
-    let (literal, binding) = foreign::with_arguments(&text.literal.value(), &values);
+    let (literal, binding) = foreign::with_arguments(text.literal.value(), &values);
     let help = match binding {
         Some(value) => format!("write `let value = {value};` before, and `{literal}`"),
         None => format!("write `{literal}`"),

@@ -90,9 +90,9 @@ mod tests {
 
     use plain_schema::StringRule;
     use proc_macro2::Span;
-    use syn::LitStr;
 
     use super::{check_email_address, with_at};
+    use crate::literal::TextLiteral;
     use crate::template::Template;
 
     #[test]
@@ -150,9 +150,9 @@ mod tests {
                 text(1),
                 text(0)
             );
-            let literal = LitStr::new(&literal, Span::call_site());
+            let literal = TextLiteral::new(&literal, Span::call_site());
             let template = Template::parse(&literal).unwrap();
-            let literal = literal.value();
+            let literal = literal.value().to_owned();
             let mut texts = (0..3).flat_map(|capture| with_at(&template, capture));
             let expected = texts.any(|text| StringRule::EmailAddress.check(&text).is_ok());
             assert_eq!(

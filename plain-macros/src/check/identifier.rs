@@ -3,7 +3,7 @@
 use plain_schema::{IDENTIFIERS, Identifier, IdentifierKind, Property};
 use proc_macro2::{Ident, TokenTree};
 use quote::ToTokens;
-use syn::{Expr, Lit};
+use syn::Expr;
 
 use super::mismatch;
 use super::text::check_text;
@@ -36,7 +36,7 @@ pub(super) fn check_identifier(
     }
     match expression {
         RawExpression::Text(text) => {
-            mismatch::literal(property, &Lit::Str(text.literal), diagnostics)
+            mismatch::literal(property, &text.literal.into_lit(), diagnostics)
         }
         RawExpression::Call(call) => self::call(property, identifier, call, diagnostics),
         RawExpression::Other(Expr::Lit(literal)) => {

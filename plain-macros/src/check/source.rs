@@ -2,9 +2,9 @@
 //! of its fields (T5).
 
 use plain_schema::{Entity, ListContent, StringRule, Violation, check_distinct_key};
-use syn::LitStr;
 
 use crate::diagnostic::Diagnostics;
+use crate::literal::TextLiteral;
 use crate::model::{CheckedItem, CheckedList, CheckedProperty, CheckedText, CheckedValue};
 
 /// Checks the literals of an entity, whose other rules have been checked.
@@ -63,7 +63,7 @@ fn check_length(
             CheckedValue::Text(CheckedText::Literal(literal)),
             Some(StringRule::Markdown { .. } | StringRule::PlainText { .. }),
         ) => {
-            let length = plain_schema::utf16_length(&literal.value());
+            let length = plain_schema::utf16_length(literal.value());
             if length > max {
                 let violation = Violation::TooLong { max, length };
                 let name = property.property.name;
@@ -83,11 +83,15 @@ fn check_length(
 }
 
 /// Checks that no literal key is given twice, except in different branches.
-fn check_keys(before: &mut Vec<LitStr>, list: &CheckedList, diagnostics: &mut Diagnostics) {
+fn check_keys(before: &mut Vec<TextLiteral>, list: &CheckedList, diagnostics: &mut Diagnostics) {
     keys_of_items(before, &list.items, diagnostics);
 }
 
-fn keys_of_items(before: &mut Vec<LitStr>, items: &[CheckedItem], diagnostics: &mut Diagnostics) {
+fn keys_of_items(
+    before: &mut Vec<TextLiteral>,
+    items: &[CheckedItem],
+    diagnostics: &mut Diagnostics,
+) {
     for item in items {
         match item {
             CheckedItem::Component(component) => {
@@ -119,10 +123,9 @@ fn keys_of_items(before: &mut Vec<LitStr>, items: &[CheckedItem], diagnostics: &
     }
 }
 
-fn check_key(before: &mut Vec<LitStr>, key: &LitStr, diagnostics: &mut Diagnostics) {
-    let known: Vec<String> = before.iter().map(LitStr::value).collect();
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    match check_distinct_key(&known, &key.value()) {
+fn check_key(before: &mut Vec<TextLiteral>, key: &TextLiteral, diagnostics: &mut Diagnostics) {
+    let known: Vec<&str> = before.iter().map(TextLiteral::value).collect();
+    match check_distinct_key(&known, key.value()) {
         Ok(()) => before.push(key.clone()),
         Err(violation) => diagnostics.error(
             key.span(),

@@ -1,7 +1,7 @@
 //! Texts: literals, literals with captures, and expressions.
 
 use plain_schema::{StringRule, Violation};
-use syn::{Expr, ExprUnary, LitStr, UnOp};
+use syn::{Expr, ExprUnary, UnOp};
 
 use super::branches::{CheckedBranches, check_branches, with_type_of_into};
 use super::email_address::check_email_address;
@@ -9,6 +9,7 @@ use super::unexpanded::report_unexpanded;
 use crate::describe::describe_literal;
 use crate::diagnostic::Diagnostics;
 use crate::foreign::text_code;
+use crate::literal::TextLiteral;
 use crate::markdown;
 use crate::model::{CheckedText, Constant, RawExpression, RawText};
 use crate::template::{Piece, Template};
@@ -118,7 +119,7 @@ fn literal(
     if let [Piece::Text(text)] = template.pieces.as_slice() {
         let literal = if text.contains(['{', '}']) {
             // They are doubled in the source.
-            LitStr::new(text, literal.span())
+            TextLiteral::new(text, literal.span())
         } else {
             literal
         };
@@ -187,7 +188,7 @@ pub(super) fn is_constant(expression: &Expr) -> bool {
 pub(super) fn check_literal(
     rule: StringRule,
     name: &str,
-    (literal, text): (&LitStr, &str),
+    (literal, text): (&TextLiteral, &str),
     diagnostics: &mut Diagnostics,
 ) -> Option<()> {
     rule.check_literal(text)
@@ -198,7 +199,7 @@ pub(super) fn check_literal(
 /// Rejects a link reference definition that is not used, and so renders nothing.
 fn check_definitions(
     name: &str,
-    literal: &LitStr,
+    literal: &TextLiteral,
     template: &Template,
     diagnostics: &mut Diagnostics,
 ) -> bool {
@@ -219,7 +220,7 @@ fn check_definitions(
 /// `/` of a path in the second one would be encoded.
 fn check_start_of_url(
     name: &str,
-    literal: &LitStr,
+    literal: &TextLiteral,
     template: &Template,
     diagnostics: &mut Diagnostics,
 ) -> bool {
@@ -265,11 +266,11 @@ fn check_template(rule: StringRule, template: &Template) -> Result<(), Violation
     }
 }
 
-fn report(violation: Violation, name: &str, literal: &LitStr, diagnostics: &mut Diagnostics) {
+fn report(violation: Violation, name: &str, literal: &TextLiteral, diagnostics: &mut Diagnostics) {
     diagnostics.error(
         literal.span(),
         &format!("`{name}` is {}", violation.message().as_str()),
-        violation.help_for(&literal.value()).as_str(),
+        violation.help_for(literal.value()).as_str(),
     );
 }
 

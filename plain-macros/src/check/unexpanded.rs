@@ -10,6 +10,7 @@ use syn::{
 };
 
 use crate::diagnostic::Diagnostics;
+use crate::literal::TextLiteral;
 use crate::model::conversion;
 use crate::template::{Piece, Template};
 
@@ -168,7 +169,7 @@ impl Literals {
     }
 
     fn literal(&mut self, text: &LitStr) {
-        let template = Template::parse(text).ok();
+        let template = Template::parse(&TextLiteral::from(text)).ok();
         self.templates
             .extend(template.filter(|template| template.captures().next().is_some()));
     }

@@ -159,7 +159,7 @@ fn date_time(
     match expression {
         RawExpression::Text(text) => {
             let (rule, value) = (StringRule::DateTime, text.literal.value());
-            match check_literal(rule, property.name, (&text.literal, &value), diagnostics) {
+            match check_literal(rule, property.name, (&text.literal, value), diagnostics) {
                 Some(()) => CheckedValue::DateTimeLiteral(text.literal),
                 None => CheckedValue::Placeholder,
             }

@@ -34,7 +34,7 @@ pub(super) fn card_key(
     Some(match key {
         RawExpression::Text(text) => {
             let literal = text.literal.clone();
-            if let Err(violation) = rule.check_literal(&literal.value()) {
+            if let Err(violation) = rule.check_literal(literal.value()) {
                 diagnostics.error(
                     literal.span(),
                     &format!("`key` is {}", violation.message().as_str()),

@@ -128,7 +128,7 @@ fn report_repeated(
     diagnostics: &mut Diagnostics,
 ) -> Vec<usize> {
     let mut reported = Vec::new();
-    let mut known: Vec<(String, &Ident)> = Vec::new();
+    let mut known: Vec<(&str, &Ident)> = Vec::new();
     for (index, (raw, variant)) in raw.variants.iter().zip(variants).enumerate() {
         let (Some(text), Some(name)) = (external_id(variant).and_then(literal), &variant.name)
         else {

@@ -2,11 +2,12 @@
 //! the literal, so the literal keeps its length.
 
 use proc_macro2::Literal;
-use syn::LitStr;
+
+use crate::literal::TextLiteral;
 
 /// Cuts each path of fields to its variable, since `format!` takes no paths: `{user.name}` becomes
 /// `{user:0001}`.
-pub(super) fn without_paths(literal: &LitStr) -> Literal {
+pub(super) fn without_paths(literal: &TextLiteral) -> Literal {
     let token = literal.token();
     match cut(&token.to_string()).parse::<Literal>() {
         Ok(mut cut) => {

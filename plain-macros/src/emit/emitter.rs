@@ -9,8 +9,12 @@ use super::tokens::Tokens;
 pub(super) struct Emitter {
     /// Path of `plain-runtime`, or [`IMPORT`].
     path: Vec<TokenTree>,
-    is_import: bool,
+    /// Path of its module `expansion`, or [`IMPORT`], with `::` after it.
+    own_path: Vec<TokenTree>,
 }
+
+/// Tokens that most paths have behind them.
+const ROOM: usize = 6;
 
 /// Name by which an expansion imports the module `expansion` of `plain-runtime`, which has all its
 /// other items too. Each path is shorter by it, and a derive has a hundred of them.
@@ -18,28 +22,32 @@ pub(super) const IMPORT: &str = "__plain";
 
 impl Emitter {
     pub(super) fn new(krate: &TokenStream) -> Self {
+        let path: Vec<TokenTree> = krate.clone().into_iter().collect();
+        let own_path = Tokens::from(path.as_slice()).segments(&["expansion"]);
         Self {
-            path: krate.clone().into_iter().collect(),
-            is_import: false,
+            path,
+            own_path: own_path.separator().into(),
         }
     }
 
     /// An emitter for code behind the import.
     pub(super) fn of_import() -> Self {
+        let path = vec![TokenTree::from(ident(IMPORT))];
         Self {
-            path: vec![ident(IMPORT).into()],
-            is_import: true,
+            own_path: Tokens::from(path.as_slice()).separator().into(),
+            path,
         }
     }
 
     /// An emitter whose path is located at a span. rustc underlines a call from its first token to
     /// its last, so a call for a user's expression begins at that expression.
     pub(super) fn at(&self, span: Span) -> Self {
-        let mut path = self.path.clone();
-        for token in &mut path {
+        let (mut path, mut own_path) = (self.path.clone(), self.own_path.clone());
+        for (token, own_token) in path.iter_mut().zip(&mut own_path) {
             token.set_span(token.span().located_at(span));
+            own_token.set_span(token.span());
         }
-        Self { path, ..*self }
+        Self { path, own_path }
     }
 
     /// The path of `plain-runtime`.
@@ -49,16 +57,17 @@ impl Emitter {
 
     /// The path of an item of `plain-runtime`.
     pub(super) fn item(&self, names: &[&str]) -> Tokens {
-        Tokens::from(self.path.as_slice()).segments(names)
+        let mut tokens = Tokens::with_capacity(self.path.len() + 3 * names.len() + ROOM);
+        tokens.extend(&self.path);
+        tokens.segments(names)
     }
 
     /// The path of an item of its module `expansion`.
     pub(super) fn own(&self, name: &str) -> Tokens {
-        if self.is_import {
-            self.item(&[name])
-        } else {
-            self.item(&["expansion", name])
-        }
+        let mut tokens = Tokens::with_capacity(self.own_path.len() + 1 + ROOM);
+        tokens.extend(&self.own_path);
+        tokens.name(ident(name));
+        tokens
     }
 
     /// A value of any type, for one that is missing or invalid.

@@ -1,6 +1,6 @@
 //! Calls of the macros.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -13,10 +13,10 @@ use crate::model::{CheckedClient, CheckedEntity, CheckedFragment};
 /// Writes an entity, or the future that submits it.
 pub(crate) fn entity(entity: &CheckedEntity, diagnostics: &Diagnostics) -> TokenStream {
     let emitter = Emitter::new(&entity.krate);
-    let krate = emitter.krate();
-    let input = ident(entity.entity.type_name);
-    let fields = TokenStream::from(emitter.properties(&entity.fields));
-    let value = with_errors(&quote!(#krate::#input { #fields }), diagnostics);
+    let fields = emitter.properties(&entity.fields);
+    let value = emitter.item(&[entity.entity.type_name]);
+    let value = value.group(Delimiter::Brace, fields, Span::call_site());
+    let value = with_errors(value.into(), diagnostics);
     let Some(CheckedClient {
         expression: client,
         method,
@@ -40,14 +40,18 @@ pub(crate) fn entity(entity: &CheckedEntity, diagnostics: &Diagnostics) -> Token
 pub(crate) fn fragment(fragment: &CheckedFragment, diagnostics: &Diagnostics) -> TokenStream {
     let emitter = Emitter::new(&fragment.krate);
     let krate = emitter.krate();
-    let list = with_errors(&emitter.vec(&fragment.list).into(), diagnostics);
+    let list = with_errors(emitter.vec(&fragment.list).into(), diagnostics);
     // The function is `#[must_use]`, which a block cannot be.
     let function = ident(fragment.context.macro_name());
     quote!(#krate::component::#function(#list))
 }
 
-/// Writes the value and its errors.
-fn with_errors(value: &TokenStream, diagnostics: &Diagnostics) -> TokenStream {
+/// Writes the value and its errors. Without one, the value needs no variable, since each of its
+/// expressions drops its own temporaries.
+fn with_errors(value: TokenStream, diagnostics: &Diagnostics) -> TokenStream {
+    if diagnostics.is_empty() {
+        return value;
+    }
     let errors = diagnostics.compile_errors();
     let name = variable("value");
     quote!({

@@ -8,6 +8,11 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenS
 pub(crate) struct Tokens(Vec<TokenTree>);
 
 impl Tokens {
+    /// No tokens, with room for some.
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
+        Self(Vec::with_capacity(capacity))
+    }
+
     /// A literal alone.
     pub(crate) fn literal(literal: Literal) -> Self {
         Self(vec![literal.into()])
@@ -35,19 +40,27 @@ impl Tokens {
         self.0.push(sign.into());
     }
 
-    /// Adds `::name`.
-    pub(crate) fn segment(mut self, name: Ident) -> Self {
+    /// Adds `::`.
+    pub(crate) fn separator(mut self) -> Self {
         self.0.push(Punct::new(':', Spacing::Joint).into());
         self.sign(':');
+        self
+    }
+
+    /// Adds `::name`.
+    pub(crate) fn segment(mut self, name: Ident) -> Self {
+        self = self.separator();
         self.name(name);
         self
     }
 
     /// Adds `::name` for each name.
-    pub(crate) fn segments(self, names: &[&str]) -> Self {
-        names.iter().fold(self, |path, name| {
-            path.segment(Ident::new(name, Span::call_site()))
-        })
+    pub(crate) fn segments(mut self, names: &[&str]) -> Self {
+        let span = Span::call_site();
+        for name in names {
+            self = self.segment(Ident::new(name, span));
+        }
+        self
     }
 
     /// Adds `(content)`, the arguments of a function.
@@ -68,6 +81,11 @@ impl Tokens {
         group.set_span(span);
         self.0.push(group.into());
         self
+    }
+
+    /// Adds copies of tokens.
+    pub(crate) fn extend(&mut self, tokens: &[TokenTree]) {
+        self.0.extend_from_slice(tokens);
     }
 
     /// Adds other tokens.
@@ -91,6 +109,12 @@ impl From<TokenStream> for Tokens {
 impl From<&[TokenTree]> for Tokens {
     fn from(tokens: &[TokenTree]) -> Self {
         Self(tokens.to_vec())
+    }
+}
+
+impl From<Tokens> for Vec<TokenTree> {
+    fn from(tokens: Tokens) -> Self {
+        tokens.0
     }
 }
 

@@ -5,10 +5,11 @@ use plain_schema::{
     Property, StringRule,
 };
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Expr, LitStr};
+use syn::Expr;
 
 use super::branches::BlockItem;
 use super::control_flow::{ControlFlow, Statement};
+use crate::literal::TextLiteral;
 use crate::template::Template;
 
 /// Call of an entity's macro.
@@ -57,7 +58,7 @@ pub(crate) enum CheckedValue {
     Placeholder,
     Text(CheckedText),
     /// ISO 8601 in a literal.
-    DateTimeLiteral(LitStr),
+    DateTimeLiteral(TextLiteral),
     /// A constant that is a date by its type, or a text in ISO 8601.
     DateConstant(Constant),
     Boolean(bool),
@@ -89,7 +90,7 @@ pub(crate) enum CheckedValue {
 
 pub(crate) enum CheckedText {
     /// A literal without captures.
-    Literal(LitStr),
+    Literal(TextLiteral),
     /// A literal with captures.
     Template(Template),
     /// An expression that implements `Display`.
@@ -99,7 +100,7 @@ pub(crate) enum CheckedText {
     /// An `if`, a `match` or a block with a text in each branch.
     Branches(ControlFlow<BlockItem<CheckedText>>),
     /// An invalid literal. That has been reported. An editor resolves its captures all the same.
-    Invalid(LitStr),
+    Invalid(TextLiteral),
     /// A text that is missing or invalid. That has been reported.
     Placeholder,
 }

@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use plain_schema::{Entity, StringRule};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use syn::{Expr, Generics, LitStr, Member, Type};
+use syn::{Expr, Generics, Member, Type};
 
 use super::checked::CheckedProperty;
 use super::expression::RawExpression;
 use super::raw::{RawArgument, RawComponent};
+use crate::literal::TextLiteral;
 
 pub(crate) struct RawDerive {
     /// `crate = path`
@@ -121,7 +122,7 @@ pub(crate) struct Derive<Fields> {
 
 /// Key of an entity that Plain requests.
 pub(crate) enum CardKey {
-    Literal(LitStr),
+    Literal(TextLiteral),
     /// A constant, which rustc checks at compile time.
     Constant(Expr, StringRule),
     /// A key that is missing or invalid. That has been reported.

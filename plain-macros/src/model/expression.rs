@@ -5,10 +5,11 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::punctuated::{Pair, Punctuated};
 use syn::token::Paren;
-use syn::{Attribute, Expr, ExprCall, ExprLit, Lit, LitStr, Token};
+use syn::{Attribute, Expr, ExprCall, ExprLit, Lit, Token};
 
 use super::branches::{self, Branches};
 use super::conversion;
+use crate::literal::TextLiteral;
 use crate::template::{Template, TemplateError};
 
 /// An expression, without parentheses around it, and without the invisible group around a fragment of
@@ -28,7 +29,7 @@ pub(crate) type RawBranches = Branches<RawExpression>;
 /// where the property is known.
 #[derive(Clone)]
 pub(crate) struct RawText {
-    pub(crate) literal: LitStr,
+    pub(crate) literal: TextLiteral,
     pub(crate) template: Result<Template, TemplateError>,
     /// The literal with the conversion around it, if there is one.
     source: Option<Box<Expr>>,
@@ -44,6 +45,16 @@ pub(crate) struct FunctionCall {
 }
 
 impl FunctionCall {
+    /// A call with one argument.
+    pub(crate) fn new(function: Expr, paren: Paren, argument: RawExpression) -> Self {
+        Self {
+            attrs: Vec::new(),
+            function: Box::new(function),
+            paren,
+            arguments: Punctuated::from_iter([argument]),
+        }
+    }
+
     /// Name of the function, if its path has one segment.
     pub(crate) fn name(&self) -> Option<&Ident> {
         single_name(&self.function)
@@ -99,7 +110,17 @@ impl RawText {
     pub(crate) fn into_literal(self) -> Expr {
         Expr::Lit(ExprLit {
             attrs: Vec::new(),
-            lit: Lit::Str(self.literal),
+            lit: self.literal.into_lit(),
+        })
+    }
+}
+
+impl From<TextLiteral> for RawExpression {
+    fn from(literal: TextLiteral) -> Self {
+        Self::Text(RawText {
+            template: Template::parse(&literal),
+            literal,
+            source: None,
         })
     }
 }
@@ -117,9 +138,10 @@ impl From<Expr> for RawExpression {
             ..
         }) = converted
         {
+            let literal = TextLiteral::from(literal);
             return Self::Text(RawText {
-                template: Template::parse(literal),
-                literal: literal.clone(),
+                template: Template::parse(&literal),
+                literal,
                 source: match &expression {
                     Expr::Lit(_) => None,
                     _ => Some(Box::new(expression)),

@@ -14,6 +14,11 @@ use crate::model::{RawArgument, RawValue};
 
 /// Parses arguments that are separated by commas.
 pub(super) fn arguments(tokens: TokenStream, parser: &mut Parser<'_>) -> Vec<RawArgument> {
+    arguments_of(&flatten(tokens), parser)
+}
+
+/// Parses arguments of which the tokens are known.
+pub(super) fn arguments_of(tokens: &[TokenTree], parser: &mut Parser<'_>) -> Vec<RawArgument> {
     let mut signs = WrongSigns::default();
     let arguments = segments(tokens, &GRAMMAR, parser.diagnostics)
         .into_iter()
@@ -229,7 +234,7 @@ fn value(
         return RawValue::List(list);
     }
     if let Some(expression) = plain_value(tokens) {
-        return RawValue::Expression(expression.into());
+        return RawValue::Expression(expression);
     }
     let stream = tokens.iter().cloned().collect();
     let expression = parser.expression_or(stream, |tokens| match name {

@@ -5,16 +5,17 @@ use std::rc::Rc;
 use plain_schema::{ENTITIES, Entity, EntityKind, ListContent};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::format_ident;
-use syn::{Expr, ExprLit, Lit, LitStr, Member};
+use syn::{Expr, Member};
 
 use super::argument::arguments;
 use super::expression::{Parser, Recovery};
 use super::hygiene::Hygiene;
 use super::list::{component, component_tokens};
-use super::segment::{Grammar, Separator, segments};
+use super::segment::{Grammar, Separator, flatten, segments};
 use super::type_item::{TypeAttribute, TypeData, TypeField, TypeItem};
 use crate::diagnostic::Diagnostics;
 use crate::foreign;
+use crate::literal::TextLiteral;
 use crate::model::{
     RawArgument, RawAttribute, RawDerive, RawExpression, RawField, RawRole, RawValue, RawVariant,
 };
@@ -154,15 +155,12 @@ fn unnamed_key(argument: &RawArgument, parser: &mut Parser<'_>) -> RawExpression
         }
         _ => (
             "expected `=` and a value after `key`",
-            LitStr::new("plan-details", span),
+            TextLiteral::new("plan-details", span),
         ),
     };
     let help = format!("write `key = {}`", value.token());
     parser.diagnostics.error(span, message, &help);
-    RawExpression::from(Expr::Lit(ExprLit {
-        attrs: Vec::new(),
-        lit: Lit::Str(value),
-    }))
+    RawExpression::from(value)
 }
 
 /// Entry of an attribute that is not a field of the entity.
@@ -250,7 +248,7 @@ const ROLES: Grammar = Grammar {
 /// Parses the roles of a field: `external_id`, `customer_identifier = external_id`, `badge(..)`.
 /// An entry that is reported is `None`.
 fn roles(tokens: TokenStream, derive: &Entity, parser: &mut Parser<'_>) -> Vec<Option<RawRole>> {
-    segments(tokens, &ROLES, parser.diagnostics)
+    segments(&flatten(tokens), &ROLES, parser.diagnostics)
         .into_iter()
         .map(|segment| match segment.tokens.as_slice() {
             // A comma without roles has been reported.

@@ -1,14 +1,15 @@
 //! Rust expressions.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use syn::punctuated::Punctuated;
 use syn::token::Paren;
-use syn::{Expr, ExprCall, ExprLit, ExprPath, Lit};
+use syn::{Expr, ExprPath};
 
 use super::segment::flatten;
 use crate::diagnostic::Diagnostics;
 use crate::foreign::{ForeignForm, explain, unnamed_value};
 use crate::keyword::is_keyword;
+use crate::literal::TextLiteral;
+use crate::model::{FunctionCall, RawExpression};
 
 /// Recovery from an expression that ends in a dot, such as `user.`, after its error.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -101,7 +102,7 @@ impl<'a> Parser<'a> {
 
 /// Parses a string or a name, alone or in the call of a function, which most values are. syn takes far
 /// longer for them.
-pub(super) fn plain_value(tokens: &[TokenTree]) -> Option<Expr> {
+pub(super) fn plain_value(tokens: &[TokenTree]) -> Option<RawExpression> {
     let [TokenTree::Ident(name), TokenTree::Group(group)] = tokens else {
         return single_token(tokens);
     };
@@ -111,26 +112,17 @@ pub(super) fn plain_value(tokens: &[TokenTree]) -> Option<Expr> {
     let function = path(name)?;
     let arguments: Vec<TokenTree> = group.stream().into_iter().collect();
     let argument = single_token(&arguments)?;
-    Some(Expr::Call(ExprCall {
-        attrs: Vec::new(),
-        func: Box::new(function),
-        paren_token: Paren {
-            span: group.delim_span(),
-        },
-        args: Punctuated::from_iter([argument]),
-    }))
+    let paren = Paren {
+        span: group.delim_span(),
+    };
+    let call = FunctionCall::new(function, paren, argument);
+    Some(RawExpression::Call(call))
 }
 
-fn single_token(tokens: &[TokenTree]) -> Option<Expr> {
+fn single_token(tokens: &[TokenTree]) -> Option<RawExpression> {
     match tokens {
-        [TokenTree::Literal(literal)] => match Lit::new(literal.clone()) {
-            lit @ Lit::Str(_) => Some(Expr::Lit(ExprLit {
-                attrs: Vec::new(),
-                lit,
-            })),
-            _ => None,
-        },
-        [TokenTree::Ident(name)] => path(name),
+        [TokenTree::Literal(literal)] => TextLiteral::parse(literal).map(RawExpression::from),
+        [TokenTree::Ident(name)] => path(name).map(RawExpression::Other),
         _ => None,
     }
 }

@@ -1,8 +1,9 @@
 //! Lists of components.
 
+use plain_schema::{Component, Property, ValueType};
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-use super::argument::arguments;
+use super::argument::arguments_of;
 use super::attribute::{first_attribute, split_attributes, without_attributes};
 use super::binding::check_bindings;
 use super::expression::{Parser, Recovery};
@@ -40,7 +41,7 @@ fn separated(tokens: TokenStream, separator: Separator, parser: &mut Parser<'_>)
         is_incomplete,
         recognise: foreign::template_tags,
     };
-    let segments = joined(segments(tokens, &grammar, parser.diagnostics));
+    let segments = joined(segments(&flatten(tokens), &grammar, parser.diagnostics));
     let mut items: Vec<RawItem> = segments
         .into_iter()
         .map(|segment| item(&segment.tokens, separator, parser))
@@ -122,6 +123,9 @@ fn is_let(tokens: &[TokenTree]) -> bool {
 
 /// Parses one item. In a block and as an arm, where items are separated by `;`, it may be a statement.
 pub(super) fn item(tokens: &[TokenTree], separator: Separator, parser: &mut Parser<'_>) -> RawItem {
+    if let Some(component) = plain_component(tokens, parser) {
+        return RawItem::Component(component);
+    }
     // The attribute of a declaration needs no error of its own.
     let without = without_attributes(tokens);
     let (condition, tokens) = if foreign::is_declaration(without) && !is_let(without) {
@@ -180,10 +184,42 @@ pub(super) fn item(tokens: &[TokenTree], separator: Separator, parser: &mut Pars
     item.unwrap_or(RawItem::Invalid)
 }
 
+/// Parses the call of a component in our own form, as most items are.
+fn plain_component(tokens: &[TokenTree], parser: &mut Parser<'_>) -> Option<RawComponent> {
+    let [TokenTree::Ident(name), TokenTree::Group(group)] = tokens else {
+        return None;
+    };
+    if group.delimiter() != Delimiter::Parenthesis || !parser.expects_components {
+        return None;
+    }
+    let known = Component::named(&name.to_string())?;
+    let arguments: Vec<TokenTree> = group.stream().into_iter().collect();
+    let is_list = |property: &Property| matches!(property.value, ValueType::List(..));
+    let is_plain = match arguments.as_slice() {
+        // An object, or the fragment of a macro.
+        [TokenTree::Group(_)] => false,
+        [TokenTree::Ident(key), TokenTree::Punct(sign), ..] if sign.as_char() == '=' => {
+            known.property(&key.to_string()).is_some()
+        }
+        // A row or a container may have its content without the names of the lists.
+        _ => !known.properties.iter().all(is_list),
+    };
+    is_plain.then(|| component_with(name, group, &arguments, parser))
+}
+
 /// Parses the arguments of a component.
 pub(super) fn component(name: &Ident, group: &Group, parser: &mut Parser<'_>) -> RawComponent {
+    component_with(name, group, &flatten(group.stream()), parser)
+}
+
+fn component_with(
+    name: &Ident,
+    group: &Group,
+    arguments: &[TokenTree],
+    parser: &mut Parser<'_>,
+) -> RawComponent {
     let outer = parser.component.replace(name.clone());
-    let arguments = arguments(group.stream(), parser);
+    let arguments = arguments_of(arguments, parser);
     parser.component = outer;
     RawComponent {
         name: name.clone(),

@@ -60,17 +60,16 @@ impl Separator {
 
 /// Splits a list at its separators. A missing separator is reported, and splits the list too.
 pub(super) fn segments(
-    tokens: TokenStream,
+    tokens: &[TokenTree],
     grammar: &Grammar,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Segment> {
-    let tokens = flatten(tokens);
-    if let Some(form) = (grammar.recognise)(&tokens) {
-        form.report(&tokens, diagnostics);
+    if let Some(form) = (grammar.recognise)(tokens) {
+        form.report(tokens, diagnostics);
         return tokens.first().map(Segment::reported).into_iter().collect();
     }
     let mut splitter = Splitter {
-        tokens: &tokens,
+        tokens,
         grammar,
         diagnostics,
         segments: Vec::new(),
@@ -308,18 +307,18 @@ fn ends_arrow(before: &[TokenTree]) -> bool {
 mod tests {
     use proc_macro2::TokenStream;
 
-    use super::{Grammar, Separator, segments};
+    use super::{Grammar, Separator, flatten, segments};
     use crate::diagnostic::Diagnostics;
 
     fn split(source: &str) -> Vec<String> {
-        let tokens = source.parse().unwrap();
+        let tokens = flatten(source.parse().unwrap());
         let grammar = Grammar {
             separator: Separator::Comma,
             starts_segment: |_, _| None,
             is_incomplete: |_, _| false,
             recognise: |_| None,
         };
-        segments(tokens, &grammar, &mut Diagnostics::default())
+        segments(&tokens, &grammar, &mut Diagnostics::default())
             .iter()
             .map(|segment| {
                 let tokens: TokenStream = segment.tokens.iter().cloned().collect();

@@ -6,6 +6,8 @@ extern crate plain_runtime;
 
 /// Calls in a module, in which a path of the edition of 2015 does not begin.
 mod calls {
+    use std::cell::RefCell;
+
     use plain_runtime::{
         components, container_content, customer_event, row_content, thread_event, ContainerContent,
         CreateCustomerEventInput, EventComponent, Markdown, RowContent,
@@ -73,8 +75,23 @@ mod calls {
         )
     }
 
+    /// The older editions drop the temporaries of a last expression after the variables.
+    fn last_expression() -> CreateCustomerEventInput {
+        let (account, amount) = (RefCell::new("acme".to_owned()), "5".to_owned());
+        customer_event!(
+            title = account.borrow().as_str(),
+            customer_identifier = external_id(account.borrow_mut().as_str()),
+            components = [
+                text("{amount:>3}{amount}"),
+                badge(account.borrow_mut().as_str())
+            ],
+            external_id = account.borrow_mut().as_str(),
+        )
+    }
+
     #[test]
     fn calls_compile_and_give_the_event() {
+        assert_eq!(last_expression().title, "acme");
         let event = event(Some("late"), 2);
         assert_eq!(event.external_id.as_deref(), Some("sign-in-2"));
         assert_eq!(event.components.len(), 14);
