@@ -78,4 +78,5 @@ bless:
     TRYBUILD=overwrite cargo test --locked -p plain-ui-tests
     INSTA_UPDATE=always cargo test --locked -p plain-macros --lib
     INSTA_UPDATE=always cargo test --locked --tests
+    cargo build --release --manifest-path benches/Cargo.toml --locked --bin mock_server --bin load
     cargo run --release --manifest-path benches/Cargo.toml --locked --bin instructions -- --store

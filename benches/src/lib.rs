@@ -2,8 +2,10 @@
 
 pub mod cards;
 pub mod cargo;
+pub mod client_by_hand;
 pub mod events;
 pub mod http1;
+pub mod load;
 pub mod machine;
 pub mod measure;
 pub mod mock_server;

@@ -1,8 +1,8 @@
-//! Counts the instructions of building and serialising events with callgrind. The counts are
-//! deterministic, regardless of other load on the machine.
+//! Counts the instructions of building and serialising events, and of sending one over HTTP/1.1, with
+//! callgrind. The counts repeat, regardless of other load on the machine. Those of the kernel are not included.
 //!
-//! The program runs itself under valgrind, once with a number of events and once with twice as many.
-//! The difference is the cost of the events.
+//! The program runs itself, or `load`, under valgrind, once with a number of events and once with twice as
+//! many. The difference is the cost of the events.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -14,15 +14,20 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail};
 use clap::Parser;
 use plain_benches::events::{Event, Implementation, Values};
+use plain_benches::load::{Load, Sender};
 use plain_benches::table::{Budget, Table, format_with_budget};
-use plain_benches::{machine, process};
+use plain_benches::{cargo, machine, process};
 
 /// Number of events in the first run.
 const EVENTS: u64 = 200;
+/// Number of events in the first run of a sender.
+const SENT: u64 = 500;
+/// Name of the count of sending an event.
+const SEND: &str = "sending one event";
 /// Relative difference to the stored counts that is tolerated.
 const TOLERANCE: f64 = 0.05;
 
-/// Counts the instructions of building and serialising events, and compares them with
+/// Counts the instructions of building, serialising and sending events, and compares them with
 /// `results/instructions.json`.
 #[derive(Parser)]
 struct Options {
@@ -40,8 +45,9 @@ fn main() -> Result<()> {
     if let Some(work) = options.work {
         return do_work(&work);
     }
-    machine::print_header("Instructions of build and serialise", &["valgrind"]);
-    let counted = count_all()?;
+    machine::print_header("Instructions", &["valgrind"]);
+    let mut counted = count_all()?;
+    counted.insert(SEND.to_owned(), count_sending()?);
     if options.store {
         let json = serde_json::to_string_pretty(&counted)?;
         fs::write(stored(), json + "\n")?;
@@ -117,17 +123,49 @@ fn ratio(own: u64, other: u64) -> f64 {
 
 /// Runs this program under valgrind and returns the number of instructions.
 fn count(event: usize, implementation: usize, events: u64) -> Result<u64> {
-    let mut command = Command::new("valgrind");
-    command
+    let mut command = Command::new(env::current_exe()?);
+    command.arg("--work").args([
+        event.to_string(),
+        implementation.to_string(),
+        events.to_string(),
+    ]);
+    instructions(&command)
+}
+
+/// Counts the instructions of sending an event, by every sender, and prints a table. Returns the count of our
+/// client.
+fn count_sending() -> Result<u64> {
+    let load = Load::start(&cargo::fresh_folder("instructions")?)?;
+    let url = load.http1("/graphql/v1");
+    let run = |sender, events| {
+        let mut command = load.command(sender, &url, 1, events)?;
+        instructions(command.arg("--single-thread"))
+    };
+    let mut table = Table::new([SEND, "instructions", "ours / this"]);
+    let mut own = 0;
+    for sender in Sender::ALL {
+        let instructions = (run(sender, 2 * SENT)? - run(sender, SENT)?) / SENT;
+        let ratio = match sender {
+            Sender::Plain => {
+                own = instructions;
+                String::new()
+            }
+            _ => format!("{:.2}", ratio(own, instructions)),
+        };
+        table.row([sender.name().to_owned(), instructions.to_string(), ratio]);
+    }
+    println!("{table}");
+    Ok(own)
+}
+
+/// Runs a command under valgrind and returns the number of instructions.
+fn instructions(command: &Command) -> Result<u64> {
+    let mut valgrind = Command::new("valgrind");
+    valgrind
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(env::current_exe()?)
-        .arg("--work")
-        .args([
-            event.to_string(),
-            implementation.to_string(),
-            events.to_string(),
-        ]);
-    let (_, _, stderr) = process::output(&mut command)?;
+        .arg(command.get_program())
+        .args(command.get_args());
+    let (_, _, stderr) = process::output(&mut valgrind)?;
     stderr
         .lines()
         .find_map(|line| line.split_once("Collected : "))

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 use bytes::Bytes;
 use clap::{Parser, ValueEnum};
+use plain_benches::client_by_hand::ClientByHand;
+use plain_benches::events::by_hand;
 use plain_benches::process::{memory_kib, own_cpu_time};
 use plain_runtime::{Client, customer_event};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
@@ -29,47 +31,41 @@ struct Options {
     /// Number of events.
     #[arg(long, default_value_t = 10_000)]
     events: u64,
-    /// File with the request body that bare reqwest posts.
+    /// File with a request body of our client: bare reqwest posts it, and the others use its document.
     #[arg(long)]
     body: Option<std::path::PathBuf>,
     /// Number of events after which to print the memory usage, repeatedly.
     #[arg(long)]
     memory_every: Option<u64>,
+    /// Use one thread, so that the number of instructions repeats.
+    #[arg(long)]
+    single_thread: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Sender {
     /// `plain_runtime::Client`: builds, validates and sends each event, and decodes the response.
     Plain,
+    /// reqwest, with the event and the response as hand-written structs.
+    ByHand,
     /// Bare reqwest: sends the same bytes each time and does not decode the response.
     Reqwest,
     /// reqwest, with the event and the response as `serde_json::Value`.
     ReqwestAndJson,
 }
 
-#[tokio::main]
-async fn main() -> Result<()> {
+fn main() -> Result<()> {
     let options = Options::parse();
-    let sender = match options.by {
-        Sender::Plain => Sending::Plain(
-            Client::builder()
-                .api_key("plainApiKey_benchmark")
-                .api_url(&options.url)
-                .build()?,
-        ),
-        Sender::Reqwest | Sender::ReqwestAndJson => {
-            let path = options.body.as_ref().context("reqwest needs a --body")?;
-            let body = Bytes::from(fs::read(path)?);
-            let request: Value = serde_json::from_slice(&body)?;
-            let with_json = options.by == Sender::ReqwestAndJson;
-            Sending::Reqwest {
-                http: reqwest::Client::builder().no_proxy().build()?,
-                url: options.url.clone(),
-                body,
-                query: with_json.then(|| request["query"].as_str().unwrap_or_default().into()),
-            }
-        }
+    let mut runtime = if options.single_thread {
+        tokio::runtime::Builder::new_current_thread()
+    } else {
+        tokio::runtime::Builder::new_multi_thread()
     };
+    runtime.enable_all().build()?.block_on(run(&options))
+}
+
+async fn run(options: &Options) -> Result<()> {
+    let sender = Sending::new(options)?;
     // Warm-up: establishes the connections.
     send_all(
         &sender,
@@ -103,16 +99,45 @@ fn figures(events: u64, wall: Duration, cpu: Duration) -> Value {
 #[derive(Clone)]
 enum Sending {
     Plain(Client),
-    Reqwest {
-        http: reqwest::Client,
-        url: String,
-        body: Bytes,
-        /// GraphQL document, if requests are built.
-        query: Option<Arc<str>>,
-    },
+    ByHand(ClientByHand),
+    Reqwest(Bare),
+}
+
+/// reqwest, which posts the same bytes each time, or builds and reads a `Value`.
+#[derive(Clone)]
+struct Bare {
+    http: reqwest::Client,
+    url: String,
+    body: Bytes,
+    /// GraphQL document, if requests are built.
+    query: Option<Arc<str>>,
 }
 
 impl Sending {
+    fn new(options: &Options) -> Result<Self> {
+        const API_KEY: &str = "plainApiKey_benchmark";
+        if options.by == Sender::Plain {
+            let client = Client::builder().api_key(API_KEY).api_url(&options.url);
+            return Ok(Self::Plain(client.build()?));
+        }
+        let path = options.body.as_ref().context("reqwest needs a --body")?;
+        let body = Bytes::from(fs::read(path)?);
+        let request: Value = serde_json::from_slice(&body)?;
+        let query = request["query"].as_str().context("no document")?;
+        if options.by == Sender::ByHand {
+            let query = query.to_owned().leak();
+            let client = ClientByHand::new(API_KEY, &options.url, query)?;
+            return Ok(Self::ByHand(client));
+        }
+        let with_json = options.by == Sender::ReqwestAndJson;
+        Ok(Self::Reqwest(Bare {
+            http: reqwest::Client::builder().no_proxy().build()?,
+            url: options.url.clone(),
+            query: with_json.then(|| query.into()),
+            body,
+        }))
+    }
+
     async fn send(&self, number: u64) -> Result<()> {
         match self {
             Self::Plain(client) => {
@@ -130,43 +155,49 @@ impl Sending {
                     external_id = "api-key-{key}",
                 )
                 .await?;
-                ensure!(
-                    created.title == "API key generated",
-                    "unexpected event in the response"
-                );
+                check_title(&created.title)
             }
-            Self::Reqwest {
-                http,
-                url,
-                body,
-                query,
-            } => {
-                let body = match query {
-                    Some(query) => serde_json::to_vec(&request(query, number))?.into(),
-                    None => body.clone(),
-                };
-                let response = http
-                    .post(url)
-                    .header(AUTHORIZATION, "Bearer plainApiKey_benchmark")
-                    .header(CONTENT_TYPE, "application/json")
-                    .body(body)
-                    .send()
-                    .await?;
-                ensure!(response.status().is_success(), "{}", response.status());
-                let body = response.bytes().await?;
-                ensure!(!body.is_empty(), "empty response");
-                if query.is_some() {
-                    let response: Value = serde_json::from_slice(&body)?;
-                    let created = &response["data"]["createCustomerEvent"]["customerEvent"];
-                    ensure!(
-                        created["title"] == "API key generated",
-                        "unexpected event in the response"
-                    );
-                }
+            Self::ByHand(client) => {
+                let created = client.create_customer_event(by_hand::sent(number)).await?;
+                check_title(&created.title)
             }
+            Self::Reqwest(bare) => bare.send(number).await,
+        }
+    }
+}
+
+impl Bare {
+    async fn send(&self, number: u64) -> Result<()> {
+        let body = match &self.query {
+            Some(query) => serde_json::to_vec(&request(query, number))?.into(),
+            None => self.body.clone(),
+        };
+        let response = self
+            .http
+            .post(&self.url)
+            .header(AUTHORIZATION, "Bearer plainApiKey_benchmark")
+            .header(CONTENT_TYPE, "application/json")
+            .body(body)
+            .send()
+            .await?;
+        ensure!(response.status().is_success(), "{}", response.status());
+        let body = response.bytes().await?;
+        ensure!(!body.is_empty(), "empty response");
+        if self.query.is_some() {
+            let response: Value = serde_json::from_slice(&body)?;
+            let created = &response["data"]["createCustomerEvent"]["customerEvent"];
+            check_title(created["title"].as_str().unwrap_or_default())?;
         }
         Ok(())
     }
+}
+
+fn check_title(title: &str) -> Result<()> {
+    ensure!(
+        title == "API key generated",
+        "unexpected event in the response"
+    );
+    Ok(())
 }
 
 /// Builds the request of our client with `json!`.

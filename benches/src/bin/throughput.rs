@@ -1,18 +1,18 @@
-//! Measures the throughput and the CPU time per event of our client, compared with bare reqwest, which
-//! posts the same bytes and does not decode the response, reqwest with `json!`, and both official
-//! TypeScript SDKs.
+//! Measures the throughput and the CPU time per event of our client, compared with reqwest and hand-written
+//! structs, bare reqwest, which posts the same bytes and does not decode the response, reqwest with `json!`,
+//! and both official TypeScript SDKs.
 //!
 //! Each sender runs in a separate process, in turns, against the same mock server. wrk measures the limit
 //! of the mock server.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
 use clap::Parser;
+use plain_benches::load::{Load, Sender};
 use plain_benches::measure::{Samples, interleaved};
-use plain_benches::mock_server::{MockServer, sibling};
 use plain_benches::table::{Budget, Table, format_with_budget};
 use plain_benches::{cargo, machine, process, typescript};
 use serde::Deserialize;
@@ -36,22 +36,37 @@ struct Options {
 
 /// A client to measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sender {
-    Plain,
-    Reqwest,
-    ReqwestAndJson,
-    TypescriptSdk,
-    TypescriptGraphql,
+enum Contestant {
+    Rust(Sender),
+    /// An SDK, by the name of its package.
+    Typescript(&'static str),
 }
 
-impl Sender {
-    fn name(self) -> &'static str {
+impl Contestant {
+    const ALL: [Self; 6] = [
+        Self::Rust(Sender::Plain),
+        Self::Rust(Sender::ByHand),
+        Self::Rust(Sender::Reqwest),
+        Self::Rust(Sender::ReqwestAndJson),
+        Self::Typescript("typescript-sdk"),
+        Self::Typescript("graphql"),
+    ];
+
+    fn name(self) -> String {
         match self {
-            Self::Plain => "`plain_runtime::Client`",
-            Self::Reqwest => "bare reqwest",
-            Self::ReqwestAndJson => "reqwest and `json!`",
-            Self::TypescriptSdk => "@team-plain/typescript-sdk",
-            Self::TypescriptGraphql => "@team-plain/graphql",
+            Self::Rust(sender) => sender.name().to_owned(),
+            Self::Typescript(package) => format!("@team-plain/{package}"),
+        }
+    }
+
+    /// Formats the ratio of our throughput to that of this client.
+    fn format_ratio(self, ratio: f64, in_flight: usize) -> String {
+        match self {
+            Self::Rust(Sender::Plain) => String::new(),
+            Self::Rust(Sender::ByHand) => format_with_budget(ratio, Budget::Min(0.97)),
+            Self::Rust(_) => format!("{ratio:.2}"),
+            Self::Typescript(_) if in_flight == 16 => format_with_budget(ratio, Budget::Min(10.0)),
+            Self::Typescript(_) => format!("{ratio:.1}"),
         }
     }
 }
@@ -70,17 +85,11 @@ impl Protocol {
         }
     }
 
-    fn senders(self) -> &'static [Sender] {
+    fn contestants(self) -> &'static [Contestant] {
         match self {
-            Self::Http1 => &[
-                Sender::Plain,
-                Sender::Reqwest,
-                Sender::ReqwestAndJson,
-                Sender::TypescriptSdk,
-                Sender::TypescriptGraphql,
-            ],
+            Self::Http1 => &Contestant::ALL,
             // The SDKs use Node's `fetch`, which does not use HTTP/2 by default.
-            Self::Http2 => &[Sender::Plain, Sender::Reqwest, Sender::ReqwestAndJson],
+            Self::Http2 => &Contestant::ALL[..Sender::ALL.len()],
         }
     }
 }
@@ -93,9 +102,7 @@ struct Figures {
 }
 
 struct Bench {
-    server: MockServer,
-    /// File with the request body of our client, for senders that post bytes.
-    body: PathBuf,
+    load: Load,
     events: u64,
 }
 
@@ -103,14 +110,9 @@ fn main() -> Result<()> {
     let options = Options::parse();
     let folder = cargo::fresh_folder("throughput")?;
     let bench = Bench {
-        server: MockServer::start(&folder)?,
-        body: folder.join("plain-runtime"),
+        load: Load::start(&folder)?,
         events: options.events,
     };
-    // Stores the request body of our client.
-    let url = format!("{}/record/plain-runtime", bench.server.urls.http1);
-    process::run(&mut bench.load(Sender::Plain, &url, 1, 1)?)?;
-
     if let Some(events) = options.memory {
         machine::print_header("Memory", &[]);
         return bench.memory(events);
@@ -119,7 +121,7 @@ fn main() -> Result<()> {
     machine::print_header("Throughput", &["node"]);
     println!(
         "The request body has {} bytes.\n",
-        fs::metadata(&bench.body)?.len()
+        fs::metadata(&bench.load.body)?.len()
     );
     for protocol in [Protocol::Http1, Protocol::Http2] {
         for &in_flight in &options.in_flight {
@@ -131,9 +133,9 @@ fn main() -> Result<()> {
 
 impl Bench {
     fn compare(&self, protocol: Protocol, in_flight: usize, rounds: usize) -> Result<()> {
-        let senders = protocol.senders();
-        let figures = interleaved(senders, rounds, |sender| {
-            self.measure(*sender, protocol, in_flight)
+        let contestants = protocol.contestants();
+        let figures = interleaved(contestants, rounds, |contestant| {
+            self.measure(*contestant, protocol, in_flight)
         })?;
         let of = |figure: fn(&Figures) -> f64| -> Vec<Samples> {
             let samples = figures.iter().map(|it| it.iter().map(figure).collect());
@@ -150,20 +152,14 @@ impl Bench {
             "events/s, ours / this",
             "CPU, ours / this",
         ]);
-        for (index, sender) in senders.iter().enumerate() {
+        for (index, contestant) in contestants.iter().enumerate() {
             let ratio = speed[0].ratio_to(&speed[index]);
             table.row([
-                sender.name().to_owned(),
+                contestant.name(),
                 format!("{:.0}", speed[index].median()),
                 format!("{:.1}", cpu[index].median()),
-                match (sender, in_flight) {
-                    (Sender::Plain, _) => String::new(),
-                    (Sender::Reqwest, 16) => format_with_budget(ratio, Budget::Min(0.9)),
-                    (Sender::Reqwest | Sender::ReqwestAndJson, _) => format!("{ratio:.2}"),
-                    (_, 16) => format_with_budget(ratio, Budget::Min(10.0)),
-                    (_, _) => format!("{ratio:.1}"),
-                },
-                if *sender == Sender::Plain {
+                contestant.format_ratio(ratio, in_flight),
+                if index == 0 {
                     String::new()
                 } else {
                     format!("{:.2}", cpu[0].ratio_to(&cpu[index]))
@@ -181,10 +177,15 @@ impl Bench {
         Ok(())
     }
 
-    fn measure(&self, sender: Sender, protocol: Protocol, in_flight: usize) -> Result<Figures> {
+    fn measure(
+        &self,
+        contestant: Contestant,
+        protocol: Protocol,
+        in_flight: usize,
+    ) -> Result<Figures> {
         let url = match protocol {
-            Protocol::Http1 => &self.server.urls.http1,
-            Protocol::Http2 => &self.server.urls.http2,
+            Protocol::Http1 => &self.load.server.urls.http1,
+            Protocol::Http2 => &self.load.server.urls.http2,
         };
         let url = format!("{url}/graphql/v1");
         // Sequential requests are slower.
@@ -193,47 +194,28 @@ impl Bench {
         } else {
             self.events
         };
-        let sdk = match sender {
-            Sender::TypescriptSdk => "typescript-sdk",
-            Sender::TypescriptGraphql => "graphql",
-            Sender::Plain | Sender::Reqwest | Sender::ReqwestAndJson => {
-                let mut load = self.load(sender, &url, in_flight, events)?;
-                return figures(&mut load);
+        match contestant {
+            Contestant::Rust(sender) => {
+                figures(&mut self.load.command(sender, &url, in_flight, events)?)
             }
-        };
-        figures(
-            typescript::program("load.js")
-                .args([sdk, &url])
-                .args([in_flight.to_string(), (events / 10).to_string()]),
-        )
-    }
-
-    fn load(&self, sender: Sender, url: &str, in_flight: usize, events: u64) -> Result<Command> {
-        let by = match sender {
-            Sender::Plain => "plain",
-            Sender::ReqwestAndJson => "reqwest-and-json",
-            _ => "reqwest",
-        };
-        let mut load = Command::new(sibling("load")?);
-        load.args(["--by", by, "--url", url])
-            .arg(format!("--in-flight={in_flight}"))
-            .arg(format!("--events={events}"))
-            .arg("--body")
-            .arg(&self.body)
-            .env("SSL_CERT_FILE", &self.server.authority);
-        Ok(load)
+            Contestant::Typescript(package) => figures(
+                typescript::program("load.js")
+                    .args([package, &url])
+                    .args([in_flight.to_string(), (events / 10).to_string()]),
+            ),
+        }
     }
 
     /// Measures how many of the same requests per second the mock server handles.
     fn limit(&self, in_flight: usize) -> Result<f64> {
-        let script = self.body.with_extension("lua");
-        cargo::write(&script, &wrk_script(&self.body)?)?;
+        let script = self.load.body.with_extension("lua");
+        cargo::write(&script, &wrk_script(&self.load.body)?)?;
         let mut wrk = Command::new("wrk");
         wrk.args(["--threads=1", "--duration=3s"])
             .arg(format!("--connections={in_flight}"))
             .arg("--script")
             .arg(&script)
-            .arg(format!("{}/graphql/v1", self.server.urls.http1));
+            .arg(self.load.http1("/graphql/v1"));
         let (_, stdout, _) = process::output(&mut wrk)?;
         stdout
             .lines()
@@ -243,8 +225,8 @@ impl Bench {
     }
 
     fn memory(&self, events: u64) -> Result<()> {
-        let url = format!("{}/graphql/v1", self.server.urls.http1);
-        let mut load = self.load(Sender::Plain, &url, 16, events)?;
+        let url = self.load.http1("/graphql/v1");
+        let mut load = self.load.command(Sender::Plain, &url, 16, events)?;
         load.arg(format!("--memory-every={}", (events / 10).max(1)));
         let (_, stdout, _) = process::output(&mut load)?;
         let mut table = Table::new(["events sent", "resident memory, KiB"]);

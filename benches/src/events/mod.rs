@@ -1,7 +1,7 @@
 //! Events that are built and serialised, each with three implementations: our macro, hand-written structs,
 //! and `json!`.
 
-mod by_hand;
+pub mod by_hand;
 mod json;
 mod ours;
 
@@ -118,7 +118,7 @@ impl Event {
 pub enum Implementation {
     /// `customer_event!`.
     Ours,
-    /// Structs with `#[derive(Serialize)]` that borrow where possible.
+    /// Structs with `#[derive(Serialize)]` that own the same values.
     ByHand,
     /// `serde_json::json!`.
     Json,

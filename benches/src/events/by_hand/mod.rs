@@ -1,191 +1,33 @@
-//! Events as hand-written structs, which borrow where possible.
+//! Events as hand-written structs with `#[derive(Serialize)]`.
 
-#![expect(clippy::struct_field_names, reason = "the names are Plain's")]
+mod input;
 
-use std::borrow::Cow;
-
-use serde::Serialize;
-
+pub use self::input::Input;
+use self::input::{
+    Badge, BadgeColor, Component, Container, CopyButton, CustomerIdentifier, DateTime, Divider,
+    LinkButton, PlainText, Row, Spacer, SpacingSize, Text, TextColor, TextSize, User,
+    UserIdentifier, WorkflowButton, WorkflowIdentifier,
+};
 use super::Values;
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Input<'a> {
-    title: Cow<'a, str>,
-    customer_identifier: CustomerIdentifier<'a>,
-    components: Vec<Component<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    external_id: Option<Cow<'a, str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    timestamp: Option<Cow<'a, str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    is_collapsed: Option<bool>,
+/// The event that the benchmark of the throughput sends.
+pub fn sent(number: u64) -> Input {
+    let key = 1_000_000_000 + number;
+    Input {
+        title: "API key generated".into(),
+        customer_identifier: CustomerIdentifier::EmailAddress("jane@acme.com".into()),
+        components: vec![
+            Component::Text(Text { text: format!("New API key was added with the fingerprint **{key}** with {number} associated roles.").into(), text_size: None, text_color: None }),
+            Component::Spacer(Spacer { spacer_size: SpacingSize::M }),
+            Component::LinkButton(LinkButton { link_button_label: "View in admin".into(), link_button_url: format!("https://admin.your-app.com/keys/{key}").into() }),
+        ],
+        external_id: Some(format!("api-key-{key}").into()),
+        timestamp: None,
+        is_collapsed: None,
+    }
 }
 
-#[derive(Serialize)]
-enum CustomerIdentifier<'a> {
-    #[serde(rename = "emailAddress")]
-    EmailAddress(Cow<'a, str>),
-}
-
-#[derive(Serialize)]
-enum Component<'a> {
-    #[serde(rename = "componentText")]
-    Text(Text<'a>),
-    #[serde(rename = "componentPlainText")]
-    PlainText(PlainText<'a>),
-    #[serde(rename = "componentSpacer")]
-    Spacer(Spacer),
-    #[serde(rename = "componentDivider")]
-    Divider(Divider),
-    #[serde(rename = "componentBadge")]
-    Badge(Badge<'a>),
-    #[serde(rename = "componentLinkButton")]
-    LinkButton(LinkButton<'a>),
-    #[serde(rename = "componentCopyButton")]
-    CopyButton(CopyButton<'a>),
-    #[serde(rename = "componentWorkflowButton")]
-    WorkflowButton(WorkflowButton<'a>),
-    #[serde(rename = "componentDateTime")]
-    DateTime(DateTime<'a>),
-    #[serde(rename = "componentUser")]
-    User(User<'a>),
-    #[serde(rename = "componentRow")]
-    Row(Row<'a>),
-    #[serde(rename = "componentContainer")]
-    Container(Container<'a>),
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Text<'a> {
-    text: Cow<'a, str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text_size: Option<TextSize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text_color: Option<TextColor>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PlainText<'a> {
-    plain_text: Cow<'a, str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    plain_text_size: Option<TextSize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    plain_text_color: Option<TextColor>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Spacer {
-    spacer_size: SpacingSize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Divider {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    divider_spacing_size: Option<SpacingSize>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Badge<'a> {
-    badge_label: Cow<'a, str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    badge_color: Option<BadgeColor>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct LinkButton<'a> {
-    link_button_label: Cow<'a, str>,
-    link_button_url: Cow<'a, str>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct CopyButton<'a> {
-    copy_button_value: Cow<'a, str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    copy_button_tooltip_label: Option<Cow<'a, str>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct WorkflowButton<'a> {
-    workflow_button_label: Cow<'a, str>,
-    workflow_button_workflow_identifier: WorkflowIdentifier<'a>,
-}
-
-#[derive(Serialize)]
-enum WorkflowIdentifier<'a> {
-    #[serde(rename = "workflowKey")]
-    WorkflowKey(Cow<'a, str>),
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct DateTime<'a> {
-    date_time_iso8601: Cow<'a, str>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct User<'a> {
-    user_identifier: UserIdentifier<'a>,
-}
-
-#[derive(Serialize)]
-enum UserIdentifier<'a> {
-    #[serde(rename = "userId")]
-    UserId(Cow<'a, str>),
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Row<'a> {
-    row_main_content: Vec<Component<'a>>,
-    row_aside_content: Vec<Component<'a>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Container<'a> {
-    container_content: Vec<Component<'a>>,
-}
-
-#[derive(Serialize)]
-enum TextSize {
-    S,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "UPPERCASE")]
-enum TextColor {
-    Muted,
-    Warning,
-}
-
-#[derive(Serialize)]
-enum SpacingSize {
-    XS,
-    S,
-    M,
-    L,
-    XL,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "UPPERCASE")]
-enum BadgeColor {
-    Green,
-    Red,
-    Blue,
-}
-
-pub(super) fn example(values: &Values) -> Input<'_> {
+pub(super) fn example(values: &Values) -> Input {
     let Values {
         fingerprint,
         key,
@@ -194,7 +36,7 @@ pub(super) fn example(values: &Values) -> Input<'_> {
     } = values;
     Input {
         title: "API key generated".into(),
-        customer_identifier: CustomerIdentifier::EmailAddress((&*values.email).into()),
+        customer_identifier: CustomerIdentifier::EmailAddress(values.email.clone().into()),
         components: vec![
             Component::Text(Text { text: format!("New API key was added with the fingerprint **{fingerprint}** with {roles} associated roles.").into(), text_size: None, text_color: None }),
             Component::Spacer(Spacer { spacer_size: SpacingSize::M }),
@@ -207,7 +49,7 @@ pub(super) fn example(values: &Values) -> Input<'_> {
 }
 
 #[expect(clippy::too_many_lines, reason = "it is one event")]
-pub(super) fn large(values: &Values) -> Input<'_> {
+pub(super) fn large(values: &Values) -> Input {
     let Values {
         fingerprint,
         key,
@@ -218,7 +60,7 @@ pub(super) fn large(values: &Values) -> Input<'_> {
     } = values;
     Input {
         title: format!("API key {key} generated").into(),
-        customer_identifier: CustomerIdentifier::EmailAddress((&*values.email).into()),
+        customer_identifier: CustomerIdentifier::EmailAddress(values.email.clone().into()),
         components: vec![
             Component::Text(Text {
                 text: format!("New API key **{fingerprint}** with {roles} roles.").into(),
@@ -302,11 +144,11 @@ pub(super) fn large(values: &Values) -> Input<'_> {
                 link_button_url: "https://docs.your-app.com/api-keys".into(),
             }),
             Component::CopyButton(CopyButton {
-                copy_button_value: (&*values.fingerprint).into(),
+                copy_button_value: values.fingerprint.clone().into(),
                 copy_button_tooltip_label: Some("Copy the fingerprint".into()),
             }),
             Component::CopyButton(CopyButton {
-                copy_button_value: (&*values.key).into(),
+                copy_button_value: values.key.clone().into(),
                 copy_button_tooltip_label: None,
             }),
             Component::WorkflowButton(WorkflowButton {
@@ -368,7 +210,7 @@ pub(super) fn large(values: &Values) -> Input<'_> {
     }
 }
 
-pub(super) fn literal() -> Input<'static> {
+pub(super) fn literal() -> Input {
     Input {
         title: "Trial completed".into(),
         customer_identifier: CustomerIdentifier::EmailAddress("jane@acme.com".into()),
@@ -403,13 +245,13 @@ pub(super) fn literal() -> Input<'static> {
     }
 }
 
-pub(super) fn markdown(values: &Values) -> Input<'_> {
+pub(super) fn markdown(values: &Values) -> Input {
     let Values { key, .. } = values;
     Input {
         title: "Import finished".into(),
-        customer_identifier: CustomerIdentifier::EmailAddress((&*values.email).into()),
+        customer_identifier: CustomerIdentifier::EmailAddress(values.email.clone().into()),
         components: vec![Component::Text(Text {
-            text: (&*values.note).into(),
+            text: values.note.clone().into(),
             text_size: None,
             text_color: None,
         })],
