@@ -4,14 +4,23 @@ use super::text::find_byte;
 
 /// Whether a character renders as nothing: white space, a control character, or one of Unicode's
 /// `Default_Ignorable_Code_Point`.
+#[inline]
+pub(super) const fn is_invisible(character: u32) -> bool {
+    match character {
+        // Nearly all characters are ASCII.
+        ..0x80 => matches!(character, 0x00..=0x20 | 0x7F),
+        _ => is_invisible_beyond_ascii(character),
+    }
+}
+
 #[expect(
     clippy::match_same_arms,
     reason = "each group of characters has its arm"
 )]
-pub(super) const fn is_invisible(character: u32) -> bool {
+const fn is_invisible_beyond_ascii(character: u32) -> bool {
     match character {
         // Control characters and white space.
-        0x00..=0x20 | 0x7F..=0xA0 => true,
+        0x80..=0xA0 => true,
         0x1680 | 0x2000..=0x200A | 0x2028 | 0x2029 | 0x202F | 0x205F | 0x3000 => true,
         // Default_Ignorable_Code_Point, Unicode 16.
         0xAD | 0x034F | 0x061C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F => true,
