@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::actor::Actor;
+
 /// A customer event that Plain has created.
 ///
 /// Serialises to the JSON in Plain's documentation. See
@@ -106,55 +108,4 @@ pub struct DateTime {
     pub iso8601: String,
     /// Milliseconds since the Unix epoch, as a decimal number.
     pub unix_timestamp: String,
-}
-
-/// The originator of a change.
-///
-/// ```
-/// use plain_runtime::Actor;
-///
-/// fn is_person(actor: &Actor) -> bool {
-///     matches!(actor, Actor::User { .. } | Actor::Customer { .. })
-/// }
-///
-/// let json = r#"{ "__typename": "UserActor", "userId": "u_01H14DFQ4PDYBH398J1E99TWT3" }"#;
-/// assert!(is_person(&serde_json::from_str(json).unwrap()));
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "__typename", rename_all_fields = "camelCase")]
-#[non_exhaustive]
-pub enum Actor {
-    /// A user of your workspace.
-    #[serde(rename = "UserActor")]
-    User {
-        /// Plain's ID of the user, `u_…`.
-        user_id: String,
-    },
-    /// A customer.
-    #[serde(rename = "CustomerActor")]
-    Customer {
-        /// Plain's ID of the customer, `c_…`.
-        customer_id: String,
-    },
-    /// A deleted customer.
-    #[serde(rename = "DeletedCustomerActor")]
-    DeletedCustomer {
-        /// Plain's ID of the customer, `c_…`.
-        customer_id: String,
-    },
-    /// Plain itself.
-    #[serde(rename = "SystemActor")]
-    System {
-        /// ID of the part of Plain.
-        system_id: String,
-    },
-    /// A machine user, such as the owner of your API key.
-    #[serde(rename = "MachineUserActor")]
-    MachineUser {
-        /// Plain's ID of the machine user, `mu_…`.
-        machine_user_id: String,
-    },
-    /// A kind of actor that this version of the crate does not know, verbatim.
-    #[serde(untagged)]
-    Unknown(serde_json::Value),
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::created_event::{Actor, DateTime};
+use super::actor::Actor;
+use super::created_event::DateTime;
 
 /// A customer of your workspace.
 ///

@@ -1,10 +1,12 @@
 //! Objects that Plain returns: created events, customers, tenants and threads.
 
+mod actor;
 mod created_event;
 mod customer;
 mod thread;
 
-pub use created_event::{Actor, CreatedCustomerEvent, CreatedThreadEvent, DateTime};
+pub use actor::Actor;
+pub use created_event::{CreatedCustomerEvent, CreatedThreadEvent, DateTime};
 pub use customer::{
     Customer, EmailAddress, Tenant, UpsertResult, UpsertedCustomer, UpsertedTenant,
 };

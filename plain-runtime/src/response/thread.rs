@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::created_event::{Actor, DateTime};
+use super::actor::Actor;
+use super::created_event::DateTime;
 use super::customer::{Tenant, UpsertResult};
 use crate::input::{AssigneeIdentifier, TenantIdentifier};
 
