@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Operation;
 
-/// Initial capacity for the variables of a request, enough for a typical event.
-const VARIABLES_CAPACITY: usize = 384;
+/// Initial capacity for a request besides its document, enough for a typical event.
+const VARIABLES_CAPACITY: usize = 512;
 
 /// Encodes the body of a request.
 ///

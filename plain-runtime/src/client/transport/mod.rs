@@ -8,8 +8,8 @@ mod tls;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{EXPECT, HeaderMap, HeaderName};
-use reqwest::{Body, Response, StatusCode, Url};
+use reqwest::header::{EXPECT, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Body, Method, Request, Response, StatusCode, Url};
 
 use super::clock::Clock;
 use super::rate_limit::RateLimitHeaders;
@@ -126,17 +126,7 @@ impl Transport {
         timeout: Duration,
         clock: &Clock,
     ) -> Result<HttpResponse, reqwest::Error> {
-        let request = http
-            .post(self.api_url.clone())
-            .headers(self.headers.clone())
-            .timeout(timeout);
-        let request = match body {
-            RequestBody::AtOnce(bytes) => request.body(bytes),
-            RequestBody::AfterHeaders(bytes) => request
-                .header(EXPECT, "100-continue")
-                .body(Body::wrap(LateBody::new(bytes, timeout))),
-        };
-        let response = request.send().await;
+        let response = http.execute(self.request(body, timeout)).await;
         let mut response = response.map_err(reqwest::Error::without_url)?;
         Ok(HttpResponse {
             status: response.status(),
@@ -148,6 +138,23 @@ impl Transport {
             rate_limit: RateLimitHeaders::parse(response.headers(), || clock.now()),
             body: ResponseBody::read(&mut response).await,
         })
+    }
+
+    /// Builds a request. Not with a `RequestBuilder`, which would insert each header into a map of its own.
+    fn request(&self, body: RequestBody, timeout: Duration) -> Request {
+        let mut request = Request::new(Method::POST, self.api_url.clone());
+        *request.headers_mut() = self.headers.clone();
+        *request.timeout_mut() = Some(timeout);
+        let body = match body {
+            RequestBody::AtOnce(bytes) => bytes.into(),
+            RequestBody::AfterHeaders(bytes) => {
+                let expect = HeaderValue::from_static("100-continue");
+                request.headers_mut().insert(EXPECT, expect);
+                Body::wrap(LateBody::new(bytes, timeout))
+            }
+        };
+        *request.body_mut() = Some(body);
+        request
     }
 }
 
