@@ -152,9 +152,17 @@ impl ClientInner {
             Ok(mut response) => (decoder.decode(&mut response, call), Some(response)),
             Err(error) => (Err(transport_error(error, call.clone())), None),
         };
-        let outcome = result.as_ref().map(|_| ());
-        let is_uncounted_refusal = outcome.is_err_and(is_refused) && state.refusals < MAX_REFUSALS;
-        state.refusals += u32::from(outcome.is_err_and(is_refused));
+        let error = match result {
+            Ok(result) => {
+                span.record_attempt(call.attempts, response.as_ref(), None, RetryDecision::Done);
+                let retries = call.attempts - state.uncounted_attempts - 1;
+                self.quota.record_end(None, retries);
+                return ControlFlow::Break(Ok(result));
+            }
+            Err(error) => error,
+        };
+        let is_uncounted_refusal = is_refused(&error) && state.refusals < MAX_REFUSALS;
+        state.refusals += u32::from(is_refused(&error));
         let context = RetryContext {
             idempotency: decoder.operation.idempotency,
             rate_limit_wait: state.rate_limit_wait,
@@ -165,11 +173,11 @@ impl ClientInner {
             retry_after: response.as_ref().and_then(|it| it.rate_limit.retry_after),
             jitter: self.jitter.fraction(),
         };
-        let decision = decide(outcome, &context, &self.policy);
-        span.record_attempt(call.attempts, response.as_ref(), outcome.err(), decision);
+        let decision = decide(&error, &context, &self.policy);
+        span.record_attempt(call.attempts, response.as_ref(), Some(&error), decision);
 
-        match (decision, result) {
-            (RetryDecision::Retry(wait), Err(error)) if self.quota.try_pay_for_retry(&error) => {
+        match decision {
+            RetryDecision::Retry(wait) if self.quota.try_pay_for_retry(&error) => {
                 state.uncounted_attempts +=
                     u32::from(is_rate_limited(&error) || is_uncounted_refusal);
                 call.effect_unknown = error.may_have_taken_effect();
@@ -178,10 +186,10 @@ impl ClientInner {
                 let error = (is_looked_up && call.effect_unknown).then(|| Box::new(error));
                 ControlFlow::Continue(Retry { wait, error })
             }
-            (_, result) => {
+            _ => {
                 let retries = context.attempt - 1;
-                self.quota.record_end(result.as_ref().err(), retries);
-                ControlFlow::Break(result)
+                self.quota.record_end(Some(&error), retries);
+                ControlFlow::Break(Err(error))
             }
         }
     }
@@ -195,6 +203,9 @@ impl ClientInner {
     ) -> Result<(SemaphorePermit<'_>, Duration), Error> {
         loop {
             let time_left = self.wait_for_rate_limit(state, span).await?;
+            if let Ok(permit) = self.in_flight.try_acquire() {
+                return Ok((permit, time_left));
+            }
             let Some(permit) = self.wait_for_permit(state, time_left, span).await else {
                 let mut call = state.call.clone();
                 if call.attempts == 0 {
@@ -217,9 +228,6 @@ impl ClientInner {
         time_left: Duration,
         span: &CallSpan<'_>,
     ) -> Option<SemaphorePermit<'_>> {
-        if let Ok(permit) = self.in_flight.try_acquire() {
-            return Some(permit);
-        }
         span.record_wait(WaitReason::Concurrency, None);
         let permit = self.in_flight.acquire();
         if state.rate_limit_wait == RateLimitWait::UntilDeadline {

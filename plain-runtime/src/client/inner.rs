@@ -57,6 +57,17 @@ pub(super) struct CallStep {
     pub(super) effect_unknown: bool,
 }
 
+impl CallStep {
+    /// The step of a call that started then and consists of one request, and perhaps of queries about it.
+    pub(super) fn only(started: Instant) -> Self {
+        Self {
+            name: None,
+            started,
+            effect_unknown: false,
+        }
+    }
+}
+
 impl<'a> Request<'a> {
     /// Encodes the variables.
     ///

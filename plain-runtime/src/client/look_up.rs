@@ -81,11 +81,7 @@ impl ClientInner {
         if self.is_over(deadline) {
             return Effect::Unknown;
         }
-        let step = CallStep {
-            name: None,
-            started: deadline.started(),
-            effect_unknown: false,
-        };
+        let step = CallStep::only(deadline.started());
         match look_up.look_up(step).await {
             Ok(None) => Effect::Nothing,
             Ok(Some(found)) if (outcome.check)(&found).is_ok() => Effect::Created(found),

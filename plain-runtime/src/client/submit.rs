@@ -103,7 +103,7 @@ pub(super) fn same(object: &str, name: &str, sent: &str, returned: &str) -> Resu
         text.chars()
             .filter(|it| !it.is_whitespace() && !it.is_control())
     }
-    if visible(sent).eq(visible(returned)) {
+    if sent == returned || visible(sent).eq(visible(returned)) {
         Ok(())
     } else {
         Err(format!(
@@ -163,15 +163,20 @@ impl ClientInner {
         identified: Identified<E>,
         rate_limit_wait: RateLimitWait,
     ) -> Result<E::Created, Error> {
-        let step = identified.step;
-        let started = step.map_or_else(|| self.clock.instant(), |step| step.started);
-        let request = Request {
-            external_id: Some(identified.external_id.clone()),
-            is_external_id_generated: identified.is_generated,
+        let request = identified.request()?;
+        let Identified {
+            event,
+            external_id,
+            is_generated,
             step,
-            ..identified.request()?
+        } = identified;
+        let step = step.unwrap_or_else(|| CallStep::only(self.clock.instant()));
+        let request = Request {
+            external_id: Some(external_id),
+            is_external_id_generated: is_generated,
+            step: Some(step),
+            ..request
         };
-        let event = identified.event;
         let outcome = Outcome {
             decode: payload::decode::<E::Data>,
             check: &|created| event.check(created),
@@ -181,7 +186,7 @@ impl ClientInner {
         let mut created = match result {
             Err(error) if self.duplicate_lookup.applies_to(&error) => {
                 // Boxed, since it is rare: the future of every call would be larger.
-                Box::pin(self.look_up(&event, error, rate_limit_wait, started)).await?
+                Box::pin(self.look_up(&event, error, rate_limit_wait, step.started)).await?
             }
             result => result?,
         };

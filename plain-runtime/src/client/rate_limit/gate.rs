@@ -1,6 +1,7 @@
 //! Gate before all requests of a client and its clones, closed while the workspace's rate limit is
 //! exceeded.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -21,9 +22,14 @@ const RESUME_JITTER: Duration = Duration::from_secs(1);
 
 /// Gate before the requests, shared by all clones.
 #[derive(Debug, Default)]
-pub(in crate::client) struct Gate(Mutex<GateState>);
+pub(in crate::client) struct Gate {
+    state: Mutex<GateState>,
+    /// Whether the state differs from the initial one. Usually it does not, and calls read only this: locks
+    /// make threads wait for each other. Changed while the state is locked.
+    is_active: AtomicBool,
+}
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct GateState {
     opens_at: Option<Instant>,
     /// Consecutive rejections since the last admitted request.
@@ -33,7 +39,10 @@ struct GateState {
 impl Gate {
     /// Time until the gate opens; `None` if it is open.
     pub(in crate::client) fn opens_in(&self, now: Instant) -> Option<Duration> {
-        let opens_in = self.state().opens_at?.saturating_duration_since(now);
+        if !self.is_active() {
+            return None;
+        }
+        let opens_in = self.lock().opens_at?.saturating_duration_since(now);
         (!opens_in.is_zero()).then_some(opens_in)
     }
 
@@ -48,29 +57,47 @@ impl Gate {
 
     /// Reports a response to a request that the rate limit rejected. Closes the gate.
     pub(in crate::client) fn observe_rejection(&self, headers: &RateLimitHeaders, now: Instant) {
-        let mut state = self.state();
+        let mut state = self.lock();
         // Concurrent requests are rejected together, which counts once.
         if state.opens_at.is_none_or(|opens_at| opens_at <= now) {
             state.rejections = state.rejections.saturating_add(1);
         }
         let cooldown = cooldown(headers, state.rejections);
         state.close(cooldown, now);
+        self.is_active.store(true, Ordering::Release);
     }
 
     /// Reports a response to a request that the rate limit admitted. Closes the gate if it was the
     /// last one of the current window.
-    pub(in crate::client) fn observe_admission(&self, headers: &RateLimitHeaders, now: Instant) {
-        let mut state = self.state();
+    pub(in crate::client) fn observe_admission(
+        &self,
+        headers: &RateLimitHeaders,
+        now: impl FnOnce() -> Instant,
+    ) {
+        let cooldown = match headers.remaining {
+            Some(0) => headers.reset_in.or(headers.retry_after),
+            _ => None,
+        };
+        if cooldown.is_none() && !self.is_active() {
+            return;
+        }
+        let now = now();
+        let mut state = self.lock();
         state.rejections = 0;
-        if headers.remaining == Some(0)
-            && let Some(cooldown) = headers.reset_in.or(headers.retry_after)
-        {
+        if let Some(cooldown) = cooldown {
             state.close(cooldown, now);
         }
+        state.opens_at = state.opens_at.filter(|opens_at| *opens_at > now);
+        let is_active = *state != GateState::default();
+        self.is_active.store(is_active, Ordering::Release);
     }
 
-    fn state(&self) -> MutexGuard<'_, GateState> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn is_active(&self) -> bool {
+        self.is_active.load(Ordering::Acquire)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, GateState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -178,7 +205,7 @@ mod tests {
             if is_rejected {
                 gate.observe_rejection(&headers, now);
             } else {
-                gate.observe_admission(&headers, now);
+                gate.observe_admission(&headers, || now);
             }
             assert_eq!(gate.opens_in(now), expected, "{headers:?}, {is_rejected}");
         }
@@ -194,6 +221,18 @@ mod tests {
     }
 
     #[test]
+    fn gate_is_active_until_a_request_is_admitted_after_the_cooldown() {
+        let (gate, now) = (Gate::default(), Instant::now());
+        assert!(!gate.is_active());
+        gate.observe_rejection(&NO_HEADERS, now);
+        assert!(gate.is_active());
+        gate.observe_admission(&NO_HEADERS, || now);
+        assert!(gate.is_active());
+        gate.observe_admission(&NO_HEADERS, || now + seconds(1));
+        assert!(!gate.is_active());
+    }
+
+    #[test]
     fn shorter_cooldown_does_not_open_the_gate_earlier() {
         let (gate, now) = (Gate::default(), Instant::now());
         let retry_after = |secs| RateLimitHeaders {
@@ -202,7 +241,7 @@ mod tests {
         };
         gate.observe_rejection(&retry_after(30), now);
         gate.observe_rejection(&retry_after(5), now);
-        gate.observe_admission(&NO_HEADERS, now);
+        gate.observe_admission(&NO_HEADERS, || now);
         assert_eq!(gate.opens_in(now), Some(seconds(30)));
     }
 
@@ -216,7 +255,7 @@ mod tests {
             assert_eq!(gate.opens_in(now), Some(seconds(expected)));
             now += Duration::from_secs(expected);
         }
-        gate.observe_admission(&NO_HEADERS, now);
+        gate.observe_admission(&NO_HEADERS, || now);
         gate.observe_rejection(&NO_HEADERS, now);
         assert_eq!(gate.opens_in(now), Some(seconds(1)));
         for _ in 0..40 {

@@ -38,23 +38,18 @@ impl<T> ResponseDecoder<'_, T> {
         let result = self.result(response, call);
         if !matches!(result, Err(Error::RateLimited { .. })) {
             self.gate
-                .observe_admission(&response.rate_limit, self.clock.instant());
+                .observe_admission(&response.rate_limit, || self.clock.instant());
         }
         result
     }
 
     fn result(&self, response: &mut HttpResponse, call: &CallInfo) -> Result<T, Error> {
-        let mut call = CallInfo {
-            request_id: response.request_id.as_deref().map(Into::into),
-            retry_after: response.rate_limit.retry_after_seconds(),
-            ..call.clone()
-        };
         let is_success = response.status.is_success();
         let (result, errors) = match (self.decode)(&response.body.bytes) {
             Ok(Decoded { result, errors }) => (result, errors),
             // The status is meaningful without a body.
             Err(_) if !is_success => (None, Vec::new()),
-            Err(error) => return Err(undecodable(response, &error, call)),
+            Err(error) => return Err(undecodable(response, &error, call_of(response, call))),
         };
         let evidence = self.evidence(result.as_ref(), &errors);
         match result {
@@ -63,22 +58,29 @@ impl<T> ResponseDecoder<'_, T> {
             Some(Ok(result)) if is_success && (errors.is_empty() || self.is_own_mutation()) => {
                 match (self.check)(&result) {
                     Ok(()) => Ok(result),
-                    Err(message) => Err(Error::Decode { message, call }),
+                    Err(message) => Err(Error::Decode {
+                        message,
+                        call: call_of(response, call),
+                    }),
                 }
             }
             Some(Err(PayloadError::Rejected(error))) if is_success => {
+                let mut call = call_of(response, call);
                 call.effect_unknown |= evidence != Evidence::Nothing;
                 Err(self.mutation_error(error, response.status, call))
             }
             _ if !is_success || !errors.is_empty() => {
-                Err(self.failure(response, &errors, evidence, call))
+                Err(self.failure(response, &errors, evidence, call_of(response, call)))
             }
             Some(Err(PayloadError::Absent(message) | PayloadError::Malformed(message))) => {
-                Err(Error::Decode { message, call })
+                Err(Error::Decode {
+                    message,
+                    call: call_of(response, call),
+                })
             }
             _ => Err(Error::Decode {
                 message: format!("missing `data` in: {}", excerpt(&response.body.bytes)),
-                call,
+                call: call_of(response, call),
             }),
         }
     }
@@ -217,6 +219,15 @@ impl<T> ResponseDecoder<'_, T> {
             error,
             call,
         }
+    }
+}
+
+/// Facts about a call whose last response is this one.
+fn call_of(response: &HttpResponse, call: &CallInfo) -> CallInfo {
+    CallInfo {
+        request_id: response.request_id.as_deref().map(Into::into),
+        retry_after: response.rate_limit.retry_after_seconds(),
+        ..call.clone()
     }
 }
 

@@ -98,15 +98,8 @@ fn is_closed(error: &Error) -> bool {
     matches!(error, Error::Transport { error, .. } if error.fate() == RequestFate::Closed)
 }
 
-/// Decides what to do after an attempt. A pure function of its arguments.
-pub(super) fn decide(
-    outcome: Result<(), &Error>,
-    context: &RetryContext,
-    policy: &RetryPolicy,
-) -> RetryDecision {
-    let Err(error) = outcome else {
-        return RetryDecision::Done;
-    };
+/// Decides what to do after an attempt that failed. A pure function of its arguments.
+pub(super) fn decide(error: &Error, context: &RetryContext, policy: &RetryPolicy) -> RetryDecision {
     if policy.is_single_request {
         return RetryDecision::Fail;
     }

@@ -1,6 +1,6 @@
 //! Retry quota: limits the retries of a client, so that an outage does not triple its traffic.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::error::Error;
 use crate::error::connection::RequestFate;
@@ -17,31 +17,24 @@ const RETRY_COST: u32 = 14;
 /// definite response, be it a success or a rejection of the input: the retry served its purpose. Such a
 /// call without a retry adds one token.
 #[derive(Debug)]
-pub(in crate::client) struct RetryQuota(Mutex<u32>);
+pub(in crate::client) struct RetryQuota(AtomicU32);
 
 impl Default for RetryQuota {
     fn default() -> Self {
-        Self(Mutex::new(CAPACITY))
+        Self(AtomicU32::new(CAPACITY))
     }
 }
 
 impl RetryQuota {
     /// Tokens left.
     pub(in crate::client) fn tokens(&self) -> u32 {
-        *self.state()
+        self.0.load(Ordering::Relaxed)
     }
 
     /// Takes the cost of a retry after this error. Returns `false` if there are too few tokens.
     pub(in crate::client) fn try_pay_for_retry(&self, error: &Error) -> bool {
         let cost = retry_cost(error);
-        let mut tokens = self.state();
-        match tokens.checked_sub(cost) {
-            Some(rest) => {
-                *tokens = rest;
-                true
-            }
-            None => false,
-        }
+        self.update(|tokens| tokens.checked_sub(cost))
     }
 
     /// Reports the end of a call after so many retries that cost tokens.
@@ -50,12 +43,15 @@ impl RetryQuota {
             return;
         }
         let refund = retries.saturating_mul(RETRY_COST).max(1);
-        let mut tokens = self.state();
-        *tokens = tokens.saturating_add(refund).min(CAPACITY);
+        // Writes nothing while the bucket is full, as it usually is: threads would wait for each other.
+        self.update(|tokens| {
+            (tokens < CAPACITY).then(|| tokens.saturating_add(refund).min(CAPACITY))
+        });
     }
 
-    fn state(&self) -> MutexGuard<'_, u32> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn update(&self, next: impl FnMut(u32) -> Option<u32>) -> bool {
+        let (set, fetch) = (Ordering::Relaxed, Ordering::Relaxed);
+        self.0.fetch_update(set, fetch, next).is_ok()
     }
 }
 

@@ -104,11 +104,10 @@ const FIRST: RetryContext = RetryContext {
 };
 
 fn decision<T>(outcome: &Result<T, Error>, context: &RetryContext) -> RetryDecision {
-    decide(
-        outcome.as_ref().map(|_| ()),
-        context,
-        &RetryPolicy::default(),
-    )
+    match outcome {
+        Ok(_) => RetryDecision::Done,
+        Err(error) => decide(error, context, &RetryPolicy::default()),
+    }
 }
 
 fn retry_after_millis(millis: u64) -> RetryDecision {

@@ -125,7 +125,7 @@ impl Simulation {
     fn receive(&mut self, now: Duration, call: usize, response: usize) {
         let (is_admitted, headers) = self.responses[response];
         if is_admitted {
-            self.gate.observe_admission(&headers, self.start + now);
+            self.gate.observe_admission(&headers, || self.start + now);
             self.quota.record_end(None, 0);
             self.ends.push(Ok(now));
             return;
@@ -142,7 +142,7 @@ impl Simulation {
             jitter: self.random.f64(),
             ..FIRST
         };
-        match decide(Err(&error), &context, &RetryPolicy::default()) {
+        match decide(&error, &context, &RetryPolicy::default()) {
             RetryDecision::Retry(wait) if self.quota.try_pay_for_retry(&error) => {
                 self.steps.push(Reverse((now + wait, call, Step::Send)));
             }
