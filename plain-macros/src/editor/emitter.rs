@@ -25,8 +25,22 @@ impl EditorEmitter {
         }
     }
 
+    /// Writes the fields of an entity that are in the source, and a base for the others.
+    pub(super) fn fields(&self, fields: &[CheckedProperty]) -> TokenStream {
+        let is_written = |field: &&CheckedProperty| {
+            let is_missing = matches!(
+                field.value,
+                CheckedValue::Absent | CheckedValue::Placeholder
+            );
+            field.name.is_some() || !is_missing
+        };
+        let written = self.properties(fields.iter().filter(is_written));
+        let krate = &self.krate;
+        quote!(#written ..#krate::expansion::placeholder())
+    }
+
     /// Writes the fields of a struct literal.
-    pub(super) fn properties<'a>(
+    fn properties<'a>(
         &self,
         properties: impl IntoIterator<Item = &'a CheckedProperty>,
     ) -> TokenStream {

@@ -18,7 +18,7 @@ pub(crate) fn entity(
     let emitter = EditorEmitter::new(&entity.krate);
     let krate = &emitter.krate;
     let input = ident(entity.entity.type_name);
-    let fields = emitter.properties(&entity.fields);
+    let fields = emitter.fields(&entity.fields);
     let mut value = quote!(#krate::#input { #fields });
     if let Some(client) = &entity.client {
         let method = ident(client.method);
@@ -50,7 +50,7 @@ pub(crate) fn derive(
 ) -> TokenStream {
     let emitter = EditorEmitter::new(&derive.krate);
     let names = emitter.names(sites);
-    let fields = |fields: &[CheckedProperty]| emitter.properties(fields).into();
+    let fields = |fields: &[CheckedProperty]| emitter.fields(fields).into();
     emit::implementation(derive, quote!({ #names }).into(), &fields, diagnostics)
 }
 

@@ -14,13 +14,19 @@ impl EditorEmitter {
     /// be typed.
     pub(super) fn names(&self, sites: &Sites) -> TokenStream {
         let mut paths = TokenStream::new();
-        let mut modules = TokenStream::new();
-        for (index, CompletionSite { names, incomplete }) in sites.iter().enumerate() {
+        // Sites of the same properties share a module.
+        let mut modules: Vec<(&str, &[&str])> = Vec::new();
+        for CompletionSite { names, incomplete } in sites.iter() {
             let names = match names {
                 NameSet::Properties { table_name, unset } => {
-                    let module = format_ident!("names_{index:04}");
-                    modules.extend(self.properties_module(&module, table_name, unset));
-                    quote!(#module)
+                    let module = (*table_name, unset.as_slice());
+                    let same = modules.iter().position(|other| *other == module);
+                    let index = same.unwrap_or_else(|| {
+                        modules.push(module);
+                        modules.len() - 1
+                    });
+                    let name = module_name(index);
+                    quote!(#name)
                 }
                 NameSet::Items(content) => self.names_module("components", content.name()),
                 NameSet::Roles(entity) => self.names_module("roles", entity.name),
@@ -36,7 +42,13 @@ impl EditorEmitter {
             }
         }
         // The modules come last, since their length depends on the name that is typed.
-        quote!(#paths #modules)
+        let modules = modules
+            .iter()
+            .enumerate()
+            .map(|(index, (table_name, unset))| {
+                self.properties_module(&module_name(index), table_name, unset)
+            });
+        quote!(#paths #(#modules)*)
     }
 
     fn names_module(&self, kind: &str, name: &str) -> TokenStream {
@@ -47,8 +59,16 @@ impl EditorEmitter {
 
     /// Writes a module of the properties that are not set, since the others are not allowed again.
     fn properties_module(&self, module: &Ident, table_name: &str, unset: &[&str]) -> TokenStream {
+        if unset.is_empty() {
+            return quote!(mod #module {});
+        }
         let properties = self.names_module("properties", table_name);
         let unset = unset.iter().map(|name| ident(name));
         quote!(mod #module { pub use #properties::{#(#unset),*}; })
     }
+}
+
+/// Name of a module. All have the same length, since the position of a path must not depend on it.
+fn module_name(index: usize) -> Ident {
+    format_ident!("names_{index:04}")
 }

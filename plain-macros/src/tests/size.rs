@@ -104,11 +104,21 @@ struct InvoicePaid {
 
 #[test]
 fn expansions_keep_their_size() {
+    assert_sizes("sizes", &sizes(Target::Compiler));
+}
+
+/// rust-analyzer expands a call again after each key.
+#[test]
+fn expansions_for_editors_keep_their_size() {
+    assert_sizes("sizes_in_editor", &sizes(Target::Editor));
+}
+
+fn assert_sizes(name: &str, sizes: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_comparator(Box::new(WithinTolerance));
     settings.set_omit_expression(true);
     settings.set_prepend_module_to_snapshot(false);
-    settings.bind(|| insta::assert_snapshot!("sizes", sizes()));
+    settings.bind(|| insta::assert_snapshot!(name, sizes));
 }
 
 /// Accepts token counts that differ by at most [`TOLERANCE`] percent.
@@ -144,10 +154,10 @@ fn token_counts(snapshot: &Snapshot) -> Vec<(String, usize)> {
 }
 
 /// Tokens and lines of each expansion.
-fn sizes() -> String {
+fn sizes(target: Target) -> String {
     let calls = CALLS.into_iter().map(|(name, kind, source)| {
         let tokens = format!("(krate) {source}").parse().unwrap();
-        let expansion = crate::entity(tokens, kind, Target::Compiler);
+        let expansion = crate::entity(tokens, kind, target);
         let item = syn::parse_quote!(
             fn expansion() {
                 #expansion
@@ -156,11 +166,7 @@ fn sizes() -> String {
         size(name, expansion, &item)
     });
     let (name, source) = DERIVE;
-    let expansion = crate::derive(
-        source.parse().unwrap(),
-        EntityKind::CustomerEvent,
-        Target::Compiler,
-    );
+    let expansion = crate::derive(source.parse().unwrap(), EntityKind::CustomerEvent, target);
     let file = syn::parse2(expansion.clone()).unwrap();
     calls.chain([size(name, expansion, &file)]).collect()
 }
