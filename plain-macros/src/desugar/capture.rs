@@ -37,7 +37,10 @@ pub(super) struct Names {
 
 /// Collects the names in an argument.
 pub(super) fn names_of(entity: &'static Entity, argument: &RawArgument) -> Names {
-    let mut scope = Scope::default();
+    let mut scope = Scope {
+        collects_names: true,
+        ..Scope::default()
+    };
     scope.arguments(entity.fields, std::slice::from_ref(argument));
     let captures = scope.uses.iter().filter_map(|field_use| {
         let name = field_use.path.first()?;
@@ -67,6 +70,10 @@ pub(super) fn collect_uses(
 ) {
     let mut scope = Scope::default();
     scope.arguments(entity.fields, arguments);
+    let names: Vec<String> = fields
+        .iter()
+        .map(|field| field.binding.unraw().to_string())
+        .collect();
     for FieldUse {
         path,
         required,
@@ -75,7 +82,7 @@ pub(super) fn collect_uses(
         is_conditional,
     } in scope.uses
     {
-        if let Some((field, rest)) = find(&path, fields) {
+        if let Some((field, rest)) = find(&path, &names, fields) {
             field.require_in(rest, depth, required);
         } else if depth == 0
             && !is_conditional
@@ -83,14 +90,15 @@ pub(super) fn collect_uses(
             && is_variable(name)
             && !reported.iter().any(|reported| reported == unraw(name))
         {
-            report_unknown(unraw(name), span, fields, diagnostics);
+            report_unknown(unraw(name), span, &names, diagnostics);
         }
     }
 }
 
-/// The field at the start of a path, and the rest of the path.
+/// The field at the start of a path, and the rest of the path. `names` are those of the fields.
 fn find<'a>(
     path: &'a [String],
+    names: &[String],
     fields: &'a mut [DeriveField],
 ) -> Option<(&'a mut DeriveField, &'a [String])> {
     let (name, rest) = path.split_first()?;
@@ -103,10 +111,8 @@ fn find<'a>(
         let field = fields.iter_mut().find(|field| is_member(&field.member))?;
         return Some((field, rest));
     }
-    let field = fields
-        .iter_mut()
-        .find(|field| field.binding.unraw() == unraw(name))?;
-    Some((field, rest))
+    let index = names.iter().position(|own| own == unraw(name))?;
+    Some((fields.get_mut(index)?, rest))
 }
 
 /// A name as `format!` captures it: `type` for `r#type`.
@@ -114,11 +120,7 @@ pub(super) fn unraw(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
-fn report_unknown(name: &str, span: Span, fields: &[DeriveField], diagnostics: &mut Diagnostics) {
-    let fields: Vec<String> = fields
-        .iter()
-        .map(|field| field.binding.unraw().to_string())
-        .collect();
+fn report_unknown(name: &str, span: Span, fields: &[String], diagnostics: &mut Diagnostics) {
     let names = || fields.iter().map(String::as_str);
     let help = match nearest(name, names()) {
         Some(field) => format!("did you mean `{{{field}}}`?"),
@@ -145,8 +147,9 @@ struct FieldUse {
 #[derive(Default)]
 struct Scope {
     uses: Vec<FieldUse>,
-    /// Names in expressions.
+    /// Names in expressions, if they are to be collected.
     names: Vec<String>,
+    collects_names: bool,
     variables: Vec<Variable>,
     /// Whether the item has `#[cfg]`.
     is_conditional: bool,
@@ -209,7 +212,7 @@ impl Scope {
                 });
             }
             RawExpression::Other(expression) => {
-                self.tokens(expression.to_token_stream());
+                self.names(expression);
                 if let Some(required) = required {
                     self.operand(expression, required);
                 }
@@ -244,6 +247,13 @@ impl Scope {
                     self.add(&path, required, None);
                 }
             }
+        }
+    }
+
+    /// Adds the names in an expression, if they are to be collected.
+    fn names(&mut self, expression: &Expr) {
+        if self.collects_names {
+            self.tokens(expression.to_token_stream());
         }
     }
 
@@ -327,7 +337,7 @@ impl Scope {
             }
             RawItem::Statement(Statement::Expression(expression))
             | RawItem::Splice(expression)
-            | RawItem::Other(expression) => self.tokens(expression.to_token_stream()),
+            | RawItem::Other(expression) => self.names(expression),
             RawItem::Rest(_) | RawItem::Invalid => {}
         }
     }

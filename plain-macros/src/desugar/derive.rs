@@ -122,12 +122,11 @@ impl Desugaring<'_> {
         let value = match transparent(&self.raw.defaults, raw) {
             Some(span) => transparent_value(span, raw, self.entity, &mut fields, diagnostics),
             None => {
-                let arguments: Vec<RawArgument> = self
-                    .arguments(raw, &mut fields, diagnostics)
-                    .into_iter()
-                    .map(|argument| explain_captures(argument, self.entity.name, &fields))
-                    .collect();
-                let arguments = iterate_fields(arguments, &raw.fields, diagnostics);
+                let mut arguments = self.arguments(raw, &mut fields, diagnostics);
+                for argument in &mut arguments {
+                    explain_captures(argument, self.entity.name, &fields);
+                }
+                iterate_fields(&mut arguments, &raw.fields, diagnostics);
                 let unknown = &self.unknown_captures;
                 collect_uses(self.entity, &arguments, &mut fields, unknown, diagnostics);
                 VariantValue::Entity(arguments)

@@ -11,16 +11,16 @@ use crate::model::{ControlFlow, RawArgument, RawField, RawItem, RawValue, Statem
 /// Makes loops and splices iterate over the fields themselves: `orders` in place of `&orders`, and `&**names`
 /// if the type of the field is a reference.
 pub(super) fn iterate_fields(
-    arguments: Vec<RawArgument>,
+    arguments: &mut [RawArgument],
     fields: &[RawField],
     diagnostics: &mut Diagnostics,
-) -> Vec<RawArgument> {
+) {
     let mut iteration = Iteration {
         fields,
         variables: Vec::new(),
         diagnostics,
     };
-    iteration.arguments(arguments)
+    iteration.arguments(arguments);
 }
 
 struct Iteration<'a> {
@@ -31,75 +31,63 @@ struct Iteration<'a> {
 }
 
 impl<'a> Iteration<'a> {
-    fn arguments(&mut self, arguments: Vec<RawArgument>) -> Vec<RawArgument> {
-        let lists = |mut argument: RawArgument| {
+    fn arguments(&mut self, arguments: &mut [RawArgument]) {
+        for argument in arguments {
             if let RawValue::List(list) = &mut argument.value {
-                list.items = self.items(std::mem::take(&mut list.items));
+                self.items(&mut list.items);
             }
-            argument
-        };
-        arguments.into_iter().map(lists).collect()
+        }
     }
 
-    fn items(&mut self, items: Vec<RawItem>) -> Vec<RawItem> {
+    fn items(&mut self, items: &mut [RawItem]) {
         let depth = self.variables.len();
-        let items = items.into_iter().map(|item| self.item(item)).collect();
+        for item in items {
+            self.item(item);
+        }
         self.variables.truncate(depth);
-        items
     }
 
-    fn item(&mut self, item: RawItem) -> RawItem {
+    fn item(&mut self, item: &mut RawItem) {
         match item {
-            RawItem::Component(mut component) => {
-                component.arguments = self.arguments(component.arguments);
-                RawItem::Component(component)
+            RawItem::Component(component) => self.arguments(&mut component.arguments),
+            RawItem::Splice(list) => self.iterate(list),
+            RawItem::ControlFlow(control_flow) => self.control_flow(control_flow),
+            RawItem::Conditional(_, item) => self.item(item),
+            RawItem::Statement(Statement::Let(statement)) => {
+                self.variables.extend(scope::of_statement(statement));
             }
-            RawItem::Splice(list) => RawItem::Splice(self.iterated(list)),
-            RawItem::ControlFlow(control_flow) => {
-                RawItem::ControlFlow(self.control_flow(control_flow))
-            }
-            RawItem::Conditional(condition, item) => {
-                RawItem::Conditional(condition, Box::new(self.item(*item)))
-            }
-            item => {
-                if let RawItem::Statement(Statement::Let(statement)) = &item {
-                    self.variables.extend(scope::of_statement(statement));
-                }
-                item
-            }
+            _ => {}
         }
     }
 
-    fn control_flow(&mut self, mut control_flow: ControlFlow<RawItem>) -> ControlFlow<RawItem> {
-        if let ControlFlow::For { iterator, .. } = &mut control_flow {
-            *iterator = self.iterated(iterator.clone());
+    fn control_flow(&mut self, control_flow: &mut ControlFlow<RawItem>) {
+        if let ControlFlow::For { iterator, .. } = control_flow {
+            self.iterate(iterator);
         }
-        let blocks = scope::blocks(&control_flow).into_iter();
+        let blocks = scope::blocks(control_flow).into_iter();
         let variables: Vec<Vec<Variable>> = blocks.map(|(variables, _)| variables).collect();
-        let mut variables = variables.into_iter();
-        control_flow.map_blocks(|items| {
+        for (items, variables) in control_flow.blocks_mut().into_iter().zip(variables) {
             let depth = self.variables.len();
-            self.variables.extend(variables.next().unwrap_or_default());
-            let items = self.items(items);
+            self.variables.extend(variables);
+            self.items(items);
             self.variables.truncate(depth);
-            items
-        })
+        }
     }
 
-    /// The value of a loop or a splice, without the borrow of a field.
-    fn iterated(&mut self, value: Expr) -> Expr {
+    /// Removes the borrow of a field from the value of a loop or a splice.
+    fn iterate(&mut self, value: &mut Expr) {
         let mut borrows = Borrows::default();
-        let Some(name) = borrows.read(&value) else {
-            return value;
+        let Some(name) = borrows.read(value) else {
+            return;
         };
         let Some((field, is_whole)) = self.field(name) else {
-            return value;
+            return;
         };
         let is_reference = is_whole && is_reference(field.ty.parsed());
         let name = name.clone();
         if borrows.is_mutable {
             self.diagnostics.error_spanned(
-                &value,
+                &*value,
                 &format!(
                     "`{name}` cannot be borrowed as mutable, since a derive only reads the fields"
                 ),
@@ -108,15 +96,15 @@ impl<'a> Iteration<'a> {
         }
         if is_reference {
             let content = quote_spanned!(name.span()=> &**#name);
-            syn::parse2(content).unwrap_or(value)
+            if let Ok(content) = syn::parse2(content) {
+                *value = content;
+            }
         } else if borrows.count > 0 {
-            Expr::Path(syn::ExprPath {
+            *value = Expr::Path(syn::ExprPath {
                 attrs: Vec::new(),
                 qself: None,
                 path: name.into(),
-            })
-        } else {
-            value
+            });
         }
     }
 

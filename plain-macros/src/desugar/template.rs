@@ -1,36 +1,37 @@
 //! Help for captures that are not variables: nothing can be bound before an attribute.
 
-use proc_macro2::TokenTree;
+use std::fmt::Display;
+
+use proc_macro2::{Ident, TokenTree};
 use quote::ToTokens;
 
 use crate::diagnostic::one_of;
 use crate::model::{
-    DeriveField, FunctionCall, RawArgument, RawExpression, RawItem, RawText, RawValue,
+    BlockItem, DeriveField, FunctionCall, RawArgument, RawExpression, RawItem, RawText, RawValue,
 };
 
 /// Makes the help of each invalid capture fit a type with these fields.
-pub(super) fn explain_captures(
-    mut argument: RawArgument,
-    entity: &str,
-    fields: &[DeriveField],
-) -> RawArgument {
+pub(super) fn explain_captures(argument: &mut RawArgument, entity: &str, fields: &[DeriveField]) {
     let owner = match &argument.name {
-        Some(name) => Owner::Argument(name.to_string()),
-        None => Owner::Call(entity.to_owned()),
+        Some(name) => Owner::Argument(name),
+        None => Owner::Call(&entity),
     };
-    argument.value = value(argument.value, &owner, fields);
-    argument
+    match &mut argument.value {
+        RawValue::Expression(value) => expression(value, &owner, fields),
+        RawValue::List(list) => items(&mut list.items, fields),
+        RawValue::Reported(_) | RawValue::Missing(_) => {}
+    }
 }
 
 /// The place of a value, in which a method is called instead of the capture.
-enum Owner {
+enum Owner<'a> {
     /// `name = value`
-    Argument(String),
+    Argument(&'a Ident),
     /// `name(value)`
-    Call(String),
+    Call(&'a dyn Display),
 }
 
-impl Owner {
+impl Owner<'_> {
     fn code(&self, value: &str) -> String {
         match self {
             Self::Argument(name) => format!("{name} = {value}"),
@@ -39,77 +40,61 @@ impl Owner {
     }
 }
 
-fn value(raw: RawValue, owner: &Owner, fields: &[DeriveField]) -> RawValue {
+fn expression(raw: &mut RawExpression, owner: &Owner<'_>, fields: &[DeriveField]) {
     match raw {
-        RawValue::Expression(expression) => {
-            RawValue::Expression(self::expression(expression, owner, fields))
+        RawExpression::Text(text) => self::text(text, owner, fields),
+        RawExpression::Call(call) => self::call(call, fields),
+        RawExpression::Branches(branches) => {
+            for items in branches.control_flow.blocks_mut() {
+                for item in items {
+                    if let BlockItem::Value(value) = item {
+                        expression(value, owner, fields);
+                    }
+                }
+            }
         }
-        RawValue::List(mut list) => {
-            list.items = items(list.items, fields);
-            RawValue::List(list)
-        }
-        value @ (RawValue::Reported(_) | RawValue::Missing(_)) => value,
+        RawExpression::Other(_) => {}
     }
 }
 
-fn expression(raw: RawExpression, owner: &Owner, fields: &[DeriveField]) -> RawExpression {
-    match raw {
-        RawExpression::Text(text) => RawExpression::Text(self::text(text, owner, fields)),
-        RawExpression::Call(call) => RawExpression::Call(self::call(call, fields)),
-        RawExpression::Branches(mut branches) => {
-            branches.control_flow = branches.control_flow.map_blocks(|items| {
-                let items = items.into_iter();
-                items
-                    .map(|item| item.map(|value| expression(value, owner, fields)))
-                    .collect()
-            });
-            RawExpression::Branches(branches)
-        }
-        RawExpression::Other(other) => RawExpression::Other(other),
-    }
-}
-
-fn call(mut call: FunctionCall, fields: &[DeriveField]) -> FunctionCall {
-    let Some(name) = call.name() else {
-        return call;
+fn call(call: &mut FunctionCall, fields: &[DeriveField]) {
+    let Some(name) = call.name().cloned() else {
+        return;
     };
-    let owner = Owner::Call(name.to_string());
     for argument in &mut call.arguments {
-        *argument = expression(argument.clone(), &owner, fields);
+        expression(argument, &Owner::Call(&name), fields);
     }
-    call
 }
 
-fn items(raw: Vec<RawItem>, fields: &[DeriveField]) -> Vec<RawItem> {
-    raw.into_iter()
-        .map(|item| match item {
-            RawItem::Component(mut component) => {
+fn items(raw: &mut [RawItem], fields: &[DeriveField]) {
+    for item in raw {
+        match item {
+            RawItem::Component(component) => {
                 let name = component.name.to_string();
-                let arguments = component.arguments.into_iter();
-                component.arguments = arguments
-                    .map(|argument| explain_captures(argument, &name, fields))
-                    .collect();
-                RawItem::Component(component)
+                for argument in &mut component.arguments {
+                    explain_captures(argument, &name, fields);
+                }
             }
             RawItem::ControlFlow(control_flow) => {
-                RawItem::ControlFlow(control_flow.map_blocks(|items| self::items(items, fields)))
+                for block in control_flow.blocks_mut() {
+                    items(block, fields);
+                }
             }
-            other => other,
-        })
-        .collect()
+            _ => {}
+        }
+    }
 }
 
-fn text(mut text: RawText, owner: &Owner, fields: &[DeriveField]) -> RawText {
+fn text(text: &mut RawText, owner: &Owner<'_>, fields: &[DeriveField]) {
     if let Err(error) = &mut text.template
         && let Some(capture) = &error.capture
         && let Some(help) = help(capture, owner, fields)
     {
         error.help = help;
     }
-    text
 }
 
-fn help(capture: &str, owner: &Owner, fields: &[DeriveField]) -> Option<String> {
+fn help(capture: &str, owner: &Owner<'_>, fields: &[DeriveField]) -> Option<String> {
     let (path, spec) = match capture.find(':') {
         Some(colon) => capture.split_at(colon),
         None => (capture, ""),

@@ -73,6 +73,22 @@ impl<Item> ControlFlow<Item> {
         }
     }
 
+    /// Items of each block, to change them.
+    pub(crate) fn blocks_mut(&mut self) -> Vec<&mut Vec<Item>> {
+        match self {
+            Self::If {
+                branches,
+                otherwise,
+            } => branches
+                .iter_mut()
+                .map(|branch| &mut branch.items)
+                .chain(otherwise)
+                .collect(),
+            Self::Match { arms, .. } => arms.iter_mut().map(|arm| &mut arm.items).collect(),
+            Self::For { items, .. } | Self::Block(items) => vec![items],
+        }
+    }
+
     /// The same control flow, with the items of each block replaced.
     pub(crate) fn map_blocks<Other>(
         self,
