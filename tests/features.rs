@@ -10,7 +10,7 @@ const ENDPOINTS: &str = "plain-endpoints";
 const SANDBOX: &str = "plain-sandbox";
 
 /// All crates of plain-runtime without a feature. Every user compiles them.
-const WITHOUT_FEATURES: [&str; 12] = [
+const WITHOUT_FEATURES: [&str; 11] = [
     "arrayvec",
     "percent-encoding",
     "plain-macros",
@@ -20,7 +20,6 @@ const WITHOUT_FEATURES: [&str; 12] = [
     "quote",
     "serde",
     "serde_core",
-    "serde_derive",
     "syn",
     "unicode-ident",
 ];

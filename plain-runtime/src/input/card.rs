@@ -4,11 +4,13 @@ use std::borrow::Cow;
 
 use plain_schema::Property;
 use plain_schema::entity::CUSTOMER_CARD;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::de::MapAccess;
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
 
 use super::EventComponent;
-use super::deserialize::null_as_empty;
 use super::object::{Object, PropertyValue, declared, validate};
+use super::record::{self, deserialize_record};
 use super::validate::{PropertyPath, Violations};
 use super::validation_error::ValidationError;
 
@@ -38,21 +40,47 @@ use super::validation_error::ValidationError;
 /// ```
 ///
 /// See <https://www.plain.com/docs/customer-cards>.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[must_use = "a card does nothing until an endpoint answers with it"]
 pub struct Card {
     /// Components of the card, from top to bottom. A card without components is not shown.
     ///
     /// See <https://www.plain.com/docs/customer-cards>.
-    #[serde(serialize_with = "null_if_empty", deserialize_with = "null_as_empty")]
     pub components: Cow<'static, [EventComponent]>,
     /// Seconds that Plain shows the card before it requests it again, at most a year. Defaults to the
     /// time that is configured in Plain.
     ///
     /// See <https://www.plain.com/docs/customer-cards>.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_to_live_seconds: Option<u64>,
+}
+
+impl Serialize for Card {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let length = 1 + usize::from(self.time_to_live_seconds.is_some());
+        let mut card = serializer.serialize_struct("Card", length)?;
+        let components = (!self.components.is_empty()).then_some(&self.components);
+        card.serialize_field("components", &components)?;
+        match self.time_to_live_seconds {
+            Some(seconds) => card.serialize_field("timeToLiveSeconds", &seconds)?,
+            None => card.skip_field("timeToLiveSeconds")?,
+        }
+        card.end()
+    }
+}
+
+deserialize_record! {
+    Card {
+        components = "components",
+        time_to_live_seconds = "timeToLiveSeconds",
+    }
+}
+
+/// Null is the same as an empty list, but the list must be there.
+impl<'de> record::RecordField<'de> for Cow<'static, [EventComponent]> {
+    fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
+        let components: Option<Self> = map.next_value()?;
+        Ok(components.unwrap_or_default())
+    }
 }
 
 /// Names of the fields, for editors.
@@ -79,14 +107,6 @@ pub(crate) mod customer_card {
         /// See <https://www.plain.com/docs/customer-cards>.
         pub const key: PropertyName<&'static str> = PropertyName::NAME;
     }
-}
-
-fn null_if_empty<S: Serializer>(
-    components: &[EventComponent],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let components = (!components.is_empty()).then_some(components);
-    components.serialize(serializer)
 }
 
 const COMPONENTS: &Property = declared(CUSTOMER_CARD.field("components"));

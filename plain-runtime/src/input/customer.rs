@@ -1,9 +1,13 @@
 //! Input of the mutation that creates or updates a customer.
 
 use plain_schema::StringRule;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, MapAccess};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::deserialize::{FromMap, Names, field, object};
 use super::identifier::CustomerIdentifier;
+use super::object::serialize_one_of;
+use super::record::{RecordField, record};
 use super::validate::{PropertyPath, Violations};
 use super::validation_error::ValidationError;
 
@@ -40,8 +44,7 @@ use super::validation_error::ValidationError;
 ///     serde_json::json!({ "fullName": { "value": "Jane Doe" } }),
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UpsertCustomerInput {
     /// The customer to create or update.
     pub identifier: CustomerIdentifier,
@@ -49,6 +52,14 @@ pub struct UpsertCustomerInput {
     pub on_create: UpsertCustomerOnCreateInput,
     /// Changes to the existing customer. Fields that are `None` stay unchanged.
     pub on_update: UpsertCustomerOnUpdateInput,
+}
+
+record! {
+    UpsertCustomerInput {
+        identifier = "identifier",
+        on_create = "onCreate",
+        on_update = "onUpdate",
+    }
 }
 
 /// A new customer, part of [`UpsertCustomerInput`].
@@ -63,19 +74,25 @@ pub struct UpsertCustomerInput {
 ///     email: EmailAddressInput { email: "jane@acme.com".to_owned(), is_verified: true },
 /// };
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UpsertCustomerOnCreateInput {
     /// Your own ID of the customer, not blank.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// Full name, not blank.
     pub full_name: String,
     /// Short name, often the first name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub short_name: Option<String>,
     /// Email address.
     pub email: EmailAddressInput,
+}
+
+record! {
+    UpsertCustomerOnCreateInput {
+        external_id = "externalId",
+        full_name = "fullName",
+        short_name = "shortName",
+        email = "email",
+    }
 }
 
 /// Changes to an existing customer, part of [`UpsertCustomerInput`]. Fields that are `None` stay
@@ -91,21 +108,25 @@ pub struct UpsertCustomerOnCreateInput {
 ///     ..Default::default()
 /// };
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UpsertCustomerOnUpdateInput {
     /// Your own ID of the customer. A value of `None` clears it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<OptionalStringInput>,
     /// Full name, not blank.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub full_name: Option<StringInput>,
     /// Short name. A value of `None` clears it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub short_name: Option<OptionalStringInput>,
     /// Email address.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<EmailAddressInput>,
+}
+
+record! {
+    UpsertCustomerOnUpdateInput {
+        external_id = "externalId",
+        full_name = "fullName",
+        short_name = "shortName",
+        email = "email",
+    }
 }
 
 /// New value of a text field.
@@ -114,11 +135,16 @@ pub struct UpsertCustomerOnUpdateInput {
 /// let name: plain_runtime::StringInput = "Jane".into();
 /// assert_eq!(name.value, "Jane");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct StringInput {
     /// The new text.
     pub value: String,
+}
+
+record! {
+    StringInput {
+        value = "value",
+    }
 }
 
 impl<T: Into<String>> From<T> for StringInput {
@@ -137,13 +163,39 @@ impl<T: Into<String>> From<T> for StringInput {
 /// assert_eq!(OptionalStringInput::from("Jane").value.as_deref(), Some("Jane"));
 /// assert_eq!(serde_json::to_string(&OptionalStringInput { value: None }).unwrap(), r#"{"value":null}"#);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct OptionalStringInput {
     /// The new text; `None` clears the field.
-    // A missing value must not clear the field.
-    #[serde(deserialize_with = "Option::deserialize")]
     pub value: Option<String>,
+}
+
+impl Serialize for OptionalStringInput {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_one_of(serializer, "OptionalStringInput", "value", &self.value)
+    }
+}
+
+impl<'de> Deserialize<'de> for OptionalStringInput {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        object(deserializer)
+    }
+}
+
+impl RecordField<'_> for OptionalStringInput {}
+
+impl FromMap for OptionalStringInput {
+    const NAME: &'static str = "OptionalStringInput";
+    const FIELDS: &'static [&'static str] = &["value"];
+
+    fn from_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+        let mut value = None;
+        while map.next_key_seed(Names::Fields(Self::FIELDS))?.is_some() {
+            field(&mut value, "value", &mut map)?;
+        }
+        // A missing value must not clear the field.
+        let value = value.ok_or_else(|| A::Error::missing_field("value"))?;
+        Ok(Self { value })
+    }
 }
 
 impl<T: Into<String>> From<T> for OptionalStringInput {
@@ -165,13 +217,19 @@ impl<T: Into<String>> From<T> for OptionalStringInput {
 ///     r#"{"email":"jane@acme.com","isVerified":true}"#,
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EmailAddressInput {
     /// The email address.
     pub email: String,
     /// Whether you have verified that the address belongs to the customer.
     pub is_verified: bool,
+}
+
+record! {
+    EmailAddressInput {
+        email = "email",
+        is_verified = "isVerified",
+    }
 }
 
 impl UpsertCustomerInput {

@@ -139,11 +139,3 @@ impl<'de, T: OneOf> Visitor<'de> for OneOfVisitor<T> {
 pub(crate) fn one_of<'de, T: OneOf, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_struct(T::NAME, T::FIELDS, OneOfVisitor(PhantomData))
 }
-
-/// Reads a value that is empty if it is null.
-pub(crate) fn null_as_empty<'de, T: Deserialize<'de> + Default, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    let value: Option<T> = Option::deserialize(deserializer)?;
-    Ok(value.unwrap_or_default())
-}

@@ -1,9 +1,8 @@
 //! Inputs of the mutations that write to a thread: replies and notes.
 
 use plain_schema::StringRule;
-use serde::{Deserialize, Serialize};
 
-use super::deserialize::null_as_empty;
+use super::record::record;
 use super::validate::{PropertyPath, Violations};
 use super::validation_error::ValidationError;
 
@@ -20,23 +19,25 @@ use super::validation_error::ValidationError;
 ///     serde_json::json!({ "threadId": "th_01HB924RWAW8H3Q8KZDFWYBJHZ", "textContent": "It is fixed." }),
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReplyToThreadInput {
     /// Plain's ID of the thread, `th_…`.
     pub thread_id: String,
     /// The text, not blank.
     pub text_content: String,
     /// The same text as Markdown.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub markdown_content: Option<String>,
     /// Plain's IDs of the attachments, `att_…`.
-    #[serde(
-        default,
-        deserialize_with = "null_as_empty",
-        skip_serializing_if = "Vec::is_empty"
-    )]
     pub attachment_ids: Vec<String>,
+}
+
+record! {
+    ReplyToThreadInput {
+        thread_id = "threadId",
+        text_content = "textContent",
+        markdown_content = "markdownContent",
+        attachment_ids = "attachmentIds",
+    }
 }
 
 impl ReplyToThreadInput {
@@ -101,26 +102,28 @@ impl ReplyToThreadInput {
 /// };
 /// assert_eq!(note.validate(), Ok(()));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CreateNoteInput {
     /// Plain's ID of the customer, `c_…`.
     pub customer_id: String,
     /// Plain's ID of the thread, `th_…`. Without it, the note appears in all threads of the customer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub thread_id: Option<String>,
     /// The text, not blank.
     pub text: String,
     /// The same text as Markdown.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub markdown: Option<String>,
     /// Plain's IDs of the attachments, `att_…`.
-    #[serde(
-        default,
-        deserialize_with = "null_as_empty",
-        skip_serializing_if = "Vec::is_empty"
-    )]
     pub attachment_ids: Vec<String>,
+}
+
+record! {
+    CreateNoteInput {
+        customer_id = "customerId",
+        thread_id = "threadId",
+        text = "text",
+        markdown = "markdown",
+        attachment_ids = "attachmentIds",
+    }
 }
 
 impl CreateNoteInput {

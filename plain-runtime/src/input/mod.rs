@@ -14,6 +14,7 @@ mod message;
 mod number;
 pub(crate) mod object;
 mod pointer;
+mod record;
 mod splice;
 mod tenant;
 pub(crate) mod thread;

@@ -1,10 +1,10 @@
 //! Input of the mutation that creates or updates a tenant.
 
 use plain_schema::StringRule;
-use serde::{Deserialize, Serialize};
 
 use super::customer::OptionalStringInput;
 use super::identifier::TenantIdentifier;
+use super::record::record;
 use super::validate::{PropertyPath, Violations};
 use super::validation_error::ValidationError;
 
@@ -27,8 +27,7 @@ use super::validation_error::ValidationError;
 ///     }),
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UpsertTenantInput {
     /// The tenant to update, or the external ID of a new one.
     pub identifier: TenantIdentifier,
@@ -37,8 +36,16 @@ pub struct UpsertTenantInput {
     /// Your own ID of the tenant, not blank. It is unique.
     pub external_id: String,
     /// Page of the tenant in your system. A value of `None` clears it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<OptionalStringInput>,
+}
+
+record! {
+    UpsertTenantInput {
+        identifier = "identifier",
+        name = "name",
+        external_id = "externalId",
+        url = "url",
+    }
 }
 
 impl UpsertTenantInput {

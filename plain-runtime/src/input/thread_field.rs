@@ -26,6 +26,7 @@ use super::Iso8601;
 use super::deserialize::Names;
 use super::number::NumberValue;
 use super::object::{Object, PropertyValue, object};
+use super::record::{self, deserialize_record};
 use super::validate::{PropertyPath, Violations};
 
 /// Declares a type of thread field: its struct, and the function that represents it in an editor. `$example`
@@ -196,7 +197,7 @@ macro_rules! thread_fields {
             fn into_field(self) -> Result<ThreadField, &'static str> {
                 let FieldType(kind) = self.r#type;
                 match kind {
-                    $(ThreadFieldKind::$name => match self.$value {
+                    $(ThreadFieldKind::$name => match Option::from(self.$value) {
                         Some(value) => Ok($name { key: self.key, value }.into()),
                         None => Err(kind.thread_field().graphql_value),
                     },)*
@@ -260,29 +261,55 @@ impl From<&Self> for ThreadField {
 }
 
 /// A field as it is serialised, with a value of any type.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct SerializedField {
     key: Cow<'static, str>,
     r#type: FieldType,
     string_value: Option<Cow<'static, str>>,
     boolean_value: Option<bool>,
-    // Null is the value of a number that is not finite.
-    #[serde(default, deserialize_with = "given_number")]
-    number_value: Option<NumberValue>,
+    number_value: GivenNumber,
     date_value: Option<Iso8601>,
 }
 
-fn given_number<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<NumberValue>, D::Error> {
-    NumberValue::deserialize(deserializer).map(Some)
+deserialize_record! {
+    SerializedField {
+        key = "key",
+        r#type = "type",
+        string_value = "stringValue",
+        boolean_value = "booleanValue",
+        number_value = "numberValue",
+        date_value = "dateValue",
+    }
+}
+
+impl record::RecordField<'_> for Cow<'static, str> {}
+impl record::RecordField<'_> for FieldType {}
+
+/// A number, if the field is there. Null is the value of a number that is not finite.
+#[derive(Clone, Copy)]
+struct GivenNumber(Option<NumberValue>);
+
+impl<'de> Deserialize<'de> for GivenNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(Some(NumberValue::deserialize(deserializer)?)))
+    }
+}
+
+impl From<GivenNumber> for Option<NumberValue> {
+    fn from(number: GivenNumber) -> Self {
+        number.0
+    }
+}
+
+impl record::RecordField<'_> for GivenNumber {
+    fn absent() -> Option<Self> {
+        Some(Self(None))
+    }
 }
 
 impl<'de> Deserialize<'de> for ThreadField {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let field = SerializedField::deserialize(deserializer)?;
-        let number = field.number_value;
+        let GivenNumber(number) = field.number_value;
         let count = [
             field.string_value.is_some(),
             field.boolean_value.is_some(),
