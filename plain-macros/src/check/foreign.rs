@@ -61,6 +61,9 @@ fn value_form(property: &Property, raw: &RawExpression) -> Option<(&'static str,
     {
         return None;
     }
+    if is_own_form(property, raw) {
+        return None;
+    }
     let tokens = tokens_of(raw);
     if let RawExpression::Call(call) = raw {
         let name = call.name().map(ToString::to_string);
@@ -94,6 +97,23 @@ fn value_form(property: &Property, raw: &RawExpression) -> Option<(&'static str,
         _ => None,
     }
     .or_else(|| any_form(property, &expression))
+}
+
+/// Whether a value is the name of a value of the property's enum, `kind(..)` of its identifier, or for a
+/// text, a variable. Most values are, and to look at their tokens takes longer.
+fn is_own_form(property: &Property, raw: &RawExpression) -> bool {
+    match (property.value, raw) {
+        (ValueType::Enumeration(enumeration), raw) => raw
+            .name()
+            .is_some_and(|name| enumeration.value(&name.to_string()).is_some()),
+        (ValueType::Identifier(identifier), RawExpression::Call(call)) => call
+            .name()
+            .is_some_and(|name| identifier.kind(&name.to_string()).is_some()),
+        (ValueType::String(rule), raw) => {
+            rule != StringRule::DateTime && raw.name().is_some_and(|name| !is_null(name))
+        }
+        _ => false,
+    }
 }
 
 fn call_name(tokens: &[TokenTree]) -> &'static str {

@@ -96,6 +96,13 @@ fn computed(expression: Expr, diagnostics: &mut Diagnostics) -> CheckedValue {
 
 /// Code of an identifier in another form than `kind(text)`.
 fn code_of(identifier: &'static Identifier, expression: &RawExpression) -> Option<String> {
+    if let RawExpression::Call(call) = expression
+        && call
+            .name()
+            .is_some_and(|name| identifier.kind(&name.to_string()).is_some())
+    {
+        return None;
+    }
     let tokens: Vec<TokenTree> = expression.to_token_stream().into_iter().collect();
     match expression {
         RawExpression::Text(_)

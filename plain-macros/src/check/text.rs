@@ -117,7 +117,7 @@ fn literal(
         return CheckedText::Invalid(literal);
     }
     if let [Piece::Text(text)] = template.pieces.as_slice() {
-        let literal = if text.contains(['{', '}']) {
+        let literal = if text.contains('{') || text.contains('}') {
             // They are doubled in the source.
             TextLiteral::new(text, literal.span())
         } else {

@@ -181,7 +181,7 @@ impl UrlText {
             scheme_end,
             host: HostText::new(&text, scheme_end.unwrap_or_default()),
             captured_host: opens_with_capture.then(|| HostText::new(&text, 0)),
-            path_end: text.find(['?', '#']),
+            path_end: find_sign(&text, b"?#"),
         }
     }
 
@@ -215,13 +215,19 @@ impl UrlText {
 impl HostText {
     fn new(text: &str, start: usize) -> Self {
         let text = &text[start..];
-        let end = text.find(['/', '?', '#', '\\']);
+        let end = find_sign(text, b"/?#\\");
         let host = &text[..end.unwrap_or(text.len())];
         Self {
             end: end.map(|end| start + end),
             at: host.rfind('@').map(|at| start + at),
         }
     }
+}
+
+/// Index of the first of some signs.
+fn find_sign(text: &str, signs: &[u8]) -> Option<usize> {
+    let is_sign = |byte: &u8| signs.contains(byte);
+    text.as_bytes().iter().position(is_sign)
 }
 
 /// Whether each escaped value can be an argument of its own name, so that `format!` takes the original

@@ -19,6 +19,7 @@ pub(crate) use derive::derive;
 use expression::Parser;
 pub(crate) use expression::Recovery;
 use proc_macro2::{TokenStream, TokenTree};
+use segment::flatten_all;
 pub(crate) use type_item::TypeItem;
 
 use crate::diagnostic::Diagnostics;
@@ -32,7 +33,7 @@ pub(crate) fn call(
 ) -> RawCall {
     let mut parser = Parser::new(recovery, diagnostics);
     let (krate, tokens) = split_front(tokens);
-    let mut fields = argument::arguments(tokens, &mut parser);
+    let mut fields = argument::arguments_of(&flatten_all(tokens), &mut parser);
     let client = match fields.first() {
         Some(first) if first.name.is_none() => Some(fields.remove(0)),
         _ => None,
@@ -54,12 +55,12 @@ pub(crate) fn fragment(
     let (krate, tokens) = split_front(tokens);
     RawFragment {
         krate,
-        items: list::items(tokens, &mut parser),
+        items: list::items(tokens.into_iter().collect(), &mut parser),
     }
 }
 
 /// Splits off the path of `plain-runtime`, which its macros put in front of a call, in parentheses.
-pub(crate) fn split_front(tokens: TokenStream) -> (TokenStream, TokenStream) {
+pub(crate) fn split_front(tokens: TokenStream) -> (TokenStream, Vec<TokenTree>) {
     let mut tokens = tokens.into_iter();
     let krate = match tokens.next() {
         Some(TokenTree::Group(group)) => group.stream(),

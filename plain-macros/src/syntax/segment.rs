@@ -245,7 +245,11 @@ fn separator_sign(token: &TokenTree) -> Option<char> {
 
 /// Removes the invisible group around a fragment of a `macro_rules!`, if it is the only token.
 pub(super) fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    flatten_all(tokens.into_iter().collect())
+}
+
+/// [`flatten`] of tokens that are not a stream.
+pub(super) fn flatten_all(tokens: Vec<TokenTree>) -> Vec<TokenTree> {
     match <[TokenTree; 1]>::try_from(tokens) {
         Ok([TokenTree::Group(group)]) if group.delimiter() == Delimiter::None => {
             flatten(group.stream())
