@@ -1,5 +1,6 @@
 //! Rule C4: absolute URLs with a host or with the scheme of an app.
 
+mod common;
 mod correction;
 mod host;
 mod ipv4;
@@ -17,6 +18,9 @@ const NO_SLASHES: &str = "expected `//` and a host after the scheme";
 
 /// Checks a URL. A violation has a correction only if that makes the URL valid.
 pub(super) const fn check_url(text: &str) -> Result<(), Violation> {
+    if common::is_common(text.as_bytes()) {
+        return Ok(());
+    }
     let Err(violation) = find_violation(text) else {
         return Ok(());
     };
