@@ -19,7 +19,6 @@ pub(crate) use derive::derive;
 use expression::Parser;
 pub(crate) use expression::Recovery;
 use proc_macro2::{TokenStream, TokenTree};
-use segment::flatten_all;
 pub(crate) use type_item::TypeItem;
 
 use crate::diagnostic::Diagnostics;
@@ -33,7 +32,7 @@ pub(crate) fn call(
 ) -> RawCall {
     let mut parser = Parser::new(recovery, diagnostics);
     let (krate, tokens) = split_front(tokens);
-    let mut fields = argument::arguments_of(&flatten_all(tokens), &mut parser);
+    let mut fields = argument::arguments_of(&segment::flatten_all(tokens), &mut parser);
     let client = match fields.first() {
         Some(first) if first.name.is_none() => Some(fields.remove(0)),
         _ => None,
