@@ -263,8 +263,8 @@ fn derive(tokens: TokenStream, kind: EntityKind, target: Target) -> TokenStream 
     };
     let entity = kind.entity();
     let mut diagnostics = Diagnostics::default();
-    let raw = syntax::derive(input, entity, target.recovery(), &mut diagnostics);
-    let desugared = desugar::derive(&raw, entity, &mut diagnostics);
+    let mut raw = syntax::derive(input, entity, target.recovery(), &mut diagnostics);
+    let desugared = desugar::derive(&mut raw, entity, &mut diagnostics);
     match target {
         Target::Compiler => {
             let checked = check::derive(desugared, &mut diagnostics);

@@ -22,12 +22,14 @@ use crate::model::{
     RawVariant, RequiredTrait, Variant, VariantValue,
 };
 
-/// Desugars a derive.
+/// Desugars a derive. The values of the variants' own arguments are moved, since to clone them takes long.
 pub(crate) fn derive(
-    raw: &RawDerive,
+    raw: &mut RawDerive,
     entity: &'static Entity,
     diagnostics: &mut Diagnostics,
 ) -> DesugaredDerive {
+    let own: Vec<Vec<RawArgument>> = raw.variants.iter_mut().map(take_arguments).collect();
+    let raw = &*raw;
     let krate = krate(raw.krate.as_ref(), diagnostics);
     let desugaring = Desugaring {
         raw,
@@ -40,7 +42,8 @@ pub(crate) fn derive(
     let mut variants: Vec<_> = raw
         .variants
         .iter()
-        .map(|variant| desugaring.variant(variant, diagnostics))
+        .zip(own)
+        .map(|(variant, own)| desugaring.variant(variant, own, diagnostics))
         .collect();
     check_external_ids(raw, &mut variants, entity, diagnostics);
     DesugaredDerive {
@@ -54,6 +57,17 @@ pub(crate) fn derive(
         is_enum: raw.is_enum,
         variants,
     }
+}
+
+/// Arguments of the attribute of a variant, which keeps their names.
+fn take_arguments(raw: &mut RawVariant) -> Vec<RawArgument> {
+    let own = std::mem::take(&mut raw.attribute.arguments);
+    for argument in &own {
+        let value = RawValue::Missing(Span::call_site());
+        let name = RawArgument::generated(argument.name.clone(), value);
+        raw.attribute.arguments.push(name);
+    }
+    own
 }
 
 /// Path of `plain-runtime`: `crate = path`, or the name of the package.
@@ -98,6 +112,7 @@ impl Desugaring<'_> {
     fn variant(
         &self,
         raw: &RawVariant,
+        own: Vec<RawArgument>,
         diagnostics: &mut Diagnostics,
     ) -> Variant<Vec<RawArgument>> {
         if let Some(value) = &raw.attribute.krate {
@@ -122,7 +137,7 @@ impl Desugaring<'_> {
         let value = match transparent(&self.raw.defaults, raw) {
             Some(span) => transparent_value(span, raw, self.entity, &mut fields, diagnostics),
             None => {
-                let mut arguments = self.arguments(raw, &mut fields, diagnostics);
+                let mut arguments = self.arguments(raw, own, &mut fields, diagnostics);
                 for argument in &mut arguments {
                     explain_captures(argument, self.entity.name, &fields);
                 }
@@ -155,10 +170,10 @@ impl Desugaring<'_> {
     fn arguments(
         &self,
         raw: &RawVariant,
+        mut arguments: Vec<RawArgument>,
         fields: &mut [DeriveField],
         diagnostics: &mut Diagnostics,
     ) -> Vec<RawArgument> {
-        let mut arguments = raw.attribute.arguments.clone();
         let own: Vec<Ident> = arguments.iter().filter_map(|it| it.name.clone()).collect();
         for default in &self.raw.defaults.arguments {
             if !overrides(raw, &arguments, default.name.as_ref()) {

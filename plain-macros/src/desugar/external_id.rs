@@ -48,7 +48,6 @@ fn report_external_ids(
     for (index, (raw, variant)) in raw.variants.iter().zip(variants).enumerate() {
         match external_id(variant) {
             Some(value) if !is_own(raw) => users.push((index, value, variant)),
-            Some(_) if has_unknown_capture(variant, entity) => {}
             Some(value) if report_fixed(value, variant, entity, diagnostics) => {
                 reported.push(index);
             }
@@ -62,10 +61,9 @@ fn report_external_ids(
         report_shared(text, users.len(), first, entity, diagnostics);
         true
     } else {
-        users.iter().any(|(_, value, variant)| {
-            !has_unknown_capture(variant, entity)
-                && report_fixed(value, variant, entity, diagnostics)
-        })
+        users
+            .iter()
+            .any(|(_, value, variant)| report_fixed(value, variant, entity, diagnostics))
     };
     if is_reported {
         reported.extend(users.iter().map(|(index, ..)| *index));
@@ -183,7 +181,7 @@ fn report_shared(
     );
 }
 
-/// Reports a value that is the same for every entity. Returns whether there is one.
+/// Reports a value that is the same for every entity, unless a capture in it is unknown. Returns whether there is one.
 fn report_fixed(
     value: &RawExpression,
     variant: &Variant<Vec<RawArgument>>,
@@ -196,7 +194,8 @@ fn report_fixed(
         _ => "api-key",
     };
     let fields = variant.fields.iter().map(field_name);
-    let fixed = fixed_part(value, &fields.collect::<Vec<_>>());
+    let fixed = fixed_part(value, &fields.collect::<Vec<_>>())
+        .filter(|_| !has_unknown_capture(variant, entity));
     if let Some(fixed) = fixed {
         diagnostics.error_spanned(
             fixed,

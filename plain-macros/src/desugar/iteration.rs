@@ -178,8 +178,8 @@ mod tests {
         let entity = EntityKind::CustomerEvent.entity();
         let mut diagnostics = Diagnostics::default();
         let input = TypeItem::parse(source.parse().unwrap()).unwrap();
-        let raw = syntax::derive(input, entity, Recovery::Discard, &mut diagnostics);
-        let desugared = desugar::derive(&raw, entity, &mut diagnostics);
+        let mut raw = syntax::derive(input, entity, Recovery::Discard, &mut diagnostics);
+        let desugared = desugar::derive(&mut raw, entity, &mut diagnostics);
         let mut found = Vec::new();
         for variant in &desugared.variants {
             if let VariantValue::Entity(arguments) = &variant.value {

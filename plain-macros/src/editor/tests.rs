@@ -104,8 +104,8 @@ fn sites_of_fields_come_before_those_of_their_variant() {
     let mut diagnostics = Diagnostics::default();
     let entity = EntityKind::CustomerEvent.entity();
     let input = TypeItem::parse(source.parse().unwrap()).unwrap();
-    let raw = syntax::derive(input, entity, Recovery::Complete, &mut diagnostics);
-    let desugared = desugar::derive(&raw, entity, &mut diagnostics);
+    let mut raw = syntax::derive(input, entity, Recovery::Complete, &mut diagnostics);
+    let desugared = desugar::derive(&mut raw, entity, &mut diagnostics);
     assert_eq!(
         described(&derive_sites(&raw, &desugared)),
         [
@@ -123,8 +123,8 @@ fn key_of_a_card_is_a_name_of_the_type_only() {
         let mut diagnostics = Diagnostics::default();
         let entity = EntityKind::CustomerCard.entity();
         let input = TypeItem::parse(source.parse().unwrap()).unwrap();
-        let raw = syntax::derive(input, entity, Recovery::Complete, &mut diagnostics);
-        let desugared = desugar::derive(&raw, entity, &mut diagnostics);
+        let mut raw = syntax::derive(input, entity, Recovery::Complete, &mut diagnostics);
+        let desugared = desugar::derive(&mut raw, entity, &mut diagnostics);
         described(&derive_sites(&raw, &desugared))
     };
     let time_and_key = "customer_card time_to_live_seconds key";

@@ -63,30 +63,33 @@ pub(crate) fn implementation(
 /// Attributes of the implementation. rustc compares the name of each of clippy's lints with those of all others, so
 /// only clippy reads these.
 fn attributes(derive: &CheckedDerive) -> Tokens {
-    let lints = LINTS.into_iter().map(|name| ident(name).into());
-    let in_clippy = |name| Tokens::from(ident("clippy")).segment(ident(name));
-    let mut of_clippy: Vec<Tokens> = LINTS_OF_CLIPPY.into_iter().map(in_clippy).collect();
-    if derive.generics.type_params().next().is_some() {
-        // A type may have the bounds that the uses of its fields need.
-        of_clippy.push(in_clippy("trait_duplication_in_bounds"));
+    let mut lints = Tokens::default();
+    for name in LINTS {
+        lints.name(ident(name));
+        lints.sign(',');
     }
-    let of_clippy = [ident("clippy").into(), call("allow", of_clippy)];
+    // A type may have the bounds that the uses of its fields need.
+    let parameter = derive.generics.type_params().next();
+    let of_bounds = parameter.map(|_| "trait_duplication_in_bounds");
+    let mut of_clippy = Tokens::default();
+    for name in LINTS_OF_CLIPPY.into_iter().chain(of_bounds) {
+        of_clippy.append(Tokens::from(ident("clippy")).segment(ident(name)));
+        of_clippy.sign(',');
+    }
+    let mut in_clippy = Tokens::from(ident("clippy"));
+    in_clippy.sign(',');
+    in_clippy.append(call("allow", of_clippy));
     let mut attributes = attribute(ident("automatically_derived").into());
     attributes.append(attribute(call("allow", lints)));
-    attributes.append(attribute(call("cfg_attr", of_clippy)));
+    attributes.append(attribute(call("cfg_attr", in_clippy)));
     attributes
 }
 
 const LINTS: [&str; 3] = ["deprecated", "unused_imports", "unused_variables"];
 const LINTS_OF_CLIPPY: [&str; 3] = ["pattern_type_mismatch", "shadow_reuse", "shadow_unrelated"];
 
-/// `name(argument, ..)`
-fn call(name: &str, arguments: impl IntoIterator<Item = Tokens>) -> Tokens {
-    let mut content = Tokens::default();
-    for argument in arguments {
-        content.append(argument);
-        content.sign(',');
-    }
+/// `name(content)`
+fn call(name: &str, content: Tokens) -> Tokens {
     Tokens::from(ident(name)).call(content)
 }
 

@@ -14,13 +14,13 @@ pub(super) fn errors(source: &str) -> Vec<String> {
 pub(super) fn messages(source: &str) -> Vec<String> {
     let entity = EntityKind::CustomerEvent.entity();
     let mut diagnostics = Diagnostics::default();
-    let raw = syntax::derive(
+    let mut raw = syntax::derive(
         TypeItem::parse(source.parse().unwrap()).unwrap(),
         entity,
         Recovery::Discard,
         &mut diagnostics,
     );
-    let desugared = desugar::derive(&raw, entity, &mut diagnostics);
+    let desugared = desugar::derive(&mut raw, entity, &mut diagnostics);
     let checked = check::derive(desugared, &mut diagnostics);
     let messages = diagnostics.messages();
     let expansion = emit::derive(&checked, &diagnostics);

@@ -108,8 +108,8 @@ pub(super) fn derive_messages_of(kind: EntityKind, source: &str) -> Vec<String> 
     let entity = kind.entity();
     let mut diagnostics = Diagnostics::default();
     let input = syntax::TypeItem::parse(tokens).unwrap();
-    let raw = syntax::derive(input, entity, syntax::Recovery::Discard, &mut diagnostics);
-    let desugared = desugar::derive(&raw, entity, &mut diagnostics);
+    let mut raw = syntax::derive(input, entity, syntax::Recovery::Discard, &mut diagnostics);
+    let desugared = desugar::derive(&mut raw, entity, &mut diagnostics);
     let checked = check::derive(desugared, &mut diagnostics);
     let expansion = emit::derive(&checked, &diagnostics);
     syn::parse2::<syn::File>(expansion).unwrap();
