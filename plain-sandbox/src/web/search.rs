@@ -31,12 +31,27 @@ impl Search {
         if self.is_empty() {
             return true;
         }
-        let lower = |texts: &[&str]| texts.iter().map(|it| it.to_lowercase()).collect();
-        let (texts, ids): (Vec<String>, Vec<String>) = (lower(&fields.texts), lower(&fields.ids));
         self.words.iter().all(|word| {
-            texts.iter().any(|text| text.contains(word))
-                || ids.iter().any(|id| id.starts_with(word))
+            fields.texts.iter().any(|text| contains(text, word))
+                || fields.ids.iter().any(|id| starts_with(id, word))
         })
+    }
+}
+
+/// Whether a text in any case contains a word in lower case. Nearly all texts are ASCII, and a search reads
+/// those of every event, so they are not copied.
+fn contains(text: &str, word: &str) -> bool {
+    if !text.is_ascii() {
+        return text.to_lowercase().contains(word);
+    }
+    let mut parts = text.as_bytes().windows(word.len().max(1));
+    parts.any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+fn starts_with(id: &str, word: &str) -> bool {
+    match id.get(..word.len()) {
+        Some(start) if id.is_ascii() => start.eq_ignore_ascii_case(word),
+        _ => id.to_lowercase().starts_with(word),
     }
 }
 
@@ -95,7 +110,7 @@ impl<'a> SearchFields<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Search, SearchFields};
+    use super::{Search, SearchFields, contains, starts_with};
 
     #[test]
     fn every_word_must_match() {
@@ -115,6 +130,42 @@ mod tests {
             ("01HB", false),
         ] {
             assert_eq!(Search::new(text).matches(&fields), is_found, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_in_any_case_and_script() {
+        // The Kelvin sign is `k` in lower case, and `İ` two characters.
+        let texts = [
+            "",
+            "a",
+            "Ab",
+            "aBc ABC",
+            "\u{212a}elvin",
+            "İstanbul",
+            "Größe ß",
+            "日本",
+        ];
+        let words = [
+            "a",
+            "ab",
+            "bc",
+            "abc",
+            "c a",
+            "k",
+            "kel",
+            "i\u{307}s",
+            "öße",
+            "本",
+            "abcd",
+        ];
+        for text in texts {
+            let lower = text.to_lowercase();
+            for word in words {
+                assert_eq!(contains(text, word), lower.contains(word), "{text} {word}");
+                let is_start = lower.starts_with(word);
+                assert_eq!(starts_with(text, word), is_start, "{text} {word}");
+            }
         }
     }
 }
