@@ -7,7 +7,7 @@ use sqlx::postgres::PgConnection;
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::Bench;
-use crate::database::{Columns, Database, Engine, sqlite_options};
+use crate::database::{Columns, Database, Engine, NO_LIMIT, sqlite_options};
 
 /// Events that one transaction records when the outbox is filled.
 const BATCH: u64 = 10_000;
@@ -25,6 +25,7 @@ pub(crate) struct Backlog {
     customers: u64,
     /// Number of the next event.
     next: u64,
+    requests_per_minute: u32,
 }
 
 impl Backlog {
@@ -35,12 +36,24 @@ impl Backlog {
         name: &str,
         customers: u64,
     ) -> Result<Self> {
+        Self::create_with_limit(bench, engine, name, customers, NO_LIMIT).await
+    }
+
+    /// Creates an outbox without events, whose relays send so many requests per minute.
+    pub(crate) async fn create_with_limit(
+        bench: &Bench,
+        engine: Engine,
+        name: &str,
+        customers: u64,
+        requests_per_minute: u32,
+    ) -> Result<Self> {
         let database = Database::create(bench, engine, name).await?;
         Ok(Self {
-            outbox: database.open().await?,
+            outbox: database.open(requests_per_minute).await?,
             database,
             customers,
             next: 0,
+            requests_per_minute,
         })
     }
 
@@ -48,7 +61,9 @@ impl Backlog {
     pub(crate) async fn open_again(&self) -> Result<Outbox> {
         match self.database {
             Database::Memory => Ok(self.outbox.clone()),
-            Database::Sqlite(_) | Database::Postgres { .. } => self.database.open().await,
+            Database::Sqlite(_) | Database::Postgres { .. } => {
+                self.database.open(self.requests_per_minute).await
+            }
         }
     }
 

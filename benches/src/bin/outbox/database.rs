@@ -15,8 +15,8 @@ use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
 use crate::Bench;
 
-/// The budget of requests never delays a relay.
-const REQUESTS_PER_MINUTE: u32 = 100_000_000;
+/// Requests per minute of a budget that never delays a relay.
+pub(crate) const NO_LIMIT: u32 = 100_000_000;
 /// After so many new rows, PostgreSQL is vacuumed.
 const LARGE: u64 = 5_000;
 
@@ -94,8 +94,8 @@ impl Database {
     }
 
     /// Opens the outbox, with connections of its own.
-    pub(crate) async fn open(&self) -> Result<Outbox> {
-        let builder = Outbox::builder().requests_per_minute(REQUESTS_PER_MINUTE);
+    pub(crate) async fn open(&self, requests_per_minute: u32) -> Result<Outbox> {
+        let builder = Outbox::builder().requests_per_minute(requests_per_minute);
         let opened = match self {
             Self::Memory => return Ok(builder.in_memory()),
             Self::Sqlite(file) => builder.sqlite(file).await,

@@ -1,19 +1,22 @@
 //! Measures an outbox: recording an event against a bare `INSERT`, relays with up to 1,000,000 pending
-//! events against the same loop in bare SQL, and the memory and the searches of a relay behind which
-//! 1,000,000 delivered events are remembered.
+//! events against the same loop in bare SQL, the memory and the searches of a relay behind which
+//! 1,000,000 delivered events are remembered, and a backlog at the rate limit.
 //!
-//! The relays send to the mock server, which has no rate limit.
+//! The relays send to the mock server, which has no rate limit, apart from those of the last measurement.
 
 mod backlog;
 mod bare;
 mod database;
 mod drain;
 mod enqueue;
+mod limit;
+mod limited_server;
 mod metrics;
 mod remembered;
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use clap::{Parser, ValueEnum};
@@ -55,6 +58,15 @@ struct Options {
     /// Number of events that are delivered and remembered.
     #[arg(long, default_value_t = 1_000_000)]
     remembered: u64,
+    /// Requests that the server with a rate limit admits in a window.
+    #[arg(long, default_value_t = 450)]
+    limit: u32,
+    /// Length of a window.
+    #[arg(long, default_value = "1m")]
+    window: humantime::Duration,
+    /// Number of windows.
+    #[arg(long, default_value_t = 3)]
+    windows: usize,
     /// Measure little, in seconds, to see that the benchmark works.
     #[arg(long)]
     small: bool,
@@ -68,6 +80,22 @@ enum Measurement {
     Drain,
     /// Delivers all events, then searches among those that are remembered.
     Remembered,
+    /// Delivers a backlog at a rate limit, in real time: by 1, 2 and 8 relays.
+    Limit,
+}
+
+impl Options {
+    /// The rate limit of the windows.
+    fn requests_per_minute(&self) -> u32 {
+        let windows = Duration::from_mins(1).div_duration_f64(*self.window);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a float that is too large becomes the maximum"
+        )]
+        let requests = (f64::from(self.limit) * windows) as u32;
+        requests
+    }
 }
 
 /// The surroundings of the measurements.
@@ -99,6 +127,8 @@ fn main() -> Result<()> {
         options.rounds = 2;
         options.events = 50;
         options.remembered = 500;
+        options.window = Duration::from_secs(2).into();
+        options.windows = 2;
     }
     let mut measurements = options.measurements.clone();
     if measurements.is_empty() {
@@ -121,8 +151,13 @@ fn main() -> Result<()> {
                 Measurement::Enqueue => enqueue::measure(&bench, engine)?,
                 Measurement::Drain => drain::measure(&bench, engine)?,
                 Measurement::Remembered => remembered::measure(&bench, engine)?,
+                // Measures all engines at once, below.
+                Measurement::Limit => {}
             }
         }
+    }
+    if measurements.contains(&Measurement::Limit) {
+        limit::measure(&bench)?;
     }
     cargo::fresh_folder("outbox")?;
     Ok(())
