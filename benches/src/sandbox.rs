@@ -18,6 +18,9 @@ use crate::process;
 /// The header of the sandbox's default API key.
 const KEY: &str = "authorization: Bearer plainApiKey_sandbox\r\n";
 const API: &str = "/graphql/v1";
+/// External ID and ID of the customer that every sandbox has.
+const CUSTOMER: &str = "jane";
+const CUSTOMER_ID: &str = "c_01H14DFQ4PDYBH398J1E99TWSS";
 /// Above this memory in MB, a sandbox is stopped, so that it does not take that of the machine.
 const MAX_MEMORY: f64 = 3_000.0;
 
@@ -124,6 +127,63 @@ impl SandboxProcess {
         })
     }
 
+    /// Bytes that the process has written to files.
+    ///
+    /// # Errors
+    ///
+    /// If the system does not report it.
+    pub fn written(&self) -> Result<u64> {
+        let counts = std::fs::read_to_string(format!("/proc/{}/io", self.child.id()))?;
+        let bytes = counts
+            .lines()
+            .find_map(|line| line.strip_prefix("write_bytes: "));
+        Ok(bytes.context("no number of bytes")?.trim().parse()?)
+    }
+
+    /// Creates threads of the customer of all events.
+    ///
+    /// # Errors
+    ///
+    /// If a request fails.
+    pub async fn create_threads(&self, count: u64) -> Result<()> {
+        let query = "mutation ($input: CreateThreadInput!) { createThread(input: $input) { thread { id } error { message } } }";
+        let mut connection = Connection::open(self.address).await?;
+        for number in 0..count {
+            let input = json!({
+                "customerIdentifier": { "externalId": CUSTOMER },
+                "title": format!("Thread {number}"),
+            });
+            let body = json!({ "query": query, "variables": { "input": input } }).to_string();
+            let response = connection.post(API, KEY, &body).await?;
+            let response = String::from_utf8_lossy(&response);
+            anyhow::ensure!(response.contains("th_"), "not created: {response}");
+        }
+        Ok(())
+    }
+
+    /// The median time of a query for the last 25 entries of the customer in milliseconds.
+    ///
+    /// # Errors
+    ///
+    /// If a request fails.
+    pub async fn time_of_entries(&self, rounds: usize) -> Result<f64> {
+        let query = format!(
+            "{{ timelineEntries(customerId: \"{CUSTOMER_ID}\", last: 25) {{ edges {{ node {{ id entry {{ ... on CustomerEventEntry {{ title externalId }} }} }} }} }} }}"
+        );
+        let body = json!({ "query": query }).to_string();
+        let mut connection = Connection::open(self.address).await?;
+        let mut times = Vec::new();
+        for _ in 0..rounds {
+            let start = Instant::now();
+            let response = connection.post(API, KEY, &body).await?;
+            times.push(start.elapsed().as_secs_f64() * 1_000.0);
+            let response = String::from_utf8_lossy(&response);
+            anyhow::ensure!(response.contains("externalId"), "no entries: {response}");
+        }
+        times.sort_by(f64::total_cmp);
+        Ok(times[times.len() / 2])
+    }
+
     /// The median time of a request in milliseconds, and the length of the response.
     ///
     /// # Errors
@@ -195,7 +255,7 @@ async fn create_one(connection: &mut Connection, external_id: &str) -> Result<()
     });
     let input = json!({
         "title": format!("Payment failed {external_id}"),
-        "customerIdentifier": { "externalId": "jane" },
+        "customerIdentifier": { "externalId": CUSTOMER },
         "externalId": external_id,
         "components": [
             { "componentRow": row },
