@@ -80,3 +80,4 @@ bless:
     INSTA_UPDATE=always cargo test --locked --tests
     cargo build --release --manifest-path benches/Cargo.toml --locked --bin mock_server --bin load
     cargo run --release --manifest-path benches/Cargo.toml --locked --bin instructions -- --store
+    cargo run --release --manifest-path benches/Cargo.toml --locked --bin delivery_instructions -- --store

@@ -1,5 +1,6 @@
 //! Code shared by the benchmarks, which are the programs in `src/bin`.
 
+pub mod callgrind;
 pub mod cards;
 pub mod cargo;
 pub mod client_by_hand;

@@ -6,10 +6,15 @@ mod ours;
 
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use bytes::Bytes;
+use http_body_util::BodyExt as _;
 use plain_endpoints::testing::TestRequest;
 use tokio::time::sleep;
+use tower_service::Service;
 
 /// Path of the endpoint.
 pub const PATH: &str = "/plain/cards";
@@ -65,6 +70,30 @@ pub struct CardsRequest {
     pub headers: String,
     /// The body.
     pub body: String,
+}
+
+impl CardsRequest {
+    /// Sends the request to an application, without a connection, and returns the body of the response.
+    ///
+    /// # Errors
+    ///
+    /// If the status is not 200.
+    pub async fn answer(&self, mut app: Router) -> Result<Bytes> {
+        let mut request = Request::post(PATH).header("content-type", "application/json");
+        for header in self.headers.lines() {
+            if let Some((name, value)) = header.split_once(": ") {
+                request = request.header(name, value);
+            }
+        }
+        let request: Request<Body> = request.body(self.body.clone().into())?;
+        let response = Service::call(&mut app, request).await?;
+        ensure!(
+            response.status() == 200,
+            "the response is {}",
+            response.status()
+        );
+        Ok(response.into_body().collect().await?.to_bytes())
+    }
 }
 
 impl Default for CardsRequest {
