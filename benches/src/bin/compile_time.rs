@@ -71,7 +71,7 @@ struct Variant {
 const BUDGETS: [(CodeStyle, CodeStyle, Budget); 5] = [
     (MACRO_CALL, STRUCT_LITERAL, Budget::Max(1.25)),
     (MACRO_CALL, JSON, Budget::Max(1.0)),
-    (DERIVE, TRAIT_BY_HAND, Budget::Max(1.5)),
+    (DERIVE, TRAIT_BY_HAND, Budget::Max(1.25)),
     (THREAD, THREAD_LITERAL, Budget::Max(1.25)),
     (CARD, CARD_LITERAL, Budget::Max(1.25)),
 ];
