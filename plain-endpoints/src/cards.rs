@@ -78,8 +78,7 @@ impl Cards {
     ///
     /// # Panics
     ///
-    /// Outside of a tokio runtime. If its time driver is not enabled, as that of `#[tokio::main]` is, cards whose
-    /// functions wait fail.
+    /// Outside of a tokio runtime whose time driver is enabled, as that of `#[tokio::main]` is.
     ///
     /// # Examples
     ///

@@ -3,7 +3,6 @@
 use std::error::Error;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use plain_runtime::Card;
 
@@ -16,12 +15,7 @@ pub(crate) type CardFuture = Pin<Box<dyn Future<Output = Result<Option<Card>, Bo
 
 /// A function that builds a card, of one type for all.
 #[derive(Clone)]
-pub(crate) struct Handler(Arc<HandlerInner<dyn Fn(CardRequest) -> CardFuture + Send + Sync>>);
-
-struct HandlerInner<F: ?Sized> {
-    is_quick: AtomicBool,
-    function: F,
-}
+pub(crate) struct Handler(Arc<dyn Fn(CardRequest) -> CardFuture + Send + Sync>);
 
 impl Handler {
     /// `into_card` converts the values of the function.
@@ -33,32 +27,17 @@ impl Handler {
         E: Into<BoxError>,
     {
         let function = Arc::new(function);
-        let function = move |request| -> CardFuture {
+        Self(Arc::new(move |request| {
             let function = Arc::clone(&function);
             Box::pin(async move {
                 let value = function(request).await.map_err(Into::into)?;
                 Ok(value.map(into_card))
             })
-        };
-        Self(Arc::new(HandlerInner {
-            is_quick: AtomicBool::new(false),
-            function,
         }))
-    }
-
-    /// Whether the function answered at once when it was called last.
-    pub(crate) fn is_quick(&self) -> bool {
-        self.0.is_quick.load(Ordering::Relaxed)
-    }
-
-    pub(crate) fn set_quick(&self, is_quick: bool) {
-        if self.is_quick() != is_quick {
-            self.0.is_quick.store(is_quick, Ordering::Relaxed);
-        }
     }
 
     /// The function is called when the future is polled first.
     pub(crate) fn call(&self, request: CardRequest) -> CardFuture {
-        (self.0.function)(request)
+        (self.0)(request)
     }
 }

@@ -22,8 +22,8 @@ static WATCHDOG: LazyLock<Watchdog> = LazyLock::new(|| {
 
 /// Something whose polls are watched.
 pub(crate) trait Watched: Send + Sync {
-    /// Called once for a poll that blocks its thread, on the thread of the watchdog.
-    fn blocked(self: Arc<Self>);
+    /// Called once, on the thread of the watchdog, for a poll that blocks its thread.
+    fn blocked(&self);
 }
 
 #[derive(Default)]
@@ -130,7 +130,7 @@ mod tests {
     use super::{MAX_LOOKS, Polls, Watched, WatchedPoll, watch};
 
     impl Watched for Sender<()> {
-        fn blocked(self: Arc<Self>) {
+        fn blocked(&self) {
             let _ = self.send(());
         }
     }

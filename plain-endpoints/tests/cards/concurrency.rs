@@ -1,14 +1,12 @@
 //! Cards and requests that run at the same time.
 
 use std::convert::Infallible;
-use std::future::ready;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
-use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use plain_endpoints::testing::TestRequest;
-use plain_endpoints::{CardRequest, Cards, CardsBuilder};
+use plain_endpoints::{CardRequest, CardsBuilder};
 use plain_runtime::{Card, customer_card};
 use tokio::sync::Barrier;
 
@@ -121,65 +119,6 @@ async fn a_card_that_blocks_its_thread_does_not_stop_others() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_card_that_blocks_after_it_waited_does_not_stop_others() {
     check_that_others_run(true).await;
-}
-
-/// A card that answers at once until the test lets it block, and one that ends that.
-#[derive(Clone, Default)]
-struct Later {
-    blocked: Arc<Mutex<Option<mpsc::Receiver<()>>>>,
-    release: Arc<Mutex<Option<mpsc::Sender<()>>>>,
-    /// Where the first card was called last.
-    thread: Arc<Mutex<Option<ThreadId>>>,
-}
-
-impl Later {
-    fn block(&self) {
-        let (release, blocked) = mpsc::channel();
-        *self.blocked.lock().unwrap() = Some(blocked);
-        *self.release.lock().unwrap() = Some(release);
-    }
-
-    fn was_called_here(&self) -> bool {
-        *self.thread.lock().unwrap() == Some(thread::current().id())
-    }
-
-    fn cards(&self) -> Cards {
-        let (blocking, releasing) = (self.clone(), self.clone());
-        let cards = builder()
-            .card_for("blocking", move |_| {
-                *blocking.thread.lock().unwrap() = Some(thread::current().id());
-                let blocked = blocking.blocked.lock().unwrap().take();
-                let released = blocked.map_or(Ok(()), |blocked| blocked.recv());
-                ready(released.map(|()| None::<Card>))
-            })
-            .card_for("releasing", move |_| {
-                let release = releasing.release.lock().unwrap().take();
-                let sent = release.map_or(Ok(()), |release| release.send(()));
-                ready(sent.map(|()| None::<Card>))
-            });
-        cards.build().unwrap()
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_card_that_begins_to_block_does_not_stop_others() {
-    let later = Later::default();
-    let cards = later.cards();
-    let request = TestRequest::new(["blocking", "releasing"]).sign(SECRET);
-    // Quick functions are called on the thread of the request, which is that of the test.
-    while !later.was_called_here() {
-        assert_eq!(request.send(&cards).await.status(), 200);
-    }
-    later.block();
-    let response = request.send(&cards).await;
-    assert_eq!(response.status(), 200);
-    for index in 0..2 {
-        let time_to_live = &response.json()["cards"][index]["timeToLiveSeconds"];
-        assert!(time_to_live.is_null(), "{}", response.json());
-    }
-    // If it was called here, it blocked this thread, and is not called here again.
-    request.send(&cards).await;
-    assert!(!later.was_called_here());
 }
 
 /// Panics as soon as it is dropped.
