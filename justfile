@@ -81,3 +81,4 @@ bless:
     cargo build --release --manifest-path benches/Cargo.toml --locked --bin mock_server --bin load
     cargo run --release --manifest-path benches/Cargo.toml --locked --bin instructions -- --store
     cargo run --release --manifest-path benches/Cargo.toml --locked --bin delivery_instructions -- --store
+    cargo run --release --manifest-path benches/Cargo.toml --locked --bin compile_instructions -- --store

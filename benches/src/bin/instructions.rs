@@ -6,17 +6,16 @@
 
 use std::collections::BTreeMap;
 use std::env;
-use std::fs;
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Parser;
+use plain_benches::callgrind::{self, StoredCounts, ratio};
 use plain_benches::events::{Event, Implementation, Values};
 use plain_benches::load::{Load, Sender};
 use plain_benches::table::{Budget, Table, format_with_budget};
-use plain_benches::{cargo, machine, process};
+use plain_benches::{cargo, machine};
 
 /// Number of events in the first run.
 const EVENTS: u64 = 200;
@@ -24,8 +23,9 @@ const EVENTS: u64 = 200;
 const SENT: u64 = 500;
 /// Name of the count of sending an event.
 const SEND: &str = "sending one event";
-/// Relative difference to the stored counts that is tolerated.
-const TOLERANCE: f64 = 0.05;
+const STORED: StoredCounts = StoredCounts {
+    program: "instructions",
+};
 
 /// Counts the instructions of building, serialising and sending events, and compares them with
 /// `results/instructions.json`.
@@ -48,13 +48,7 @@ fn main() -> Result<()> {
     machine::print_header("Instructions", &["valgrind"]);
     let mut counted = count_all()?;
     counted.insert(SEND.to_owned(), count_sending()?);
-    if options.store {
-        let json = serde_json::to_string_pretty(&counted)?;
-        fs::write(stored(), json + "\n")?;
-        println!("Stored in {}.", stored().display());
-        return Ok(());
-    }
-    compare_with_stored(&counted)
+    STORED.compare_or_store(&counted, options.store)
 }
 
 /// Counts all events and prints a table. Returns the counts of our implementation by event.
@@ -88,39 +82,6 @@ fn count_all() -> Result<BTreeMap<String, u64>> {
     Ok(ours)
 }
 
-fn compare_with_stored(counted: &BTreeMap<String, u64>) -> Result<()> {
-    let path = stored();
-    let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-    let stored: BTreeMap<String, u64> = serde_json::from_str(&text)?;
-    let mut changed = Vec::new();
-    for (event, instructions) in counted {
-        let before = stored.get(event).copied().unwrap_or_default();
-        let ratio = ratio(*instructions, before);
-        println!("{event}: {instructions}, stored {before}: {ratio:.3}");
-        if (ratio - 1.0).abs() > TOLERANCE {
-            changed.push(event.as_str());
-        }
-    }
-    if !changed.is_empty() || counted.len() != stored.len() {
-        bail!(
-            "the instruction counts of {} differ from the stored ones by more than 5 %; if this is \
-             intended, store them with `--bin instructions -- --store`",
-            changed.join(", ")
-        );
-    }
-    println!("All counts are within 5 % of the stored ones.");
-    Ok(())
-}
-
-fn stored() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("results/instructions.json")
-}
-
-#[expect(clippy::cast_precision_loss, reason = "the numbers are less than 2^52")]
-fn ratio(own: u64, other: u64) -> f64 {
-    own as f64 / other as f64
-}
-
 /// Runs this program under valgrind and returns the number of instructions.
 fn count(event: usize, implementation: usize, events: u64) -> Result<u64> {
     let mut command = Command::new(env::current_exe()?);
@@ -129,7 +90,7 @@ fn count(event: usize, implementation: usize, events: u64) -> Result<u64> {
         implementation.to_string(),
         events.to_string(),
     ]);
-    instructions(&command)
+    callgrind::count(&command)
 }
 
 /// Counts the instructions of sending an event, by every sender, and prints a table. Returns the count of our
@@ -139,7 +100,7 @@ fn count_sending() -> Result<u64> {
     let url = load.http1("/graphql/v1");
     let run = |sender, events| {
         let mut command = load.command(sender, &url, 1, events)?;
-        instructions(command.arg("--single-thread"))
+        callgrind::count(command.arg("--single-thread"))
     };
     let mut table = Table::new([SEND, "instructions", "ours / this"]);
     let mut own = 0;
@@ -156,21 +117,6 @@ fn count_sending() -> Result<u64> {
     }
     println!("{table}");
     Ok(own)
-}
-
-/// Runs a command under valgrind and returns the number of instructions.
-fn instructions(command: &Command) -> Result<u64> {
-    let mut valgrind = Command::new("valgrind");
-    valgrind
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(command.get_program())
-        .args(command.get_args());
-    let (_, _, stderr) = process::output(&mut valgrind)?;
-    stderr
-        .lines()
-        .find_map(|line| line.split_once("Collected : "))
-        .and_then(|(_, count)| count.trim().parse().ok())
-        .with_context(|| format!("missing instruction count in the output of valgrind:\n{stderr}"))
 }
 
 fn do_work(work: &[usize]) -> Result<()> {
