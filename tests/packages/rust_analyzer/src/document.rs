@@ -59,7 +59,7 @@ impl Document {
     /// If rust-analyzer does not run.
     pub fn replace(&mut self, server: &mut RustAnalyzer, text: &str) -> Result<()> {
         text.clone_into(&mut self.text);
-        self.change(server, json!({ "text": text }))
+        self.change(server, &json!({ "text": text }))
     }
 
     /// Replaces a part of the text, as typing does.
@@ -75,10 +75,10 @@ impl Document {
     ) -> Result<()> {
         let range = json!({ "start": self.position(part.start), "end": self.position(part.end) });
         self.text.replace_range(part, text);
-        self.change(server, json!({ "range": range, "text": text }))
+        self.change(server, &json!({ "range": range, "text": text }))
     }
 
-    fn change(&mut self, server: &mut RustAnalyzer, change: Value) -> Result<()> {
+    fn change(&mut self, server: &mut RustAnalyzer, change: &Value) -> Result<()> {
         self.version += 1;
         server.notify(
             "textDocument/didChange",
