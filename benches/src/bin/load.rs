@@ -2,6 +2,7 @@
 //! a separate process.
 
 use std::fs;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -118,7 +119,11 @@ impl Sending {
         const API_KEY: &str = "plainApiKey_benchmark";
         if options.by == Sender::Plain {
             let client = Client::builder().api_key(API_KEY).api_url(&options.url);
-            return Ok(Self::Plain(client.build()?));
+            // Without it, no more than 32 are in flight.
+            let in_flight = NonZeroUsize::new(options.in_flight).context("no request in flight")?;
+            return Ok(Self::Plain(
+                client.max_concurrent_requests(in_flight).build()?,
+            ));
         }
         let path = options.body.as_ref().context("reqwest needs a --body")?;
         let body = Bytes::from(fs::read(path)?);
