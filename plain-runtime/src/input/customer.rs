@@ -190,7 +190,7 @@ impl FromMap for OptionalStringInput {
     fn from_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
         let mut value = None;
         while map.next_key_seed(Names::Fields(Self::FIELDS))?.is_some() {
-            field(&mut value, "value", &mut map)?;
+            field(&mut value, "value", || map.next_value())?;
         }
         // A missing value must not clear the field.
         let value = value.ok_or_else(|| A::Error::missing_field("value"))?;

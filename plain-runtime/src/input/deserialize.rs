@@ -7,7 +7,6 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::slice;
 
-use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 /// Reads one of some names, as its index.
@@ -76,15 +75,15 @@ pub(crate) fn object<'de, T: FromMap, D: Deserializer<'de>>(
 }
 
 /// Reads the value of a field that must not have been read before.
-pub(crate) fn field<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+pub(crate) fn field<T, E: Error>(
     value: &mut Option<T>,
     name: &'static str,
-    map: &mut A,
-) -> Result<(), A::Error> {
+    read: impl FnOnce() -> Result<T, E>,
+) -> Result<(), E> {
     if value.is_some() {
-        return Err(A::Error::duplicate_field(name));
+        return Err(E::duplicate_field(name));
     }
-    *value = Some(map.next_value()?);
+    *value = Some(read()?);
     Ok(())
 }
 

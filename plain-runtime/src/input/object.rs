@@ -239,7 +239,7 @@ macro_rules! object {
                 while let Some(index) = map.next_key_seed(Names::Fields(Self::FIELDS))? {
                     let mut positions = 0..;
                     $(if positions.next() == Some(index) {
-                        field(&mut $field, Self::FIELDS[index], &mut map)?;
+                        field(&mut $field, Self::FIELDS[index], || map.next_value())?;
                     })*
                 }
                 let mut names = Self::FIELDS.iter();

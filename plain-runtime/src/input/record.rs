@@ -4,7 +4,7 @@
 //! application that only builds values.
 
 use serde::Deserialize;
-use serde::de::{Error, MapAccess};
+use serde::de::MapAccess;
 
 use super::identifier::{CustomerIdentifier, TenantIdentifier};
 
@@ -24,19 +24,6 @@ pub(super) trait RecordField<'de>: Deserialize<'de> {
     fn read<A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error> {
         map.next_value()
     }
-}
-
-/// Reads the value of a field that must not have been read before.
-pub(super) fn read_field<'de, T: RecordField<'de>, A: MapAccess<'de>>(
-    value: &mut Option<T>,
-    name: &'static str,
-    map: &mut A,
-) -> Result<(), A::Error> {
-    if value.is_some() {
-        return Err(A::Error::duplicate_field(name));
-    }
-    *value = Some(T::read(map)?);
-    Ok(())
 }
 
 impl RecordField<'_> for String {}
@@ -113,13 +100,13 @@ macro_rules! deserialize_record {
             const FIELDS: &'static [&'static str] = &[$($key,)*];
 
             fn from_map<'de, A: ::serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-                use $crate::input::deserialize::{Names, required};
-                use $crate::input::record::{RecordField, read_field};
+                use $crate::input::deserialize::{Names, field, required};
+                use $crate::input::record::RecordField;
 
                 $(let mut $field = None;)*
                 while let Some(index) = map.next_key_seed(Names::Fields(Self::FIELDS))? {
                     match Self::FIELDS[index] {
-                        $($key => read_field(&mut $field, $key, &mut map)?,)*
+                        $($key => field(&mut $field, $key, || RecordField::read(&mut map))?,)*
                         _ => {}
                     }
                 }
